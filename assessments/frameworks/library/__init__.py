@@ -1,0 +1,11 @@
+"""The framework documents that come with Groundwork, one JSON file each."""
+
+from pathlib import Path
+
+from assessments.frameworks.reading import loads
+
+
+def built_in_documents() -> dict[str, object]:
+    """Return the shipped documents by framework key, which is also the file's name."""
+    files = sorted(Path(__file__).parent.glob("*.json"))
+    return {file.stem: loads(file.read_text(encoding="utf-8")) for file in files}

@@ -1,0 +1,108 @@
+"""What the settled answers mean: results, frozen at submission and never updated."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
+
+from assessments.frameworks.models import FrameworkVersion
+from assessments.rounds.models import Round, Session
+from orgs.models import Member, Organization, Unit
+from orgs.permissions import Permission
+
+
+class ResultQuerySet(models.QuerySet["Result"]):
+    """Results, reached by grant."""
+
+    def visible_to(self, member: Member) -> Self:
+        """Results of the units that the member may see."""
+        return self.filter(unit__in=Unit.objects.visible_to(member))
+
+    def comparable_by(self, member: Member) -> Self:
+        """Results of the units that the member may compare."""
+        return self.filter(unit__in=Unit.objects.permitted(member, Permission.COMPARE))
+
+    def reportable_by(self, member: Member) -> Self:
+        """Results of the units for which the member may order reports."""
+        return self.filter(unit__in=Unit.objects.permitted(member, Permission.ORDER_REPORTS))
+
+    def newest_revisions(self) -> Self:
+        """The newest revision of each session."""
+        newest = Window(RowNumber(), partition_by="session_id", order_by=F("revision").desc())
+        return self.annotate(age=newest).filter(age=1)
+
+
+class Result(models.Model):
+    """The frozen outcome of one submission of a session.
+
+    Percentages run from 0 to 100; `known_weight` is a share from 0 to 1; both are null where
+    nothing with a target has weight. `answers` holds the settled answers that were scored.
+    """
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
+    session = models.ForeignKey(Session, models.PROTECT, related_name="+")
+    revision = models.PositiveSmallIntegerField()
+    round = models.ForeignKey(Round, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    framework_version = models.ForeignKey(FrameworkVersion, models.PROTECT, related_name="+")
+    scoring_version = models.CharField(max_length=20)
+    digest = models.CharField(max_length=64)
+    answers = models.JSONField()
+    stage = models.PositiveSmallIntegerField()
+    stage_high = models.PositiveSmallIntegerField()
+    held_by = models.JSONField()
+    percent_claimed = models.DecimalField(max_digits=7, decimal_places=4, null=True)
+    percent_supported = models.DecimalField(max_digits=7, decimal_places=4, null=True)
+    percent_high = models.DecimalField(max_digits=7, decimal_places=4, null=True)
+    known_weight = models.DecimalField(max_digits=6, decimal_places=5, null=True)
+    raters = models.PositiveSmallIntegerField()
+    submitted_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    submitted_at = models.DateTimeField()
+
+    objects = ResultQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "revision"], name="one_result_per_session_and_revision"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} · {self.round}"
+
+
+class CapabilityResult(models.Model):
+    """One capability of a result; all levels are null where it does not apply.
+
+    `votes` holds the voted levels, lowest first; `verified` is null until evidence exists.
+    """
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
+    result = models.ForeignKey(Result, models.CASCADE, related_name="capabilities")
+    capability = models.CharField(max_length=20)
+    position = models.PositiveSmallIntegerField()
+    claimed = models.PositiveSmallIntegerField(null=True)
+    low = models.PositiveSmallIntegerField(null=True)
+    high = models.PositiveSmallIntegerField(null=True)
+    supported = models.PositiveSmallIntegerField(null=True)
+    verified = models.PositiveSmallIntegerField(null=True)
+    target = models.PositiveSmallIntegerField()
+    weight = models.DecimalField(max_digits=9, decimal_places=4)
+    not_applicable = models.BooleanField()
+    knows_nothing = models.BooleanField()
+    votes = models.JSONField()
+    abstained = models.PositiveSmallIntegerField()
+    contested = models.BooleanField()
+    why = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["result", "capability"], name="one_row_per_result_and_capability"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.result}: {self.capability}"

@@ -1,0 +1,1 @@
+"""Changes to rounds and sessions, one module a journey."""

@@ -1,0 +1,36 @@
+"""The Celery application: a doorbell for job rows, never the truth about them."""
+
+import os
+from typing import Any
+
+from celery import Celery, signals
+from django.conf import settings
+
+from orgs.tenancy import refuse_unsafe_role
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("groundwork")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+@signals.setup_logging.connect
+def keep_our_logging(**_: Any) -> None:
+    """Leave logging as the settings made it."""
+
+
+@signals.worker_init.connect
+def refuse_an_unsafe_role(**_: Any) -> None:
+    """Stop the worker where the database would not hold organizations apart."""
+    refuse_unsafe_role()
+
+
+def make_broker_folders() -> None:
+    """Make the folders of the filesystem transport, for this user only."""
+    for option in ("data_folder_in", "control_folder"):
+        if folder := settings.CELERY_BROKER_TRANSPORT_OPTIONS.get(option):
+            os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103
+
+
+make_broker_folders()

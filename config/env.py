@@ -1,0 +1,110 @@
+"""Typed readers of the environment; nonsense stops the start with a sentence."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import psycopg
+from django.core.exceptions import ImproperlyConfigured
+from psycopg.conninfo import conninfo_to_dict
+
+
+def text(name: str, default: str = "") -> str:
+    """Return the variable's text without surrounding space, or the default where it is unset."""
+    return os.environ.get(name, "").strip() or default
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """Return whether the variable says yes; raise on anything that is neither yes nor no."""
+    value = text(name).lower()
+    if not value:
+        return default
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    raise ImproperlyConfigured(f"{name} is {value!r}; it takes 1 or 0.")
+
+
+def words(name: str) -> list[str]:
+    """Return the variable's comma-separated words."""
+    return [word.strip() for word in text(name).split(",") if word.strip()]
+
+
+def secret(name: str, file: Path) -> str:
+    """Return the secret from the environment, else from its file (made on first use, mode 0600)."""
+    if given := text(name):
+        return given
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _write_once(file, secrets.token_urlsafe(48))
+        return file.read_text().strip()
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"{name} is not set and {file} cannot be read or written ({error.strerror}). "
+            f"Set {name}, or make the folder writable."
+        ) from error
+
+
+def _write_once(file: Path, content: str) -> None:
+    try:
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(handle, "w") as opened:
+        opened.write(content)
+
+
+def database(file: Path) -> dict[str, Any]:
+    """Return Django's database settings from DATABASE_URL, else from the running server's file.
+
+    Without either they name a database that is not there: commands that need none still work.
+    """
+    url = text("DATABASE_URL") or (file.read_text().strip() if file.is_file() else "")
+    try:
+        parts = dict(conninfo_to_dict(url or "postgresql:///groundwork"))
+    except psycopg.ProgrammingError as error:
+        raise ImproperlyConfigured(
+            f"DATABASE_URL is not a PostgreSQL address ({str(error).strip()}). "
+            "It looks like postgresql://user:password@host:5432/name."
+        ) from error
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": str(parts.pop("dbname", "groundwork")),
+        "USER": str(parts.pop("user", "")),
+        "PASSWORD": str(parts.pop("password", "")),
+        "HOST": str(parts.pop("host", "")),
+        "PORT": str(parts.pop("port", "")),
+        "OPTIONS": parts,
+    }
+
+
+def email(default_folder: Path) -> dict[str, Any]:
+    """Return Django's e-mail settings from EMAIL_URL (smtp://user:password@host:port?tls=1).
+
+    Unset, mails are written as files into the folder.
+    """
+    url = text("EMAIL_URL")
+    if not url:
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": str(default_folder),
+        }
+    parts = urlsplit(url)
+    query = parse_qs(parts.query)
+    if parts.scheme != "smtp" or not parts.hostname:
+        raise ImproperlyConfigured(
+            "EMAIL_URL is not an SMTP address. It looks like smtp://user:password@host:587?tls=1."
+        )
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or 25,
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": query.get("tls") == ["1"],
+        "EMAIL_USE_SSL": query.get("ssl") == ["1"],
+        "EMAIL_TIMEOUT": 10,
+    }

@@ -1,0 +1,205 @@
+"""Groundwork's settings; what may differ between installations comes from the environment."""
+
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+
+from config import env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR = Path(env.text("GROUNDWORK_VAR", str(BASE_DIR / "var")))
+DEBUG = env.flag("DEBUG")
+SECRET_KEY = env.secret("SECRET_KEY", VAR / "secret-key")
+
+# The address people type. Passkeys refuse 127.0.0.1, so the local one is localhost.
+PUBLIC_URL = env.text(
+    "GROUNDWORK_URL", f"http://localhost:{env.text('GROUNDWORK_PORT', '8000')}"
+).rstrip("/")
+PUBLIC_HOST = urlsplit(PUBLIC_URL).hostname or "localhost"
+IS_LOCAL = PUBLIC_HOST == "localhost"
+ALLOWED_HOSTS = [PUBLIC_HOST, *(["127.0.0.1", "[::1]"] if IS_LOCAL else [])]
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+
+IS_HTTPS = PUBLIC_URL.startswith("https://")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
+SECURE_SSL_REDIRECT = IS_HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^health$"]
+SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HTTPS
+SECURE_HSTS_PRELOAD = IS_HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = IS_HTTPS
+CSRF_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_NAME = "groundwork_session"
+CSRF_COOKIE_NAME = "groundwork_csrf"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],  # Bootstrap draws its checkmarks and arrows as data images
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+INSTALLED_APPS = [
+    "config",
+    "orgs",
+    "assessments.frameworks",
+    "assessments.rounds",
+    "assessments.results",
+    "reports",
+    "allauth",
+    "allauth.account",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "csp",
+    "django_htmx",
+    "tree_queries",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.forms",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "orgs.middleware.RefusalMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "orgs.navigation.navigation",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+
+DATABASES = {"default": env.database(VAR / "run" / "database-url") | {"ATOMIC_REQUESTS": True}}
+DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 16, "timeout": 10}
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # unique in any case of letters, by a constraint
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = env.text("REDIS_URL")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "groundwork",
+    }
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+
+AUTH_USER_MODEL = "orgs.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "orgs:home"
+ACCOUNT_ADAPTER = "orgs.accounts.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = True
+
+LANGUAGE_CODE = "en"
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [
+    BASE_DIR / "static",
+    ("bootstrap", Path(str(files("bootstrap").joinpath("version.txt"))).parent),
+    ("fonts", VAR / "fonts"),
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if not DEBUG
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", "woff2", "png"]
+WHITENOISE_USE_FINDERS = DEBUG
+MEDIA_ROOT = VAR / "media"
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", f"Groundwork <groundwork@{PUBLIC_HOST}>")
+for _name, _value in env.email(VAR / "mail").items():
+    globals()[_name] = _value
+
+CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+CELERY_BROKER_TRANSPORT_OPTIONS = (
+    {"socket_connect_timeout": 1, "socket_timeout": 5}
+    if REDIS_URL
+    else {
+        "data_folder_in": str(VAR / "broker"),
+        "data_folder_out": str(VAR / "broker"),
+        "control_folder": str(VAR / "broker-control"),
+    }
+)
+# The job row is the truth and a sweeper rings again, so a broker that is down must not hold a page.
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULE = {
+    "sweep-reports": {"task": "reports.sweep", "schedule": 15.0},
+    "sweep-mails": {"task": "orgs.sweep_mails", "schedule": 60.0},
+}
+
+# What waits for a person: one entry a room, each from a member to orgs.waiting.Waiting rows.
+MY_WORK = [
+    "assessments.rounds.queries.waiting_for",
+    "assessments.results.queries.waiting_for",
+    "reports.queries.waiting_for",
+]
+
+LOGGING_CONFIG = "config.logs.configure"
+LOGGING = {"level": env.text("LOG_LEVEL", "INFO"), "json": env.flag("LOG_JSON")}

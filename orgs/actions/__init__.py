@@ -1,0 +1,1 @@
+"""Changes to organizations, units and people, one module a journey."""

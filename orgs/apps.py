@@ -1,0 +1,12 @@
+"""The orgs room; importing the checks registers them."""
+
+from django.apps import AppConfig
+
+from orgs import checks
+
+__all__ = ["OrgsConfig", "checks"]
+
+
+class OrgsConfig(AppConfig):
+    name = "orgs"
+    verbose_name = "Organizations"

@@ -1,0 +1,181 @@
+"""Forms of the orgs room: they check shape; the actions save."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.validators import validate_email
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from orgs.actions.people import GrantOffer
+from orgs.models import Organization, Unit, UnitQuerySet, User
+from orgs.permissions import ORGANIZATION_ROLES, Role
+
+MOST_INVITED_AT_ONCE = 200
+
+
+class PasswordForm(forms.Form):
+    """A name and a password for a new person."""
+
+    name = forms.CharField(label=gettext_lazy("Your name"), max_length=150)
+    password = forms.CharField(
+        label=gettext_lazy("Password"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=gettext_lazy("At least 8 characters, not a common word."),
+        max_length=128,
+        strip=False,
+    )
+
+    def clean_password(self) -> str:
+        """Return the password once Django's validators accept it for this person."""
+        password = str(self.cleaned_data["password"])
+        validate_password(password, User(name=self.cleaned_data.get("name", "")))
+        return password
+
+
+class SetUpForm(PasswordForm):
+    """The first page of an empty installation: owner, organization, first units, first people."""
+
+    email = forms.EmailField(label=gettext_lazy("Your e-mail address"), max_length=254)
+    organization = forms.CharField(label=gettext_lazy("Organization"), max_length=120)
+    units = forms.CharField(
+        label=gettext_lazy("First units"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        required=False,
+        max_length=20_000,
+        help_text=gettext_lazy(
+            "One a line. Indent by two spaces to put a unit below the one above it."
+        ),
+    )
+    people = forms.CharField(
+        label=gettext_lazy("First people"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+        max_length=20_000,
+        help_text=gettext_lazy(
+            "E-mail addresses, one a line. They are invited as contributors of the first unit; "
+            "you can give other roles later."
+        ),
+    )
+    field_order = ["name", "email", "password", "organization", "units", "people"]
+
+    def clean_organization(self) -> str:
+        """Return the name; refuse one that has no letter or digit to make an address of."""
+        name = str(self.cleaned_data["organization"]).strip()
+        if not slugify(name):
+            raise forms.ValidationError(_("Use at least one letter from a to z, or a digit."))
+        return name
+
+    def clean_units(self) -> list[tuple[int, str]]:
+        """Return (depth, name) a line; refuse a line that is deeper than the line above allows."""
+        rows: list[tuple[int, str]] = []
+        for number, line in enumerate(str(self.cleaned_data["units"]).splitlines(), start=1):
+            if not line.strip():
+                continue
+            depth = (len(line) - len(line.lstrip())) // 2
+            if depth > (rows[-1][0] + 1 if rows else 0):
+                raise forms.ValidationError(
+                    _("Line %s is indented too far: it has no unit above it.") % number
+                )
+            rows.append((depth, line.strip()[:120]))
+        return rows
+
+    def clean_people(self) -> list[str]:
+        """Return the addresses, each once."""
+        return addresses(str(self.cleaned_data["people"]))
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse people where there is no unit for them."""
+        cleaned = super().clean() or {}
+        if cleaned.get("people") and not cleaned.get("units"):
+            self.add_error("units", _("People need a unit to join: name at least one."))
+        return cleaned
+
+
+class UnitForm(forms.Form):
+    """A new unit's name and place."""
+
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
+    parent: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(
+        Unit.objects.none(),
+        required=False,
+        label=gettext_lazy("Part of"),
+        empty_label=gettext_lazy("the organization itself"),
+    )
+
+    def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].queryset = choosable_units(organization)  # type: ignore[attr-defined]
+
+
+class RenameForm(forms.Form):
+    """Another name for a unit."""
+
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
+
+
+class InviteForm(forms.Form):
+    """E-mail addresses and the grant that they get."""
+
+    emails = forms.CharField(
+        label=gettext_lazy("E-mail addresses"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=60_000,
+        help_text=gettext_lazy("One a line, or separated by commas."),
+    )
+    role = forms.ChoiceField(label=gettext_lazy("Role"), choices=Role.choices)
+    unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(
+        Unit.objects.none(),
+        required=False,
+        label=gettext_lazy("Unit"),
+        help_text=gettext_lazy(
+            "Owners and administrators hold no unit; every other role needs one."
+        ),
+    )
+
+    def __init__(
+        self, *args: Any, organization: Organization, may_own: bool, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = choosable_units(organization)  # type: ignore[attr-defined]
+        roles = [choice for choice in Role.choices if may_own or choice[0] != Role.OWNER]
+        self.fields["role"].choices = roles  # type: ignore[attr-defined]
+        self.initial.setdefault("role", Role.CONTRIBUTOR)
+
+    def clean_emails(self) -> list[str]:
+        """Return the addresses, each once."""
+        return addresses(str(self.cleaned_data["emails"]))
+
+    def clean(self) -> dict[str, Any]:
+        """Return the grant as `offer`; refuse a role that does not fit the unit."""
+        cleaned = super().clean() or {}
+        if "role" not in cleaned or "unit" not in cleaned:
+            return cleaned
+        role, unit = Role(cleaned["role"]), cleaned["unit"]
+        if role in ORGANIZATION_ROLES and unit:
+            self.add_error("unit", _("This role holds for the whole organization: choose no unit."))
+        elif role not in ORGANIZATION_ROLES and not unit:
+            self.add_error("unit", _("Choose the unit on which the role holds."))
+        cleaned["offer"] = GrantOffer(role=role, unit=unit)
+        return cleaned
+
+
+def choosable_units(organization: Organization) -> UnitQuerySet:
+    """Return the units that a form offers, by name."""
+    return Unit.objects.filter(organization=organization).active().order_by("name", "pk")
+
+
+def addresses(text: str) -> list[str]:
+    """Return the e-mail addresses in the text, lower case, each once; refuse one that is none."""
+    found = list(dict.fromkeys(word.lower() for word in re.split(r"[\s,;]+", text) if word))
+    if len(found) > MOST_INVITED_AT_ONCE:
+        raise forms.ValidationError(_("At most %s addresses at once.") % MOST_INVITED_AT_ONCE)
+    for address in found:
+        try:
+            validate_email(address)
+        except forms.ValidationError as error:
+            raise forms.ValidationError(_("%s is not an e-mail address.") % address) from error
+    return found

@@ -1,0 +1,104 @@
+"""The one gate of organization pages: who asks, where, may they; then the scope is open."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db import connection, models
+from django.db.models.functions import Cast
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django_htmx.middleware import HtmxDetails
+
+from orgs.models import Member, User
+from orgs.permissions import Permission
+
+P = ParamSpec("P")
+Row = TypeVar("Row", bound=models.Model)
+
+
+class MemberRequest(HttpRequest):
+    """A request that passed the gate."""
+
+    member: Member
+    user: User
+    htmx: HtmxDetails
+
+
+MemberView = Callable[Concatenate[MemberRequest, P], HttpResponse]
+
+
+def member_view(
+    permission: Permission | None,
+) -> Callable[[MemberView[P]], Callable[..., HttpResponse]]:
+    """Open the view to members who hold the permission somewhere (None: to all members).
+
+    Strangers get 404, members without the permission 403, people signed out the login page.
+    """
+
+    def decorate(view: MemberView[P]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def gated(request: MemberRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            slug = str(kwargs.pop("organization"))
+            if not request.user.is_authenticated:
+                return signed_out(request)
+            request.member = entered(request.user, slug)
+            if permission and not request.member.can(permission):
+                raise PermissionDenied(refusal(permission))
+            return view(request, *args, **kwargs)
+
+        gated.permission = permission  # type: ignore[attr-defined]
+        return gated
+
+    return decorate
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """Return the way to the login page; a fragment gets 401, so that nothing typed is lost."""
+    if getattr(request, "htmx", None):
+        return HttpResponse(_("You are signed out. Sign in again, then continue."), status=401)
+    return redirect_to_login(request.get_full_path())
+
+
+def entered(user: User, slug: str) -> Member:
+    """Return the membership and open the organization's scope; raise Http404 for strangers."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('app.person', %s, true), set_config('app.organization', '', true)",
+            [str(user.pk)],
+        )
+    opened = models.Func(
+        models.Value("app.organization"),
+        Cast("organization_id", models.TextField()),
+        models.Value(value=True),
+        function="set_config",
+        output_field=models.TextField(),
+    )
+    memberships = Member.objects.filter(user=user, organization__slug=slug, deactivated_at=None)
+    found = list(
+        memberships.annotate(scope=opened).select_related("organization").prefetch_related("grants")
+    )
+    if not found:
+        raise Http404
+    member = found[0]
+    member.user = user
+    return member
+
+
+def refusal(permission: Permission) -> str:
+    """Return the plain sentence of a 403."""
+    return _("Your role here does not let you %(action)s.") % {"action": permission.label}
+
+
+def changeable_or_refused(
+    seen: models.QuerySet[Row], changeable: models.QuerySet[Row], permission: Permission, pk: int
+) -> Row:
+    """Return the row to change: 404 where it may not be seen, 403 where it may only be seen."""
+    row = changeable.filter(pk=pk).first()
+    if row is None:
+        get_object_or_404(seen, pk=pk)
+        raise PermissionDenied(refusal(permission))
+    return row

@@ -1,0 +1,24 @@
+"""Turns a domain refusal that a view let through into its page."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from orgs.refusals import NotNowError, conflict
+
+
+class RefusalMiddleware:
+    """Answers NotNowError with 409 and its sentence; the transaction is already undone."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Return the answer to a refusal; anything else is somebody else's."""
+        if isinstance(exception, NotNowError):
+            return conflict(request, str(exception))
+        return None

@@ -1,0 +1,68 @@
+"""The navigation of an organization's pages: only what exists, only what the member may open."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from orgs.permissions import Permission
+
+
+@dataclass(frozen=True)
+class Room:
+    """One entry of the navigation: its words, its address by name, who may open it."""
+
+    label: str | Promise
+    url_name: str
+    permission: Permission | None = None
+
+
+ROOMS = (
+    Room(_("My work"), "orgs:my_work"),
+    Room(_("Rounds"), "rounds:rounds"),
+    Room(_("Results"), "results:compare", Permission.COMPARE),
+    Room(_("Reports"), "reports:reports", Permission.SEE_RESULTS),
+    Room(_("Framework"), "frameworks:frameworks", Permission.VIEW_FRAMEWORK),
+    Room(_("Organization"), "orgs:units", Permission.MANAGE_PEOPLE),
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One link of the navigation as the page shows it."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Return the entries that this request's member sees; none outside an organization."""
+    member = getattr(request, "member", None)
+    if member is None:
+        return {"navigation": []}
+    match = request.resolver_match
+    here = match.namespace if match else ""
+    page = match.view_name if match else ""
+    slug = member.organization.slug
+    return {
+        "navigation": [
+            Entry(
+                label=str(room.label),
+                url=reverse(room.url_name, args=[slug]),
+                is_current=_is_current(room, here, page),
+            )
+            for room in ROOMS
+            if room.permission is None or member.can(room.permission)
+        ]
+    }
+
+
+def _is_current(room: Room, here: str, page: str) -> bool:
+    """My work shares its namespace with the unit pages, so it is current on itself only."""
+    if "orgs:my_work" in (page, room.url_name):
+        return page == room.url_name
+    return room.url_name.split(":")[0] == here

@@ -1,0 +1,82 @@
+"""Who may do what: one table of roles and permissions. The next change of policy is one row."""
+
+from enum import StrEnum
+from types import MappingProxyType
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What a grant gives: owner and admin in the organization, the others in a unit's subtree."""
+
+    OWNER = "owner", _("Owner")
+    ADMIN = "admin", _("Administrator")
+    LEADER = "leader", _("Leader")
+    FACILITATOR = "facilitator", _("Facilitator")
+    CONTRIBUTOR = "contributor", _("Contributor")
+    VIEWER = "viewer", _("Viewer")
+
+
+class Permission(StrEnum):
+    """One thing that a role may or may not do."""
+
+    VIEW_FRAMEWORK = "view_framework"
+    VOTE = "vote"
+    RUN_SESSION = "run_session"
+    SEE_RESULTS = "see_results"
+    COMPARE = "compare"
+    PLAN = "plan"
+    ORDER_REPORTS = "order_reports"
+    MANAGE_ROUNDS = "manage_rounds"
+    MANAGE_PEOPLE = "manage_people"
+    MANAGE_ORGANIZATION = "manage_organization"
+
+    @property
+    def label(self) -> str:
+        """The permission in a reader's words, as the end of "you may not …"."""
+        return str(_LABELS[self])
+
+
+_LABELS = {
+    Permission.VIEW_FRAMEWORK: _("read the framework"),
+    Permission.VOTE: _("answer assessments"),
+    Permission.RUN_SESSION: _("run a session"),
+    Permission.SEE_RESULTS: _("see results"),
+    Permission.COMPARE: _("compare units"),
+    Permission.PLAN: _("plan"),
+    Permission.ORDER_REPORTS: _("order reports"),
+    Permission.MANAGE_ROUNDS: _("manage rounds"),
+    Permission.MANAGE_PEOPLE: _("manage units and people"),
+    Permission.MANAGE_ORGANIZATION: _("manage the organization"),
+}
+
+ORGANIZATION_ROLES = frozenset({Role.OWNER, Role.ADMIN})
+
+_EVERYBODY = frozenset({Permission.VIEW_FRAMEWORK, Permission.SEE_RESULTS})
+_ADMIN = _EVERYBODY | {
+    Permission.RUN_SESSION,
+    Permission.COMPARE,
+    Permission.PLAN,
+    Permission.ORDER_REPORTS,
+    Permission.MANAGE_ROUNDS,
+    Permission.MANAGE_PEOPLE,
+}
+
+PERMISSIONS = MappingProxyType(
+    {
+        Role.OWNER: _ADMIN | {Permission.MANAGE_ORGANIZATION},
+        Role.ADMIN: _ADMIN,
+        Role.LEADER: _EVERYBODY
+        | {Permission.VOTE, Permission.COMPARE, Permission.PLAN, Permission.ORDER_REPORTS},
+        Role.FACILITATOR: _EVERYBODY
+        | {Permission.VOTE, Permission.RUN_SESSION, Permission.ORDER_REPORTS},
+        Role.CONTRIBUTOR: _EVERYBODY | {Permission.VOTE},
+        Role.VIEWER: _EVERYBODY | {Permission.COMPARE},
+    }
+)
+
+
+def roles_with(permission: Permission) -> frozenset[Role]:
+    """Return the roles that give the permission."""
+    return frozenset(role for role, given in PERMISSIONS.items() if permission in given)

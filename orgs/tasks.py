@@ -1,0 +1,19 @@
+"""Background work of the orgs room."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from orgs import delivery
+
+
+@shared_task(name="orgs.deliver_mail")
+def deliver_mail(mail_id: int) -> None:
+    """Send one stored mail."""
+    delivery.deliver(mail_id=mail_id, at=timezone.now())
+
+
+@shared_task(name="orgs.sweep_mails")
+def sweep_mails() -> None:
+    """Ring again for mails whose ring was lost or whose sending failed."""
+    for mail in delivery.waiting().only("pk").order_by("pk")[:200]:
+        deliver_mail.delay(mail.pk)

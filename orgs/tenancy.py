@@ -1,0 +1,68 @@
+"""The scope that PostgreSQL's row-level security reads: whose rows this transaction may touch.
+
+Settings are local to a transaction, so nothing leaks into the next request on a pooled connection.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection, transaction
+
+# What a policy reads; evaluated once a statement because it stands in a sub-select.
+CURRENT_ORGANIZATION = "(SELECT nullif(current_setting('app.organization', true), '')::bigint)"
+CURRENT_PERSON = "(SELECT nullif(current_setting('app.person', true), '')::bigint)"
+
+
+class UnsafeRoleError(ImproperlyConfigured):
+    """The database role is a superuser or bypasses row-level security."""
+
+
+class NoTransactionError(RuntimeError):
+    """A scope was set outside a transaction, where it would be lost at once."""
+
+
+def setting(name: str) -> str:
+    """Return the transaction's value of app.<name>, empty where there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(current_setting(%s, true), '')", [f"app.{name}"])
+        return str(cursor.fetchone()[0])
+
+
+def set_local(name: str, value: object) -> None:
+    """Set app.<name> until the transaction ends; raise NoTransactionError outside one."""
+    if not connection.in_atomic_block:
+        raise NoTransactionError(f"app.{name} needs a transaction.")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config(%s, %s, true)", [f"app.{name}", str(value)])
+
+
+@contextmanager
+def scope(**settings: object) -> Iterator[None]:
+    """Open a transaction in which the named settings hold, and put the former ones back after it.
+
+    `with scope(organization=7): …` is how tasks, commands and streams reach its rows.
+    """
+    with transaction.atomic():
+        former = {name: setting(name) for name in settings}
+        for name, value in settings.items():
+            set_local(name, value)
+        yield
+        for name, value in former.items():
+            set_local(name, value)
+
+
+def refuse_unsafe_role() -> None:
+    """Raise UnsafeRoleError where the database role could see past row-level security."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user"
+        )
+        name, is_superuser, bypasses = cursor.fetchone()
+    if is_superuser or bypasses:
+        power = "is a superuser" if is_superuser else "has BYPASSRLS"
+        raise UnsafeRoleError(
+            f"The database role {name} {power}, so the database could not keep organizations "
+            f"apart. Connect as an ordinary role that owns the database "
+            f"(ALTER ROLE {name} NOSUPERUSER NOBYPASSRLS)."
+        )

@@ -1,0 +1,1 @@
+"""The pages of the orgs room, one module a journey."""

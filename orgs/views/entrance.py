@@ -1,0 +1,77 @@
+"""Before an organization is chosen: home, set-up, joining, the switcher."""
+
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from orgs import queries, setup
+from orgs.actions import people
+from orgs.forms import PasswordForm, SetUpForm
+from orgs.models import Invitation, User
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Send the person where they belong: set-up, login, their organization, or a choice."""
+    if setup.is_open():
+        return redirect("orgs:set_up")
+    if not request.user.is_authenticated:
+        return redirect("account_login")
+    organizations = queries.organizations_of(request.user)
+    if len(organizations) == 1:
+        return redirect("orgs:my_work", organizations[0].slug)
+    return redirect("orgs:organizations")
+
+
+@require_safe
+@login_required
+def organizations(request: HttpRequest) -> HttpResponse:
+    """List the person's organizations."""
+    assert request.user.is_authenticated  # noqa: S101 - login_required saw to it
+    context = {"organizations": queries.organizations_of(request.user)}
+    return render(request, "orgs/organizations.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def set_up(request: HttpRequest) -> HttpResponse:
+    """Set up an empty installation; closed for good once anybody exists."""
+    if not setup.is_open():
+        raise Http404
+    form = SetUpForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        founded = setup.set_up(at=timezone.now(), **form.cleaned_data)
+        login(request, founded.owner.user, backend=BACKEND)
+        return render(request, "orgs/set_up_done.html", {"founded": founded})
+    return render(request, "orgs/set_up.html", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def join(request: HttpRequest, token: str) -> HttpResponse:
+    """Accept an invitation: signed in as the invited person, or as a new person with a password."""
+    at = timezone.now()
+    invitation = people.opened(token=token, at=at)
+    if request.user.is_authenticated:
+        return _join_signed_in(request, invitation)
+    if User.objects.filter(email__iexact=invitation.email).exists():
+        return redirect_to_login(request.path)
+    form = PasswordForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        user = people.register(email=invitation.email, **form.cleaned_data)
+        people.join(invitation=invitation, user=user, at=at)
+        login(request, user, backend=BACKEND)
+        return redirect("orgs:my_work", invitation.organization.slug)
+    return render(request, "orgs/join.html", {"form": form, "invitation": invitation})
+
+
+def _join_signed_in(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    assert request.user.is_authenticated  # noqa: S101 - the caller asked
+    if request.method == "POST" or request.user.email.lower() != invitation.email.lower():
+        people.join(invitation=invitation, user=request.user, at=timezone.now())
+        return redirect("orgs:my_work", invitation.organization.slug)
+    return render(request, "orgs/join.html", {"form": None, "invitation": invitation})

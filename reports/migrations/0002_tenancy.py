@@ -1,0 +1,22 @@
+from django.db import migrations
+
+from orgs.row_security import policy, tenant_table
+
+# The sweeper asks every organization which jobs wait; it reads this one table and nothing else.
+SWEEPER = "(SELECT current_setting('app.sweeper', true)) = 'on'"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("reports", "0001_initial"), ("results", "0002_tenancy")]
+
+    operations = [
+        *tenant_table(
+            "reports_report",
+            references={
+                "result_id": "results_result",
+                "round_id": "rounds_round",
+                "requested_by_id": "orgs_member",
+            },
+        ),
+        policy("reports_report", "sweeper", using=SWEEPER, kind="SELECT"),
+    ]

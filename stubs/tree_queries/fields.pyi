@@ -1,0 +1,3 @@
+from django.db.models import ForeignKey as TreeNodeForeignKey
+
+__all__ = ["TreeNodeForeignKey"]

@@ -1,0 +1,109 @@
+"""Private votes: what is stored, who may, and when not any more."""
+
+import pytest
+from django.db import connection
+
+from assessments.frameworks.ladder import Answer
+from assessments.rounds.actions import campaign, facilitating, voting
+from assessments.rounds.models import Participant, Round, Session, Vote
+from orgs import tenancy
+from orgs.actions import units
+from orgs.models import Member
+from tests.cast import NOON, Cast, vote
+
+
+def the_ballot(session: Session, member: Member, capability: str = "RUN") -> voting.Ballot:
+    tenancy.set_local("person", member.user_id)
+    ballot = voting.ballot(member=member, session_id=session.pk, capability=capability)
+    assert ballot is not None
+    return ballot
+
+
+def test_conditions_are_merged_one_by_one(cast: Cast, session: Session) -> None:
+    ballot = the_ballot(session, cast.tom)
+
+    voting.answer_condition(ballot=ballot, condition="RUN-1a", answer=Answer.YES, at=NOON)
+    answers = voting.answer_condition(
+        ballot=ballot, condition="RUN-1b", answer=Answer.DONT_KNOW, at=NOON
+    )
+
+    assert answers.conditions == {"RUN-1a": Answer.YES, "RUN-1b": Answer.DONT_KNOW}
+    assert Vote.objects.count() == 1
+
+
+def test_only_the_first_answer_on_a_capability_counts_towards_progress(
+    cast: Cast, session: Session
+) -> None:
+    ballot = the_ballot(session, cast.tom)
+    for answer in (Answer.YES, Answer.NO):
+        voting.answer_condition(ballot=ballot, condition="RUN-1a", answer=answer, at=NOON)
+
+    assert Participant.objects.get(pk=ballot.participant.pk).answered == 1
+
+
+def test_a_revealed_session_takes_no_more_votes(cast: Cast, session: Session) -> None:
+    ballot = the_ballot(session, cast.tom)
+    voting.pick_anchor(ballot=ballot, anchor=2, at=NOON)
+    facilitating.reveal(session=session, by=cast.fay, at=NOON)
+
+    with pytest.raises(voting.SessionClosedError, match="revealed"):
+        voting.pick_anchor(ballot=ballot, anchor=3, at=NOON)
+    assert Vote.objects.get().anchor == 2
+
+
+def test_a_closed_round_and_an_archived_unit_take_no_votes(
+    cast: Cast, spring: Round, session: Session
+) -> None:
+    ballot = the_ballot(session, cast.tom)
+    units.archive(unit=cast.payments, at=NOON)
+    with pytest.raises(voting.SessionClosedError, match="archived"):
+        voting.pick_anchor(ballot=ballot, anchor=3, at=NOON)
+
+    units.restore(unit=cast.payments)
+    campaign.close_round(round_id=spring.pk)
+    with pytest.raises(voting.SessionClosedError, match="closed"):
+        voting.pick_anchor(ballot=ballot, anchor=3, at=NOON)
+
+
+def test_who_has_no_part_in_the_session_has_no_ballot(cast: Cast, session: Session) -> None:
+    for member in (cast.kim, cast.vic, cast.ada, cast.lin):
+        assert voting.ballot(member=member, session_id=session.pk, capability="RUN") is None
+
+
+def test_not_applicable_needs_the_frameworks_leave_and_a_reason(
+    cast: Cast, session: Session
+) -> None:
+    with pytest.raises(voting.NotApplicableRefusedError, match="always applies"):
+        voting.say_not_applicable(ballot=the_ballot(session, cast.tom), reason="So.", at=NOON)
+    with pytest.raises(voting.NotApplicableRefusedError, match="why"):
+        voting.say_not_applicable(
+            ballot=the_ballot(session, cast.tom, "REACH"), reason=" ", at=NOON
+        )
+
+
+def test_the_database_hides_a_vote_from_everybody_else_until_the_reveal(
+    cast: Cast, session: Session
+) -> None:
+    vote(session, cast.tom, {"RUN": 2})
+
+    for member in (cast.ada, cast.max, cast.fay, cast.uma):
+        tenancy.set_local("person", member.user_id)
+        assert not Vote.objects.exists()
+    tenancy.set_local("person", cast.tom.user_id)
+    assert Vote.objects.count() == 1
+
+    tenancy.set_local("person", cast.uma.user_id)
+    facilitating.reveal(session=session, by=cast.fay, at=NOON)
+    assert Vote.objects.count() == 1
+
+
+def test_the_database_lets_nobody_rewrite_a_revealed_vote_of_somebody_else(
+    cast: Cast, session: Session
+) -> None:
+    vote(session, cast.tom, {"RUN": 2})
+    facilitating.reveal(session=session, by=cast.fay, at=NOON)
+
+    tenancy.set_local("person", cast.fay.user_id)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE rounds_vote SET anchor = 0")
+        assert cursor.rowcount == 0
