@@ -21,7 +21,7 @@ class Place:
 
 def tree(organization: Organization) -> list[Place]:
     """Return the organization's units, parents before children, siblings by name."""
-    units = (
+    units: QuerySet[Unit] = (
         TreeQuerySet(Unit)
         .with_tree_fields()
         .order_siblings_by("name")
