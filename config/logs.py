@@ -6,6 +6,10 @@ from typing import Any
 import structlog
 
 
+# Libraries that tell more than a reader of the log wants to know.
+CHATTY = ("fontTools", "weasyprint")
+
+
 def configure(options: dict[str, Any]) -> None:
     """Send structlog's and the standard library's records through one formatter."""
     shared: list[Any] = [
@@ -35,6 +39,7 @@ def configure(options: dict[str, Any]) -> None:
             "disable_existing_loggers": False,
             "formatters": {"structured": formatter},
             "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "structured"}},
+            "loggers": {name: {"level": "ERROR"} for name in CHATTY},
             "root": {"handlers": ["console"], "level": options["level"]},
         }
     )
