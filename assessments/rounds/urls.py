@@ -1,6 +1,43 @@
-"""Addresses of the rounds room."""
+"""Addresses of the rounds room, behind the organization's name."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, include, path
+
+from assessments.rounds.views import campaigns, facilitating, voting
 
 app_name = "rounds"
-urlpatterns: list[URLPattern] = []
+
+ballot = [
+    path("", voting.vote_capability, name="vote_capability"),
+    path("all", voting.vote_all, name="vote_all"),
+    path("anchor", voting.vote_anchor, name="vote_anchor"),
+    path("conditions/<slug:condition>", voting.vote_condition, name="vote_condition"),
+    path("comment", voting.vote_comment, name="vote_comment"),
+    path("confidence", voting.vote_confidence, name="vote_confidence"),
+    path("not-applicable", voting.vote_not_applicable, name="vote_not_applicable"),
+    path("applicable", voting.vote_applicable, name="vote_applicable"),
+]
+session: list[URLPattern | URLResolver] = [
+    path("", facilitating.session, name="session"),
+    path("progress", facilitating.session_progress, name="session_progress"),
+    path("participants/add", facilitating.participant_add, name="participant_add"),
+    path(
+        "participants/<int:participant>/excuse",
+        facilitating.participant_excuse,
+        name="participant_excuse",
+    ),
+    path("reveal", facilitating.reveal, name="reveal"),
+    path("vote/", voting.vote, name="vote"),
+    path("vote/<slug:capability>/", include(ballot)),
+    path("settle/<slug:capability>/", facilitating.settle, name="settle"),
+    path("settle/<slug:capability>/standing", facilitating.settle_standing, name="settle_standing"),
+    path("settle/<slug:capability>/majority", facilitating.settle_majority, name="settle_majority"),
+]
+urlpatterns = [
+    path("rounds/", campaigns.rounds, name="rounds"),
+    path("rounds/new", campaigns.round_new, name="round_new"),
+    path("rounds/<int:pk>/", campaigns.round, name="round"),
+    path("rounds/<int:pk>/open", campaigns.round_open, name="round_open"),
+    path("rounds/<int:pk>/close", campaigns.round_close, name="round_close"),
+    path("rounds/<int:pk>/archive", campaigns.round_archive, name="round_archive"),
+    path("sessions/<int:pk>/", include(session)),
+]

@@ -8,7 +8,14 @@ const waits = new WeakMap();
 
 function mark(element, state) {
   const place = element.closest("[data-saves]")?.querySelector(".save-state");
-  if (place) place.dataset.state = state;
+  if (!place) return;
+  place.dataset.state = state;
+  if (state === "saved") stamp(place.querySelector("[data-saved-at]"), new Date());
+}
+
+/* The time of the last save, on the reader's own clock. */
+function stamp(element, time) {
+  if (element) element.textContent = time.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
 }
 
 function tell(sentence) {
@@ -53,6 +60,10 @@ document.addEventListener("htmx:afterOnLoad", (event) => {
   if (!event.detail.successful) return;
   mark(event.detail.elt, "saved");
   settle(event.detail.elt);
+});
+document.addEventListener("DOMContentLoaded", () => {
+  const saved = document.querySelector("[data-saved-at][datetime]");
+  if (saved) stamp(saved, new Date(saved.dateTime));
 });
 window.addEventListener("beforeunload", (event) => {
   if (document.querySelector('.save-state:is([data-state="unsaved"], [data-state="saving"])')) event.preventDefault();

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assessments.frameworks.ladder import Answer
+from assessments.frameworks.ladder import Answer, Answers
 from assessments.frameworks.queries import framework_of
 from assessments.frameworks.schema import Capability
 from assessments.rounds import agreement
@@ -150,15 +150,18 @@ def _refuse_missing_reasons(session: Session, settlement: Settlement) -> None:
     votes = [
         vote.answers for vote in Vote.objects.filter(session=session, capability=capability.key)
     ]
-    settled = SettledAnswer(
-        conditions=settlement.conditions, not_applicable=settlement.not_applicable
-    ).answers
+    settled = answers_of(settlement)
     if agreement.departs_from_majority(capability, settled, agreement.merged(capability, votes)):
         raise RationaleMissingError(_("This departs from the majority of the votes: say why."))
     if agreement.agreement(capability, votes).is_contested:
         raise RationaleMissingError(
             _("The votes are more than one level apart: say what settled it.")
         )
+
+
+def answers_of(settlement: Settlement) -> Answers:
+    """Return what the team agreed, as a value."""
+    return Answers(conditions=settlement.conditions, not_applicable=settlement.not_applicable)
 
 
 def mark_submitted(*, session: Session) -> list[SettledAnswer]:

@@ -50,9 +50,9 @@ class Ballot:
         return self.participant.session
 
 
-def ballot(*, member: Member, session_id: int, capability: str) -> Ballot | None:
-    """Return the member's ballot; None where they have no part or there is no such capability."""
-    participant = (
+def place(*, member: Member, session_id: int) -> Participant | None:
+    """Return the member's place in the session; None where they have no part in it."""
+    return (
         Participant.objects.filter(
             session_id=session_id,
             member=member,
@@ -63,6 +63,11 @@ def ballot(*, member: Member, session_id: int, capability: str) -> Ballot | None
         .defer("session__round__version__document")
         .first()
     )
+
+
+def ballot(*, member: Member, session_id: int, capability: str) -> Ballot | None:
+    """Return the member's ballot; None where they have no part or there is no such capability."""
+    participant = place(member=member, session_id=session_id)
     if participant is None:
         return None
     framework = framework_of(participant.session.round.version)

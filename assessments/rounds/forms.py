@@ -1,0 +1,207 @@
+"""Forms of the rounds room: they check shape; the actions save."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assessments.frameworks.ladder import Answer
+from assessments.frameworks.schema import TOP_LEVEL, Capability, Framework
+from assessments.rounds.actions.campaign import Plan
+from assessments.rounds.actions.facilitating import Settlement
+from assessments.rounds.actions.voting import LONGEST_TEXT
+from assessments.rounds.models import Confidence
+from orgs.models import Member, Unit
+
+ANSWERS = [
+    (Answer.YES.value, gettext_lazy("Yes")),
+    (Answer.NO.value, gettext_lazy("No")),
+    (Answer.DONT_KNOW.value, gettext_lazy("Don't know")),
+]
+LEVELS = [(str(level), str(level)) for level in range(TOP_LEVEL + 1)]
+
+
+class AnchorForm(forms.Form):
+    """A picked level."""
+
+    anchor = forms.TypedChoiceField(choices=LEVELS, coerce=int)
+
+
+class ConditionForm(forms.Form):
+    """One condition's answer; the field is named like the condition."""
+
+    def __init__(self, *args: Any, condition: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields[condition] = forms.TypedChoiceField(choices=ANSWERS, coerce=Answer)
+        self.condition = condition
+
+    @property
+    def answer(self) -> Answer:
+        """The given answer, once the form is valid."""
+        return Answer(self.cleaned_data[self.condition])
+
+
+class CommentForm(forms.Form):
+    """A comment on one's vote."""
+
+    text = forms.CharField(required=False, max_length=LONGEST_TEXT)
+
+
+class ConfidenceForm(forms.Form):
+    """How sure one is; empty for unsaid."""
+
+    confidence = forms.TypedChoiceField(
+        choices=[("", "-"), *Confidence.choices], coerce=int, empty_value=None, required=False
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why a capability does not apply."""
+
+    reason = forms.CharField(required=False, max_length=LONGEST_TEXT)
+
+
+class BallotForm(forms.Form):
+    """All answers on a capability at once, for browsers without script."""
+
+    def __init__(self, *args: Any, capability: Capability, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.capability = capability
+        self.fields["anchor"] = forms.TypedChoiceField(
+            choices=LEVELS, coerce=int, empty_value=None, required=False
+        )
+        self.fields["text"] = forms.CharField(required=False, max_length=LONGEST_TEXT)
+        for condition in capability.conditions:
+            self.fields[condition.key] = forms.ChoiceField(choices=ANSWERS, required=False)
+
+    @property
+    def conditions(self) -> dict[str, Answer]:
+        """The conditions that were answered."""
+        given = {row.key: self.cleaned_data[row.key] for row in self.capability.conditions}
+        return {key: Answer(value) for key, value in given.items() if value}
+
+
+class SettleForm(forms.Form):
+    """What the team agreed on one capability, and the version that they looked at."""
+
+    seen_version = forms.IntegerField(min_value=0, max_value=1_000_000, widget=forms.HiddenInput)
+    not_applicable = forms.BooleanField(
+        required=False, label=gettext_lazy("This does not apply to the unit")
+    )
+    not_applicable_reason = forms.CharField(
+        required=False, max_length=LONGEST_TEXT, label=gettext_lazy("Why it does not apply")
+    )
+    rationale = forms.CharField(
+        required=False,
+        max_length=LONGEST_TEXT,
+        label=gettext_lazy("Rationale"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, capability: Capability, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.capability = capability
+        for condition in capability.conditions:
+            self.fields[condition.key] = forms.ChoiceField(choices=ANSWERS, required=False)
+
+    @property
+    def conditions(self) -> dict[str, Answer]:
+        """The conditions that were answered; what is left out is not known."""
+        given = {row.key: self.cleaned_data.get(row.key) for row in self.capability.conditions}
+        return {key: Answer(value or Answer.DONT_KNOW) for key, value in given.items()}
+
+    @property
+    def settlement(self) -> Settlement:
+        """The agreed answer, once the form is valid."""
+        cleaned = self.cleaned_data
+        return Settlement(
+            capability=self.capability,
+            conditions={} if cleaned["not_applicable"] else self.conditions,
+            not_applicable=cleaned["not_applicable"],
+            not_applicable_reason=cleaned["not_applicable_reason"],
+            rationale=cleaned["rationale"],
+            seen_version=cleaned["seen_version"],
+        )
+
+
+class ParticipantForm(forms.Form):
+    """Somebody to take part."""
+
+    member: "forms.ModelChoiceField[Member]" = forms.ModelChoiceField(
+        Member.objects.none(), label=gettext_lazy("Add a participant"), empty_label="…"
+    )
+
+    def __init__(self, *args: Any, members: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["member"].queryset = members  # type: ignore[attr-defined]
+
+
+class RoundForm(forms.Form):
+    """A new round: what it aims for, by capability, and the units it asks."""
+
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
+    opens_on = forms.DateField(
+        label=gettext_lazy("Opens on"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    closes_on = forms.DateField(
+        label=gettext_lazy("Closes on"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    units: "forms.ModelMultipleChoiceField[Unit]" = forms.ModelMultipleChoiceField(
+        Unit.objects.none(), label=gettext_lazy("Units"), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, framework: Framework, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.framework = framework
+        self.fields["units"].queryset = units  # type: ignore[attr-defined]
+        for capability in framework.capabilities:
+            key = capability.key
+            self.fields[f"target-{key}"] = forms.TypedChoiceField(
+                choices=LEVELS,
+                coerce=int,
+                label=_("Target"),
+                initial=framework.default_target[key],
+            )
+            self.fields[f"weight-{key}"] = forms.DecimalField(
+                min_value=Decimal(0),
+                max_value=Decimal(100),
+                max_digits=6,
+                decimal_places=2,
+                label=_("Weight"),
+                initial=1,
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a round that closes before it opens."""
+        cleaned = super().clean() or {}
+        opens, closes = cleaned.get("opens_on"), cleaned.get("closes_on")
+        if opens and closes and closes < opens:
+            self.add_error("closes_on", _("A round closes on or after the day it opens."))
+        return cleaned
+
+    @property
+    def aims(self) -> list[tuple[Capability, forms.BoundField, forms.BoundField]]:
+        """Each capability with its fields for target and weight."""
+        return [
+            (row, self[f"target-{row.key}"], self[f"weight-{row.key}"])
+            for row in self.framework.capabilities
+        ]
+
+    @property
+    def plan(self) -> Plan:
+        """What the round is to be, once the form is valid."""
+        cleaned = self.cleaned_data
+        keys = self.framework.capabilities_by_key
+        return Plan(
+            name=cleaned["name"],
+            target={key: cleaned[f"target-{key}"] for key in keys},
+            weights={key: float(cleaned[f"weight-{key}"]) for key in keys},
+            opens_on=cleaned["opens_on"],
+            closes_on=cleaned["closes_on"],
+        )

@@ -1,0 +1,202 @@
+"""Reads of the rounds room: campaigns at a glance, a session's progress, its votes side by side."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Count, F, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from assessments.frameworks.ladder import Answers
+from assessments.frameworks.queries import framework_of
+from assessments.frameworks.schema import Capability, Framework
+from assessments.rounds import agreement
+from assessments.rounds.agreement import Agreement
+from assessments.rounds.models import (
+    Participant,
+    Round,
+    RoundState,
+    Session,
+    SessionState,
+    SettledAnswer,
+    Vote,
+)
+from orgs.models import Member, Unit
+from orgs.permissions import Permission
+from orgs.waiting import Waiting
+
+
+def rounds(member: Member) -> QuerySet[Round]:
+    """Return the rounds that the member may see, newest first, with how many sessions are done."""
+    done = [SessionState.SUBMITTED, SessionState.ACCEPTED]
+    return (
+        Round.objects.visible_to(member)
+        .select_related("version")
+        .defer("version__document")
+        .annotate(
+            asked=Count("sessions", distinct=True),
+            done=Count("sessions", filter=Q(sessions__state__in=done), distinct=True),
+        )
+        .order_by(F("opens_on").desc(nulls_first=True), "-pk")
+    )
+
+
+def sessions(asked: Round, member: Member) -> QuerySet[Session]:
+    """Return the round's sessions that the member may see, by unit, with their progress."""
+    on_duty = Q(participants__excused_at=None)
+    every = len(framework_of(asked.version).capabilities)
+    return (
+        Session.objects.visible_to(member)
+        .filter(round=asked)
+        .select_related("unit", "unit__parent")
+        .annotate(
+            people=Count("participants", filter=on_duty),
+            finished=Count("participants", filter=on_duty & Q(participants__answered__gte=every)),
+        )
+        .order_by("unit__name", "pk")
+    )
+
+
+def session_framework(session: Session) -> Framework:
+    """Return what the session asks."""
+    return framework_of(session.round.version)
+
+
+def with_round(queryset: QuerySet[Session]) -> QuerySet[Session]:
+    """Return the sessions with unit, round and version, without the version's document."""
+    return queryset.select_related("round__version", "unit").defer("round__version__document")
+
+
+def participants(session: Session) -> QuerySet[Participant]:
+    """Return the session's participants by name, those excused last."""
+    return session.participants.select_related("member__user").order_by(
+        F("excused_at").asc(nulls_first=True), "member__user__name", "pk"
+    )
+
+
+def addable(session: Session) -> QuerySet[Member]:
+    """Return the active members who have no part in the session, by name."""
+    taken = session.participants.filter(excused_at=None).values("member")
+    return (
+        Member.objects.filter(organization_id=session.organization_id)
+        .active()
+        .exclude(pk__in=taken)
+        .select_related("user")
+        .order_by("user__name", "pk")
+    )
+
+
+def own_votes(participant: Participant) -> Mapping[str, Vote]:
+    """Return the person's own votes in the session, by capability."""
+    return {vote.capability: vote for vote in participant.votes.all()}
+
+
+@dataclass(frozen=True)
+class CapabilityVotes:
+    """One capability of a revealed session: the votes, what they say together, what was settled."""
+
+    capability: Capability
+    votes: Sequence[Vote]
+    settled: SettledAnswer | None
+
+    @cached_property
+    def agreement(self) -> Agreement:
+        """How far the votes agree."""
+        return agreement.agreement(self.capability, self._answers)
+
+    @cached_property
+    def merged(self) -> Answers:
+        """The majority of the known answers."""
+        return agreement.merged(self.capability, self._answers)
+
+    @cached_property
+    def split(self) -> tuple[str, ...]:
+        """The keys of the conditions that got both yes and no."""
+        return agreement.split_conditions(self.capability, self._answers)
+
+    @cached_property
+    def _answers(self) -> list[Answers]:
+        return [vote.answers for vote in self.votes]
+
+
+def revealed_votes(session: Session) -> list[CapabilityVotes]:
+    """Return the capabilities of a revealed session, most split first."""
+    votes: defaultdict[str, list[Vote]] = defaultdict(list)
+    cast = Vote.objects.filter(session=session, session__reveal__isnull=False)
+    for vote in cast.select_related("person__user").order_by("person__user__name", "pk"):
+        votes[vote.capability].append(vote)
+    settled = {row.capability: row for row in session.settled.select_related("by__user")}
+    rows = [
+        CapabilityVotes(capability, votes[capability.key], settled.get(capability.key))
+        for capability in session_framework(session).capabilities
+    ]
+    return sorted(rows, key=_most_split_first)
+
+
+def _most_split_first(row: CapabilityVotes) -> tuple[bool, int, int]:
+    spread = row.agreement.range
+    return (not row.agreement.is_contested, -(spread or 0), -len(row.split))
+
+
+def waiting_for(member: Member) -> list[Waiting]:
+    """Return the member's open votes and the sessions that wait for them as facilitator."""
+    return [*_votes_waiting(member), *_sessions_waiting(member)]
+
+
+def _votes_waiting(member: Member) -> list[Waiting]:
+    duties = (
+        Participant.objects.filter(
+            member=member,
+            excused_at=None,
+            session__state=SessionState.OPEN,
+            session__round__state=RoundState.OPEN,
+            session__unit__archived_at=None,
+        )
+        .select_related("session__unit", "session__round__version")
+        .defer("session__round__version__document")
+        .order_by("session__round__closes_on", "pk")
+    )
+    return [
+        Waiting(
+            action=_("Answer") if not duty.answered else _("Continue"),
+            title=f"{duty.session.unit} · {duty.session.round}",
+            detail=_("%(answered)s of %(all)s answered")
+            % {
+                "answered": duty.answered,
+                "all": len(session_framework(duty.session).capabilities),
+            },
+            url=reverse("rounds:vote", args=[member.organization.slug, duty.session.pk]),
+        )
+        for duty in duties
+        if duty.answered < len(session_framework(duty.session).capabilities)
+    ]
+
+
+def _sessions_waiting(member: Member) -> list[Waiting]:
+    """Facilitators are asked for their units; who holds the right for everything is not."""
+    roots = member.roots(Permission.RUN_SESSION)
+    if not roots:
+        return []
+    waiting = (
+        Session.objects.filter(
+            unit__in=Unit.objects.permitted(member, Permission.RUN_SESSION).active(),
+            state__in=[SessionState.OPEN, SessionState.REVEALED],
+            round__state=RoundState.OPEN,
+        )
+        .select_related("unit", "round")
+        .annotate(people=Count("participants", filter=Q(participants__excused_at=None)))
+        .order_by("round__closes_on", "pk")
+    )
+    return [
+        Waiting(
+            action=_("Facilitate") if row.state == SessionState.OPEN else _("Settle"),
+            title=f"{row.unit} · {row.round}",
+            detail=_("votes are coming in from %s people") % vars(row)["people"]
+            if row.state == SessionState.OPEN
+            else _("the votes are revealed"),
+            url=reverse("rounds:session", args=[member.organization.slug, row.pk]),
+        )
+        for row in waiting
+    ]

@@ -1,0 +1,175 @@
+"""The session as the room sees it: who has voted, the reveal, settling."""
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
+
+from assessments.rounds import queries
+from assessments.rounds.actions import facilitating
+from assessments.rounds.agenda import agenda, agenda_row
+from assessments.rounds.forms import ParticipantForm, SettleForm
+from assessments.rounds.models import Participant, Session, SessionState
+from assessments.rounds.standing import standing
+from orgs.gate import MemberRequest, changeable_or_refused, member_view
+from orgs.permissions import Permission
+
+SESSION_PAGE = "rounds:session"
+
+
+@require_safe
+@member_view(Permission.SEE_RESULTS)
+def session(request: MemberRequest, pk: int) -> HttpResponse:
+    """Show the session: who has voted while it is open, the votes once they are revealed."""
+    shown = _seen(request, pk)
+    mine = Session.objects.filter(pk=pk)
+    context = {
+        "session": shown,
+        "participants": queries.participants(shown),
+        "asked": len(queries.session_framework(shown).capabilities),
+        "may_run": mine.run_by(request.member).exists(),
+        "may_vote": mine.answered_by(request.member).exists(),
+    }
+    if shown.state == SessionState.OPEN:
+        context["form"] = ParticipantForm(members=queries.addable(shown))
+        return render(request, "rounds/session_open.html", context)
+    rows = agenda(queries.revealed_votes(shown))
+    context |= {"rows": rows, "open_rows": [row for row in rows if not row.settled]}
+    return render(request, "rounds/session_revealed.html", context)
+
+
+@require_safe
+@member_view(Permission.SEE_RESULTS)
+def session_progress(request: MemberRequest, pk: int) -> HttpResponse:
+    """Return who has voted; tell the page to reload once the session's state has changed."""
+    shown = _seen(request, pk)
+    if request.GET.get("state") != shown.state:
+        return HttpResponseClientRefresh()
+    context = {
+        "session": shown,
+        "participants": queries.participants(shown),
+        "asked": len(queries.session_framework(shown).capabilities),
+        "may_run": Session.objects.filter(pk=pk).run_by(request.member).exists(),
+    }
+    return render(request, "rounds/_participants.html", context)
+
+
+@require_POST
+@member_view(Permission.RUN_SESSION)
+def participant_add(request: MemberRequest, pk: int) -> HttpResponse:
+    """Add somebody to an open session."""
+    held = _run(request, pk)
+    form = ParticipantForm(request.POST, members=queries.addable(held))
+    if not form.is_valid():
+        raise BadRequest(_("Choose a person of this organization who does not take part yet."))
+    facilitating.add_participant(session=held, member=form.cleaned_data["member"])
+    return redirect(SESSION_PAGE, request.member.organization.slug, pk)
+
+
+@require_POST
+@member_view(Permission.RUN_SESSION)
+def participant_excuse(request: MemberRequest, pk: int, participant: int) -> HttpResponse:
+    """Excuse a participant."""
+    held = _run(request, pk)
+    found = get_object_or_404(Participant.objects.filter(session=held), pk=participant)
+    facilitating.excuse_participant(participant=found, at=timezone.now())
+    return redirect(SESSION_PAGE, request.member.organization.slug, pk)
+
+
+@require_POST
+@member_view(Permission.RUN_SESSION)
+def reveal(request: MemberRequest, pk: int) -> HttpResponse:
+    """Reveal the votes, for good."""
+    facilitating.reveal(session=_run(request, pk), by=request.member, at=timezone.now())
+    return redirect(SESSION_PAGE, request.member.organization.slug, pk)
+
+
+@require_http_methods(["GET", "POST"])
+@member_view(Permission.RUN_SESSION)
+def settle(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
+    """Settle one capability; what was typed stays on the page when it cannot be stored yet."""
+    held = _run(request, pk)
+    row = _votes(held, capability)
+    form = SettleForm(
+        request.POST or None, capability=row.capability, initial=agenda_row(row).proposal
+    )
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            facilitating.settle(
+                session=held, settlement=form.settlement, by=request.member, at=timezone.now()
+            )
+        except facilitating.RationaleMissingError as error:
+            form.add_error("rationale", str(error))
+            status = 400
+        except facilitating.StaleSettledAnswerError as error:
+            form.add_error(None, str(error))
+            status = 409
+        else:
+            return redirect(SESSION_PAGE, request.member.organization.slug, pk)
+    context = {
+        "session": held,
+        "row": agenda_row(row, form),
+        "form": form,
+        "standing": standing(row.capability, row.merged),
+    }
+    return render(request, "rounds/settle.html", context, status=status)
+
+
+@require_POST
+@member_view(Permission.RUN_SESSION)
+def settle_standing(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
+    """Return the level that the answers on the page make; nothing is stored."""
+    row = _votes(_run(request, pk), capability)
+    form = SettleForm(request.POST, capability=row.capability)
+    if not form.is_valid():
+        raise BadRequest(_("These answers are not complete."))
+    settled = facilitating.answers_of(form.settlement)
+    context = {"standing": standing(row.capability, settled), "capability": row.capability}
+    return render(request, "rounds/_standing.html", context)
+
+
+@require_POST
+@member_view(Permission.RUN_SESSION)
+def settle_majority(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
+    """Settle one capability at the majority of its votes, in one click."""
+    held = _run(request, pk)
+    row = _votes(held, capability)
+    facilitating.settle(
+        session=held,
+        settlement=facilitating.Settlement(
+            capability=row.capability,
+            conditions=row.merged.conditions,
+            seen_version=row.settled.version if row.settled else 0,
+        ),
+        by=request.member,
+        at=timezone.now(),
+    )
+    messages.info(request, _("%s is settled at the majority.") % row.capability.name)
+    return redirect(SESSION_PAGE, request.member.organization.slug, pk)
+
+
+def _seen(request: MemberRequest, pk: int) -> Session:
+    return get_object_or_404(queries.with_round(Session.objects.visible_to(request.member)), pk=pk)
+
+
+def _run(request: MemberRequest, pk: int) -> Session:
+    return changeable_or_refused(
+        Session.objects.visible_to(request.member),
+        queries.with_round(Session.objects.run_by(request.member)),
+        Permission.RUN_SESSION,
+        pk,
+    )
+
+
+def _votes(held: Session, capability: str) -> queries.CapabilityVotes:
+    if held.state == SessionState.OPEN:
+        raise facilitating.NotInStateError(_("Reveal the votes before you settle them."))
+    for row in queries.revealed_votes(held):
+        if row.capability.key == capability:
+            return row
+    raise Http404

@@ -1,0 +1,167 @@
+"""Private voting: one capability a page, each change stored as it is made."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.core.exceptions import BadRequest
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from assessments.frameworks.ladder import Answers
+from assessments.rounds import queries
+from assessments.rounds.actions import voting
+from assessments.rounds.actions.voting import Ballot
+from assessments.rounds.forms import (
+    AnchorForm,
+    BallotForm,
+    CommentForm,
+    ConditionForm,
+    ConfidenceForm,
+    ReasonForm,
+)
+from assessments.rounds.models import Confidence, Vote
+from assessments.rounds.standing import choices, neighbours, standing, steps
+from orgs.gate import MemberRequest, member_view
+from orgs.permissions import Permission
+
+VOTE_PAGE = "rounds:vote_capability"
+Shape = TypeVar("Shape", bound=Form)
+
+
+@require_safe
+@member_view(Permission.VOTE)
+def vote(request: MemberRequest, pk: int) -> HttpResponse:
+    """Send the voter to the first capability that they have not answered."""
+    participant = voting.place(member=request.member, session_id=pk)
+    if participant is None:
+        raise Http404
+    answered = queries.own_votes(participant)
+    keys = list(queries.session_framework(participant.session).capabilities_by_key)
+    first = next((key for key in keys if key not in answered), keys[0])
+    return redirect(VOTE_PAGE, request.member.organization.slug, pk, first)
+
+
+@require_safe
+@member_view(Permission.VOTE)
+def vote_capability(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
+    """Show one capability to answer."""
+    ballot = _ballot(request, pk, capability)
+    votes = queries.own_votes(ballot.participant)
+    own = votes.get(capability) or Vote(capability=capability)
+    context = {
+        "session": ballot.session,
+        "capability": ballot.capability,
+        "steps": steps(ballot.framework, votes, capability),
+        "neighbours": neighbours(ballot.framework, capability),
+        "vote": own,
+        "levels": choices(ballot.capability, own.answers),
+        "standing": standing(ballot.capability, own.answers),
+        "confidences": Confidence.choices,
+    }
+    return render(request, "rounds/vote.html", context)
+
+
+@require_POST
+@member_view(Permission.VOTE)
+def vote_all(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
+    """Store a whole capability at once, where the browser runs no script; go on to the next."""
+    ballot = _ballot(request, pk, capability)
+    form = _valid(BallotForm(request.POST, capability=ballot.capability))
+    cleaned, at = form.cleaned_data, timezone.now()
+    if cleaned["anchor"] is not None:
+        voting.pick_anchor(ballot=ballot, anchor=cleaned["anchor"], at=at)
+    for condition, answer in form.conditions.items():
+        voting.answer_condition(ballot=ballot, condition=condition, answer=answer, at=at)
+    voting.comment(ballot=ballot, text=cleaned["text"], at=at)
+    return redirect("rounds:vote", request.member.organization.slug, pk)
+
+
+@require_POST
+@member_view(Permission.VOTE)
+def vote_anchor(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
+    """Store the picked level."""
+    form = _valid(AnchorForm(request.POST))
+    return _saved(request, pk, capability, voting.pick_anchor, anchor=form.cleaned_data["anchor"])
+
+
+@require_POST
+@member_view(Permission.VOTE)
+def vote_condition(
+    request: MemberRequest, pk: int, capability: str, condition: str
+) -> HttpResponse:
+    """Store one condition's answer."""
+    ballot = _ballot(request, pk, capability)
+    if condition not in ballot.capability.level_of_condition:
+        raise Http404
+    form = _valid(ConditionForm(request.POST, condition=condition))
+    answers = voting.answer_condition(
+        ballot=ballot, condition=condition, answer=form.answer, at=timezone.now()
+    )
+    return _standing(request, ballot, answers)
+
+
+@require_POST
+@member_view(Permission.VOTE)
+def vote_comment(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
+    """Store the comment."""
+    form = _valid(CommentForm(request.POST))
+    return _saved(request, pk, capability, voting.comment, text=form.cleaned_data["text"])
+
+
+@require_POST
+@member_view(Permission.VOTE)
+def vote_confidence(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
+    """Store how sure the voter is."""
+    form = _valid(ConfidenceForm(request.POST))
+    said = form.cleaned_data["confidence"]
+    return _saved(request, pk, capability, voting.rate_confidence, confidence=said)
+
+
+@require_POST
+@member_view(Permission.VOTE)
+def vote_not_applicable(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
+    """Store that the capability does not apply."""
+    form = _valid(ReasonForm(request.POST))
+    reason = form.cleaned_data["reason"]
+    voting.say_not_applicable(
+        ballot=_ballot(request, pk, capability), reason=reason, at=timezone.now()
+    )
+    return redirect(VOTE_PAGE, request.member.organization.slug, pk, capability)
+
+
+@require_POST
+@member_view(Permission.VOTE)
+def vote_applicable(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
+    """Take "not applicable" back."""
+    voting.say_applicable(ballot=_ballot(request, pk, capability), at=timezone.now())
+    return redirect(VOTE_PAGE, request.member.organization.slug, pk, capability)
+
+
+def _ballot(request: MemberRequest, pk: int, capability: str) -> Ballot:
+    ballot = voting.ballot(member=request.member, session_id=pk, capability=capability)
+    if ballot is None:
+        raise Http404
+    return ballot
+
+
+def _valid(form: Shape) -> Shape:
+    """Return the form once it is valid; a page of ours never sends one that is not."""
+    if form.is_valid():
+        return form
+    sentences = [str(error) for errors in form.errors.values() for error in errors]
+    raise BadRequest(" ".join(sentences))
+
+
+def _saved(
+    request: MemberRequest, pk: int, capability: str, save: Callable[..., Answers], **said: Any
+) -> HttpResponse:
+    ballot = _ballot(request, pk, capability)
+    return _standing(request, ballot, save(ballot=ballot, at=timezone.now(), **said))
+
+
+def _standing(request: MemberRequest, ballot: Ballot, answers: Answers) -> HttpResponse:
+    context = {"standing": standing(ballot.capability, answers), "capability": ballot.capability}
+    return render(request, "rounds/_standing.html", context)
