@@ -1,0 +1,255 @@
+"""Who may open what: every address × every role × own, sibling and foreign organization.
+
+One row an address. The columns are the cast: Ada owns, Max administers, Lin leads the division
+above Payments, Fay facilitates Payments, Tom answers there, Vic views it, Kim answers in the
+sibling unit, Eve owns another organization, and somebody who is not signed in. The objects are Northwind's, in
+Payments. `+` lets in (whatever the page then says), `-` is 403, `.` is 404, `>` leads to the login.
+An address of the URL configuration without a row fails the suite.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from assessments.results import actions as results
+from assessments.results.models import Result
+from assessments.rounds.models import Participant, Round, Session
+from orgs import tenancy
+from orgs.models import Member, User
+from reports import actions as reports
+from reports.models import Report
+from tests import cast as worlds
+from tests.cast import NOON, Cast, everywhere, revealed, settle_all, vote
+from tests.conftest import OutsideClient
+
+COLUMNS = ("ada", "max", "lin", "fay", "tom", "vic", "kim", "eve", "nobody")
+
+
+@dataclass(frozen=True)
+class World:
+    """What the addresses point at: Northwind's objects, all in Payments."""
+
+    cast: Cast
+    eve: Member
+    round: Round
+    open: Session
+    submitted: Session
+    result: Result
+    report: Report
+    participant: Participant
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address: its name, what it points at, the method, and the columns."""
+
+    name: str
+    method: str
+    columns: str
+    args: Callable[[World], list[object]] = lambda _: []
+
+
+EVERYBODY = "+++++++.>"
+MANAGERS = "++-----.>"
+
+
+def of_round(world: World) -> list[object]:
+    return [world.round.pk]
+
+
+def of_open(world: World) -> list[object]:
+    return [world.open.pk]
+
+
+def of_submitted(world: World) -> list[object]:
+    return [world.submitted.pk]
+
+
+def of_ballot(world: World) -> list[object]:
+    return [world.open.pk, "RUN"]
+
+
+def of_settling(world: World) -> list[object]:
+    return [world.submitted.pk, "RUN"]
+
+
+def of_result(world: World) -> list[object]:
+    return [world.result.pk]
+
+
+def of_report(world: World) -> list[object]:
+    return [world.report.pk]
+
+
+def of_unit(world: World) -> list[object]:
+    return [world.cast.payments.pk]
+
+
+ORGS = [
+    Row("orgs:my_work", "get", EVERYBODY),
+    Row("orgs:units", "get", MANAGERS),
+    Row("orgs:unit_add", "post", MANAGERS),
+    Row("orgs:unit_rename", "post", MANAGERS, of_unit),
+    Row("orgs:unit_archive", "post", MANAGERS, of_unit),
+    Row("orgs:unit_restore", "post", MANAGERS, of_unit),
+    Row("orgs:people", "get", MANAGERS),
+    Row("orgs:people_invite", "post", MANAGERS),
+]
+FRAMEWORKS = [
+    Row("frameworks:frameworks", "get", EVERYBODY),
+    Row("frameworks:framework", "get", EVERYBODY, lambda world: [world.round.version_id]),
+]
+VOTING = "--.++-..>"  # Lin may vote where she takes part; owners and viewers never may
+ROUNDS = [
+    Row("rounds:rounds", "get", EVERYBODY),
+    Row("rounds:round", "get", EVERYBODY, of_round),
+    Row("rounds:round_new", "get", MANAGERS),
+    Row("rounds:round_open", "post", MANAGERS, of_round),
+    Row("rounds:round_close", "post", MANAGERS, of_round),
+    Row("rounds:round_archive", "post", MANAGERS, of_round),
+    Row("rounds:session", "get", "++++++..>", of_open),
+    Row("rounds:session_progress", "get", "++++++..>", of_open),
+    Row("rounds:participant_add", "post", "++-+---.>", of_open),
+    Row(
+        "rounds:participant_excuse",
+        "post",
+        "++-+---.>",
+        lambda world: [world.open.pk, world.participant.pk],
+    ),
+    Row("rounds:reveal", "post", "++-+---.>", of_open),
+    Row("rounds:vote", "get", VOTING, of_open),
+    Row("rounds:vote_capability", "get", VOTING, of_ballot),
+    Row("rounds:vote_all", "post", VOTING, of_ballot),
+    Row("rounds:vote_anchor", "post", VOTING, of_ballot),
+    Row("rounds:vote_condition", "post", VOTING, lambda world: [*of_ballot(world), "RUN-1a"]),
+    Row("rounds:vote_comment", "post", VOTING, of_ballot),
+    Row("rounds:vote_confidence", "post", VOTING, of_ballot),
+    Row("rounds:vote_not_applicable", "post", VOTING, of_ballot),
+    Row("rounds:vote_applicable", "post", VOTING, of_ballot),
+    Row("rounds:settle", "get", "++-+---.>", of_settling),
+    Row("rounds:settle_standing", "post", "++-+---.>", of_settling),
+    Row("rounds:settle_majority", "post", "++-+---.>", of_settling),
+]
+RESULTS = [
+    Row("results:submit", "post", "++-+---.>", of_submitted),
+    Row("results:reopen", "post", "++-+---.>", of_submitted),
+    Row("results:result", "get", "++++++..>", of_result),
+    Row("results:result_of_session", "get", "++++++..>", of_submitted),
+    Row("results:results", "get", EVERYBODY),
+    Row("results:compare", "get", "+++--+-.>"),
+]
+REPORTS = [
+    Row("reports:reports", "get", EVERYBODY),
+    Row("reports:report", "get", "++++++..>", of_report),
+    Row("reports:report_progress", "get", "++++++..>", of_report),
+    Row("reports:order_unit", "post", "++++---.>", of_result),
+    Row("reports:order_comparison", "post", "+++----.>"),
+    Row("reports:cancel", "post", "++++---.>", of_report),
+    Row("reports:retry", "post", "++++---.>", of_report),
+    Row("reports:download", "get", "++++++..>", of_report),
+]
+ROWS = [*ORGS, *FRAMEWORKS, *ROUNDS, *RESULTS, *REPORTS]
+
+# Addresses outside organizations: for everybody, or guarded in a way of their own and tested there.
+OUTSIDE = {
+    "health",
+    "orgs:home",
+    "orgs:set_up",
+    "orgs:organizations",
+    "orgs:join",
+}
+
+
+@pytest.fixture
+def world(cast: Cast, eve: Member) -> World:
+    """Return Northwind with one session that takes votes and one that is submitted and reported."""
+    spring = worlds.an_open_round(cast, "Spring 2026")
+    autumn = worlds.an_open_round(cast, "Autumn 2026")
+    submitted = worlds.the_session(spring, cast.payments)
+    for member in cast.voters:
+        vote(submitted, member, everywhere(2))
+    revealed(submitted, by=cast.fay)
+    settle_all(submitted, cast.fay, everywhere(2))
+    result = results.submit(session=submitted, by=cast.fay, at=NOON)
+    opened = worlds.the_session(autumn, cast.payments)
+    return World(
+        cast=cast,
+        eve=eve,
+        round=spring,
+        open=opened,
+        submitted=submitted,
+        result=result,
+        report=reports.order_unit(result=result, by=cast.fay, at=NOON),
+        participant=opened.participants.order_by("pk")[0],
+    )
+
+
+def the_sign(answer: HttpResponse) -> str:
+    if answer.status_code == 302 and "/accounts/login/" in answer.headers["Location"]:
+        return ">"
+    return {403: "-", 404: "."}.get(answer.status_code, "+")
+
+
+def asked(row: Row, world: World, user: User | None) -> str:
+    client = OutsideClient()
+    if user:
+        client.force_login(user)
+    url = reverse(row.name, args=["northwind", *row.args(world)])
+    with transaction.atomic():
+        answer = getattr(client, row.method)(url)
+        transaction.set_rollback(True)
+    assert answer.status_code < 500
+    return the_sign(answer)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_an_address_opens_to_exactly_those_who_may(row: Row, world: World) -> None:
+    people = {**vars(world.cast), "eve": world.eve}
+    members = [people.get(column) for column in COLUMNS]
+
+    found = "".join(asked(row, world, member.user if member else None) for member in members)
+
+    assert dict(zip(COLUMNS, found, strict=True)) == dict(zip(COLUMNS, row.columns, strict=True))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_an_object_is_not_found_through_another_organizations_address(
+    row: Row, world: World
+) -> None:
+    client = OutsideClient().as_member(world.eve)
+    args = row.args(world)
+    url = reverse(row.name, args=["elsewhere", *args])
+
+    with transaction.atomic():
+        answer = getattr(client, row.method)(url)
+        transaction.set_rollback(True)
+
+    built_in = row.name.startswith("frameworks:")
+    assert answer.status_code == 404 if args and not built_in else answer.status_code != 403
+
+
+def names(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            space = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from names(pattern, space)
+        elif isinstance(pattern, URLPattern):
+            yield f"{prefix}{pattern.name}"
+
+
+def test_every_address_has_a_row() -> None:
+    found = {name for name in names(get_resolver()) if not name.startswith("account_")}
+
+    assert found == {row.name for row in ROWS} | OUTSIDE
+
+
+def test_the_table_can_fail(world: World) -> None:
+    """A row that promised too much would be seen: Tom does not manage units."""
+    row = Row("orgs:units", "get", EVERYBODY)
+
+    assert asked(row, world, world.cast.tom.user) == "-"
+    assert tenancy.setting("organization") == str(world.cast.organization.pk)
