@@ -1,11 +1,13 @@
 """Fixtures of all tests. The database is a real PostgreSQL; `bin/test` starts it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 from django.conf import LazySettings
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from assessments.rounds.models import Round, Session
 from orgs import tenancy
@@ -13,6 +15,7 @@ from orgs.models import Member
 from tests import cast as worlds
 from tests.cast import Cast
 
+BRACKETS = ("SAVEPOINT", "RELEASE", "ROLLBACK TO", "BEGIN", "COMMIT", "ROLLBACK")
 SETTINGS = ("person", "organization", "invitation", "loader", "sweeper")
 
 
@@ -20,20 +23,31 @@ class OutsideClient(Client):
     """A client whose requests start outside any scope, as on a fresh connection.
 
     A test runs in one transaction, so the scope that it works in would otherwise help a view that
-    forgot to open its own.
+    forgot to open its own. `statements` holds the SQL of the last request.
     """
+
+    statements: Sequence[str] = ()
 
     def request(self, **request: Any) -> Any:
         if not connection.in_atomic_block:
-            return super().request(**request)
+            return self._counted(request)
         former = {name: tenancy.setting(name) for name in SETTINGS}
         for name in SETTINGS:
             tenancy.set_local(name, "")
         try:
-            return super().request(**request)
+            return self._counted(request)
         finally:
             for name, value in former.items():
                 tenancy.set_local(name, value)
+
+    def _counted(self, request: dict[str, Any]) -> Any:
+        """Answer the request; keep its SQL, without what opens and ends transactions."""
+        with CaptureQueriesContext(connection) as queries:
+            answer = super().request(**request)
+        self.statements = [
+            query["sql"] for query in queries if not query["sql"].startswith(BRACKETS)
+        ]
+        return answer
 
     def as_member(self, member: Member) -> "OutsideClient":
         """Sign the member in and return the client."""
