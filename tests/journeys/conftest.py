@@ -1,0 +1,141 @@
+"""A real browser against the real web server and worker, over the test's own database."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import quote
+from urllib.request import urlopen
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from orgs.models import Member
+
+PROJECT = Path(__file__).resolve().parents[2]
+TOOLS = Path(sys.executable).parent
+QUIET = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+
+# Playwright's loop runs in this thread; the ORM calls beside it are ordinary ones.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return Debian's Chromium."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """Return the environment of a server over the test's database."""
+    parts = connection.settings_dict
+    host = quote(str(parts["HOST"]), safe="")
+    url = f"postgresql://{parts['USER']}@{host}:{parts['PORT'] or 5432}/{parts['NAME']}"
+    state = tmp_path / "var"
+    state.mkdir()
+    for shared in ("static", "fonts"):
+        (state / shared).symlink_to(settings.VAR / shared)
+    return {
+        **os.environ,
+        "DATABASE_URL": url,
+        "GROUNDWORK_VAR": str(state),
+        "SECRET_KEY": settings.SECRET_KEY,
+        "REDIS_URL": "",
+        "DEBUG": "0",
+    }
+
+
+@pytest.fixture
+def site(transactional_db: None, environment: dict[str, str]) -> Iterator[str]:
+    """Return the address of the web server, started as it is in production."""
+    port = _free_port()
+    command = [
+        *(
+            str(TOOLS / "granian"),
+            "--interface",
+            "wsgi",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(port),
+        ),
+        *("--workers", "1", "--blocking-threads", "4", "config.wsgi:application"),
+    ]
+    address = f"http://localhost:{port}"
+    running = {**environment, "GROUNDWORK_PORT": str(port)}
+    with subprocess.Popen(command, cwd=PROJECT, env=running) as server:
+        try:
+            _wait_for(lambda: urlopen(f"{address}/health", timeout=1).status == 200)  # noqa: S310
+            yield address
+        finally:
+            server.terminate()
+
+
+@pytest.fixture
+def worker(environment: dict[str, str]) -> Iterator[None]:
+    """Run the worker that makes reports."""
+    command = [
+        *(
+            str(TOOLS / "celery"),
+            "-A",
+            "config",
+            "worker",
+            "--pool",
+            "threads",
+            "--concurrency",
+            "1",
+        ),
+        *("--without-gossip", "--without-mingle", "--without-heartbeat"),
+    ]
+    with subprocess.Popen(command, cwd=PROJECT, env=environment) as process:
+        yield
+        process.terminate()
+
+
+@pytest.fixture
+def signed_in(site: str, browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Return a function that opens a browser in which the member is signed in."""
+    contexts: list[BrowserContext] = []
+
+    def open_for(member: Member, **options: object) -> BrowserContext:
+        client = Client()
+        client.force_login(member.user)
+        context = browser.new_context(base_url=site, **options)  # type: ignore[arg-type]
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+        context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
+        contexts.append(context)
+        return context
+
+    yield open_for
+    for context in contexts:
+        context.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def _wait_for(answers: Callable[[], bool], seconds: float = 20) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            if answers():
+                return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail(f"The server did not answer within {seconds:g} s.")
