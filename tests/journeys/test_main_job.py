@@ -97,7 +97,7 @@ def test_a_team_votes_reveals_settles_submits_compares_and_prints(
 
     settle_everything(fay)
     fay.get_by_role("button", name="Submit").click()
-    expect(fay.locator(".sentence")).to_contain_text("Stage 0, held by Cost accountability")
+    expect(fay.locator(".sentence")).to_contain_text("Stage 0, held by cost accountability")
     accessible(fay)
 
     compare_as_leader(signed_in(stage.cast.lin))
@@ -107,12 +107,13 @@ def test_a_team_votes_reveals_settles_submits_compares_and_prints(
 
 def settle_everything(page: Page) -> None:
     """Settle each capability: by one click where the team agrees, with a rationale where not."""
-    page.get_by_role("link", name="Settle Unified observability").click()
-    accessible(page)
-    page.get_by_role("button", name="Settle", exact=True).click()
-    expect(page.get_by_text("The votes are more than one level apart")).to_be_visible()
-    page.get_by_label("Rationale").fill("The traces stop at the gateway; we looked together.")
-    page.get_by_role("button", name="Settle", exact=True).click()
+    for contested in ("Unified observability", "Cost accountability"):
+        page.get_by_role("link", name=f"Settle {contested}").click()
+        accessible(page)
+        page.get_by_role("button", name="Settle", exact=True).click()
+        expect(page.get_by_text("say what settled it")).to_be_visible()
+        page.get_by_label("Rationale").fill("We looked at the records together.")
+        page.get_by_role("button", name="Settle", exact=True).click()
     settled_at = page.get_by_role("button", name=re.compile("^Settle at"))
     for left in range(settled_at.count(), 0, -1):
         expect(settled_at).to_have_count(left)

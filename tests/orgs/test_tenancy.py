@@ -17,6 +17,7 @@ from tests.orgs.catalogue import complaints, found
 from tests.orgs.conftest import TwoWorlds
 
 ALTERNATIONS = 2_000
+FORGOTTEN = "CREATE TABLE forgotten (organization_id bigint NOT NULL); ALTER TABLE forgotten "
 TENANT_MODELS = (Organization, Unit, Member, Grant, Invitation)
 
 
@@ -45,19 +46,17 @@ def test_every_table_is_a_tenants_or_is_listed(db: None) -> None:
             "forgotten has no forced row-level security",
         ),
         (
-            "CREATE TABLE forgotten (organization_id bigint NOT NULL);"
-            "ALTER TABLE forgotten ENABLE ROW LEVEL SECURITY",
+            FORGOTTEN + "ENABLE ROW LEVEL SECURITY",
             "forgotten has no forced row-level security",
         ),
         (
-            "CREATE TABLE forgotten (organization_id bigint NOT NULL);"
-            "ALTER TABLE forgotten ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY",
+            FORGOTTEN + "ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY",
             "missing policy forgotten tenant PERMISSIVE ALL",
         ),
         (
-            "CREATE TABLE forgotten (organization_id bigint NOT NULL);"
-            "ALTER TABLE forgotten ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;"
-            "CREATE POLICY tenant ON forgotten USING (true)",
+            FORGOTTEN
+            + "ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;"
+            + "CREATE POLICY tenant ON forgotten USING (true)",
             "forgotten's tenant policy is another: true; ",
         ),
         (
@@ -195,9 +194,7 @@ def test_a_unit_below_a_foreign_unit_is_refused(cast: Cast, eve: Member) -> None
         "UPDATE orgs_unit SET organization_id = {there} WHERE id = {unit}",
     ],
 )
-def test_a_row_of_another_organization_cannot_be_written(
-    cast: Cast, eve: Member, sql: str
-) -> None:
+def test_a_row_of_another_organization_cannot_be_written(cast: Cast, eve: Member, sql: str) -> None:
     with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
         run(sql.format(there=eve.organization_id, unit=cast.search.pk))
 
@@ -247,7 +244,10 @@ def test_a_role_that_sees_past_row_security_is_complained_about(
 def test_the_start_is_refused_with_an_unsafe_role(
     db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tenancy, "role_complaint", lambda name, **powers: f"{name} sees all")
+    def complaint(name: str, **_powers: bool) -> str:
+        return f"{name} sees all"
+
+    monkeypatch.setattr(tenancy, "role_complaint", complaint)
 
     with pytest.raises(tenancy.UnsafeRoleError, match="sees all"):
         tenancy.refuse_unsafe_role()

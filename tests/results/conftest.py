@@ -1,22 +1,12 @@
-"""Submitted sessions, and a way to count a page's SQL statements."""
-
-from collections.abc import Callable
-from typing import Any
+"""Submitted sessions."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from assessments.results import actions
 from assessments.results.models import Result
 from assessments.rounds.models import Session
 from tests.cast import NOON, Cast, everywhere, revealed, settle_all, vote
 from tests.results.cases import EXAMPLE
-
-# What the test's own transaction and client add to a request.
-NOT_THE_PAGES = ("SAVEPOINT", "RELEASE SAVEPOINT", "SELECT coalesce(current_setting")
-
-Statements = Callable[..., tuple[Any, list[str]]]
 
 
 def voted(session: Session, cast: Cast, levels: dict[str, int]) -> Session:
@@ -44,22 +34,3 @@ def result(cast: Cast, settled: Session) -> Result:
 def level_two(cast: Cast, session: Session) -> Result:
     """Return a result of Payments with level 2 everywhere."""
     return actions.submit(session=voted(session, cast, everywhere(2)), by=cast.fay, at=NOON)
-
-
-@pytest.fixture
-def statements() -> Statements:
-    """Return a function that makes a request and returns its answer with the page's statements."""
-
-    def counted(request: Callable[..., Any], *args: Any, **kwargs: Any) -> tuple[Any, list[str]]:
-        with CaptureQueriesContext(connection) as captured:
-            answer = request(*args, **kwargs)
-        own = [row["sql"] for row in captured if not _is_of_the_test(row["sql"])]
-        return answer, own
-
-    return counted
-
-
-def _is_of_the_test(sql: str) -> bool:
-    """The client closes and reopens the test's scope, one setting at a statement."""
-    is_one_setting = sql.startswith("SELECT set_config(") and sql.count("set_config") == 1
-    return sql.startswith(NOT_THE_PAGES) or is_one_setting

@@ -1,0 +1,97 @@
+"""The table of roles and permissions, and where in the tree a grant reaches."""
+
+import pytest
+
+from orgs.models import Member, Unit
+from orgs.permissions import ORGANIZATION_ROLES, PERMISSIONS, Permission, Role, in_words, roles_with
+from tests.cast import Cast
+
+ONLY_OWNERS = {Permission.MANAGE_ORGANIZATION}
+ONLY_ORGANIZATION_ROLES = {
+    Permission.MANAGE_PEOPLE,
+    Permission.MANAGE_ROUNDS,
+    *ONLY_OWNERS,
+}
+
+
+def names(member: Member, permission: Permission) -> set[str]:
+    return set(Unit.objects.permitted(member, permission).values_list("name", flat=True))
+
+
+def test_every_role_has_a_row_and_every_permission_a_role() -> None:
+    assert set(PERMISSIONS) == set(Role)
+    assert all(roles_with(permission) for permission in Permission)
+
+
+def test_everybody_reads_the_framework_and_sees_results() -> None:
+    for permission in (Permission.VIEW_FRAMEWORK, Permission.SEE_RESULTS):
+        assert roles_with(permission) == set(Role)
+
+
+def test_an_owner_may_what_an_administrator_may_and_more() -> None:
+    assert PERMISSIONS[Role.OWNER] - PERMISSIONS[Role.ADMIN] == ONLY_OWNERS
+    assert PERMISSIONS[Role.ADMIN] < PERMISSIONS[Role.OWNER]
+
+
+@pytest.mark.parametrize("permission", sorted(ONLY_ORGANIZATION_ROLES))
+def test_managing_is_for_roles_without_a_unit(permission: Permission) -> None:
+    assert roles_with(permission) <= ORGANIZATION_ROLES
+
+
+def test_managing_gives_no_vote() -> None:
+    assert not roles_with(Permission.VOTE) & ORGANIZATION_ROLES
+
+
+def test_a_viewer_changes_nothing() -> None:
+    assert PERMISSIONS[Role.VIEWER] == {
+        Permission.VIEW_FRAMEWORK,
+        Permission.SEE_RESULTS,
+        Permission.COMPARE,
+    }
+
+
+def test_every_role_is_explained_in_words() -> None:
+    told = dict(in_words())
+
+    assert list(told) == [str(role.label) for role in Role]
+    assert told["Contributor"] == ["read the framework", "answer assessments", "see results"]
+
+
+def test_a_grant_reaches_its_unit_and_all_below_it(cast: Cast) -> None:
+    assert names(cast.lin, Permission.COMPARE) == {"Platform", "Payments"}
+    assert names(cast.tom, Permission.VOTE) == {"Payments"}
+    assert names(cast.kim, Permission.VOTE) == {"Search"}
+
+
+def test_a_grant_without_a_unit_reaches_the_whole_organization(cast: Cast, eve: Member) -> None:
+    everything = {"Northwind Group", "Platform", "Payments", "Search"}
+
+    assert names(cast.ada, Permission.SEE_RESULTS) == everything
+    assert names(cast.max, Permission.MANAGE_PEOPLE) == everything
+
+
+def test_a_permission_that_no_grant_gives_reaches_nothing(cast: Cast) -> None:
+    assert names(cast.tom, Permission.COMPARE) == set()
+    assert names(cast.vic, Permission.VOTE) == set()
+    assert names(cast.ada, Permission.VOTE) == set()
+
+
+def test_duty_is_a_grant_on_exactly_that_unit(cast: Cast) -> None:
+    def on_duty(unit: Unit) -> set[str]:
+        return {str(member) for member in Member.objects.on_duty_at(unit)}
+
+    assert on_duty(cast.payments) == {"Fay", "Tom", "Uma", "Ben", "Sol"}
+    assert on_duty(cast.platform) == set()
+
+
+def test_only_an_owner_can_give_ownership(cast: Cast) -> None:
+    assert [member.can_give(Role.OWNER) for member in (cast.ada, cast.max, cast.lin)] == [
+        True,
+        False,
+        False,
+    ]
+    assert [member.can_give(Role.ADMIN) for member in (cast.ada, cast.max, cast.lin)] == [
+        True,
+        True,
+        False,
+    ]

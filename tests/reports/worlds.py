@@ -1,0 +1,103 @@
+"""Results as the tests of reports need them: people who disagree, do not know, and say why."""
+
+from assessments.frameworks.ladder import Answer
+from assessments.results import actions as results
+from assessments.results.models import Result
+from assessments.rounds.actions import facilitating, voting
+from assessments.rounds.models import Session
+from orgs import tenancy
+from orgs.models import Member
+from reports import actions
+from reports.models import Report
+from tests.cast import (
+    NOON,
+    Cast,
+    an_open_round,
+    conditions_for,
+    make_cast,
+    revealed,
+    the_framework,
+    the_session,
+    vote,
+)
+
+SETTLED = {"RUN": 2, "DEL": 3, "OBS": 1, "FIN": 0, "DAT": 3, "GOV": 3, "PLT": 2}
+VOTES = (
+    {"RUN": 2, "DEL": 3, "OBS": 1, "FIN": 0, "DAT": 3, "GOV": 3, "PLT": 2},
+    {"RUN": 2, "DEL": 2, "OBS": 0, "FIN": 0, "DAT": 2, "GOV": 1, "PLT": 2},
+    {"RUN": 3, "DEL": 3, "OBS": 1, "FIN": 1, "DAT": 3, "GOV": 4, "PLT": 1},
+    {"RUN": 2, "DEL": 3, "OBS": 3, "FIN": 0, "DAT": 1},
+)
+RATIONALE = (
+    "The audit of last autumn found two services outside the shared pipeline. They count as in "
+    "scope, so we did not take the higher level until both have moved."
+)
+COMMENTS = {
+    "RUN": "Two of the nine clusters are still built by hand; nobody wants to touch them in "
+    "the quarter of the card migration.",
+    "OBS": "We log a lot and look at little of it. Traces end at the gateway, so when an agent "
+    "calls three services in a row I read three consoles side by side and compare clocks. "
+    "What would help most is one identifier that survives the whole way.",
+    "FIN": "Nobody here has ever seen what the model calls cost us. The bill goes to headquarters.",
+}
+
+
+def comment(session: Session, member: Member, words: dict[str, str]) -> None:
+    """Let the member remark something on these capabilities."""
+    former = tenancy.setting("person")
+    tenancy.set_local("person", member.user_id)
+    for capability, text in words.items():
+        ballot = voting.ballot(member=member, session_id=session.pk, capability=capability)
+        assert ballot is not None
+        voting.comment(ballot=ballot, text=text, at=NOON)
+    tenancy.set_local("person", former)
+
+
+def cast_votes(session: Session, voters: list[Member]) -> None:
+    """Let the voters disagree; what a voter leaves out they do not know."""
+    for member, levels in zip(voters, VOTES, strict=False):
+        vote(session, member, levels)
+
+
+def settle(session: Session, by: Member, settled: dict[str, int], **unknown: int) -> None:
+    """Settle each capability at its level; REACH does not apply unless it has one.
+
+    `unknown` names capabilities whose conditions from that level up nobody knows.
+    """
+    framework = the_framework()
+    for capability in framework.capabilities:
+        applies = capability.key in settled
+        conditions = conditions_for(framework, capability.key, settled.get(capability.key, 0))
+        since = unknown.get(capability.key, 5)
+        for key, level in capability.level_of_condition.items():
+            if level >= since:
+                conditions[key] = Answer.DONT_KNOW
+        facilitating.settle(
+            session=session,
+            settlement=facilitating.Settlement(
+                capability=capability,
+                conditions=conditions if applies else {},
+                not_applicable=not applies,
+                not_applicable_reason="" if applies else "One place serves every planned use case.",
+                rationale=RATIONALE,
+            ),
+            by=by,
+            at=NOON,
+        )
+
+
+def a_result(cast: Cast, session: Session, settled: dict[str, int] = SETTLED) -> Result:
+    """Return Payments' submitted result, with all that a result may have."""
+    cast_votes(session, cast.voters)
+    comment(session, cast.tom, COMMENTS)
+    comment(session, cast.uma, {"GOV": "I have <b>never</b> seen & read the rules myself."})
+    revealed(session, cast.fay)
+    settle(session, cast.fay, settled, PLT=3, OBS=2)
+    return results.submit(session=session, by=cast.fay, at=NOON)
+
+
+def an_order() -> Report:
+    """Return a report that Fay ordered of Payments' result, in a world of its own."""
+    cast = make_cast()
+    session = the_session(an_open_round(cast), cast.payments)
+    return actions.order_unit(result=a_result(cast, session), by=cast.fay, at=NOON)

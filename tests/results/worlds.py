@@ -1,0 +1,63 @@
+"""Sessions settled in special ways, and organizations of many units, for tests."""
+
+from itertools import product
+
+from assessments.frameworks.ladder import Answer
+from assessments.results.models import CapabilityResult, Result
+from assessments.rounds.actions import facilitating
+from assessments.rounds.models import Round, Session
+from orgs.models import Unit
+from tests.cast import NOON, Cast, the_framework
+
+
+def settle_again(cast: Cast, session: Session, key: str, **said: object) -> None:
+    """Settle one capability of a settled session anew."""
+    facilitating.settle(
+        session=session,
+        settlement=facilitating.Settlement(
+            **{
+                "capability": the_framework().capability(key),
+                "conditions": {},
+                "rationale": "We talked it over.",
+                "seen_version": 1,
+                **said,
+            }  # type: ignore[arg-type]
+        ),
+        by=cast.fay,
+        at=NOON,
+    )
+
+
+def unknown(key: str, *conditions: str) -> dict[str, Answer]:
+    """Return don't know for the named conditions of a capability, or for all."""
+    keys = conditions or tuple(the_framework().capability(key).level_of_condition)
+    return dict.fromkeys(keys, Answer.DONT_KNOW)
+
+
+def many_units(asked: Round, parent: Unit, result: Result, count: int) -> None:
+    """Add units below the parent, each with a copy of the result for its own session."""
+    here = parent.organization
+    units = Unit.objects.bulk_create(
+        Unit(organization=here, parent=parent, name=f"Unit {number:03}") for number in range(count)
+    )
+    sessions = Session.objects.bulk_create(
+        Session(organization=here, round=asked, unit=unit, state="submitted", opened_at=NOON)
+        for unit in units
+    )
+    copies = Result.objects.bulk_create(_copy(result, session) for session in sessions)
+    rows = list(CapabilityResult.objects.filter(result=result))
+    CapabilityResult.objects.bulk_create(
+        _copy_row(row, copy) for copy, row in product(copies, rows)
+    )
+
+
+def _copy(result: Result, session: Session) -> Result:
+    copy = Result.objects.get(pk=result.pk)
+    copy.pk, copy.session, copy.unit = None, session, session.unit
+    copy.round = session.round
+    return copy
+
+
+def _copy_row(row: CapabilityResult, result: Result) -> CapabilityResult:
+    values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+    return CapabilityResult(**values | {"id": None, "result_id": result.pk})
