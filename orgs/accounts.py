@@ -1,12 +1,22 @@
 """How allauth's journeys fit Groundwork: sign-up by invitation only, mails by the worker."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from orgs import mails
+
+
+@dataclass(frozen=True)
+class Site:
+    """What allauth's mails call this installation."""
+
+    name: str
+    domain: str
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -18,6 +28,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Hand allauth's mail to the worker, so that no request waits for a mail server."""
-        subject = render_to_string(f"{template_prefix}_subject.txt", context)
-        body = render_to_string(f"{template_prefix}_message.txt", context)
-        mails.post(recipient=email, subject=" ".join(subject.split()), body=body)
+        told = {"email": email, "current_site": Site("Groundwork", settings.PUBLIC_URL)} | context
+        subject = render_to_string(f"{template_prefix}_subject.txt", told)
+        body = render_to_string(f"{template_prefix}_message.txt", told).strip() + "\n"
+        mails.post(recipient=email, subject=subject, body=body)

@@ -1,6 +1,7 @@
 """Sending of stored mails."""
 
 from datetime import datetime
+from email.errors import MessageError
 
 from django.core.mail import send_mail
 from django.db import transaction
@@ -23,7 +24,7 @@ def deliver(*, mail_id: int, at: datetime) -> None:
     outcome: dict[str, object] = {"sent_at": at, "body": "", "failure": ""}
     try:
         send_mail(mail.subject, mail.body, None, [mail.recipient])
-    except OSError as error:  # smtplib's errors are OSErrors too
+    except (OSError, ValueError, MessageError) as error:  # smtplib's errors are OSErrors
         outcome = {"failure": str(error)[:250]}
     Mail.objects.filter(pk=mail.pk).update(attempts=F("attempts") + 1, **outcome)
 

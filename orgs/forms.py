@@ -5,22 +5,41 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
-from django.core.validators import validate_email
-from django.utils.text import slugify
+from django.db.models import QuerySet
+from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from orgs.actions.people import GrantOffer
-from orgs.models import Organization, Unit, UnitQuerySet, User
+from orgs.models import Organization, Unit, User
 from orgs.permissions import ORGANIZATION_ROLES, Role
+from orgs.queries import depth_of, units_in_tree
 
 MOST_INVITED_AT_ONCE = 200
+MOST_UNITS_AT_ONCE = 300
+LONGEST_UNIT_NAME = 120
+EMAIL = forms.EmailField(max_length=254)
+
+
+class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A choice of the organization's units that are not archived, shown as a tree."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Unit.objects.none(), required=False, **kwargs)
+
+    def label_from_instance(self, obj: Unit) -> str:
+        """Return the name, set in by its depth; ordinary spaces would collapse."""
+        return "\N{EM SPACE}" * depth_of(obj) + obj.name
 
 
 class PasswordForm(forms.Form):
     """A name and a password for a new person."""
 
-    name = forms.CharField(label=gettext_lazy("Your name"), max_length=150)
+    name = forms.CharField(
+        label=gettext_lazy("Your name"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
     password = forms.CharField(
         label=gettext_lazy("Password"),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
@@ -39,8 +58,16 @@ class PasswordForm(forms.Form):
 class SetUpForm(PasswordForm):
     """The first page of an empty installation: owner, organization, first units, first people."""
 
-    email = forms.EmailField(label=gettext_lazy("Your e-mail address"), max_length=254)
-    organization = forms.CharField(label=gettext_lazy("Organization"), max_length=120)
+    email = forms.EmailField(
+        label=gettext_lazy("Your e-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    organization = forms.CharField(
+        label=gettext_lazy("Organization"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+    )
     units = forms.CharField(
         label=gettext_lazy("First units"),
         widget=forms.Textarea(attrs={"rows": 5}),
@@ -75,12 +102,21 @@ class SetUpForm(PasswordForm):
         for number, line in enumerate(str(self.cleaned_data["units"]).splitlines(), start=1):
             if not line.strip():
                 continue
-            depth = (len(line) - len(line.lstrip())) // 2
+            depth = _depth(line)
             if depth > (rows[-1][0] + 1 if rows else 0):
                 raise forms.ValidationError(
                     _("Line %s is indented too far: it has no unit above it.") % number
                 )
-            rows.append((depth, line.strip()[:120]))
+            if len(line.strip()) > LONGEST_UNIT_NAME:
+                raise forms.ValidationError(
+                    _("Line %(number)s is longer than %(longest)s characters.")
+                    % {"number": number, "longest": LONGEST_UNIT_NAME}
+                )
+            rows.append((depth, line.strip()))
+        if len(rows) > MOST_UNITS_AT_ONCE:
+            raise forms.ValidationError(
+                _("At most %s units here; add the others later.") % MOST_UNITS_AT_ONCE
+            )
         return rows
 
     def clean_people(self) -> list[str]:
@@ -98,12 +134,9 @@ class SetUpForm(PasswordForm):
 class UnitForm(forms.Form):
     """A new unit's name and place."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
-    parent: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(
-        Unit.objects.none(),
-        required=False,
-        label=gettext_lazy("Part of"),
-        empty_label=gettext_lazy("the organization itself"),
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=LONGEST_UNIT_NAME)
+    parent = UnitField(
+        label=gettext_lazy("Part of"), empty_label=gettext_lazy("the organization itself")
     )
 
     def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
@@ -114,7 +147,7 @@ class UnitForm(forms.Form):
 class RenameForm(forms.Form):
     """Another name for a unit."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=LONGEST_UNIT_NAME)
 
 
 class InviteForm(forms.Form):
@@ -127,12 +160,12 @@ class InviteForm(forms.Form):
         help_text=gettext_lazy("One a line, or separated by commas."),
     )
     role = forms.ChoiceField(label=gettext_lazy("Role"), choices=Role.choices)
-    unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(
-        Unit.objects.none(),
-        required=False,
+    unit = UnitField(
         label=gettext_lazy("Unit"),
+        empty_label=gettext_lazy("no unit (owners and administrators)"),
         help_text=gettext_lazy(
-            "Owners and administrators hold no unit; every other role needs one."
+            "Owners and administrators hold no unit; every other role holds for a unit and all "
+            "below it."
         ),
     )
 
@@ -163,9 +196,14 @@ class InviteForm(forms.Form):
         return cleaned
 
 
-def choosable_units(organization: Organization) -> UnitQuerySet:
-    """Return the units that a form offers, by name."""
-    return Unit.objects.filter(organization=organization).active().order_by("name", "pk")
+def choosable_units(organization: Organization) -> QuerySet[Unit]:
+    """Return the units that a form offers, in the order of the tree."""
+    return units_in_tree(organization).filter(archived_at=None)
+
+
+def _depth(line: str) -> int:
+    line = line.expandtabs(2)
+    return (len(line) - len(line.lstrip())) // 2
 
 
 def addresses(text: str) -> list[str]:
@@ -175,7 +213,8 @@ def addresses(text: str) -> list[str]:
         raise forms.ValidationError(_("At most %s addresses at once.") % MOST_INVITED_AT_ONCE)
     for address in found:
         try:
-            validate_email(address)
+            EMAIL.clean(address)
         except forms.ValidationError as error:
-            raise forms.ValidationError(_("%s is not an e-mail address.") % address) from error
+            refused = _("%s is not an e-mail address.") % Truncator(address).chars(80)
+            raise forms.ValidationError(refused) from error
     return found

@@ -154,6 +154,11 @@ class Member(models.Model):
         """Return whether any of the member's grants gives the permission."""
         return any(grant.role in roles_with(permission) for grant in self.grants.all())
 
+    def can_give(self, role: Role) -> bool:
+        """Return whether the member may make somebody else hold the role."""
+        owning = role == Role.OWNER
+        return self.can(Permission.MANAGE_ORGANIZATION if owning else Permission.MANAGE_PEOPLE)
+
     def roots(self, permission: Permission) -> frozenset[int] | None:
         """Return the units whose subtrees the permission covers; None: the whole organization."""
         giving = [grant for grant in self.grants.all() if grant.role in roles_with(permission)]

@@ -77,6 +77,14 @@ PERMISSIONS = MappingProxyType(
 )
 
 
+def in_words() -> list[tuple[str, list[str]]]:
+    """Return each role with what it may do, as a reader sees them."""
+    return [
+        (str(role.label), [given.label for given in Permission if given in PERMISSIONS[role]])
+        for role in Role
+    ]
+
+
 def roles_with(permission: Permission) -> frozenset[Role]:
     """Return the roles that give the permission."""
     return frozenset(role for role, given in PERMISSIONS.items() if permission in given)

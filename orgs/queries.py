@@ -2,13 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.db.models.functions import Lower
 from tree_queries.query import TreeQuerySet
 
 from orgs import tenancy
-from orgs.models import Invitation, Member, Organization, Unit, User
+from orgs.actions.people import link
+from orgs.models import Grant, Invitation, Member, Organization, Unit, User
+from orgs.permissions import Role
+
+DEEPEST_INDENT = 4
 
 
 @dataclass(frozen=True)
@@ -18,17 +23,31 @@ class Place:
     unit: Unit
     depth: int
 
+    @property
+    def indent(self) -> int:
+        """How far a page sets the unit in; below the fourth level it goes no further."""
+        return min(self.depth, DEEPEST_INDENT)
+
 
 def tree(organization: Organization) -> list[Place]:
     """Return the organization's units, parents before children, siblings by name."""
-    units: QuerySet[Unit] = (
+    return [Place(unit=unit, depth=depth_of(unit)) for unit in units_in_tree(organization)]
+
+
+def units_in_tree(organization: Organization) -> QuerySet[Unit]:
+    """Return the organization's units in the order of the tree; `depth_of` tells their depth."""
+    return (
         TreeQuerySet(Unit)
         .with_tree_fields()
-        .order_siblings_by("name")
+        .order_siblings_by(Lower("name"), "pk")  # type: ignore[arg-type]
         .tree_filter(organization=organization)
         .filter(organization=organization)
     )
-    return [Place(unit=unit, depth=vars(unit)["tree_depth"]) for unit in units]
+
+
+def depth_of(unit: Unit) -> int:
+    """Return the depth of a unit that `units_in_tree` gave, from 0 at the top."""
+    return int(vars(unit)["tree_depth"])
 
 
 def people(organization: Organization) -> QuerySet[Member]:
@@ -36,18 +55,39 @@ def people(organization: Organization) -> QuerySet[Member]:
     return (
         Member.objects.filter(organization=organization)
         .select_related("user")
-        .prefetch_related("grants__unit", "grants__organization")
+        .prefetch_related(Prefetch("grants", Grant.objects.select_related("unit").order_by("pk")))
         .order_by(Lower("user__name"), "pk")
     )
 
 
-def open_invitations(organization: Organization) -> QuerySet[Invitation]:
-    """Return the invitations that nobody has accepted yet, newest first."""
-    return (
-        Invitation.objects.filter(organization=organization, accepted_at=None)
+@dataclass(frozen=True)
+class OpenInvitation:
+    """An invitation that nobody has accepted yet; without a link for those it is not shown to."""
+
+    invitation: Invitation
+    link: str
+    is_expired: bool
+
+
+def open_invitations(member: Member, *, at: datetime) -> list[OpenInvitation]:
+    """Return the organization's open invitations as the member may see them, newest first.
+
+    A link lets whoever has it join as the invited person, so it is shown only to those who could
+    give the role themselves: an administrator sees that an owner is invited, not the link.
+    """
+    rows = (
+        Invitation.objects.filter(organization_id=member.organization_id, accepted_at=None)
         .select_related("unit")
         .order_by("-created_at", "-pk")
     )
+    return [
+        OpenInvitation(
+            invitation=row,
+            link=link(row) if member.can_give(Role(row.role)) else "",
+            is_expired=row.expires_at <= at,
+        )
+        for row in rows
+    ]
 
 
 def organizations_of(user: User) -> Sequence[Organization]:

@@ -73,3 +73,46 @@ def frozen(table: str, *, when: str, says: str) -> migrations.RunSQL:
         """,
         f"DROP TRIGGER {table}_is_frozen ON {table}; DROP FUNCTION {table}_is_frozen();",
     )
+
+
+# What the database's catalogue may show beside the rule that `tenant_table` makes. A test compares
+# these with pg_class, pg_policies and pg_constraint: a table, policy or key that is neither the
+# rule nor listed here fails it.
+
+# Tables without an organization, and why.
+OUTSIDE_ORGANIZATIONS = {
+    "orgs_user": "People stand outside organizations; a member is a person in one.",
+    "orgs_mail": "Mails go to addresses, some before anybody is in an organization.",
+    "account_emailaddress": "A person's addresses.",
+    "account_emailconfirmation": "A person's addresses.",
+    "auth_group": "Django's, unused: roles are grants.",
+    "auth_group_permissions": "Django's, unused: roles are grants.",
+    "auth_permission": "Django's, unused: roles are grants.",
+    "django_content_type": "The names of our models.",
+    "django_migrations": "The state of the schema.",
+    "django_session": "Login sessions belong to people.",
+}
+
+# Tables under row-level security whose organization is told otherwise than by a required column.
+SECURED_OTHERWISE = {
+    "orgs_organization": "It is the organization.",
+    "frameworks_frameworkversion": "Built-in versions belong to nobody and are read by all.",
+}
+
+# Policies beside each table's `tenant`: (table, name, mode, command), and why.
+EXTRA_POLICIES = {
+    ("orgs_organization", "own", "PERMISSIVE", "SELECT"): "The switcher lists one's own.",
+    ("orgs_member", "own", "PERMISSIVE", "SELECT"): "The gate and the switcher find one's own.",
+    ("orgs_invitation", "opened", "PERMISSIVE", "ALL"): "Whoever has the link opens it.",
+    ("frameworks_frameworkversion", "built_in", "PERMISSIVE", "SELECT"): "All read the built-in.",
+    ("frameworks_frameworkversion", "loader", "PERMISSIVE", "ALL"): "The loader publishes them.",
+    ("rounds_vote", "private_until_the_reveal", "RESTRICTIVE", "SELECT"): "Votes are private.",
+    ("rounds_vote", "written_by_its_author", "RESTRICTIVE", "UPDATE"): "Votes are their author's.",
+    ("reports_report", "sweeper", "PERMISSIVE", "SELECT"): "The sweeper sees every waiting job.",
+}
+
+# Keys between tables under row-level security that have no composite twin, and why.
+KEYS_WITHOUT_TWIN = {
+    ("rounds_round", "version_id"): "Built-in versions have no organization; a trigger checks it.",
+    ("results_result", "framework_version_id"): "It is the round's, which the trigger checked.",
+}

@@ -12,6 +12,7 @@ from orgs.actions.people import GrantOffer, invite, link, register
 from orgs.actions.units import add
 from orgs.models import Invitation, Member, Unit, User
 from orgs.permissions import Role
+from orgs.queries import Place, tree
 from orgs.refusals import NotNowError
 
 # One number for pg_advisory_xact_lock, so that two set-ups at once make one organization.
@@ -27,6 +28,7 @@ class Founded:
     """What a set-up made; `invitations` pairs each invited address with its link."""
 
     owner: Member
+    places: list[Place]
     invitations: list[tuple[Invitation, str]]
 
 
@@ -58,7 +60,8 @@ def set_up(  # noqa: PLR0913 - one argument a field of the page
         invite(by=owner, email=address, offer=GrantOffer(Role.CONTRIBUTOR, planted[0]), at=at)
         for address in people
     ]
-    return Founded(owner=owner, invitations=[(row, link(row)) for row in invited])
+    places = tree(owner.organization)
+    return Founded(owner=owner, places=places, invitations=[(row, link(row)) for row in invited])
 
 
 def plant(*, owner: Member, rows: list[tuple[int, str]]) -> list[Unit]:

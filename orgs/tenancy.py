@@ -59,10 +59,17 @@ def refuse_unsafe_role() -> None:
             "SELECT rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user"
         )
         name, is_superuser, bypasses = cursor.fetchone()
-    if is_superuser or bypasses:
-        power = "is a superuser" if is_superuser else "has BYPASSRLS"
-        raise UnsafeRoleError(
-            f"The database role {name} {power}, so the database could not keep organizations "
-            f"apart. Connect as an ordinary role that owns the database "
-            f"(ALTER ROLE {name} NOSUPERUSER NOBYPASSRLS)."
-        )
+    if complaint := role_complaint(name, is_superuser=is_superuser, bypasses=bypasses):
+        raise UnsafeRoleError(complaint)
+
+
+def role_complaint(name: str, *, is_superuser: bool, bypasses: bool) -> str:
+    """Return what is wrong with a role of these powers, and what to do; empty if nothing is."""
+    if not (is_superuser or bypasses):
+        return ""
+    power = "is a superuser" if is_superuser else "has BYPASSRLS"
+    return (
+        f"The database role {name} {power}, so the database could not keep organizations "
+        f"apart. Connect as an ordinary role that owns the database "
+        f"(ALTER ROLE {name} NOSUPERUSER NOBYPASSRLS)."
+    )

@@ -118,7 +118,8 @@ def _effort_sizes(reader: Reader) -> tuple[EffortSize, ...]:
         largest = fields["max_pw"].whole(1, 1000)
         usual = fields["default_pw"].whole(1, largest)
         sizes.append(EffortSize(Reader(key, size.place).key(), largest, usual))
-    return tuple(sizes)
+    # A stored document comes back with the keys of its objects in another order.
+    return tuple(sorted(sizes, key=lambda size: size.max_person_weeks))
 
 
 @dataclass

@@ -1,25 +1,35 @@
 """Founding an organization."""
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
 
 from orgs import tenancy
 from orgs.models import Grant, Member, Organization, User
 from orgs.permissions import Role
+from orgs.refusals import NotNowError
+
+
+class AddressTakenError(NotNowError):
+    """Another organization has that address."""
 
 
 @transaction.atomic
 def found(*, name: str, slug: str, owner: User) -> Member:
     """Create an organization, open its scope for the rest of the transaction, return its owner.
 
-    Row-level security lets an organization's row in only under its own scope, so its number is
-    drawn first.
+    Raises AddressTakenError. Row-level security lets an organization's row in only under its own
+    scope, so its number is drawn first.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(pg_get_serial_sequence('orgs_organization', 'id'))")
         (number,) = cursor.fetchone()
     tenancy.set_local("person", owner.pk)
     tenancy.set_local("organization", number)
-    organization = Organization.objects.create(pk=number, name=name, slug=slug)
+    try:
+        with transaction.atomic():
+            organization = Organization.objects.create(pk=number, name=name, slug=slug)
+    except IntegrityError as error:
+        raise AddressTakenError(_("There is already an organization at %s.") % slug) from error
     member = Member.objects.create(organization=organization, user=owner)
     Grant.objects.create(organization=organization, member=member, role=Role.OWNER)
     return member

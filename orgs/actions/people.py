@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -24,6 +24,10 @@ class InvitationUnusableError(NotNowError):
     """The invitation is unknown, used or expired, or it is somebody else's."""
 
 
+class EmailTakenError(NotNowError):
+    """Somebody with that e-mail address is there already."""
+
+
 @dataclass(frozen=True)
 class GrantOffer:
     """A role, on a unit unless it is one that holds for the organization."""
@@ -35,19 +39,20 @@ class GrantOffer:
 @transaction.atomic
 def invite(*, by: Member, email: str, offer: GrantOffer, at: datetime) -> Invitation:
     """Return an invitation and post its mail; an open one for the same grant is renewed."""
-    Invitation.objects.filter(
-        email__iexact=email, role=offer.role, unit=offer.unit, accepted_at=None
-    ).delete()
     nonce = secrets.token_urlsafe(32)
-    invitation = Invitation.objects.create(
+    invitation, _created = Invitation.objects.update_or_create(
         organization=by.organization,
         email=email.strip().lower(),
         role=offer.role,
         unit=offer.unit,
-        invited_by=by,
-        nonce=nonce,
-        token_hash=_hash(_token(nonce)),
-        expires_at=at + VALID_FOR,
+        accepted_at=None,
+        defaults={
+            "invited_by": by,
+            "nonce": nonce,
+            "token_hash": _hash(_token(nonce)),
+            "created_at": at,
+            "expires_at": at + VALID_FOR,
+        },
     )
     mails.post(
         recipient=invitation.email,
@@ -85,8 +90,11 @@ def opened(*, token: str, at: datetime) -> Invitation:
 
 @transaction.atomic
 def join(*, invitation: Invitation, user: User, at: datetime) -> Member:
-    """Make the person a member with the grant; raise InvitationUnusableError if not theirs."""
-    if user.email.lower() != invitation.email.lower():
+    """Make the person a member with the grant; raise InvitationUnusableError if not theirs.
+
+    Somebody who was deactivated comes back by an invitation that is younger than that.
+    """
+    if not is_for(invitation, user):
         raise InvitationUnusableError(
             _("This invitation is for %(invited)s, and you are signed in as %(you)s.")
             % {"invited": invitation.email, "you": user.email}
@@ -94,9 +102,16 @@ def join(*, invitation: Invitation, user: User, at: datetime) -> Member:
     member, _created = Member.objects.get_or_create(
         organization_id=invitation.organization_id, user=user
     )
+    if member.deactivated_at:
+        _reactivate(member, invitation)
     give(member=member, offer=GrantOffer(Role(invitation.role), invitation.unit))
     Invitation.objects.filter(pk=invitation.pk).update(accepted_at=at)
     return member
+
+
+def is_for(invitation: Invitation, user: User) -> bool:
+    """Return whether the person is the invited one."""
+    return user.email.lower() == invitation.email.lower()
 
 
 def give(*, member: Member, offer: GrantOffer) -> Grant:
@@ -109,10 +124,25 @@ def give(*, member: Member, offer: GrantOffer) -> Grant:
 
 @transaction.atomic
 def register(*, email: str, name: str, password: str) -> User:
-    """Return a new person whose e-mail address is known to be theirs."""
-    user = User.objects.create_user(email=email, password=password, name=name)
+    """Return a new person whose e-mail address is known to be theirs; raise EmailTakenError."""
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(email=email, password=password, name=name)
+    except IntegrityError as error:
+        raise EmailTakenError(
+            _("There is already an account for %s. Sign in instead.") % email
+        ) from error
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user
+
+
+def _reactivate(member: Member, invitation: Invitation) -> None:
+    if member.deactivated_at and invitation.created_at < member.deactivated_at:
+        raise InvitationUnusableError(
+            _("This invitation is older than the end of your membership. Ask for a new one.")
+        )
+    Member.objects.filter(pk=member.pk).update(deactivated_at=None)
+    member.deactivated_at = None
 
 
 def _token(nonce: str) -> str:

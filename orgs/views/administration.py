@@ -14,7 +14,7 @@ from orgs.actions import units as unit_actions
 from orgs.forms import InviteForm, RenameForm, UnitForm
 from orgs.gate import MemberRequest, member_view
 from orgs.models import Unit
-from orgs.permissions import Permission
+from orgs.permissions import Permission, Role, in_words
 
 UNITS_PAGE = "orgs:units"
 
@@ -32,12 +32,15 @@ def units(request: MemberRequest) -> HttpResponse:
 def unit_add(request: MemberRequest) -> HttpResponse:
     """Add a unit."""
     organization = request.member.organization
-    form = UnitForm(request.POST or None, organization=organization)
+    above = request.GET.get("below")
+    form = UnitForm(request.POST or None, organization=organization, initial={"parent": above})
     if request.method == "POST" and form.is_valid():
         try:
             unit_actions.add(organization=organization, **form.cleaned_data)
-        except (unit_actions.NameTakenError, unit_actions.ParentArchivedError) as error:
+        except unit_actions.NameTakenError as error:
             form.add_error("name", str(error))
+        except unit_actions.ParentArchivedError as error:
+            form.add_error("parent", str(error))
         else:
             messages.info(request, _("%s is part of the tree now.") % form.cleaned_data["name"])
             return redirect(UNITS_PAGE, organization.slug)
@@ -82,11 +85,9 @@ def unit_restore(request: MemberRequest, pk: int) -> HttpResponse:
 @member_view(Permission.MANAGE_PEOPLE)
 def people(request: MemberRequest) -> HttpResponse:
     """Show members with their grants, and the invitations that are open."""
-    organization = request.member.organization
-    invitations = queries.open_invitations(organization)
     context = {
-        "people": queries.people(organization),
-        "invitations": [(row, people_actions.link(row)) for row in invitations],
+        "people": queries.people(request.member.organization),
+        "invitations": queries.open_invitations(request.member, at=timezone.now()),
     }
     return render(request, "orgs/people.html", context)
 
@@ -97,9 +98,7 @@ def people_invite(request: MemberRequest) -> HttpResponse:
     """Invite people by e-mail."""
     member = request.member
     form = InviteForm(
-        request.POST or None,
-        organization=member.organization,
-        may_own=member.can(Permission.MANAGE_ORGANIZATION),
+        request.POST or None, organization=member.organization, may_own=member.can_give(Role.OWNER)
     )
     if request.method == "POST" and form.is_valid():
         emails, offer, at = form.cleaned_data["emails"], form.cleaned_data["offer"], timezone.now()
@@ -110,7 +109,7 @@ def people_invite(request: MemberRequest) -> HttpResponse:
         )
         messages.info(request, sent % len(emails))
         return redirect("orgs:people", member.organization.slug)
-    return render(request, "orgs/invite.html", {"form": form})
+    return render(request, "orgs/invite.html", {"form": form, "roles": in_words()})
 
 
 def _unit(request: MemberRequest, pk: int) -> Unit:

@@ -1,5 +1,7 @@
 """Before an organization is chosen: home, set-up, joining, the switcher."""
 
+from http import HTTPStatus
+
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from orgs import queries, setup
 from orgs.actions import people
+from orgs.actions.units import NameTakenError
 from orgs.forms import PasswordForm, SetUpForm
 from orgs.models import Invitation, User
 
@@ -45,9 +48,13 @@ def set_up(request: HttpRequest) -> HttpResponse:
         raise Http404
     form = SetUpForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        founded = setup.set_up(at=timezone.now(), **form.cleaned_data)
-        login(request, founded.owner.user, backend=BACKEND)
-        return render(request, "orgs/set_up_done.html", {"founded": founded})
+        try:
+            founded = setup.set_up(at=timezone.now(), **form.cleaned_data)
+        except NameTakenError as error:
+            form.add_error("units", str(error))
+        else:
+            login(request, founded.owner.user, backend=BACKEND)
+            return render(request, "orgs/set_up_done.html", {"founded": founded})
     return render(request, "orgs/set_up.html", {"form": form})
 
 
@@ -71,7 +78,10 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
 
 def _join_signed_in(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     assert request.user.is_authenticated  # noqa: S101 - the caller asked
-    if request.method == "POST" or request.user.email.lower() != invitation.email.lower():
+    if not people.is_for(invitation, request.user):
+        context = {"invitation": invitation}
+        return render(request, "orgs/join_other.html", context, status=HTTPStatus.CONFLICT)
+    if request.method == "POST":
         people.join(invitation=invitation, user=request.user, at=timezone.now())
         return redirect("orgs:my_work", invitation.organization.slug)
     return render(request, "orgs/join.html", {"form": None, "invitation": invitation})

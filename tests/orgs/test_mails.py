@@ -3,6 +3,7 @@
 from smtplib import SMTPServerDisconnected
 
 import pytest
+from django.conf import LazySettings
 from django.core import mail as outbox
 from django.core.mail.backends.locmem import EmailBackend
 
@@ -119,10 +120,22 @@ def test_the_task_sends(db: None) -> None:
     assert len(outbox.outbox) == 1
 
 
-def test_a_forgotten_password_is_a_mail_too(cast: Cast, client: OutsideClient) -> None:
+def test_a_forgotten_password_is_a_mail_too(
+    cast: Cast, client: OutsideClient, settings: LazySettings
+) -> None:
     client.post("/accounts/password/reset/", {"email": "tom@example.org"})
 
     mail = Mail.objects.get(recipient="tom@example.org")
     assert "/accounts/password/reset/key/" in mail.body
     assert "\n" not in mail.subject
-    assert "Groundwork" in mail.body
+    assert mail.body.endswith(f"Groundwork at {settings.PUBLIC_URL}\n")
+
+
+def test_a_password_forgotten_by_nobody_we_know_is_answered_without_a_link(
+    cast: Cast, client: OutsideClient
+) -> None:
+    client.post("/accounts/password/reset/", {"email": "who@example.org"})
+
+    mail = Mail.objects.get(recipient="who@example.org")
+    assert "there is no account with this address" in mail.body
+    assert "/accounts/" not in mail.body

@@ -1,0 +1,24 @@
+"""Invitations for tests."""
+
+from django.utils import timezone
+
+from orgs.actions import people
+from orgs.actions.people import GrantOffer
+from orgs.models import Invitation
+from orgs.permissions import Role
+from tests.cast import Cast
+
+
+def an_invitation(cast: Cast, email: str = "noa@example.org", **changes: object) -> Invitation:
+    invitation = people.invite(
+        by=cast.ada,
+        email=email,
+        offer=GrantOffer(Role.CONTRIBUTOR, cast.search),
+        at=timezone.now(),
+    )
+    Invitation.objects.filter(pk=invitation.pk).update(**changes)
+    return invitation
+
+
+def path_of(invitation: Invitation) -> str:
+    return "/join/" + people.link(invitation).rsplit("/join/")[1]
