@@ -10,6 +10,7 @@ from django.db import connection, models
 from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
@@ -60,7 +61,8 @@ def signed_out(request: HttpRequest) -> HttpResponse:
     """Return the way to the login page; a fragment gets 401, so that nothing typed is lost."""
     if getattr(request, "htmx", None):
         return HttpResponse(_("You are signed out. Sign in again, then continue."), status=401)
-    return redirect_to_login(request.get_full_path())
+    is_page = request.method in {"GET", "HEAD"}
+    return redirect_to_login(request.get_full_path() if is_page else reverse("orgs:home"))
 
 
 def entered(user: User, slug: str) -> Member:

@@ -20,10 +20,12 @@ class Room:
     permission: Permission | None = None
 
 
+# Of two entries with the same words the first that the member may open is shown.
 ROOMS = (
     Room(_("My work"), "orgs:my_work"),
     Room(_("Rounds"), "rounds:rounds"),
     Room(_("Results"), "results:compare", Permission.COMPARE),
+    Room(_("Results"), "results:results", Permission.SEE_RESULTS),
     Room(_("Reports"), "reports:reports", Permission.SEE_RESULTS),
     Room(_("Framework"), "frameworks:frameworks", Permission.VIEW_FRAMEWORK),
     Room(_("Organization"), "orgs:units", Permission.MANAGE_PEOPLE),
@@ -47,18 +49,13 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     match = request.resolver_match
     here = match.namespace if match else ""
     page = match.view_name if match else ""
-    slug = member.organization.slug
-    return {
-        "navigation": [
-            Entry(
-                label=str(room.label),
-                url=reverse(room.url_name, args=[slug]),
-                is_current=_is_current(room, here, page),
-            )
-            for room in ROOMS
-            if room.permission is None or member.can(room.permission)
-        ]
-    }
+    entries: dict[str, Entry] = {}
+    for room in ROOMS:
+        if room.permission is None or member.can(room.permission):
+            url = reverse(room.url_name, args=[member.organization.slug])
+            entry = Entry(str(room.label), url, _is_current(room, here, page))
+            entries.setdefault(entry.label, entry)
+    return {"navigation": list(entries.values())}
 
 
 def _is_current(room: Room, here: str, page: str) -> bool:

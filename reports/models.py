@@ -2,6 +2,8 @@
 
 from typing import Self
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +30,7 @@ class ReportState(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
 
 
+LONGEST_FAILURE = 500
 UNFINISHED = (ReportState.QUEUED, ReportState.RUNNING)
 
 
@@ -35,26 +38,51 @@ class ReportQuerySet(models.QuerySet["Report"]):
     """Reports, reached by grant."""
 
     def visible_to(self, member: Member) -> Self:
-        """Unit reports of units that the member may see; comparisons of subtrees they may compare.
+        """Unit reports of units that the member may see, and the member's own comparisons.
 
-        A comparison is reached by its requester only, because it shows what they may compare.
+        A comparison shows what its requester may compare, so nobody else reaches it, and they
+        themselves only while they may still compare every unit in it.
         """
         seen = models.Q(kind=ReportKind.UNIT, result__unit__in=Unit.objects.visible_to(member))
-        own = models.Q(kind=ReportKind.COMPARISON, requested_by=member)
-        return self.filter(seen | own if member.can(Permission.COMPARE) else seen)
+        return self.filter(seen | _own_comparisons(member))
+
+    def changeable_by(self, member: Member) -> Self:
+        """Those that the member may also cancel and retry: who may order it may do so."""
+        ordered = Unit.objects.permitted(member, Permission.ORDER_REPORTS)
+        orderable = models.Q(kind=ReportKind.UNIT, result__unit__in=ordered)
+        if member.can(Permission.ORDER_REPORTS):
+            orderable |= _own_comparisons(member)
+        return self.visible_to(member).filter(orderable)
+
+    def unfinished(self) -> Self:
+        """Those that a worker still has to make."""
+        return self.filter(state__in=UNFINISHED)
+
+
+def _own_comparisons(member: Member) -> models.Q:
+    compared = Unit.objects.permitted(member, Permission.COMPARE)
+    return models.Q(
+        kind=ReportKind.COMPARISON,
+        requested_by=member,
+        units__contained_by=ArraySubquery(compared.values("pk")),
+    ) & (models.Q() if member.can(Permission.COMPARE) else models.Q(pk=None))
 
 
 class Report(models.Model):
     """A request for a PDF.
 
-    `lease_until` and `fence` belong to the worker that renders it: a lease that ran out may be
-    taken over, and only the holder of the newest fence may write the outcome.
+    `lease_until` and `fence` belong to the worker that makes it: a lease that ran out may be taken
+    over, and only the holder of the newest fence may write the outcome. `file` is where the present
+    attempt puts the PDF, which is there once the state is done. Of a comparison, `choices` hold
+    what its page showed, and `units` what it covers.
     """
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
     kind = models.CharField(max_length=12, choices=ReportKind.choices)
     result = models.ForeignKey(Result, models.PROTECT, null=True, blank=True, related_name="+")
     round = models.ForeignKey(Round, models.PROTECT, null=True, blank=True, related_name="+")
+    choices = models.JSONField(default=dict, blank=True)
+    units = ArrayField(models.BigIntegerField(), default=list, blank=True)
     title = models.CharField(max_length=250)
     requested_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
     requested_at = models.DateTimeField()
@@ -67,8 +95,9 @@ class Report(models.Model):
     pages = models.PositiveSmallIntegerField(null=True, blank=True)
     size = models.PositiveIntegerField(null=True, blank=True)
     digest = models.CharField(max_length=64, blank=True)
-    failure = models.CharField(max_length=500, blank=True)
+    failure = models.CharField(max_length=LONGEST_FAILURE, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+    downloaded_at = models.DateTimeField(null=True, blank=True)
 
     objects = ReportQuerySet.as_manager()
 
@@ -82,7 +111,45 @@ class Report(models.Model):
             models.CheckConstraint(
                 condition=models.Q(progress__lte=100), name="progress_is_a_percentage"
             ),
+            models.CheckConstraint(
+                condition=models.Q(lease_until__isnull=False)
+                | ~models.Q(state=ReportState.RUNNING),
+                name="a_running_report_has_a_lease",
+            ),
+            models.UniqueConstraint(
+                fields=["requested_by", "kind", "result", "round", "choices"],
+                condition=models.Q(state__in=UNFINISHED),
+                nulls_distinct=False,
+                name="one_unfinished_report_of_the_same_order",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["requested_at"],
+                condition=models.Q(state__in=UNFINISHED),
+                name="reports_unfinished",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether a worker still has to make it."""
+        return self.state in UNFINISHED
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it can be downloaded."""
+        return self.state == ReportState.DONE
+
+    @property
+    def is_failed(self) -> bool:
+        """Whether it could not be made."""
+        return self.state == ReportState.FAILED
+
+    @property
+    def seen(self) -> str:
+        """What a page that shows the report now has seen of it."""
+        return f"{self.state}-{self.attempts}-{self.progress}"

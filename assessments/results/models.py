@@ -37,7 +37,8 @@ class Result(models.Model):
     """The frozen outcome of one submission of a session.
 
     Percentages run from 0 to 100; `known_weight` is a share from 0 to 1; both are null where
-    nothing with a target has weight. `answers` holds the settled answers that were scored.
+    nothing with a target has weight. `answered` of the `asked` capabilities have a known condition
+    or do not apply; `raters` people said so. `answers` holds the settled answers that were scored.
     """
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
@@ -56,6 +57,8 @@ class Result(models.Model):
     percent_supported = models.DecimalField(max_digits=7, decimal_places=4, null=True)
     percent_high = models.DecimalField(max_digits=7, decimal_places=4, null=True)
     known_weight = models.DecimalField(max_digits=6, decimal_places=5, null=True)
+    answered = models.PositiveSmallIntegerField()
+    asked = models.PositiveSmallIntegerField()
     raters = models.PositiveSmallIntegerField()
     submitted_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField()

@@ -1,6 +1,15 @@
-"""Addresses of the results room."""
+"""Addresses of the results room, behind the organization's name."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from assessments.results import views
 
 app_name = "results"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("sessions/<int:pk>/submit", views.submit, name="submit"),
+    path("sessions/<int:pk>/reopen", views.reopen, name="reopen"),
+    path("sessions/<int:pk>/result", views.result_of_session, name="result_of_session"),
+    path("results/", views.results, name="results"),
+    path("results/<int:pk>/", views.result, name="result"),
+    path("compare/", views.compare, name="compare"),
+]

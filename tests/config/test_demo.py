@@ -80,7 +80,7 @@ def demo(
 
 
 def test_there_are_14_units_in_three_levels_and_61_people(demo: Demo) -> None:
-    depths = {None: -1}
+    depths: dict[int | None, int] = {None: -1}
     for unit in Unit.objects.order_by("pk"):
         depths[unit.pk] = depths[unit.parent_id] + 1
 

@@ -1,3 +1,4 @@
+import shutil
 import socket
 import subprocess
 import sys
@@ -6,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from config.embedded import Cluster
 from config.installation import PROJECT
@@ -76,11 +78,16 @@ def until_none_is_alive(processes: set[int]) -> set[int]:
     return left
 
 
-@pytest.fixture
-def var(tmp_path: Path) -> Iterator[Path]:
-    """A state folder; its database, which may live elsewhere, goes with it."""
-    yield tmp_path / "var"
-    Cluster(tmp_path / "var" / "postgres", log=tmp_path / "postgres.log").remove()
+@pytest.fixture(scope="module")
+def var(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A state folder with the fonts in it; its database goes with it, wherever that lives."""
+    folder = tmp_path_factory.mktemp("installation") / "var"
+    folder.mkdir()
+    for made in ("fonts", "static"):
+        if (settings.VAR / made).exists():
+            shutil.copytree(settings.VAR / made, folder / made)
+    yield folder
+    Cluster(folder / "postgres", log=folder / "postgres.log").remove()
 
 
 def test_an_installation_serves_and_leaves_no_process(var: Path, free_port: int) -> None:

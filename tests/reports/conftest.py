@@ -16,7 +16,13 @@ PDF = b"%PDF-1.7 not really\n%%EOF"
 
 @pytest.fixture
 def result(cast: Cast, session: Session) -> Result:
-    """Return Payments' submitted result."""
+    """Return Payments' submitted result after a single vote."""
+    return worlds.a_plain_result(cast, session)
+
+
+@pytest.fixture
+def rich(cast: Cast, session: Session) -> Result:
+    """Return Payments' submitted result with all that a result may have."""
     return worlds.a_result(cast, session)
 
 

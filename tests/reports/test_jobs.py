@@ -148,9 +148,7 @@ def test_the_sweeper_leaves_what_was_just_ordered_and_what_is_being_made(report:
     assert jobs.due() == [(report.organization_id, report.pk)]
 
 
-def test_the_sweeper_rings_for_what_waits(
-    report: Report, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_sweeper_rings_for_what_waits(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
     rung: list[tuple[int, int]] = []
     monkeypatch.setattr(tasks.render, "delay", lambda *ids: rung.append(ids))
 

@@ -40,9 +40,7 @@ def test_the_same_order_is_not_doubled_while_it_is_being_made(cast: Cast, result
     assert actions.order_unit(result=result, by=cast.fay, at=NOON) != first
 
 
-def test_the_database_holds_to_one_unfinished_of_the_same_order(
-    report: Report, cast: Cast
-) -> None:
+def test_the_database_holds_to_one_unfinished_of_the_same_order(report: Report, cast: Cast) -> None:
     with pytest.raises(IntegrityError, match="one_unfinished"), transaction.atomic():
         Report.objects.create(
             organization=cast.organization,
@@ -54,10 +52,13 @@ def test_the_database_holds_to_one_unfinished_of_the_same_order(
         )
 
 
-def test_comparisons_of_different_choices_are_different_orders(
-    cast: Cast, spring: Round
-) -> None:
-    choices = [Choice(), Choice(Kind.CLAIMED), Choice(sort="-RUN"), Choice(folded=frozenset({2, 1}))]
+def test_comparisons_of_different_choices_are_different_orders(cast: Cast, spring: Round) -> None:
+    choices = [
+        Choice(),
+        Choice(Kind.CLAIMED),
+        Choice(sort="-RUN"),
+        Choice(folded=frozenset({2, 1})),
+    ]
 
     ordered = [
         actions.order_comparison(asked=spring, choice=choice, by=cast.lin, at=NOON)
@@ -155,7 +156,11 @@ def test_a_retry_does_not_double_a_newer_order(report: Report, cast: Cast) -> No
 
 def test_only_the_requesters_download_counts(report: Report, cast: Cast) -> None:
     later = NOON.replace(hour=13)
-    for member, at, expected in ((cast.ada, NOON, None), (cast.fay, NOON, NOON), (cast.fay, later, NOON)):
+    for member, at, expected in (
+        (cast.ada, NOON, None),
+        (cast.fay, NOON, NOON),
+        (cast.fay, later, NOON),
+    ):
         actions.note_download(report=report, by=member, at=at)
         report.refresh_from_db()
         assert report.downloaded_at == expected

@@ -4,14 +4,17 @@ from assessments.frameworks.ladder import Answer
 from assessments.results import actions as results
 from assessments.results.models import Result
 from assessments.rounds.actions import facilitating, voting
-from assessments.rounds.models import Session
+from assessments.rounds.models import Round, Session
 from orgs import tenancy
+from orgs.actions import units
 from orgs.models import Member
+from orgs.permissions import Role
 from reports import actions
 from reports.models import Report
 from tests.cast import (
     NOON,
     Cast,
+    a_member,
     an_open_round,
     conditions_for,
     make_cast,
@@ -96,8 +99,34 @@ def a_result(cast: Cast, session: Session, settled: dict[str, int] = SETTLED) ->
     return results.submit(session=session, by=cast.fay, at=NOON)
 
 
+def a_plain_result(cast: Cast, session: Session) -> Result:
+    """Return Payments' submitted result after a single vote."""
+    vote(session, cast.tom, {"RUN": 2})
+    settle(revealed(session, cast.fay), cast.fay, SETTLED)
+    return results.submit(session=session, by=cast.fay, at=NOON)
+
+
 def an_order() -> Report:
     """Return a report that Fay ordered of Payments' result, in a world of its own."""
     cast = make_cast()
     session = the_session(an_open_round(cast), cast.payments)
-    return actions.order_unit(result=a_result(cast, session), by=cast.fay, at=NOON)
+    return actions.order_unit(result=a_plain_result(cast, session), by=cast.fay, at=NOON)
+
+
+def a_wide_round(cast: Cast, count: int) -> Round:
+    """Return a round in which that many units below the company submitted."""
+    names = [f"Unit with quite a long name {number}" for number in range(count)]
+    asked = [
+        units.add(organization=cast.organization, name=name, parent=cast.company) for name in names
+    ]
+    people = [
+        a_member(cast.organization, f"Facilitator{number}", Role.FACILITATOR, unit)
+        for number, unit in enumerate(asked)
+    ]
+    wide = an_open_round(cast, "Wide", asked)
+    for unit, member in zip(asked, people, strict=True):
+        answers = the_session(wide, unit)
+        vote(answers, member, {"RUN": 2})
+        settle(revealed(answers, member), member, SETTLED)
+        results.submit(session=answers, by=member, at=NOON)
+    return wide

@@ -134,7 +134,7 @@ def test_the_newest_round_with_results_is_shown_first(
 ) -> None:
     an_open_round(cast, "Autumn 2026")
 
-    assert "Spring 2026: each cell" in text(page(client, cast.lin))
+    assert "Spring 2026: the level of each unit" in text(page(client, cast.lin))
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_levels_are_counted_and_never_averaged(
 
     html = page(client, cast.lin)
 
-    [line] = [row for row in re.findall(r"<tr>.*?</tr>", html, re.S) if "Units at level 2" in row]
+    [line] = [row for row in re.findall(r"<tr>.*?</tr>", html, re.S) if "Units at 2" in row]
     counts = re.findall(r'<td class="([^"]*)">(\d*)</td>', line)
     assert [count for _css, count in counts] == ["4", "", "", "", "4", "4", "", "4"]
     assert not re.search(r"average|mean\b|\d\.\d", text(html).replace("never averaged", ""))
@@ -225,7 +225,7 @@ def test_leaders_and_participants_are_told_what_to_read(cast: Cast, result: Resu
         again = Member.objects.get(pk=member.pk)
         return [(row.action, row.title, row.detail) for row in waiting_for(again)]
 
-    own = ("Read the result", "Payments · Spring 2026", "stage 0")
+    own = ("Read the result", "Payments · Spring 2026", "stage 0; 8 of 8 answered, 5 people")
     assert told(cast.tom) == [own]
     assert told(cast.kim) == []
     assert told(cast.ada) == []

@@ -1,8 +1,4 @@
-"""A result's page, and the ways to submit and reopen."""
-
-import re
-from html import unescape
-from typing import Any
+"""A result's page and the list of results."""
 
 import pytest
 from django.urls import reverse
@@ -11,15 +7,13 @@ from assessments.frameworks.ladder import Answer
 from assessments.results import actions
 from assessments.results.models import Result
 from assessments.results.queries import result_page
-from assessments.rounds.actions import campaign, voting
-from assessments.rounds.models import Round, Session, SettledAnswer
+from assessments.rounds.actions import voting
+from assessments.rounds.models import Round, Session
 from orgs import tenancy
 from orgs.models import Member
-from orgs.permissions import Role
 from tests.cast import (
     NOON,
     Cast,
-    a_member,
     everywhere,
     revealed,
     settle_all,
@@ -29,22 +23,8 @@ from tests.cast import (
 from tests.conftest import OutsideClient
 from tests.results.cases import EXAMPLE
 from tests.results.conftest import voted
+from tests.results.pages import page_of, text, url
 from tests.results.worlds import settle_again, unknown
-
-
-def url(name: str, pk: int) -> str:
-    return reverse(f"results:{name}", args=["northwind", pk])
-
-
-def text(response: Any) -> str:
-    """Return the page's words, tags and line breaks apart."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", "", response.content.decode())).split())
-
-
-def page_of(client: OutsideClient, member: Member, result: Result) -> Any:
-    response = client.as_member(member).get(url("result", result.pk))
-    assert response.status_code == 200
-    return response
 
 
 def remark(session: Session, member: Member, comment: str) -> None:
@@ -229,64 +209,6 @@ def test_an_older_revision_says_that_it_was_replaced(
     assert newest["Location"] == url("result", second.pk)
 
 
-def test_the_facilitator_submits_and_lands_on_the_result(
-    client: OutsideClient, cast: Cast, settled: Session
-) -> None:
-    response = client.as_member(cast.fay).post(url("submit", settled.pk))
-
-    result = Result.objects.get()
-    assert (response.status_code, response["Location"]) == (302, url("result", result.pk))
-    assert result.submitted_by == cast.fay
-
-
-def test_a_submit_with_open_capabilities_names_them(
-    client: OutsideClient, cast: Cast, settled: Session
-) -> None:
-    SettledAnswer.objects.filter(session=settled, capability="OBS").delete()
-
-    response = client.as_member(cast.fay).post(url("submit", settled.pk))
-
-    assert response.status_code == 409
-    assert "Still to settle: Unified observability." in text(response)
-    assert not Result.objects.exists()
-
-
-def test_a_second_submit_is_told_so(client: OutsideClient, cast: Cast, settled: Session) -> None:
-    client.as_member(cast.fay).post(url("submit", settled.pk))
-    again = client.post(url("submit", settled.pk))
-
-    assert again.status_code == 409
-    assert Result.objects.count() == 1
-
-
-def test_a_closed_round_takes_no_submission(
-    client: OutsideClient, cast: Cast, settled: Session, spring: Round
-) -> None:
-    campaign.close_round(round_id=spring.pk)
-
-    assert client.as_member(cast.fay).post(url("submit", settled.pk)).status_code == 409
-
-
-@pytest.mark.parametrize("name", ["submit", "reopen"])
-def test_who_may_not_run_the_session_is_refused(
-    client: OutsideClient, cast: Cast, eve: Member, settled: Session, name: str
-) -> None:
-    sibling = a_member(cast.organization, "Fred", Role.FACILITATOR, cast.search)
-    answers = {
-        member.user.name: client.as_member(member).post(url(name, settled.pk)).status_code
-        for member in (cast.tom, cast.lin, cast.kim, sibling, eve)
-    }
-
-    assert answers == {"Tom": 403, "Lin": 403, "Kim": 403, "Fred": 404, "Eve": 404}
-
-
-@pytest.mark.parametrize("name", ["submit", "reopen"])
-def test_reading_does_not_submit(
-    client: OutsideClient, cast: Cast, settled: Session, name: str
-) -> None:
-    assert client.as_member(cast.fay).get(url(name, settled.pk)).status_code == 405
-
-
 def test_the_result_is_closed_to_siblings_and_strangers(
     client: OutsideClient, cast: Cast, eve: Member, result: Result
 ) -> None:
@@ -294,26 +216,6 @@ def test_the_result_is_closed_to_siblings_and_strangers(
         for name, pk in (("result", result.pk), ("result_of_session", result.session_id)):
             answer = client.as_member(member).get(url(name, pk))
             assert answer.status_code in {status, 302 if status == 200 else status}, member
-
-
-def test_ids_that_do_not_exist_are_not_found(client: OutsideClient, cast: Cast) -> None:
-    client.as_member(cast.ada)
-    for pk in (0, 10**30):
-        assert client.get(url("result", pk)).status_code == 404
-        assert client.get(url("result_of_session", pk)).status_code == 404
-        assert client.post(url("submit", pk)).status_code == 404
-
-
-def test_reopening_leads_back_to_the_session(
-    client: OutsideClient, cast: Cast, result: Result
-) -> None:
-    assert "Reopen the session" in text(page_of(client, cast.fay, result))
-    assert "Reopen the session" not in text(page_of(client, cast.tom, result))
-
-    response = client.as_member(cast.fay).post(url("reopen", result.session_id))
-
-    assert response.status_code == 302
-    assert client.post(url("reopen", result.session_id)).status_code == 409
 
 
 def test_the_list_shows_the_newest_results_of_units_in_sight(

@@ -5,70 +5,144 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('frameworks', '0001_initial'),
-        ('orgs', '0001_initial'),
-        ('rounds', '0001_initial'),
+        ("frameworks", "0001_initial"),
+        ("orgs", "0001_initial"),
+        ("rounds", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Result',
+            name="Result",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveSmallIntegerField()),
-                ('scoring_version', models.CharField(max_length=20)),
-                ('digest', models.CharField(max_length=64)),
-                ('answers', models.JSONField()),
-                ('stage', models.PositiveSmallIntegerField()),
-                ('stage_high', models.PositiveSmallIntegerField()),
-                ('held_by', models.JSONField()),
-                ('percent_claimed', models.DecimalField(decimal_places=4, max_digits=7, null=True)),
-                ('percent_supported', models.DecimalField(decimal_places=4, max_digits=7, null=True)),
-                ('percent_high', models.DecimalField(decimal_places=4, max_digits=7, null=True)),
-                ('known_weight', models.DecimalField(decimal_places=5, max_digits=6, null=True)),
-                ('raters', models.PositiveSmallIntegerField()),
-                ('submitted_at', models.DateTimeField()),
-                ('framework_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='frameworks.frameworkversion')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='orgs.organization')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='rounds.round')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='rounds.session')),
-                ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.member')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("revision", models.PositiveSmallIntegerField()),
+                ("scoring_version", models.CharField(max_length=20)),
+                ("digest", models.CharField(max_length=64)),
+                ("answers", models.JSONField()),
+                ("stage", models.PositiveSmallIntegerField()),
+                ("stage_high", models.PositiveSmallIntegerField()),
+                ("held_by", models.JSONField()),
+                ("percent_claimed", models.DecimalField(decimal_places=4, max_digits=7, null=True)),
+                (
+                    "percent_supported",
+                    models.DecimalField(decimal_places=4, max_digits=7, null=True),
+                ),
+                ("percent_high", models.DecimalField(decimal_places=4, max_digits=7, null=True)),
+                ("known_weight", models.DecimalField(decimal_places=5, max_digits=6, null=True)),
+                ("answered", models.PositiveSmallIntegerField()),
+                ("asked", models.PositiveSmallIntegerField()),
+                ("raters", models.PositiveSmallIntegerField()),
+                ("submitted_at", models.DateTimeField()),
+                (
+                    "framework_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="frameworks.frameworkversion",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organization",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="rounds.round",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="rounds.session",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.member",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CapabilityResult',
+            name="CapabilityResult",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('capability', models.CharField(max_length=20)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('claimed', models.PositiveSmallIntegerField(null=True)),
-                ('low', models.PositiveSmallIntegerField(null=True)),
-                ('high', models.PositiveSmallIntegerField(null=True)),
-                ('supported', models.PositiveSmallIntegerField(null=True)),
-                ('verified', models.PositiveSmallIntegerField(null=True)),
-                ('target', models.PositiveSmallIntegerField()),
-                ('weight', models.DecimalField(decimal_places=4, max_digits=9)),
-                ('not_applicable', models.BooleanField()),
-                ('knows_nothing', models.BooleanField()),
-                ('votes', models.JSONField()),
-                ('abstained', models.PositiveSmallIntegerField()),
-                ('contested', models.BooleanField()),
-                ('why', models.JSONField()),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='orgs.organization')),
-                ('result', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='capabilities', to='results.result')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("capability", models.CharField(max_length=20)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("claimed", models.PositiveSmallIntegerField(null=True)),
+                ("low", models.PositiveSmallIntegerField(null=True)),
+                ("high", models.PositiveSmallIntegerField(null=True)),
+                ("supported", models.PositiveSmallIntegerField(null=True)),
+                ("verified", models.PositiveSmallIntegerField(null=True)),
+                ("target", models.PositiveSmallIntegerField()),
+                ("weight", models.DecimalField(decimal_places=4, max_digits=9)),
+                ("not_applicable", models.BooleanField()),
+                ("knows_nothing", models.BooleanField()),
+                ("votes", models.JSONField()),
+                ("abstained", models.PositiveSmallIntegerField()),
+                ("contested", models.BooleanField()),
+                ("why", models.JSONField()),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organization",
+                    ),
+                ),
+                (
+                    "result",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="capabilities",
+                        to="results.result",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.UniqueConstraint(fields=('session', 'revision'), name='one_result_per_session_and_revision'),
+            model_name="result",
+            constraint=models.UniqueConstraint(
+                fields=("session", "revision"), name="one_result_per_session_and_revision"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='capabilityresult',
-            constraint=models.UniqueConstraint(fields=('result', 'capability'), name='one_row_per_result_and_capability'),
+            model_name="capabilityresult",
+            constraint=models.UniqueConstraint(
+                fields=("result", "capability"), name="one_row_per_result_and_capability"
+            ),
         ),
     ]
