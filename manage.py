@@ -13,7 +13,9 @@ def main() -> None:
     """Run the command, inside the project's own environment when Django is not at hand."""
     if importlib.util.find_spec("django") is None:
         if not ENVIRONMENT.exists():
-            sys.exit("Django is not installed. Run bin/serve once; it sets up what Groundwork needs.")
+            sys.exit(
+                "Django is not installed. Run bin/serve once; it sets up what Groundwork needs."
+            )
         os.execv(ENVIRONMENT, [str(ENVIRONMENT), *sys.argv])  # noqa: S606
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415

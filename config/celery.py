@@ -1,6 +1,7 @@
 """The Celery application: a doorbell for job rows, never the truth about them."""
 
 import os
+from pathlib import Path
 from typing import Any
 
 from celery import Celery, signals
@@ -30,7 +31,7 @@ def make_broker_folders() -> None:
     """Make the folders of the filesystem transport, for this user only."""
     for option in ("data_folder_in", "control_folder"):
         if folder := settings.CELERY_BROKER_TRANSPORT_OPTIONS.get(option):
-            os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103
+            Path(str(folder)).mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 make_broker_folders()

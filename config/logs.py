@@ -5,7 +5,6 @@ from typing import Any
 
 import structlog
 
-
 # Libraries that tell more than a reader of the log wants to know.
 CHATTY = ("fontTools", "weasyprint")
 

@@ -2,9 +2,9 @@
 
 One row an address. The columns are the cast: Ada owns, Max administers, Lin leads the division
 above Payments, Fay facilitates Payments, Tom answers there, Vic views it, Kim answers in the
-sibling unit, Eve owns another organization, and somebody who is not signed in. The objects are Northwind's, in
-Payments. `+` lets in (whatever the page then says), `-` is 403, `.` is 404, `>` leads to the login.
-An address of the URL configuration without a row fails the suite.
+sibling unit, Eve owns another organization, and somebody who is not signed in. The objects are
+Northwind's, in Payments. `+` lets in (whatever the page then says), `-` is 403, `.` is 404, `>`
+leads to the login. An address of the URL configuration without a row fails the suite.
 """
 
 from collections.abc import Callable, Iterator

@@ -340,15 +340,15 @@ def test_a_page_keeps_its_budget_of_statements(
 ) -> None:
     for member in cast.voters:
         vote(session, member, everywhere(2))
-    args = {
+    args: dict[str, list[object]] = {
         "round": [spring.pk],
         "session": [session.pk],
         "session_progress": [session.pk],
         "vote_capability": [session.pk, "RUN"],
-    }.get(name, [])
+    }
     query = "?state=open" if name == "session_progress" else ""
 
-    client.as_member(getattr(cast, who)).get(address(name, *args) + query)
+    client.as_member(getattr(cast, who)).get(address(name, *args.get(name, [])) + query)
 
     assert len(client.statements) <= most, "\n".join(client.statements)
 

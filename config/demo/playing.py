@@ -1,0 +1,197 @@
+"""Plays the demo's script through the real actions, so that it cannot contradict the product."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+
+from assessments.frameworks.ladder import Answer
+from assessments.frameworks.models import FrameworkVersion
+from assessments.frameworks.queries import framework_of
+from assessments.frameworks.schema import Capability, Framework
+from assessments.results import actions as results
+from assessments.rounds.actions import campaign, facilitating, voting
+from assessments.rounds.models import Participant, Round, Session, Vote
+from config.demo.ballots import Agreed, Ballot, Remarks, SessionPlan, session_plan
+from config.demo.script import Company, Person, RoundScript
+from orgs import setup, tenancy
+from orgs.actions import organizations, people
+from orgs.actions.people import GrantOffer
+from orgs.models import Member, Organization, Unit, User
+
+VOTING_STARTS, REVEALS_START = timedelta(days=1), timedelta(days=8)
+REVEALS_A_DAY = 3
+
+
+@dataclass(frozen=True)
+class Stage:
+    """An organization with its units and people by name, and what its rounds ask."""
+
+    organization: Organization
+    units: Mapping[str, Unit] = field(hash=False)
+    members: Mapping[str, Member] = field(hash=False)
+    version: FrameworkVersion
+
+    @property
+    def framework(self) -> Framework:
+        """The framework as a value."""
+        return framework_of(self.version)
+
+
+def play(
+    company: Company, users: Mapping[str, User], version: FrameworkVersion, remarks: Remarks
+) -> Organization:
+    """Found the company, play its rounds and return it; its scope stays open.
+
+    Raises AddressTakenError. The newest round comes first to the general remarks.
+    """
+    stage = _stage(company, users, version)
+    plans = {
+        asked.name: [session_plan(asked, each, stage.framework, remarks) for each in asked.sessions]
+        for asked in reversed(company.rounds)
+    }
+    for asked in company.rounds:
+        _play_round(stage, asked, plans[asked.name])
+    return stage.organization
+
+
+def _stage(company: Company, users: Mapping[str, User], version: FrameworkVersion) -> Stage:
+    owner = organizations.found(
+        name=company.name, slug=company.slug, owner=users[company.owner.email]
+    )
+    units = {unit.name: unit for unit in setup.plant(owner=owner, rows=list(company.units))}
+    members = {company.owner.name: owner}
+    for person in company.people:
+        if person != company.owner:
+            unit = units[person.unit] if person.unit else None
+            members[person.name] = _member(owner.organization, person, users[person.email], unit)
+    return Stage(owner.organization, units, members, version)
+
+
+def _member(organization: Organization, person: Person, user: User, unit: Unit | None) -> Member:
+    member = Member.objects.create(organization=organization, user=user)
+    people.give(member=member, offer=GrantOffer(person.role, unit))
+    return member
+
+
+def _play_round(stage: Stage, asked: RoundScript, plans: Sequence[SessionPlan]) -> None:
+    drafted = campaign.draft(
+        organization=stage.organization,
+        version=stage.version,
+        plan=campaign.Plan(
+            name=asked.name,
+            target={**stage.framework.default_target, **asked.target},
+            weights={},
+            opens_on=asked.opens_on,
+            closes_on=asked.closes_on,
+        ),
+        units=[stage.units[plan.script.unit] for plan in plans],
+    )
+    opened_at = _morning(asked.opens_on)
+    opened = campaign.open_round(round_id=drafted.pk, at=opened_at)
+    for number, plan in enumerate(plans):
+        _play_session(stage, opened, plan, _reveal_at(opened_at, number))
+    if asked.is_closed:
+        campaign.close_round(round_id=opened.pk)
+
+
+def _morning(day: date) -> datetime:
+    return datetime.combine(day, time(8), tzinfo=UTC)
+
+
+def _reveal_at(opened_at: datetime, number: int) -> datetime:
+    day, hour = divmod(number, REVEALS_A_DAY)
+    return opened_at + REVEALS_START + timedelta(days=day, hours=2 * hour)
+
+
+def _play_session(stage: Stage, asked: Round, plan: SessionPlan, reveal_at: datetime) -> None:
+    session = Session.objects.get(round=asked, unit=stage.units[plan.script.unit])
+    _play_votes(stage, session, plan)
+    facilitator = stage.members[plan.script.team[0]]
+    tenancy.set_local("person", facilitator.user_id)
+    if plan.script.state == "open":
+        return
+    facilitating.reveal(session=session, by=facilitator, at=reveal_at)
+    for number, (key, agreed) in enumerate(plan.agreed.items(), 1):
+        facilitating.settle(
+            session=session,
+            settlement=_settlement(stage.framework.capability(key), agreed),
+            by=facilitator,
+            at=reveal_at + timedelta(minutes=7 * number),
+        )
+    if plan.script.state == "submitted":
+        results.submit(session=session, by=facilitator, at=reveal_at + timedelta(hours=1))
+
+
+def _play_votes(stage: Stage, session: Session, plan: SessionPlan) -> None:
+    """Give every participant's votes; those that can change no more are stored at once."""
+    give = answer_one_by_one if plan.script.state == "open" else store_at_once
+    for seat, (name, ballots) in enumerate(plan.ballots.items()):
+        member = stage.members[name]
+        participant = Participant.objects.get(session=session, member=member)
+        if name in plan.script.excused:
+            facilitating.excuse_participant(participant=participant, at=session.opened_at)
+            continue
+        tenancy.set_local("person", member.user_id)
+        vote_at = session.opened_at + VOTING_STARTS + timedelta(days=seat, hours=seat)
+        give(participant, ballots, vote_at)
+
+
+def answer_one_by_one(
+    participant: Participant, ballots: Mapping[str, Ballot], vote_at: datetime
+) -> None:
+    """Vote as a person does in the browser; raise LookupError where they have no place."""
+    place = voting.place(member=participant.member, session_id=participant.session_id)
+    if place is None:
+        message = f"{participant} has no place in {participant.session}."
+        raise LookupError(message)
+    framework = framework_of(place.session.round.version)
+    for number, (key, said) in enumerate(ballots.items()):
+        ballot = voting.Ballot(place, framework, framework.capability(key))
+        _cast(ballot, said, vote_at + timedelta(minutes=4 * number))
+
+
+def store_at_once(
+    participant: Participant, ballots: Mapping[str, Ballot], vote_at: datetime
+) -> None:
+    """Store the rows that answering one by one would leave; that takes ten times as long."""
+    Vote.objects.bulk_create(
+        Vote(
+            organization_id=participant.organization_id,
+            session_id=participant.session_id,
+            participant=participant,
+            person_id=participant.member_id,
+            capability=key,
+            conditions={condition: answer.value for condition, answer in said.conditions.items()},
+            anchor=said.anchor,
+            not_applicable=bool(said.reason),
+            not_applicable_reason=said.reason,
+            comment=said.comment,
+            confidence=said.confidence,
+            updated_at=vote_at + timedelta(minutes=4 * number),
+        )
+        for number, (key, said) in enumerate(ballots.items())
+    )
+    Participant.objects.filter(pk=participant.pk).update(answered=len(ballots))
+
+
+def _cast(ballot: voting.Ballot, said: Ballot, at: datetime) -> None:
+    if said.anchor is not None:
+        voting.pick_anchor(ballot=ballot, anchor=said.anchor, at=at)
+    for condition, answer in said.conditions.items():
+        voting.answer_condition(ballot=ballot, condition=condition, answer=Answer(answer), at=at)
+    if said.reason:
+        voting.say_not_applicable(ballot=ballot, reason=said.reason, at=at)
+    if said.comment:
+        voting.comment(ballot=ballot, text=said.comment, at=at)
+    if said.confidence is not None:
+        voting.rate_confidence(ballot=ballot, confidence=said.confidence, at=at)
+
+
+def _settlement(capability: Capability, agreed: Agreed) -> facilitating.Settlement:
+    return facilitating.Settlement(
+        capability=capability,
+        conditions=agreed.answers.conditions,
+        not_applicable=agreed.answers.not_applicable,
+        not_applicable_reason=agreed.reason,
+        rationale=agreed.rationale,
+    )

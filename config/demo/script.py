@@ -1,0 +1,148 @@
+"""The demo as it is written down: companies, their people, and how each session goes."""
+
+import json
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from importlib.resources import files
+from typing import Any
+
+from orgs.permissions import Role
+
+CAPABILITIES = ("RUN", "DEL", "OBS", "FIN", "DAT", "GOV", "REACH", "PLT")
+COMPANIES = ("kestrelmoor", "osier-vale")
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody in a company; `account` names the role of those whose password is told."""
+
+    name: str
+    email: str
+    role: Role
+    unit: str | None
+    account: str
+
+
+@dataclass(frozen=True)
+class SessionScript:
+    """How a unit's session goes.
+
+    `levels` holds by capability what the team agrees on: a level, "?" where nobody knows, "-" where
+    it does not apply. `votes` holds, where it matters, what each of the team votes. The `missing`
+    conditions are what keeps the team from the next level; the `unknown` ones leave it open.
+    `answered` counts by seat how many capabilities somebody has got to.
+    """
+
+    unit: str
+    state: str
+    team: Sequence[str]
+    levels: Mapping[str, str] = field(hash=False)
+    votes: Mapping[str, str] = field(hash=False)
+    missing: frozenset[str]
+    unknown: frozenset[str]
+    comments: Mapping[str, Mapping[str, str]] = field(hash=False)
+    rationales: Mapping[str, str] = field(hash=False)
+    not_applicable: str
+    answered: Sequence[int]
+    settled: Sequence[str]
+    excused: Sequence[str]
+
+
+@dataclass(frozen=True)
+class RoundScript:
+    """A round: what differs from the default target, its days, its sessions."""
+
+    name: str
+    target: Mapping[str, int] = field(hash=False)
+    opens_on: date
+    closes_on: date
+    is_closed: bool
+    sessions: Sequence[SessionScript]
+
+
+@dataclass(frozen=True)
+class Company:
+    """An organization of the demo; `units` is a tree as (depth, name) in order."""
+
+    name: str
+    slug: str
+    units: Sequence[tuple[int, str]]
+    people: Sequence[Person]
+    rounds: Sequence[RoundScript]
+
+    @property
+    def owner(self) -> Person:
+        """The person who founds the organization."""
+        return next(person for person in self.people if person.role is Role.OWNER)
+
+
+def companies() -> list[Company]:
+    """Return the demo's companies, the largest first."""
+    return [_company(_read(name)) for name in COMPANIES]
+
+
+def remarks() -> dict[str, dict[str, list[str]]]:
+    """Return what people say about a capability at a level, by capability and level."""
+    return dict(_read("remarks"))
+
+
+def _read(name: str) -> Any:
+    return json.loads((files("config.demo") / f"{name}.json").read_text("utf-8"))
+
+
+def _company(written: Mapping[str, Any]) -> Company:
+    return Company(
+        name=written["name"],
+        slug=written["slug"],
+        units=[(depth, name) for depth, name in written["units"]],
+        people=list(_people(written)),
+        rounds=[_round(each, written["teams"]) for each in written["rounds"]],
+    )
+
+
+def _people(written: Mapping[str, Any]) -> Iterator[Person]:
+    """Yield the people above the teams, then the teams; the first of a team facilitates."""
+    rows = [(name, Role(role), unit) for name, role, unit in written["people"]]
+    for unit, team in written["teams"].items():
+        roles = [Role.FACILITATOR, *[Role.CONTRIBUTOR] * (len(team) - 1)]
+        rows += [(name, role, unit) for name, role in zip(team, roles, strict=True)]
+    accounts = {name: account for account, name in written["accounts"].items()}
+    for name, role, unit in rows:
+        domain = written["visitors"].get(name, f"{written['slug']}.example.com")
+        yield Person(name, f"{_mailbox(name)}@{domain}", role, unit, accounts.get(name, ""))
+
+
+def _mailbox(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return plain.lower().replace(" ", ".")
+
+
+def _round(written: Mapping[str, Any], teams: Mapping[str, Sequence[str]]) -> RoundScript:
+    return RoundScript(
+        name=written["name"],
+        target=written["target"],
+        opens_on=date.fromisoformat(written["opens_on"]),
+        closes_on=date.fromisoformat(written["closes_on"]),
+        is_closed=written["is_closed"],
+        sessions=[_session(each, teams[each["unit"]]) for each in written["sessions"]],
+    )
+
+
+def _session(written: Mapping[str, Any], team: Sequence[str]) -> SessionScript:
+    return SessionScript(
+        unit=written["unit"],
+        state=written.get("state", "submitted"),
+        team=team,
+        levels=dict(zip(CAPABILITIES, written["levels"], strict=True)),
+        votes=written.get("votes", {}),
+        missing=frozenset(written.get("missing", [])),
+        unknown=frozenset(written.get("unknown", [])),
+        comments=written.get("comments", {}),
+        rationales=written.get("rationales", {}),
+        not_applicable=written.get("not_applicable", ""),
+        answered=written.get("answered", [len(CAPABILITIES)] * len(team)),
+        settled=written.get("settled", CAPABILITIES),
+        excused=written.get("excused", []),
+    )
