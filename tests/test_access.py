@@ -14,17 +14,23 @@ import pytest
 from django.db import transaction
 from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django import DjangoDbBlocker
 
 from assessments.results import actions as results
 from assessments.results.models import Result
 from assessments.rounds.models import Participant, Round, Session
 from orgs import tenancy
-from orgs.models import Member, User
+from orgs.actions import people
+from orgs.actions.people import GrantOffer
+from orgs.models import Member, Unit, User
+from orgs.permissions import Role
 from reports import actions as reports
 from reports.models import Report
 from tests import cast as worlds
 from tests.cast import NOON, Cast, everywhere, revealed, settle_all, vote
 from tests.conftest import OutsideClient
+
+pytestmark = pytest.mark.django_db
 
 COLUMNS = ("ada", "max", "lin", "fay", "tom", "vic", "kim", "eve", "nobody")
 
@@ -145,6 +151,7 @@ RESULTS = [
 REPORTS = [
     Row("reports:reports", "get", EVERYBODY),
     Row("reports:report", "get", "++++++..>", of_report),
+    Row("reports:report_line", "get", "++++++..>", of_report),
     Row("reports:report_progress", "get", "++++++..>", of_report),
     Row("reports:order_unit", "post", "++++---.>", of_result),
     Row("reports:order_comparison", "post", "+++----.>"),
@@ -164,9 +171,25 @@ OUTSIDE = {
 }
 
 
-@pytest.fixture
-def world(cast: Cast, eve: Member) -> World:
-    """Return Northwind with one session that takes votes and one that is submitted and reported."""
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """Return the world of this module, made once; each request is undone by its own savepoint."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield a_world()
+        transaction.set_rollback(True)
+
+
+def a_world() -> World:
+    """Return Northwind with one session that takes votes and one that is submitted and reported.
+
+    Eve also facilitates in her own organization, so that she holds every permission there.
+    """
+    cast = worlds.make_cast()
+    eve = worlds.make_eve()
+    far_away = Unit.objects.get(organization=eve.organization)
+    people.give(member=eve, offer=GrantOffer(Role.FACILITATOR, far_away))
+    tenancy.set_local("organization", cast.organization.pk)
+    tenancy.set_local("person", "")
     spring = worlds.an_open_round(cast, "Spring 2026")
     autumn = worlds.an_open_round(cast, "Autumn 2026")
     submitted = worlds.the_session(spring, cast.payments)

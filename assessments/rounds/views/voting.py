@@ -1,7 +1,6 @@
 """Private voting: one capability a page, each change stored as it is made."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.core.exceptions import BadRequest
 from django.forms import Form
@@ -83,8 +82,10 @@ def vote_all(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
 @member_view(Permission.VOTE)
 def vote_anchor(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
     """Store the picked level."""
-    form = _valid(AnchorForm(request.POST))
-    return _saved(request, pk, capability, voting.pick_anchor, anchor=form.cleaned_data["anchor"])
+    ballot = _ballot(request, pk, capability)
+    anchor = _valid(AnchorForm(request.POST)).cleaned_data["anchor"]
+    answers = voting.pick_anchor(ballot=ballot, anchor=anchor, at=timezone.now())
+    return _standing(request, ballot, answers)
 
 
 @require_POST
@@ -107,28 +108,28 @@ def vote_condition(
 @member_view(Permission.VOTE)
 def vote_comment(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
     """Store the comment."""
-    form = _valid(CommentForm(request.POST))
-    return _saved(request, pk, capability, voting.comment, text=form.cleaned_data["text"])
+    ballot = _ballot(request, pk, capability)
+    text = _valid(CommentForm(request.POST)).cleaned_data["text"]
+    return _standing(request, ballot, voting.comment(ballot=ballot, text=text, at=timezone.now()))
 
 
 @require_POST
 @member_view(Permission.VOTE)
 def vote_confidence(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
     """Store how sure the voter is."""
-    form = _valid(ConfidenceForm(request.POST))
-    said = form.cleaned_data["confidence"]
-    return _saved(request, pk, capability, voting.rate_confidence, confidence=said)
+    ballot = _ballot(request, pk, capability)
+    said = _valid(ConfidenceForm(request.POST)).cleaned_data["confidence"]
+    answers = voting.rate_confidence(ballot=ballot, confidence=said, at=timezone.now())
+    return _standing(request, ballot, answers)
 
 
 @require_POST
 @member_view(Permission.VOTE)
 def vote_not_applicable(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
     """Store that the capability does not apply."""
-    form = _valid(ReasonForm(request.POST))
-    reason = form.cleaned_data["reason"]
-    voting.say_not_applicable(
-        ballot=_ballot(request, pk, capability), reason=reason, at=timezone.now()
-    )
+    ballot = _ballot(request, pk, capability)
+    reason = _valid(ReasonForm(request.POST)).cleaned_data["reason"]
+    voting.say_not_applicable(ballot=ballot, reason=reason, at=timezone.now())
     return redirect(VOTE_PAGE, request.member.organization.slug, pk, capability)
 
 
@@ -153,13 +154,6 @@ def _valid(form: Shape) -> Shape:
         return form
     sentences = [str(error) for errors in form.errors.values() for error in errors]
     raise BadRequest(" ".join(sentences))
-
-
-def _saved(
-    request: MemberRequest, pk: int, capability: str, save: Callable[..., Answers], **said: Any
-) -> HttpResponse:
-    ballot = _ballot(request, pk, capability)
-    return _standing(request, ballot, save(ballot=ballot, at=timezone.now(), **said))
 
 
 def _standing(request: MemberRequest, ballot: Ballot, answers: Answers) -> HttpResponse:
