@@ -1,0 +1,204 @@
+"""Submission freezes what the settled answers mean; reopening makes room for the next revision."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+from typing import Any
+
+import structlog
+from django.db import transaction
+
+from assessments.frameworks.ladder import Answers, knows_nothing
+from assessments.frameworks.queries import framework_of
+from assessments.frameworks.schema import Framework
+from assessments.results.models import CapabilityResult, Result
+from assessments.results.scoring import SCORING_VERSION, CapabilityScore, Score, score
+from assessments.results.why import why
+from assessments.rounds.actions import facilitating
+from assessments.rounds.agreement import agreement
+from assessments.rounds.models import Round, Session, SettledAnswer, Vote
+from orgs.models import Member
+
+log = structlog.get_logger(__name__)
+
+FOUR_PLACES = Decimal("0.0001")
+SHARE_PLACES = Decimal("0.00001")
+
+
+@dataclass(frozen=True)
+class _Case:
+    """What one submission rests on."""
+
+    session: Session
+    framework: Framework
+    settled: Sequence[SettledAnswer]
+    votes: Mapping[str, Sequence[Answers]]
+    raters: int
+    outcome: Score
+
+
+@transaction.atomic
+def submit(*, session: Session, by: Member, at: datetime) -> Result:
+    """Freeze the session's settled answers into its next result.
+
+    Raises NotSettledError while a capability is open, and NotInStateError.
+    """
+    case = _case(session, facilitating.mark_submitted(session=session))
+    result = _result(case)
+    result.submitted_by, result.submitted_at = by, at
+    rows = [
+        _row(case, settled, position, result) for position, settled in enumerate(case.settled, 1)
+    ]
+    result.digest = digest(result, rows, case.session.round.version.digest)
+    result.save(force_insert=True)
+    CapabilityResult.objects.bulk_create(rows)
+    return result
+
+
+@transaction.atomic
+def reopen(*, session: Session, by: Member, at: datetime) -> Session:
+    """Let the session be settled again; its results stay, and the next one is a new revision.
+
+    Raises NotInStateError.
+    """
+    reopened = facilitating.mark_reopened(session=session)
+    log.info("session reopened", session=reopened.pk, by=by.pk, at=at.isoformat())
+    return reopened
+
+
+def digest(result: Result, rows: Iterable[CapabilityResult], framework: str) -> str:
+    """Return the SHA-256 of everything that a result says, given its framework's digest."""
+    statement = {
+        "framework": framework,
+        **_said(result, _RESULT_SAYS),
+        "capabilities": [_said(row, _ROW_SAYS) for row in rows],
+    }
+    canonical = json.dumps(
+        statement, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str
+    )
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+_RESULT_SAYS = (
+    "revision", "scoring_version", "answers", "stage", "stage_high", "held_by", "percent_claimed",
+    "percent_supported", "percent_high", "known_weight", "answered", "asked", "raters",
+)  # fmt: skip
+_ROW_SAYS = (
+    "capability", "position", "claimed", "low", "high", "supported", "verified", "target", "weight",
+    "not_applicable", "knows_nothing", "votes", "abstained", "contested", "why",
+)  # fmt: skip
+
+
+def _said(row: Result | CapabilityResult, names: Sequence[str]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}
+
+
+def _case(session: Session, settled: Sequence[SettledAnswer]) -> _Case:
+    held = (
+        Session.objects.select_related("round__version")
+        .defer("round__version__document")
+        .get(pk=session.pk)
+    )
+    framework = framework_of(held.round.version)
+    latest = _latest_votes(held)
+    votes: defaultdict[str, list[Answers]] = defaultdict(list)
+    raters = set()
+    for vote in latest:
+        votes[vote.capability].append(vote.answers)
+        if not knows_nothing(framework.capability(vote.capability), vote.answers):
+            raters.add(vote.person_id)
+    outcome = _scored(framework, held.round, settled)
+    return _Case(held, framework, settled, votes, len(raters), outcome)
+
+
+def _latest_votes(session: Session) -> list[Vote]:
+    """Return each person's last ballot on each capability: a re-vote replaces the first."""
+    cast = Vote.objects.filter(session=session).order_by("ballot", "pk")
+    return list({(vote.person_id, vote.capability): vote for vote in cast}.values())
+
+
+def _scored(framework: Framework, asked: Round, settled: Sequence[SettledAnswer]) -> Score:
+    weights = {key: Fraction(Decimal(str(weight))) for key, weight in asked.weights.items()}
+    answers = {row.capability: row.answers for row in settled}
+    return score(framework, answers, asked.target, weights)
+
+
+def _result(case: _Case) -> Result:
+    session, outcome = case.session, case.outcome
+    percent = outcome.percent_to_target
+    return Result(
+        organization_id=session.organization_id,
+        session=session,
+        revision=session.revision,
+        round=session.round,
+        unit_id=session.unit_id,
+        framework_version=session.round.version,
+        scoring_version=SCORING_VERSION,
+        answers={row.capability: _answer(row) for row in case.settled},
+        stage=outcome.stage.value,
+        stage_high=outcome.stage.high,
+        held_by=list(outcome.stage.held_by),
+        percent_claimed=_decimal(percent.claimed),
+        percent_supported=_decimal(percent.supported),
+        percent_high=_decimal(percent.high),
+        known_weight=_share(outcome.known_weight),
+        answered=sum(not row.knows_nothing for row in outcome.capabilities),
+        asked=len(outcome.capabilities),
+        raters=case.raters,
+    )
+
+
+def _answer(settled: SettledAnswer) -> dict[str, Any]:
+    return {
+        "conditions": settled.conditions,
+        "not_applicable": settled.not_applicable,
+        "not_applicable_reason": settled.not_applicable_reason,
+        "rationale": settled.rationale,
+        "by": settled.by_id,
+        "at": settled.at.isoformat(),
+    }
+
+
+def _row(case: _Case, settled: SettledAnswer, position: int, result: Result) -> CapabilityResult:
+    key = settled.capability
+    capability, votes = case.framework.capability(key), case.votes.get(key, [])
+    scored: CapabilityScore = case.outcome.capabilities_by_key[key]
+    said = agreement(capability, votes)
+    return CapabilityResult(
+        organization_id=result.organization_id,
+        result=result,
+        capability=key,
+        position=position,
+        claimed=scored.claimed,
+        low=scored.low,
+        high=scored.high,
+        supported=scored.supported,
+        verified=None,
+        target=scored.target,
+        weight=_rounded(scored.weight, FOUR_PLACES),
+        not_applicable=scored.not_applicable,
+        knows_nothing=scored.knows_nothing,
+        votes=list(said.levels),
+        abstained=said.abstained,
+        contested=said.is_contested,
+        why=why(capability, settled.answers, votes, scored.unsupported).document(),
+    )
+
+
+def _decimal(number: Fraction | None) -> Decimal | None:
+    return None if number is None else _rounded(number, FOUR_PLACES)
+
+
+def _share(number: Fraction | None) -> Decimal | None:
+    """Round down, so that a share just below a threshold stays below it."""
+    return None if number is None else _rounded(number, SHARE_PLACES, ROUND_FLOOR)
+
+
+def _rounded(number: Fraction, places: Decimal, rounding: str = ROUND_HALF_EVEN) -> Decimal:
+    exact = Decimal(number.numerator) / Decimal(number.denominator)
+    return exact.quantize(places, rounding=rounding)

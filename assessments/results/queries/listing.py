@@ -1,0 +1,130 @@
+"""Which results there are for a member, and what they mean for the member's work."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessments.frameworks.queries import framework_of
+from assessments.results.models import Result
+from assessments.results.queries.result import headline
+from assessments.results.queries.words import coverage_text
+from assessments.results.values import Headline
+from assessments.rounds.models import Participant, RoundState, Session, SessionState
+from orgs.models import Member, Unit
+from orgs.permissions import Permission, Role
+from orgs.waiting import Waiting
+
+SUBMITTED = (SessionState.SUBMITTED, SessionState.ACCEPTED)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A result in a list: its row and its sentence."""
+
+    result: Result
+    headline: Headline
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What the member may do with a result."""
+
+    may_reopen: bool
+    may_order: bool
+
+
+def with_names(results: QuerySet[Result]) -> QuerySet[Result]:
+    """Return the results with all that names them, without the version's document."""
+    return results.select_related("unit", "round", "session", "framework_version").defer(
+        "framework_version__document"
+    )
+
+
+def newest_results(member: Member) -> QuerySet[Result]:
+    """Return the newest result of each session that the member may see, newest rounds first."""
+    return with_names(Result.objects.visible_to(member).newest_revisions()).order_by(
+        F("round__opens_on").desc(nulls_last=True), "-round_id", "unit__name", "pk"
+    )
+
+
+def listed(result: Result) -> Listed:
+    """Return the result as a list shows it."""
+    return Listed(result, headline(result, framework_of(result.framework_version)))
+
+
+def rights(member: Member, result: Result) -> Rights:
+    """Return what the member may do with the result now, in one statement."""
+    unit = Unit.objects.filter(pk=OuterRef("unit"))
+    may_run, may_order = (
+        Result.objects.filter(pk=result.pk)
+        .annotate(
+            runs=Exists(unit.permitted(member, Permission.RUN_SESSION)),
+            orders=Exists(unit.permitted(member, Permission.ORDER_REPORTS)),
+        )
+        .values_list("runs", "orders")
+        .get()
+    )
+    can_change = result.round.state == RoundState.OPEN and not result.unit.archived_at
+    is_submitted = result.session.state in SUBMITTED
+    return Rights(may_reopen=may_run and can_change and is_submitted, may_order=may_order)
+
+
+def waiting_for(member: Member) -> list[Waiting]:
+    """Return the results to read while their round is open: one's own, and a leader's round."""
+    return [*_own_results(member), *_comparisons(member)]
+
+
+def _own_results(member: Member) -> list[Waiting]:
+    part = Participant.objects.filter(member=member, session=OuterRef("session"))
+    results = newest_results(member).filter(
+        Exists(part), round__state=RoundState.OPEN, session__state__in=SUBMITTED
+    )
+    return [
+        Waiting(
+            action=_("Read the result"),
+            title=f"{result.unit} · {result.round}",
+            detail=_standing(listed(result).headline),
+            url=reverse("results:result", args=[member.organization.slug, result.pk]),
+        )
+        for result in results
+    ]
+
+
+def _standing(said: Headline) -> str:
+    """Return the stage with what stands behind it."""
+    return _("stage %(stage)s; %(coverage)s") % {
+        "stage": said.stage_text,
+        "coverage": coverage_text(said),
+    }
+
+
+def _comparisons(member: Member) -> list[Waiting]:
+    """Leaders are asked to compare; who holds the right for everything is not."""
+    if not any(grant.role == Role.LEADER for grant in member.grants.all()):
+        return []
+    compared = Unit.objects.permitted(member, Permission.COMPARE)
+    rounds = (
+        Session.objects.filter(unit__in=compared, round__state=RoundState.OPEN)
+        .values("round", "round__name")
+        .annotate(asked=Count("pk"), done=Count("pk", filter=Q(state__in=SUBMITTED)))
+        .filter(done__gt=0)
+        .order_by("-round")
+    )
+    compare = reverse("results:compare", args=[member.organization.slug])
+    return [
+        Waiting(
+            action=_("Compare units"),
+            title=row["round__name"],
+            detail=ngettext(
+                "%(done)s of %(asked)s unit submitted",
+                "%(done)s of %(asked)s units submitted",
+                row["asked"],
+            )
+            % row,
+            url=f"{compare}?round={row['round']}",
+        )
+        for row in rounds
+    ]

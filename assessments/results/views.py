@@ -1,0 +1,119 @@
+"""The pages of the results room: submitting, reading one result, comparing many."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from assessments.results import actions
+from assessments.results.forms import CompareForm
+from assessments.results.models import Result
+from assessments.results.queries import comparing, listing
+from assessments.results.queries.result import result_page
+from assessments.rounds.models import Round, Session
+from orgs.gate import MemberRequest, changeable_or_refused, member_view
+from orgs.permissions import Permission
+
+RESULT_PAGE = "results:result"
+RESULTS_ON_A_PAGE = 50
+
+
+@require_POST
+@member_view(Permission.RUN_SESSION)
+def submit(request: MemberRequest, pk: int) -> HttpResponse:
+    """Submit a session."""
+    submitted = actions.submit(session=_run(request, pk), by=request.member, at=timezone.now())
+    messages.success(request, _("Submitted. This result does not change any more."))
+    return redirect(RESULT_PAGE, request.member.organization.slug, submitted.pk)
+
+
+@require_POST
+@member_view(Permission.RUN_SESSION)
+def reopen(request: MemberRequest, pk: int) -> HttpResponse:
+    """Reopen a submitted session."""
+    reopened = actions.reopen(session=_run(request, pk), by=request.member, at=timezone.now())
+    messages.info(
+        request, _("The session is open to be settled again. The results so far stay as they are.")
+    )
+    return redirect("rounds:session", request.member.organization.slug, reopened.pk)
+
+
+@require_safe
+@member_view(Permission.SEE_RESULTS)
+def results(request: MemberRequest) -> HttpResponse:
+    """List the newest result of each session that the member may see."""
+    pages = Paginator(listing.newest_results(request.member), RESULTS_ON_A_PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "listed": [listing.listed(row) for row in page],
+        "may_compare": request.member.can(Permission.COMPARE),
+    }
+    return render(request, "results/results.html", context)
+
+
+@require_safe
+@member_view(Permission.SEE_RESULTS)
+def result(request: MemberRequest, pk: int) -> HttpResponse:
+    """Show one result."""
+    shown = get_object_or_404(listing.with_names(Result.objects.visible_to(request.member)), pk=pk)
+    context = {
+        "result": shown,
+        "page": result_page(shown),
+        "rights": listing.rights(request.member, shown),
+    }
+    return render(request, "results/result.html", context)
+
+
+@require_safe
+@member_view(Permission.SEE_RESULTS)
+def result_of_session(request: MemberRequest, pk: int) -> HttpResponse:
+    """Send the reader to the session's newest result."""
+    found = Result.objects.visible_to(request.member).filter(session=pk)
+    newest = found.order_by("-revision").first()
+    if newest is None:
+        raise Http404
+    return redirect(RESULT_PAGE, request.member.organization.slug, newest.pk)
+
+
+@require_safe
+@member_view(Permission.COMPARE)
+def compare(request: MemberRequest) -> HttpResponse:
+    """Show a round's units side by side."""
+    rounds = comparing.comparable_rounds(request.member)
+    if not any(vars(row)["has_results"] for row in rounds):
+        return render(request, "results/compare_nothing.html", {"rounds": rounds})
+    form = CompareForm(request.GET)
+    is_readable = form.is_valid()
+    shown = comparing.comparison(request.member, _chosen(rounds, form.round_id), form.choice)
+    if not is_readable or shown.choice != form.choice:
+        messages.warning(
+            request, _("Part of this address could not be read, so it shows what is usual there.")
+        )
+    context = {
+        "rounds": rounds,
+        "comparison": shown,
+        "may_compare": True,
+        "may_order": request.member.can(Permission.ORDER_REPORTS),
+    }
+    return render(request, "results/compare.html", context)
+
+
+def _run(request: MemberRequest, pk: int) -> Session:
+    return changeable_or_refused(
+        Session.objects.visible_to(request.member),
+        Session.objects.run_by(request.member),
+        Permission.RUN_SESSION,
+        pk,
+    )
+
+
+def _chosen(rounds: list[Round], round_id: int | None) -> Round:
+    """Return the asked round, or the newest with results; raise Http404 for one out of reach."""
+    for row in rounds:
+        if row.pk == round_id or (round_id is None and vars(row)["has_results"]):
+            return row
+    raise Http404
