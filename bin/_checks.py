@@ -53,7 +53,6 @@ CHECKS = (
     Check("Formatting", tool("ruff", "format", "--check", ".", *PROGRAMS)),
     Check("Lint", tool("ruff", "check", ".", *PROGRAMS)),
     Check("Import contracts", tool("lint-imports")),
-    Check("Template formatting", tool("djlint", "templates", "--check", "--quiet")),
     Check("Template lint", tool("djlint", "templates", "--lint", "--quiet")),
     Check("Styles and fonts", (*MANAGE, "build_static")),
     Check("Migrations", (*MANAGE, "makemigrations", "--check", "--dry-run")),

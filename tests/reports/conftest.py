@@ -1,13 +1,17 @@
 """Fixtures of the reports room's tests."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
+from assessments.results.choice import Choice
 from assessments.results.models import Result
-from assessments.rounds.models import Session
+from assessments.rounds.models import Round, Session
 from reports import actions, making, rendering
-from reports.models import Report
+from reports.models import Report, ReportState
 from tests.cast import NOON, Cast
 from tests.reports import worlds
 
@@ -47,3 +51,31 @@ def rendered(html: str, *, is_cancelled: Callable[[], bool]) -> bytes:
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the watch look at the row every time it is asked."""
     monkeypatch.setattr(making, "RENEWAL_SECONDS", 0)
+
+
+def finish(report: Report, **values: Any) -> Report:
+    """Give the report a file and let it be done."""
+    name = f"reports/{report.organization_id}/{report.pk}.pdf"
+    default_storage.save(name, ContentFile(PDF))
+    done = {"state": ReportState.DONE, "file": name, "pages": 3, "size": 12345, "progress": 100}
+    Report.objects.filter(pk=report.pk).update(**done | {"finished_at": NOON} | values)
+    report.refresh_from_db()
+    return report
+
+
+@pytest.fixture
+def done(report: Report) -> Report:
+    """Return the report, finished."""
+    return finish(report)
+
+
+@pytest.fixture
+def compared(cast: Cast, result: Result, spring: Round) -> Report:
+    """Return Lin's finished comparison of Payments."""
+    ordered = actions.order_comparison(asked=spring, choice=Choice(), by=cast.lin, at=NOON)
+    return finish(ordered, units=[cast.payments.pk])
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the mark of the tests that take a worker."""
+    config.addinivalue_line("markers", "worker: starts real workers and a real broker")
