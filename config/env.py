@@ -28,9 +28,12 @@ def flag(name: str, *, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{name} is {value!r}; it takes 1 or 0.")
 
 
-def words(name: str) -> list[str]:
-    """Return the variable's comma-separated words."""
-    return [word.strip() for word in text(name).split(",") if word.strip()]
+def number(name: str, default: int) -> int:
+    """Return the variable's whole number, 1 or more; raise on anything else."""
+    value = text(name) or str(default)
+    if not value.isascii() or not value.isdigit() or int(value) < 1:
+        raise ImproperlyConfigured(f"{name} is {value!r}; it takes a whole number from 1 up.")
+    return int(value)
 
 
 def secret(name: str, file: Path) -> str:

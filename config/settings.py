@@ -166,6 +166,7 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", "woff2", "png"]
 WHITENOISE_USE_FINDERS = DEBUG
 MEDIA_ROOT = VAR / "media"
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", f"Groundwork <groundwork@{PUBLIC_HOST}>")
 for _name, _value in env.email(VAR / "mail").items():
@@ -173,7 +174,7 @@ for _name, _value in env.email(VAR / "mail").items():
 
 CELERY_BROKER_URL = REDIS_URL or "filesystem://"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
-    {"socket_connect_timeout": 1, "socket_timeout": 5}
+    {"socket_connect_timeout": 1, "socket_timeout": 5, "max_retries": 0}
     if REDIS_URL
     else {
         "data_folder_in": str(VAR / "broker"),
@@ -189,6 +190,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
+REPORTS_LEASE_SECONDS = env.number("REPORTS_LEASE_SECONDS", 180)
 CELERY_BEAT_SCHEDULE = {
     "sweep-reports": {"task": "reports.sweep", "schedule": 15.0},
     "sweep-mails": {"task": "orgs.sweep_mails", "schedule": 60.0},

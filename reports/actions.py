@@ -1,0 +1,123 @@
+"""What people do with reports: order, cancel, retry, fetch. A worker does the rest (jobs.py)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from assessments.results.choice import Choice
+from assessments.results.models import Result
+from assessments.rounds.models import Round
+from orgs.models import Member
+from orgs.refusals import NotNowError
+from reports import tasks
+from reports.models import UNFINISHED, Report, ReportKind, ReportState
+
+
+class NotUnfinishedError(NotNowError):
+    """The report is no longer being made, so there is nothing to cancel."""
+
+
+class NotFailedError(NotNowError):
+    """Only what failed or was cancelled can be tried again."""
+
+
+class AlreadyOrderedError(NotNowError):
+    """The same report is being made already."""
+
+
+@transaction.atomic
+def order_unit(*, result: Result, by: Member, at: datetime) -> Report:
+    """Order the PDF of a unit's result; return the unfinished one where it is ordered already."""
+    title = f"{result.unit.name} · {result.round.name}"
+    return _order(by, at, title, kind=ReportKind.UNIT, result=result)
+
+
+@transaction.atomic
+def order_comparison(*, asked: Round, choice: Choice, by: Member, at: datetime) -> Report:
+    """Order the PDF of a round's comparison as the member sees it; return an unfinished same one.
+
+    What it shows is decided when it is made: by what the member may compare then.
+    """
+    title = _("Comparison · %s") % asked.name
+    return _order(by, at, title, kind=ReportKind.COMPARISON, round=asked, choices=stored(choice))
+
+
+def stored(choice: Choice) -> dict[str, Any]:
+    """Return the choice as the row keeps it; builders read it back."""
+    return {
+        "levels": str(choice.levels),
+        "sort": choice.sort,
+        "folded": sorted(choice.folded),
+    }
+
+
+@transaction.atomic
+def cancel(*, report: Report, at: datetime) -> Report:
+    """Stop making the report; its worker notices within a second. Raise NotUnfinishedError."""
+    held = _locked(report)
+    if held.state not in UNFINISHED:
+        raise NotUnfinishedError(
+            _("This report is %s, so there is nothing to cancel.") % held.get_state_display()
+        )
+    held.state, held.finished_at, held.lease_until = ReportState.CANCELLED, at, None
+    held.progress = 0
+    held.save(update_fields=["state", "finished_at", "lease_until", "progress"])
+    return held
+
+
+@transaction.atomic
+def retry(*, report: Report) -> Report:
+    """Queue a failed or cancelled report anew.
+
+    Raise NotFailedError for another state, AlreadyOrderedError where the same is under way.
+    """
+    held = _locked(report)
+    if held.state not in {ReportState.FAILED, ReportState.CANCELLED}:
+        raise NotFailedError(
+            _("This report is %s, so there is nothing to try again.") % held.get_state_display()
+        )
+    held.state, held.attempts, held.failure = ReportState.QUEUED, 0, ""
+    held.finished_at = None
+    try:
+        with transaction.atomic():
+            held.save(update_fields=["state", "attempts", "failure", "finished_at"])
+    except IntegrityError as error:
+        raise AlreadyOrderedError(
+            _("The same report is being made already; you find it in the list.")
+        ) from error
+    tasks.ring_after_commit(held)
+    return held
+
+
+def note_download(*, report: Report, by: Member, at: datetime) -> None:
+    """Remember that who ordered the report has it; others' downloads change nothing."""
+    Report.objects.filter(pk=report.pk, requested_by=by, downloaded_at=None).update(
+        downloaded_at=at
+    )
+
+
+def _order(by: Member, at: datetime, title: str, **subject: Any) -> Report:
+    """Find or queue the order; the database allows one unfinished of the same.
+
+    The bell rings either way: what is queued may have missed its first ring.
+    """
+    same = {"result": None, "round": None, "choices": {}} | subject
+    ordered, _new = Report.objects.get_or_create(
+        **same,
+        requested_by=by,
+        state__in=UNFINISHED,
+        defaults={
+            "organization_id": by.organization_id,
+            "title": title,
+            "requested_at": at,
+            "state": ReportState.QUEUED,
+        },
+    )
+    tasks.ring_after_commit(ordered)
+    return ordered
+
+
+def _locked(report: Report) -> Report:
+    return Report.objects.select_for_update().get(pk=report.pk)

@@ -1,0 +1,153 @@
+"""What reports say, one self-contained HTML page each; the results room gives every number."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from assessments.frameworks.schema import Level
+from assessments.results.choice import Choice, Kind
+from assessments.results.models import Result
+from assessments.results.queries import comparable_rounds, comparison, result_page
+from assessments.results.values import CapabilityRow
+from assessments.rounds.models import Round, Session
+from orgs.models import Member, Organization, Unit
+from orgs.permissions import Permission
+from reports.models import Report, ReportKind
+
+FIRST_STEPS = 3
+STYLESHEET = settings.BASE_DIR / "static" / "reports" / "paper.css"
+
+
+class CannotBeMadeError(Exception):
+    """The report must not or cannot be made; trying again would not help. A sentence says why."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A report before it is a PDF; `units` are those that a comparison covers."""
+
+    html: str
+    title: str
+    units: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Detail:
+    """One capability in full: its row, and the settled level (None where none is known)."""
+
+    row: CapabilityRow
+    settled: Level | None
+
+
+def build(report: Report, *, at: datetime) -> Document:
+    """Return what the report says at this moment, to those who ordered it.
+
+    Raise CannotBeMadeError where they may no longer see it, or where there is nothing to say.
+    """
+    member = _requester(report)
+    if report.kind == ReportKind.UNIT:
+        result = _visible_result(report, member)
+        return unit_report(result, organization=member.organization, at=at)
+    return comparison_report(
+        _comparable_round(report, member), member, choice_of(report.choices), at=at
+    )
+
+
+def unit_report(result: Result, *, organization: Organization, at: datetime) -> Document:
+    """Return the report of one result: a summary that stands alone, then what backs it."""
+    page = result_page(result)
+    title = f"{page.unit} · {page.round}"
+    says = {
+        "page": page,
+        "organization": organization,
+        "details": [Detail(row, _settled(row)) for row in page.rows],
+        "first_steps": page.next_steps[:FIRST_STEPS],
+        "remarked": [row for row in page.rows if row.comments],
+    }
+    return _document("reports/paper/unit.html", title, organization, at, says)
+
+
+def comparison_report(asked: Round, member: Member, choice: Choice, *, at: datetime) -> Document:
+    """Return the comparison of the units that the member may compare now.
+
+    Raise CannotBeMadeError where none of them has a result.
+    """
+    shown = comparison(member, asked, choice)
+    if not shown.submitted:
+        raise CannotBeMadeError(_("No unit that you may compare has submitted a result yet."))
+    says = {"comparison": shown, "organization": member.organization, "member": member, "at": at}
+    title = _("Comparison · %s") % asked.name
+    document = _document("reports/paper/comparison.html", title, member.organization, at, says)
+    return Document(document.html, title, tuple(_compared(asked, member)))
+
+
+def choice_of(choices: Mapping[str, Any]) -> Choice:
+    """Return the choice that a row keeps."""
+    return Choice(
+        levels=Kind(choices["levels"]),
+        sort=choices["sort"],
+        folded=frozenset(choices["folded"]),
+    )
+
+
+def _document(
+    template: str, title: str, organization: Organization, at: datetime, says: Mapping[str, Any]
+) -> Document:
+    dressing = {
+        "stylesheet": stylesheet(),
+        "document_title": title,
+        "author": organization.name,
+        "running_title": title,
+        "origin": organization.name,
+        "at": at,
+    }
+    return Document(render_to_string(template, {**says, **dressing}), title)
+
+
+@cache
+def stylesheet() -> SafeString:
+    """Return the sheet of every report; it is ours, so it is inlined as it stands."""
+    return SafeString(STYLESHEET.read_text("utf-8"))
+
+
+def _settled(row: CapabilityRow) -> Level | None:
+    if row.claimed is None or row.knows_nothing:
+        return None
+    return row.capability.levels[row.claimed]
+
+
+def _requester(report: Report) -> Member:
+    active = Member.objects.active().select_related("organization", "user")
+    member = active.prefetch_related("grants").filter(pk=report.requested_by_id).first()
+    if member is None:
+        raise CannotBeMadeError(_("Whoever ordered this report is no longer a member here."))
+    return member
+
+
+def _visible_result(report: Report, member: Member) -> Result:
+    wanted = Report.objects.filter(pk=report.pk).values("result")
+    visible = Result.objects.visible_to(member).select_related("unit", "round", "framework_version")
+    if result := visible.filter(pk__in=wanted).first():
+        return result
+    raise CannotBeMadeError(_("Whoever ordered this report may no longer see this result."))
+
+
+def _comparable_round(report: Report, member: Member) -> Round:
+    if member.can(Permission.COMPARE):
+        for row in comparable_rounds(member):
+            if row.pk == report.round_id:
+                return row
+    raise CannotBeMadeError(_("Whoever ordered this report may no longer compare these units."))
+
+
+def _compared(asked: Round, member: Member) -> Iterator[int]:
+    compared = Unit.objects.permitted(member, Permission.COMPARE)
+    asked_units = Session.objects.filter(round=asked, unit__in=compared)
+    return iter(asked_units.order_by("unit").values_list("unit", flat=True))
