@@ -53,7 +53,7 @@ def test_an_unbacked_level_is_explained_in_one_sentence(
     page = text(page_of(client, cast.lin, result))
 
     assert "GOV 3 is not backed: needs OBS 2, have 1" in page
-    assert "Because policy as code runs in the shared pipeline" in page
+    assert "(policy as code runs in the shared pipeline" in page
 
 
 def test_rows_come_by_weighted_gap_and_the_next_steps_follow_them(result: Result) -> None:
