@@ -24,7 +24,7 @@ from config.terminal import CannotStartError, Step, say  # noqa: E402
 
 STATE = PROJECT / "var" / "test"
 TOOLS = Path(sys.executable).parent
-PROGRAMS = ("bin/serve", "bin/test")
+PROGRAMS = ("bin/serve", "bin/test", "bin/bench")
 MANAGE = (sys.executable, "manage.py")
 IN_PRODUCTION = "GROUNDWORK_URL=https://groundwork.example.org"
 STRICTLY = ("--fail-level", "WARNING")

@@ -1,0 +1,116 @@
+"""What bin/bench can measure, and how its outcome reads; needed before anything is installed."""
+
+import argparse
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """One figure: its name, its unit, the most it may be, and the group that finds it out."""
+
+    name: str
+    unit: str
+    limit: float
+    group: str
+    says: str
+
+
+MEASUREMENTS = (
+    Measurement(
+        *("first_start_seconds", "s", 30, "starting"),
+        "bin/serve in an empty folder, until the first page; the demo included",
+    ),
+    Measurement(
+        *("second_start_seconds", "s", 8, "starting"),
+        "the next start of the same installation, until the first page",
+    ),
+    Measurement(
+        *("memory_megabytes", "MB", 600, "starting"),
+        "all of its processes together (PSS) after some work and one report",
+    ),
+    Measurement(
+        *("save_condition_ratio", "ratio", 4, "saving"),
+        "p95 of saving one condition by 20 people at once, over that of a view with one INSERT",
+    ),
+    Measurement(
+        *("save_condition_statements", "statements", 10, "statements"),
+        "SQL of saving one condition",
+    ),
+    Measurement(
+        *("compare_statements", "statements", 10, "comparing"),
+        "SQL of the comparison of 200 units",
+    ),
+    Measurement(
+        *("compare_statements_growth", "statements", 0, "comparing"),
+        "how much more SQL that is than for 10 units",
+    ),
+    Measurement(
+        *("compare_server_ms", "ms", 150, "comparing"),
+        "time to answer with the comparison of 200 units, median",
+    ),
+    Measurement(
+        *("compare_kilobytes", "kB", 100, "comparing"),
+        "size of that page as it is sent, compressed",
+    ),
+    Measurement(
+        *("report_cpu_ratio", "ratio", 1.25, "reporting"),
+        "CPU time of making a unit report, over WeasyPrint alone with the same HTML",
+    ),
+    Measurement(
+        *("report_child_megabytes", "MB", 300, "reporting"),
+        "most memory that the process which renders it held",
+    ),
+)
+BY_NAME = {measurement.name: measurement for measurement in MEASUREMENTS}
+GROUPS = tuple(dict.fromkeys(measurement.group for measurement in MEASUREMENTS))
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What was measured, and what it rests on; no value where it could not be measured."""
+
+    value: float | None
+    detail: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+
+Figures = Mapping[str, Figure]
+
+
+def is_ok(measurement: Measurement, figure: Figure) -> bool:
+    """Return whether there is a value and it keeps the limit."""
+    return figure.value is not None and figure.value <= measurement.limit
+
+
+def line(measurement: Measurement, figure: Figure) -> str:
+    """Return the outcome as one line of JSON."""
+    return json.dumps(
+        {
+            "name": measurement.name,
+            "value": None if figure.value is None else round(figure.value, 3),
+            "unit": measurement.unit,
+            "limit": measurement.limit,
+            "ok": is_ok(measurement, figure),
+            "detail": figure.detail,
+        }
+    )
+
+
+def read_names(words: Sequence[str]) -> list[Measurement]:
+    """Return the named measurements, all without names; leave with a sentence on unknown ones."""
+    width = max(map(len, BY_NAME))
+    names = (f"  {row.name:{width}}  {row.says}" for row in MEASUREMENTS)
+    parser = argparse.ArgumentParser(
+        prog="bin/bench",
+        description="Measure Groundwork on this machine, with a server and data of its own.\n"
+        "Prints one JSON object a line; the exit status is 1 if a limit is not kept.",
+        epilog="measurements:\n" + "\n".join(names),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("names", nargs="*", metavar="NAME", help="what to measure (default: all)")
+    named = set(parser.parse_args(words).names) or set(BY_NAME)
+    if unknown := sorted(named - set(BY_NAME)):
+        parser.error(f"there is no measurement {', '.join(unknown)}; bin/bench --help lists them")
+    return [row for row in MEASUREMENTS if row.name in named]

@@ -1,0 +1,96 @@
+"""bin/serve as somebody starts it: how long it takes, and the memory it needs with the demo."""
+
+import json
+import subprocess
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from bench.catalogue import Figure, Figures
+from bench.lab import free_port
+from bench.processes import family, program, pss_bytes
+from bench.visitor import Visitor
+from bench.work import LOGIN, done_by
+from bench.workshop import MeasuringError, Workshop, end, noted
+from config.installation import PROJECT
+
+PATIENCE_SECONDS = 180
+KINDS = {
+    "postgres": "database",
+    "config.supervisor": "supervisor",
+    "granian": "web server",
+    "celery -A config worker": "worker",
+    "celery -A config beat": "scheduler",
+    "multiprocessing": "fork server for PDFs",
+}
+
+
+class Installation:
+    """One state folder, and bin/serve over it."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+        self._state = workshop.state_folder("installation")
+        self.port = free_port()
+
+    @contextmanager
+    def running(self) -> Iterator[tuple[subprocess.Popen[bytes], float]]:
+        """Start bin/serve; yield it and how long the first page took; stop it."""
+        command = [str(PROJECT / "bin" / "serve"), "--port", str(self.port)]
+        begun_at = time.monotonic()
+        environment = self._workshop.environment(GROUNDWORK_VAR=str(self._state))
+        child = self._workshop.start("serve", command, environment)
+        try:
+            self._wait_for_page(child)
+            yield child, time.monotonic() - begun_at
+        finally:
+            end(child)
+
+    def _wait_for_page(self, child: subprocess.Popen[bytes]) -> None:
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not self._answers():
+            if child.poll() is not None or time.monotonic() > deadline:
+                words = self._workshop.last_words("serve")
+                raise MeasuringError(f"bin/serve does not start: {words}")
+            time.sleep(0.02)
+
+    def _answers(self) -> bool:
+        with suppress(OSError, MeasuringError):
+            return Visitor(self.port).reads(LOGIN) == 200
+        return False
+
+    def accounts(self) -> list[dict[str, str]]:
+        """Return the demo accounts."""
+        return list(json.loads((self._state / "demo-accounts.json").read_text()))
+
+    def memory(self, child: subprocess.Popen[bytes]) -> Counter[str]:
+        """Return the memory of all processes in bytes, by what they are."""
+        postmaster = (self._state / "postgres" / "data" / "postmaster.pid").read_text().split()[0]
+        held: Counter[str] = Counter()
+        for pid in family([child.pid, int(postmaster)]):
+            held[kind(program(pid))] += pss_bytes(pid)
+        return held
+
+
+def measure(workshop: Workshop) -> Figures:
+    """Return how long two starts take, and the memory after some work."""
+    installation = Installation(workshop)
+    with noted("The first start"), installation.running() as (_, first):
+        pass
+    with noted("The second start, and some work"), installation.running() as (child, second):
+        done = done_by(installation.port, installation.accounts())
+        memory = installation.memory(child)
+    return {
+        "first_start_seconds": Figure(first, {"demo": True}),
+        "second_start_seconds": Figure(second),
+        "memory_megabytes": Figure(
+            memory.total() / 1e6,
+            {**done, "parts": {name: round(size / 1e6, 1) for name, size in memory.most_common()}},
+        ),
+    }
+
+
+def kind(command: str) -> str:
+    """Return what a process is, by its command line."""
+    return next((told for word, told in KINDS.items() if word in command), "others")

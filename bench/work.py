@@ -1,0 +1,90 @@
+"""What the demo's people do before the memory is read: look around, vote, order a report."""
+
+import re
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from bench.visitor import Visitor
+from bench.workshop import MeasuringError
+
+LOGIN = "/accounts/login/"
+VOTE = r"/o/[\w-]+/sessions/\d+/vote/"
+CONDITION = VOTE + r"\w+/conditions/[\w-]+"
+RESULT = r"/o/[\w-]+/results/\d+/"
+REPORT = RESULT + "report"
+DOWNLOAD = r"/o/[\w-]+/reports/\d+/download"
+PLACE = r"/o/[\w-]+/(?:\w+/)*"
+LOOKS = 3
+PATIENCE_SECONDS = 120
+
+
+def done_by(port: int, accounts: Sequence[Mapping[str, str]]) -> dict[str, int]:
+    """Let all accounts work at the same time; return how much was done."""
+    with ThreadPoolExecutor(len(accounts)) as threads:
+        people = list(threads.map(lambda account: signed_in(port, account), accounts))
+        done = sum(threads.map(looks_around, people), Counter[str]())
+        done += sum(threads.map(votes, people), Counter[str]())
+    done += reports(people)
+    if missing := {"pages", "saves", "reports"} - set(+done):
+        raise MeasuringError(f"The demo's people found no {', '.join(sorted(missing))}.")
+    return dict(done)
+
+
+def signed_in(port: int, account: Mapping[str, str]) -> Visitor:
+    """Return a visitor who signed in with the account."""
+    person = Visitor(port)
+    person.reads(LOGIN)
+    person.submits(LOGIN, {"login": account["email"], "password": account["password"]})
+    if person.path == LOGIN:
+        raise MeasuringError(f"{account['email']} cannot sign in.")
+    return person
+
+
+def looks_around(person: Visitor) -> Counter[str]:
+    """Read every page that one's first page leads to."""
+    home = person.path
+    places = person.links(PLACE)
+    seen = sum(person.reads(place) == 200 for _ in range(LOOKS) for place in places)
+    person.reads(home)
+    return Counter(pages=seen)
+
+
+def votes(person: Visitor) -> Counter[str]:
+    """Answer the conditions of one's next capability, if there is a session to vote in."""
+    asked = person.links(VOTE)
+    if not asked or person.reads(asked[0]) != 200:
+        return Counter()
+    saves = sum(
+        person.submits(address, {re.split("/", address)[-1]: "yes"}, by_htmx=True) == 200
+        for address in person.links(CONDITION)
+    )
+    return Counter(saves=saves)
+
+
+def reports(people: Sequence[Visitor]) -> Counter[str]:
+    """Have the first who may do so order a result's report, and fetch it."""
+    for person in people:
+        organization = person.links(PLACE)[0]
+        person.reads(f"{organization}results/")
+        for result in person.links(RESULT)[:1]:
+            person.reads(result)
+        if ordering := person.links(REPORT):
+            if person.submits(ordering[0], {}) != 200:
+                raise MeasuringError("The report cannot be ordered.")
+            fetch(person)
+            return Counter(reports=1)
+    return Counter()
+
+
+def fetch(person: Visitor) -> None:
+    """Wait on a report's page until the file is there, and download it."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not (ready := person.links(DOWNLOAD)):
+        if time.monotonic() > deadline:
+            raise MeasuringError("The report was not made in time.")
+        time.sleep(0.5)
+        person.reads(person.path)
+    if person.reads(ready[0]) != 200:
+        raise MeasuringError("The report cannot be downloaded.")

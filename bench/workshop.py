@@ -1,0 +1,164 @@
+"""A folder and processes for one run of the benchmark; nothing of them stays afterwards."""
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from config.embedded import Cluster
+from config.guardian import GUARD_GROUPS, Guardian
+from config.installation import PROJECT
+from config.terminal import last_lines
+
+ON_DISK = Path("/var/tmp")  # noqa: S108 - the folder in it is made safely; /tmp may be memory
+FOREIGN = ("DEBUG", "GROUNDWORK_", "DATABASE_", "REDIS_", "EMAIL_", "LOG_", "DJANGO_", "PG")
+SECRETS = ("SECRET_KEY", "PYTHONPATH")
+FAREWELL_SECONDS = 40
+
+
+class MeasuringError(Exception):
+    """Something could not be measured; the message says why."""
+
+
+class Workshop:
+    """The folder of a run, and the programs that were started in it."""
+
+    def __init__(self) -> None:
+        self._guardian = Guardian(GUARD_GROUPS)
+        self._children: list[subprocess.Popen[bytes]] = []
+        self._clusters: dict[Path, Cluster] = {}
+        self._states: list[Path] = []
+
+    def __enter__(self) -> Self:
+        """Make the folder; PostgreSQL's user may pass through it where root runs the benchmark."""
+        place = ON_DISK if os.access(ON_DISK, os.W_OK) else None
+        self.folder = Path(tempfile.mkdtemp(prefix="groundwork-bench-", dir=place))
+        if os.geteuid() == 0:
+            self.folder.chmod(0o711)
+        (self.folder / "tmp").mkdir()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End every program, delete every database and the folder, undisturbed."""
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)
+        for child in reversed(self._children):
+            end(child)
+        self._guardian.watch([])
+        self._guardian.release(timeout=5)
+        for state in self._states:
+            if (state / "postgres").exists():
+                cluster = self.cluster(state)
+                cluster.remove()
+                shutil.rmtree(cluster.sockets, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def state_folder(self, name: str) -> Path:
+        """Return the path of a state folder (GROUNDWORK_VAR); its database is removed with it."""
+        self._states.append(self.folder / name)
+        return self._states[-1]
+
+    def cluster(self, state: Path) -> Cluster:
+        """Return the database of a state folder, as safe as in production."""
+        if state not in self._clusters:
+            log = state / "log" / "postgres.log"
+            self._clusters[state] = Cluster(state / "postgres", log=log)
+        return self._clusters[state]
+
+    def environment(self, **settings: str) -> dict[str, str]:
+        """Return this process's environment without what leads to another installation."""
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(FOREIGN) and name not in SECRETS
+        }
+        return {**kept, "TMPDIR": str(self.folder / "tmp"), **settings}
+
+    def start(
+        self, name: str, command: Sequence[str | Path], environment: Mapping[str, str]
+    ) -> subprocess.Popen[bytes]:
+        """Start a program that talks to a log, in a session of its own; it ends with the run."""
+        with self.log(name).open("ab") as log:
+            child = subprocess.Popen(
+                [str(word) for word in command],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                cwd=PROJECT,
+                env={**environment},
+                start_new_session=True,
+            )
+        self._watch(child)
+        return child
+
+    def answer(self, module: Sequence[str], environment: Mapping[str, str], asked: str = "") -> str:
+        """Return what a Python module prints when it reads what is asked; raise MeasuringError."""
+        child = subprocess.Popen(
+            [sys.executable, "-m", *module],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=PROJECT,
+            env={**environment},
+            start_new_session=True,
+        )
+        self._watch(child)
+        try:
+            said, _ = child.communicate(asked.encode())
+        finally:
+            end(child)
+        if child.returncode:
+            name = " ".join(module)
+            raise MeasuringError(f"{name} failed (status {child.returncode}), as told above.")
+        return said.decode()
+
+    def log(self, name: str) -> Path:
+        """Return the path of a program's log."""
+        return self.folder / f"{name.replace(' ', '-')}.log"
+
+    def last_words(self, name: str) -> str:
+        """Return the end of a program's log."""
+        return last_lines(self.log(name).read_text(errors="replace"), 4)
+
+    def _watch(self, child: subprocess.Popen[bytes]) -> None:
+        self._children = [row for row in self._children if row.poll() is None] + [child]
+        self._guardian.watch(row.pid for row in self._children)
+
+
+def end(child: subprocess.Popen[bytes]) -> None:
+    """Ask a program to leave, wait for it, and end what is left of its group."""
+    if child.poll() is None:
+        child.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(FAREWELL_SECONDS)
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(child.pid, signal.SIGKILL)
+    child.wait()
+
+
+@contextlib.contextmanager
+def noted(what: str) -> Iterator[None]:
+    """Tell at the terminal what is being done, and how long it took."""
+    started_at = time.monotonic()
+    tell(f"{what} …")
+    yield
+    tell(f"  {time.monotonic() - started_at:.1f} s")
+
+
+def tell(sentence: str) -> None:
+    """Write a line of progress; results alone go to standard output."""
+    with contextlib.suppress(OSError):
+        sys.stderr.write(f"{sentence}\n")
+        sys.stderr.flush()
