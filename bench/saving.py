@@ -55,7 +55,3 @@ def p95(blocks: Sequence[dict[str, Any]]) -> float:
     return float(
         statistics.median(statistics.quantiles(row["seconds"], n=20)[-1] for row in blocks)
     )
-
-
-def _p95(seconds: Sequence[float]) -> float:
-    return statistics.quantiles(seconds, n=20)[-1]

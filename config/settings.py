@@ -106,6 +106,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 DATABASES = {"default": env.database(VAR / "run" / "database-url") | {"ATOMIC_REQUESTS": True}}
+DATABASES["default"]["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 5}
 DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 16, "timeout": 10}
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # unique in any case of letters, by a constraint
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -121,8 +122,9 @@ CACHES = {
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
 
+SESSION_ENGINE = "orgs.sessions"
 AUTH_USER_MODEL = "orgs.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["orgs.accounts.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

@@ -7,15 +7,15 @@ from typing import Concatenate, ParamSpec, TypeVar
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import connection, models
-from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
-from orgs.models import Member, User
-from orgs.permissions import Permission
+from orgs.models import Holding, Member, Organization, User
+from orgs.permissions import Permission, Role
+from orgs.rows import loaded
 
 P = ParamSpec("P")
 Row = TypeVar("Row", bound=models.Model)
@@ -65,6 +65,19 @@ def signed_out(request: HttpRequest) -> HttpResponse:
     return redirect_to_login(request.get_full_path() if is_page else reverse("orgs:home"))
 
 
+# One row at most: a person is a member once, and an address names one organization. Its scope opens
+# as the row is returned. Written out, because every request of every member asks it.
+_ENTER = """
+SELECT member.id, organization.id, organization.name,
+    (SELECT coalesce(json_agg(json_build_array(role, unit_id)), '[]')
+        FROM orgs_grant WHERE member_id = member.id),
+    set_config('app.organization', organization.id::text, true)
+FROM orgs_member member
+JOIN orgs_organization organization ON organization.id = member.organization_id
+WHERE member.user_id = %s AND organization.slug = %s AND member.deactivated_at IS NULL
+"""
+
+
 def entered(user: User, slug: str) -> Member:
     """Return the membership and open the organization's scope; raise Http404 for strangers."""
     with connection.cursor() as cursor:
@@ -72,21 +85,14 @@ def entered(user: User, slug: str) -> Member:
             "SELECT set_config('app.person', %s, true), set_config('app.organization', '', true)",
             [str(user.pk)],
         )
-    opened = models.Func(
-        models.Value("app.organization"),
-        Cast("organization_id", models.TextField()),
-        models.Value(value=True),
-        function="set_config",
-        output_field=models.TextField(),
-    )
-    memberships = Member.objects.filter(user=user, organization__slug=slug, deactivated_at=None)
-    found = list(
-        memberships.annotate(scope=opened).select_related("organization").prefetch_related("grants")
-    )
-    if not found:
+        cursor.execute(_ENTER, [user.pk, slug])
+        row = cursor.fetchone()
+    if row is None:
         raise Http404
-    member = found[0]
+    member = loaded(Member, id=row[0], organization_id=row[1], user_id=user.pk)
     member.user = user
+    member.organization = loaded(Organization, id=row[1], name=row[2], slug=slug)
+    member.holdings = tuple(Holding(Role(role), unit) for role, unit in row[3])
     return member
 
 

@@ -1,5 +1,7 @@
 """Who: people, organizations, their units, and what a grant lets a person do where."""
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -130,6 +132,14 @@ class MemberQuerySet(models.QuerySet["Member"]):
         return self.active().filter(models.Exists(duty))
 
 
+@dataclass(frozen=True)
+class Holding:
+    """What one grant gives: a role, on a unit and all below it (None: in the organization)."""
+
+    role: Role
+    unit_id: int | None
+
+
 class Member(models.Model):
     """A person in an organization."""
 
@@ -150,9 +160,14 @@ class Member(models.Model):
     def __str__(self) -> str:
         return str(self.user)
 
+    @cached_property
+    def holdings(self) -> tuple[Holding, ...]:
+        """What the member's grants give. The gate reads them with the member, else this does."""
+        return tuple(Holding(Role(grant.role), grant.unit_id) for grant in self.grants.all())
+
     def can(self, permission: Permission) -> bool:
         """Return whether any of the member's grants gives the permission."""
-        return any(grant.role in roles_with(permission) for grant in self.grants.all())
+        return any(holding.role in roles_with(permission) for holding in self.holdings)
 
     def can_give(self, role: Role) -> bool:
         """Return whether the member may make somebody else hold the role."""
@@ -161,10 +176,8 @@ class Member(models.Model):
 
     def roots(self, permission: Permission) -> frozenset[int] | None:
         """Return the units whose subtrees the permission covers; None: the whole organization."""
-        giving = [grant for grant in self.grants.all() if grant.role in roles_with(permission)]
-        if any(grant.unit_id is None for grant in giving):
-            return None
-        return frozenset(grant.unit_id for grant in giving if grant.unit_id)
+        units = {row.unit_id for row in self.holdings if row.role in roles_with(permission)}
+        return None if None in units else frozenset(unit for unit in units if unit)
 
 
 class Grant(models.Model):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from orgs.permissions import Permission
@@ -42,10 +42,15 @@ class Entry:
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Return the entries that this request's member sees; none outside an organization."""
+    """Return the entries that this request's member sees, made only where a page shows them."""
+    return {"navigation": SimpleLazyObject(lambda: _entries(request))}
+
+
+def _entries(request: HttpRequest) -> list[Entry]:
+    """Return the entries; none outside an organization."""
     member = getattr(request, "member", None)
     if member is None:
-        return {"navigation": []}
+        return []
     match = request.resolver_match
     here = match.namespace if match else ""
     page = match.view_name if match else ""
@@ -55,7 +60,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             url = reverse(room.url_name, args=[member.organization.slug])
             entry = Entry(str(room.label), url, _is_current(room, here, page))
             entries.setdefault(entry.label, entry)
-    return {"navigation": list(entries.values())}
+    return list(entries.values())
 
 
 def _is_current(room: Room, here: str, page: str) -> bool:

@@ -103,6 +103,7 @@ SECURED_OTHERWISE = {
 EXTRA_POLICIES = {
     ("orgs_organization", "own", "PERMISSIVE", "SELECT"): "The switcher lists one's own.",
     ("orgs_member", "own", "PERMISSIVE", "SELECT"): "The gate and the switcher find one's own.",
+    ("orgs_grant", "own", "PERMISSIVE", "SELECT"): "The gate reads one's own as one comes in.",
     ("orgs_invitation", "opened", "PERMISSIVE", "ALL"): "Whoever has the link opens it.",
     ("frameworks_frameworkversion", "built_in", "PERMISSIVE", "SELECT"): "All read the built-in.",
     ("frameworks_frameworkversion", "loader", "PERMISSIVE", "ALL"): "The loader publishes them.",

@@ -10,6 +10,10 @@ OWN_ORGANIZATION = (
     f"{BEFORE_ENTERING} AND id IN "
     f"(SELECT organization_id FROM orgs_member WHERE user_id = {CURRENT_PERSON})"
 )
+OWN_GRANT = (
+    f"{BEFORE_ENTERING} AND member_id IN "
+    f"(SELECT id FROM orgs_member WHERE user_id = {CURRENT_PERSON})"
+)
 OPENED_INVITATION = "token_hash = (SELECT nullif(current_setting('app.invitation', true), ''))"
 
 
@@ -34,6 +38,7 @@ class Migration(migrations.Migration):
             "orgs_invitation", references={"invited_by_id": "orgs_member", "unit_id": "orgs_unit"}
         ),
         policy("orgs_member", "own", using=OWN_MEMBERSHIP, kind="SELECT"),
+        policy("orgs_grant", "own", using=OWN_GRANT, kind="SELECT"),
         # Opening a link is not yet being in; the row is locked, which wants the right to change it.
         policy("orgs_invitation", "opened", using=OPENED_INVITATION),
     ]

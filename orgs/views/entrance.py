@@ -16,7 +16,7 @@ from orgs.actions.units import NameTakenError
 from orgs.forms import PasswordForm, SetUpForm
 from orgs.models import Invitation, User
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "orgs.accounts.AuthenticationBackend"
 
 
 @require_safe

@@ -103,7 +103,7 @@ def _standing(said: Headline) -> str:
 
 def _comparisons(member: Member) -> list[Waiting]:
     """Leaders are asked to compare; who holds the right for everything is not."""
-    if not any(grant.role == Role.LEADER for grant in member.grants.all()):
+    if not any(row.role == Role.LEADER for row in member.holdings):
         return []
     compared = Unit.objects.permitted(member, Permission.COMPARE)
     rounds = (

@@ -6,24 +6,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
-from django.db.models import F
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from assessments.frameworks.ladder import Answer, Answers
+from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.queries import framework_of
 from assessments.frameworks.schema import Capability, Framework
 from assessments.rounds.models import (
     FIRST_BALLOT,
     Participant,
+    Round,
     RoundState,
     Session,
     SessionState,
-    Vote,
 )
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
 from orgs.refusals import NotNowError
+from orgs.rows import loaded
 
 LONGEST_TEXT = 5_000
 
@@ -50,19 +51,40 @@ class Ballot:
         return self.participant.session
 
 
+# Written out, because every saved answer asks it.
+_PLACE = """
+SELECT participant.id, unit.id, unit.name, round.id, round.name, version.id, version.digest
+FROM rounds_participant participant
+JOIN rounds_session session ON session.id = participant.session_id
+JOIN orgs_unit unit ON unit.id = session.unit_id
+JOIN rounds_round round ON round.id = session.round_id
+JOIN frameworks_frameworkversion version ON version.id = round.version_id
+WHERE participant.session_id = %s AND participant.member_id = %s AND participant.excused_at IS NULL
+"""
+
+
 def place(*, member: Member, session_id: int) -> Participant | None:
     """Return the member's place in the session; None where they have no part in it."""
-    return (
-        Participant.objects.filter(
-            session_id=session_id,
-            member=member,
-            excused_at=None,
-            session__unit__in=Unit.objects.permitted(member, Permission.VOTE),
-        )
-        .select_related("session__round__version", "session__unit")
-        .defer("session__round__version__document")
-        .first()
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_PLACE, [session_id, member.pk])
+        row = cursor.fetchone()
+    if row is None or not _may_vote(member, unit_id=row[1]):
+        return None
+    participant = loaded(Participant, id=row[0], session_id=session_id, member_id=member.pk)
+    session = loaded(Session, id=session_id, unit_id=row[1], round_id=row[3])
+    session.unit = loaded(Unit, id=row[1], name=row[2])
+    session.round = loaded(Round, id=row[3], name=row[4], version_id=row[5])
+    session.round.version = loaded(FrameworkVersion, id=row[5], digest=row[6])
+    participant.session = session
+    return participant
+
+
+def _may_vote(member: Member, *, unit_id: int) -> bool:
+    """Ask the tree only where the grant is not on the unit itself."""
+    roots = member.roots(Permission.VOTE)
+    if roots is None or unit_id in roots:
+        return True
+    return Unit.objects.permitted(member, Permission.VOTE).filter(pk=unit_id).exists()
 
 
 def ballot(*, member: Member, session_id: int, capability: str) -> Ballot | None:
@@ -112,23 +134,29 @@ def rate_confidence(*, ballot: Ballot, confidence: int | None, at: datetime) -> 
 
 
 _MERGE = """
-INSERT INTO rounds_vote (
-    organization_id, session_id, participant_id, person_id, ballot, updated_at, capability,
-    conditions, anchor, not_applicable, not_applicable_reason, comment, confidence
+WITH stored AS (
+    INSERT INTO rounds_vote (
+        organization_id, session_id, participant_id, person_id, ballot, updated_at, capability,
+        conditions, anchor, not_applicable, not_applicable_reason, comment, confidence
+    )
+    SELECT session.organization_id, session.id, %(participant)s, %(person)s, %(ballot)s, %(at)s,
+        %(capability)s, %(conditions)s, %(anchor)s, %(not_applicable)s,
+        %(not_applicable_reason)s, %(comment)s, %(confidence)s
+    FROM rounds_session session
+    JOIN rounds_round round ON round.id = session.round_id
+    JOIN orgs_unit unit ON unit.id = session.unit_id
+    WHERE session.id = %(session)s AND session.state = 'open'
+        AND round.state = 'open' AND unit.archived_at IS NULL
+    FOR SHARE OF session
+    ON CONFLICT (session_id, capability, person_id, ballot) DO UPDATE
+    SET conditions = rounds_vote.conditions || excluded.conditions,
+        updated_at = excluded.updated_at {changes}
+    RETURNING conditions, anchor, not_applicable, xmax = 0 AS is_first
+), progress AS (
+    UPDATE rounds_participant SET answered = answered + 1
+    WHERE id = %(participant)s AND (SELECT is_first FROM stored)
 )
-SELECT session.organization_id, session.id, %(participant)s, %(person)s, %(ballot)s, %(at)s,
-    %(capability)s, %(conditions)s, %(anchor)s, %(not_applicable)s, %(not_applicable_reason)s,
-    %(comment)s, %(confidence)s
-FROM rounds_session session
-JOIN rounds_round round ON round.id = session.round_id
-JOIN orgs_unit unit ON unit.id = session.unit_id
-WHERE session.id = %(session)s AND session.state = 'open'
-    AND round.state = 'open' AND unit.archived_at IS NULL
-FOR SHARE OF session
-ON CONFLICT (session_id, capability, person_id, ballot) DO UPDATE
-SET conditions = rounds_vote.conditions || excluded.conditions,
-    updated_at = excluded.updated_at {changes}
-RETURNING conditions, anchor, not_applicable, xmax = 0
+SELECT conditions, anchor, not_applicable FROM stored
 """
 
 _NOTHING_SAID: Mapping[str, Any] = {
@@ -141,13 +169,12 @@ _NOTHING_SAID: Mapping[str, Any] = {
 }
 
 
-@transaction.atomic
 def _stored(ballot: Ballot, said: Mapping[str, Any], at: datetime) -> Answers:
-    """Merge what was said into the vote and return its answers, in one statement.
+    """Merge what was said into the vote, in one statement, and return its answers.
 
     The share lock on the session makes a reveal wait for votes that are on their way, and the votes
     after it find the session closed. One condition merges one key, so answers given in two windows
-    at once do not overwrite each other.
+    at once do not overwrite each other. The first answer on a capability counts as progress.
     """
     changes = "".join(f", {name} = excluded.{name}" for name in said if name != "conditions")
     values = {**_NOTHING_SAID, **said}
@@ -168,14 +195,12 @@ def _stored(ballot: Ballot, said: Mapping[str, Any], at: datetime) -> Answers:
         row = cursor.fetchone()
     if row is None:
         raise SessionClosedError(_why_closed(ballot.session))
-    conditions, anchor, not_applicable, is_first = row
-    if is_first:
-        Participant.objects.filter(pk=ballot.participant.pk).update(answered=F("answered") + 1)
-    return Vote(
-        conditions=json.loads(conditions) if isinstance(conditions, str) else conditions,
+    conditions, anchor, not_applicable = row
+    return Answers(
+        conditions={key: Answer(value) for key, value in json.loads(conditions).items()},
         anchor=anchor,
         not_applicable=not_applicable,
-    ).answers
+    )
 
 
 def _why_closed(session: Session) -> str:

@@ -129,7 +129,7 @@ def settle_standing(request: MemberRequest, pk: int, capability: str) -> HttpRes
     if not form.is_valid():
         raise BadRequest(_("These answers are not complete."))
     settled = facilitating.answers_of(form.settlement)
-    context = {"standing": standing(row.capability, settled), "capability": row.capability}
+    context = {"standing": standing(row.capability, settled)}
     return render(request, "rounds/_standing.html", context)
 
 

@@ -6,6 +6,7 @@ from django.core.exceptions import BadRequest
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -85,7 +86,7 @@ def vote_anchor(request: MemberRequest, pk: int, capability: str) -> HttpRespons
     ballot = _ballot(request, pk, capability)
     anchor = _valid(AnchorForm(request.POST)).cleaned_data["anchor"]
     answers = voting.pick_anchor(ballot=ballot, anchor=anchor, at=timezone.now())
-    return _standing(request, ballot, answers)
+    return _standing(ballot, answers)
 
 
 @require_POST
@@ -101,7 +102,7 @@ def vote_condition(
     answers = voting.answer_condition(
         ballot=ballot, condition=condition, answer=form.answer, at=timezone.now()
     )
-    return _standing(request, ballot, answers)
+    return _standing(ballot, answers)
 
 
 @require_POST
@@ -110,7 +111,7 @@ def vote_comment(request: MemberRequest, pk: int, capability: str) -> HttpRespon
     """Store the comment."""
     ballot = _ballot(request, pk, capability)
     text = _valid(CommentForm(request.POST)).cleaned_data["text"]
-    return _standing(request, ballot, voting.comment(ballot=ballot, text=text, at=timezone.now()))
+    return _standing(ballot, voting.comment(ballot=ballot, text=text, at=timezone.now()))
 
 
 @require_POST
@@ -120,7 +121,7 @@ def vote_confidence(request: MemberRequest, pk: int, capability: str) -> HttpRes
     ballot = _ballot(request, pk, capability)
     said = _valid(ConfidenceForm(request.POST)).cleaned_data["confidence"]
     answers = voting.rate_confidence(ballot=ballot, confidence=said, at=timezone.now())
-    return _standing(request, ballot, answers)
+    return _standing(ballot, answers)
 
 
 @require_POST
@@ -156,6 +157,7 @@ def _valid(form: Shape) -> Shape:
     raise BadRequest(" ".join(sentences))
 
 
-def _standing(request: MemberRequest, ballot: Ballot, answers: Answers) -> HttpResponse:
-    context = {"standing": standing(ballot.capability, answers), "capability": ballot.capability}
-    return render(request, "rounds/_standing.html", context)
+def _standing(ballot: Ballot, answers: Answers) -> HttpResponse:
+    """Return the fragment; it shows nothing of the request, so none is put into its context."""
+    context = {"standing": standing(ballot.capability, answers)}
+    return HttpResponse(render_to_string("rounds/_standing.html", context))
