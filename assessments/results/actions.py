@@ -72,10 +72,17 @@ def reopen(*, session: Session, by: Member, at: datetime) -> Session:
 
 
 def digest(result: Result, rows: Iterable[CapabilityResult], framework: str) -> str:
-    """Return the SHA-256 of everything that a result says, given its framework's digest."""
+    """Return the SHA-256 of everything that a result says, given its framework's digest.
+
+    The numbers of rows say nothing, so a result keeps its digest in another installation.
+    """
     statement = {
         "framework": framework,
         **_said(result, _RESULT_SAYS),
+        "answers": {
+            key: {name: said for name, said in answer.items() if name != "by"}
+            for key, answer in result.answers.items()
+        },
         "capabilities": [_said(row, _ROW_SAYS) for row in rows],
     }
     canonical = json.dumps(
@@ -85,7 +92,7 @@ def digest(result: Result, rows: Iterable[CapabilityResult], framework: str) -> 
 
 
 _RESULT_SAYS = (
-    "revision", "scoring_version", "answers", "stage", "stage_high", "held_by", "percent_claimed",
+    "revision", "scoring_version", "stage", "stage_high", "held_by", "percent_claimed",
     "percent_supported", "percent_high", "known_weight", "answered", "asked", "raters",
 )  # fmt: skip
 _ROW_SAYS = (
