@@ -205,5 +205,14 @@ MY_WORK = [
     "reports.queries.waiting_for",
 ]
 
+# What an organization's archive holds: one entry a room, what is pointed at before what points.
+ARCHIVE = [
+    "orgs.archived.TABLES",
+    "assessments.frameworks.archived.TABLES",
+    "assessments.rounds.archived.TABLES",
+    "assessments.results.archived.TABLES",
+    "reports.archived.TABLES",
+]
+
 LOGGING_CONFIG = "config.logs.configure"
 LOGGING = {"level": env.text("LOG_LEVEL", "INFO"), "json": env.flag("LOG_JSON")}

@@ -98,3 +98,9 @@ def organizations_of(user: User) -> Sequence[Organization]:
                 Lower("name"), "pk"
             )
         )
+
+
+def number_of(slug: str) -> int | None:
+    """Return the number of the organization at this address, for the installation's operator."""
+    with tenancy.scope(operator="on", person="", organization=""):
+        return Organization.objects.filter(slug=slug).values_list("pk", flat=True).first()

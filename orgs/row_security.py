@@ -102,6 +102,7 @@ SECURED_OTHERWISE = {
 # Policies beside each table's `tenant`: (table, name, mode, command), and why.
 EXTRA_POLICIES = {
     ("orgs_organization", "own", "PERMISSIVE", "SELECT"): "The switcher lists one's own.",
+    ("orgs_organization", "operator", "PERMISSIVE", "SELECT"): "Commands name one by its address.",
     ("orgs_member", "own", "PERMISSIVE", "SELECT"): "The gate and the switcher find one's own.",
     ("orgs_grant", "own", "PERMISSIVE", "SELECT"): "The gate reads one's own as one comes in.",
     ("orgs_invitation", "opened", "PERMISSIVE", "ALL"): "Whoever has the link opens it.",

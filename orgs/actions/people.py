@@ -136,6 +136,14 @@ def register(*, email: str, name: str, password: str) -> User:
     return user
 
 
+@transaction.atomic
+def register_without_password(*, email: str, name: str) -> User:
+    """Return a new person who gets in by a mail to their address only."""
+    user = User.objects.create_user(email=email, name=name)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
+
+
 def _reactivate(member: Member, invitation: Invitation) -> None:
     if member.deactivated_at and invitation.created_at < member.deactivated_at:
         raise InvitationUnusableError(

@@ -1,0 +1,42 @@
+"""Read an organization's archive into this installation."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.validators import validate_slug
+
+from orgs import unarchive
+from orgs.archive import ArchiveError
+from orgs.queries import number_of
+
+
+class Command(BaseCommand):
+    """Imports one organization."""
+
+    help = "Read an organization's archive into this installation, with new identities."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the file and the new address."""
+        parser.add_argument("file", type=Path, help="the archive")
+        parser.add_argument("slug", help="the new organization's address, as in /o/<slug>/")
+
+    def handle(self, *, file: Path, slug: str, **_: Any) -> None:
+        """Make the organization, or say why not; then nothing is made."""
+        try:
+            validate_slug(slug)
+        except ValidationError as error:
+            raise CommandError("An address has letters, digits and hyphens only.") from error
+        if number_of(slug) is not None:
+            raise CommandError(f"There is an organization at /o/{slug}/ already.")
+        try:
+            with file.open("rb") as opened:
+                organization = unarchive.read(source=opened, slug=slug)
+        except OSError as error:
+            raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+        except ArchiveError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(
+            f"{organization.name} is at /o/{slug}/. Its people get in by a reset mail."
+        )

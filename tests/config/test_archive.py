@@ -1,0 +1,183 @@
+"""An organization as one archive, and read again under another address."""
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
+
+from assessments.results.actions import digest
+from assessments.results.models import CapabilityResult, Result
+from assessments.rounds.models import Round, Session, Vote
+from orgs import archive, tenancy, unarchive
+from orgs.models import Grant, Member, Organization, Unit, User
+from reports.actions import order_unit
+from reports.models import Report, ReportState
+from tests import cast as worlds
+from tests.cast import NOON, Cast, everywhere, vote
+from tests.reports.worlds import a_result
+
+SECRET = "nobody else may read this yet"
+
+
+@pytest.fixture
+def world(cast: Cast, session: Session) -> Cast:
+    """Return the cast with a result, its report, and a session that takes votes."""
+    result = a_result(cast, session)
+    report = order_unit(result=result, by=cast.fay, at=NOON)
+    file = default_storage.save(f"reports/{cast.organization.pk}/one.pdf", ContentFile(b"%PDF-1"))
+    Report.objects.filter(pk=report.pk).update(
+        state=ReportState.DONE, file=file, units=[cast.payments.pk]
+    )
+    autumn = worlds.an_open_round(cast, "Autumn 2026")
+    vote(worlds.the_session(autumn, cast.payments), cast.tom, everywhere(3))
+    return cast
+
+
+@pytest.fixture
+def archived(world: Cast) -> bytes:
+    """Return the archive of the cast's organization."""
+    to = io.BytesIO()
+    archive.write(organization=world.organization, to=to, at=NOON)
+    return to.getvalue()
+
+
+def rows(content: bytes, name: str) -> list[dict[str, object]]:
+    with zipfile.ZipFile(io.BytesIO(content)) as opened:
+        return [json.loads(line) for line in opened.read(f"{name}.jsonl").splitlines()]
+
+
+def rewritten(content: bytes, change: Callable[[str, bytes], bytes | None]) -> io.BytesIO:
+    """Return the archive with each entry changed, or left out where the change returns None."""
+    to = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(to, "w") as new:
+        for name in old.namelist():
+            if (said := change(name, old.read(name))) is not None:
+                new.writestr(name, said)
+    to.seek(0)
+    return to
+
+
+def test_every_tenant_table_is_archived_or_left_out_on_purpose() -> None:
+    tenants = {
+        archive.name_of(model)
+        for model in apps.get_models()
+        if any(row.attname == "organization_id" for row in model._meta.concrete_fields)
+    }
+    left_out = {"orgs.invitation"}  # an offer that only this installation's key can open
+
+    assert {archive.name_of(table.model) for table in archive.tables()} == tenants - left_out
+
+
+def test_an_archive_read_again_says_the_same_under_new_numbers(
+    world: Cast, archived: bytes
+) -> None:
+    old = {row.digest: row for row in Result.objects.all()}
+
+    copy = unarchive.read(source=io.BytesIO(archived), slug="copy")
+
+    for model in (Unit, Member, Grant, Round, Session, Result, CapabilityResult, Report):
+        assert model.objects.count() == len(rows(archived, archive.name_of(model)))
+    result = Result.objects.select_related("framework_version", "unit").get()
+    was = old[result.digest]
+    assert (result.organization, result.unit.name) == (copy, "Payments")
+    assert result.pk != was.pk
+    assert {row["by"] for row in result.answers.values()} == {
+        Member.objects.get(user=world.fay.user).pk
+    }
+    capabilities = list(result.capabilities.order_by("position"))
+    assert digest(result, capabilities, result.framework_version.digest) == result.digest
+
+
+def test_the_tree_the_moments_and_the_files_come_along(world: Cast, archived: bytes) -> None:
+    copy = unarchive.read(source=io.BytesIO(archived), slug="copy")
+
+    payments = Unit.objects.select_related("parent__parent").get(name="Payments")
+    assert payments.parent is not None
+    assert payments.parent.parent is not None
+    assert payments.parent.parent.name == "Northwind Group"
+    assert Member.objects.get(user=world.tom.user).created_at == world.tom.created_at
+    report = Report.objects.get()
+    assert report.file.startswith(f"reports/{copy.pk}/")
+    assert default_storage.open(report.file).read() == b"%PDF-1"
+    assert report.units == [payments.pk]
+
+
+def test_the_organization_that_was_archived_is_untouched(world: Cast, archived: bytes) -> None:
+    unarchive.read(source=io.BytesIO(archived), slug="copy")
+
+    tenancy.set_local("organization", world.organization.pk)
+    assert Result.objects.get().unit == world.payments
+    assert Unit.objects.count() == 4
+
+
+def test_votes_that_are_not_revealed_stay_out_of_the_archive(world: Cast, archived: bytes) -> None:
+    revealed = set(Vote.objects.values_list("pk", flat=True))
+
+    assert {row["id"] for row in rows(archived, "rounds.vote")} == revealed
+
+
+def test_people_who_are_new_get_no_password(world: Cast, archived: bytes) -> None:
+    def renamed(name: str, content: bytes) -> bytes:
+        return content.replace(b"@example.org", b"@elsewhere.example")
+
+    def reckoned(name: str, content: bytes) -> bytes:
+        if name != archive.MANIFEST:
+            return content
+        manifest = json.loads(content)
+        manifest["tables"]["people"]["sha256"] = people_digest
+        return json.dumps(manifest).encode()
+
+    moved = rewritten(archived, renamed)
+    with zipfile.ZipFile(moved) as opened:
+        people_digest = hashlib.sha256(opened.read("people.jsonl")).hexdigest()
+
+    unarchive.read(source=rewritten(moved.getvalue(), reckoned), slug="copy")
+
+    tom = User.objects.get(email="tom@elsewhere.example")
+    assert not tom.has_usable_password()
+    assert tom.memberships.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (lambda name, content: None if name == "manifest.json" else content, "not an archive"),
+        (lambda name, content: None if name == "orgs.unit.jsonl" else content, "lacks orgs.unit"),
+        (lambda name, content: content + b"{}\n" if "unit.j" in name else content, "been changed"),
+        (lambda _name, content: content.replace(b'"format": 1', b'"format": 9'), "another version"),
+    ],
+)
+def test_a_damaged_archive_is_refused_and_nothing_is_made(
+    archived: bytes, change: Callable[[str, bytes], bytes | None], why: str
+) -> None:
+    with pytest.raises(archive.ArchiveError, match=why):
+        unarchive.read(source=rewritten(archived, change), slug="copy")
+    tenancy.set_local("operator", "on")
+    assert not Organization.objects.filter(slug="copy").exists()
+
+
+def test_what_is_no_archive_is_refused() -> None:
+    with pytest.raises(archive.ArchiveError, match="not an archive"):
+        unarchive.read(source=io.BytesIO(b"PK nonsense"), slug="copy")
+
+
+def test_the_commands_export_and_import(world: Cast, tmp_path: Path) -> None:
+    file = tmp_path / "northwind.zip"
+
+    call_command("export_organization", "northwind", file, stdout=io.StringIO())
+    call_command("import_organization", file, "northwind-copy", stdout=io.StringIO())
+
+    with pytest.raises(CommandError, match="already"):
+        call_command("import_organization", file, "northwind-copy")
+    with pytest.raises(CommandError, match="no organization"):
+        call_command("export_organization", "nowhere", tmp_path / "x.zip")
+    with pytest.raises(CommandError, match="cannot be written"):
+        call_command("export_organization", "northwind", file)
