@@ -195,6 +195,7 @@ CELERY_TIMEZONE = TIME_ZONE
 REPORTS_LEASE_SECONDS = env.number("REPORTS_LEASE_SECONDS", 180)
 CELERY_BEAT_SCHEDULE = {
     "sweep-reports": {"task": "reports.sweep", "schedule": 15.0},
+    "sweep-deletions": {"task": "orgs.sweep_deletions", "schedule": 3600.0},
     "sweep-mails": {"task": "orgs.sweep_mails", "schedule": 60.0},
 }
 

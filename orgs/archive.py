@@ -107,6 +107,19 @@ def write(*, organization: Organization, to: IO[bytes], at: datetime) -> Mapping
     return {name: count for name, (count, _digest) in counted.items()}
 
 
+def stored_files(organization_id: int) -> list[str]:
+    """Return the paths of all files that the organization's rows name, in its open scope."""
+    return [
+        path
+        for table in tables()
+        if table.file
+        for path in cast("Any", table.model)
+        .objects.filter(organization=organization_id)
+        .values_list(table.file, flat=True)
+        if path
+    ]
+
+
 def _person(user: User) -> Columns:
     return {"id": user.pk, "email": user.email, "name": user.name}
 

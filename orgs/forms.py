@@ -150,6 +150,24 @@ class RenameForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=LONGEST_UNIT_NAME)
 
 
+class TypedNameForm(forms.Form):
+    """A name typed out, to be sure that what is destroyed is meant."""
+
+    name = forms.CharField(max_length=150)
+
+    def __init__(self, *args: Any, wanted: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.wanted = wanted
+        self.fields["name"].label = _("Type “%s” to go on") % wanted
+
+    def clean_name(self) -> str:
+        """Refuse any other name."""
+        name = str(self.cleaned_data["name"]).strip()
+        if name != self.wanted.strip():
+            raise forms.ValidationError(_("That is not the name."))
+        return name
+
+
 class InviteForm(forms.Form):
     """E-mail addresses and the grant that they get."""
 

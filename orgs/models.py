@@ -55,6 +55,7 @@ class Organization(models.Model):
     name = models.CharField(_("name"), max_length=120)
     slug = models.SlugField(_("address"), max_length=60, unique=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    deletes_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.name

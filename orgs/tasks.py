@@ -1,9 +1,13 @@
 """Background work of the orgs room."""
 
+import structlog
 from celery import shared_task
 from django.utils import timezone
 
 from orgs import delivery
+from orgs.actions import erasing
+
+log = structlog.get_logger(__name__)
 
 
 @shared_task(name="orgs.deliver_mail")
@@ -17,3 +21,11 @@ def sweep_mails() -> None:
     """Ring again for mails whose ring was lost or whose sending failed."""
     for mail in delivery.waiting().only("pk").order_by("pk")[:200]:
         deliver_mail.delay(mail.pk)
+
+
+@shared_task(name="orgs.sweep_deletions")
+def sweep_deletions() -> None:
+    """Delete the organizations whose grace period is over."""
+    for organization_id in erasing.due_for_deletion():
+        if erasing.delete_organization(organization_id):
+            log.info("organization deleted", organization=organization_id)

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from orgs.views import administration, entrance, work
+from orgs.views import administration, endings, entrance, work
 
 app_name = "orgs"
 
@@ -14,6 +14,9 @@ organization = [
     path("units/<int:pk>/archive", administration.unit_archive, name="unit_archive"),
     path("units/<int:pk>/restore", administration.unit_restore, name="unit_restore"),
     path("people/", administration.people, name="people"),
+    path("people/<int:pk>/erase", endings.person_erase, name="person_erase"),
+    path("deletion/", endings.deletion, name="deletion"),
+    path("deletion/withdraw", endings.deletion_withdraw, name="deletion_withdraw"),
     path("people/invite", administration.people_invite, name="people_invite"),
 ]
 

@@ -61,6 +61,7 @@ class Row:
 
 EVERYBODY = "+++++++.>"
 MANAGERS = "++-----.>"
+OWNERS = "+------.>"
 
 
 def of_round(world: World) -> list[object]:
@@ -104,6 +105,9 @@ ORGS = [
     Row("orgs:unit_restore", "post", MANAGERS, of_unit),
     Row("orgs:people", "get", MANAGERS),
     Row("orgs:people_invite", "post", MANAGERS),
+    Row("orgs:person_erase", "get", OWNERS, lambda world: [world.cast.tom.pk]),
+    Row("orgs:deletion", "get", OWNERS),
+    Row("orgs:deletion_withdraw", "post", OWNERS),
 ]
 FRAMEWORKS = [
     Row("frameworks:frameworks", "get", EVERYBODY),
