@@ -205,5 +205,8 @@ MY_WORK = [
     "reports.queries.waiting_for",
 ]
 
+# What keeps a unit from being merged away: each from a unit to a sentence, empty without one.
+UNITS_IN_USE = ["assessments.rounds.queries.unit_in_use"]
+
 LOGGING_CONFIG = "config.logs.configure"
 LOGGING = {"level": env.text("LOG_LEVEL", "INFO"), "json": env.flag("LOG_JSON")}
