@@ -214,6 +214,8 @@ ARCHIVE = [
     "assessments.results.archived.TABLES",
     "reports.archived.TABLES",
 ]
+# What keeps a unit from being merged away: each from a unit to a sentence, empty without one.
+UNITS_IN_USE = ["assessments.rounds.queries.unit_in_use"]
 
 LOGGING_CONFIG = "config.logs.configure"
 LOGGING = {"level": env.text("LOG_LEVEL", "INFO"), "json": env.flag("LOG_JSON")}

@@ -131,25 +131,6 @@ class SetUpForm(PasswordForm):
         return cleaned
 
 
-class UnitForm(forms.Form):
-    """A new unit's name and place."""
-
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=LONGEST_UNIT_NAME)
-    parent = UnitField(
-        label=gettext_lazy("Part of"), empty_label=gettext_lazy("the organization itself")
-    )
-
-    def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["parent"].queryset = choosable_units(organization)  # type: ignore[attr-defined]
-
-
-class RenameForm(forms.Form):
-    """Another name for a unit."""
-
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=LONGEST_UNIT_NAME)
-
-
 class TypedNameForm(forms.Form):
     """A name typed out, to be sure that what is destroyed is meant."""
 

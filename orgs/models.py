@@ -80,6 +80,10 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         """Units that are not archived."""
         return self.filter(archived_at=None)
 
+    def within(self, unit: "Unit") -> Self:
+        """The unit and all below it."""
+        return self.filter(pk__in=models.expressions.RawSQL(_BELOW, [[unit.pk]]))
+
 
 _BELOW = """
 WITH RECURSIVE below(id) AS (
@@ -89,14 +93,21 @@ WITH RECURSIVE below(id) AS (
 
 
 class Unit(models.Model):
-    """A business unit: a node of the organization's tree."""
+    """A business unit: a node of the organization's tree.
+
+    `weight` counts in a roll-up; `tags` are its constraints, as `orgs.unit_tags` normalises them.
+    """
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="units")
     parent = TreeNodeForeignKey(
         "self", models.PROTECT, verbose_name=_("part of"), null=True, blank=True, related_name="+"
     )
     name = models.CharField(_("name"), max_length=120)
+    code = models.CharField(_("code"), max_length=20, blank=True, default="")
+    weight = models.DecimalField(_("weight"), max_digits=7, decimal_places=3, default=1)
+    tags = models.JSONField(_("constraints"), default=list, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = UnitQuerySet.as_manager()
 
@@ -111,6 +122,20 @@ class Unit(models.Model):
             ),
             models.CheckConstraint(
                 condition=~models.Q(parent=models.F("id")), name="a_unit_is_not_its_own_parent"
+            ),
+            models.UniqueConstraint(
+                "organization",
+                Lower("code"),
+                condition=~models.Q(code=""),
+                name="one_unit_of_a_code",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(weight__gte=0, weight__lte=1000),
+                name="a_units_weight_is_from_0_to_1000",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into=None) | models.Q(archived_at__isnull=False),
+                name="a_merged_unit_is_archived",
             ),
         ]
 

@@ -2,17 +2,20 @@
 
 from django.urls import include, path
 
-from orgs.views import administration, endings, entrance, work
+from orgs.views import administration, endings, entrance, units, units_tree, work
 
 app_name = "orgs"
 
 organization = [
     path("", work.my_work, name="my_work"),
-    path("units/", administration.units, name="units"),
-    path("units/add", administration.unit_add, name="unit_add"),
-    path("units/<int:pk>/rename", administration.unit_rename, name="unit_rename"),
-    path("units/<int:pk>/archive", administration.unit_archive, name="unit_archive"),
-    path("units/<int:pk>/restore", administration.unit_restore, name="unit_restore"),
+    path("units/", units.units, name="units"),
+    path("units/add", units.unit_add, name="unit_add"),
+    path("units/<int:pk>/", units.unit, name="unit"),
+    path("units/<int:pk>/edit", units.unit_edit, name="unit_edit"),
+    path("units/<int:pk>/archive", units.unit_archive, name="unit_archive"),
+    path("units/<int:pk>/restore", units.unit_restore, name="unit_restore"),
+    path("units/<int:pk>/move", units_tree.unit_move, name="unit_move"),
+    path("units/<int:pk>/merge", units_tree.unit_merge, name="unit_merge"),
     path("people/", administration.people, name="people"),
     path("people/<int:pk>/erase", endings.person_erase, name="person_erase"),
     path("deletion/", endings.deletion, name="deletion"),

@@ -23,6 +23,7 @@ from assessments.rounds.actions import facilitating
 from assessments.rounds.agreement import agreement
 from assessments.rounds.models import Round, Session, SettledAnswer, Vote
 from orgs.models import Member
+from orgs.places import place_of
 
 log = structlog.get_logger(__name__)
 
@@ -144,6 +145,7 @@ def _result(case: _Case) -> Result:
         revision=session.revision,
         round=session.round,
         unit_id=session.unit_id,
+        place=place_of(session.unit_id),
         framework_version=session.round.version,
         scoring_version=SCORING_VERSION,
         answers={row.capability: _answer(row) for row in case.settled},

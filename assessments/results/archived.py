@@ -2,16 +2,17 @@
 
 from assessments.results.models import CapabilityResult, Result
 from orgs.archive import Archived, Columns, Numbers
-from orgs.models import Member
+from orgs.models import Member, Unit
 
 
-def settled_by(columns: Columns, numbers: Numbers) -> Columns:
-    """Return the result with the new numbers of those who settled its answers."""
+def renumbered(columns: Columns, numbers: Numbers) -> Columns:
+    """Return the result with the new numbers of its place and of those who settled its answers."""
+    place = [step | {"id": numbers.of(Unit, step["id"])} for step in columns["place"]]
     answers = {
         key: answer | {"by": numbers.of(Member, answer["by"])}
         for key, answer in columns["answers"].items()
     }
-    return columns | {"answers": answers}
+    return columns | {"answers": answers, "place": place}
 
 
-TABLES = (Archived(Result, renumbered=settled_by), Archived(CapabilityResult))
+TABLES = (Archived(Result, renumbered=renumbered), Archived(CapabilityResult))

@@ -46,6 +46,7 @@ class Result(models.Model):
     revision = models.PositiveSmallIntegerField()
     round = models.ForeignKey(Round, models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    place = models.JSONField(default=list)
     framework_version = models.ForeignKey(FrameworkVersion, models.PROTECT, related_name="+")
     scoring_version = models.CharField(max_length=20)
     digest = models.CharField(max_length=64)

@@ -196,6 +196,7 @@ class ResultPage:
     framework_version: str
     scoring_version: str
     digest: str
+    place: tuple[str, ...] = ()
 
     @property
     def is_newest(self) -> bool:

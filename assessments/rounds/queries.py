@@ -200,3 +200,19 @@ def _sessions_waiting(member: Member) -> list[Waiting]:
         )
         for row in waiting
     ]
+
+
+def unit_in_use(unit: Unit) -> str:
+    """Return the sentence that says which open session keeps the unit; empty without one."""
+    running = Session.objects.filter(
+        unit=unit,
+        round__state=RoundState.OPEN,
+        state__in=[SessionState.OPEN, SessionState.REVEALED],
+    )
+    name = running.order_by("pk").values_list("round__name", flat=True).first()
+    if name is None:
+        return ""
+    return _("%(unit)s has an open session in %(round)s. Submit it, or close the round, first.") % {
+        "unit": unit.name,
+        "round": name,
+    }

@@ -1,6 +1,7 @@
-"""Changes to the unit tree."""
+"""Changes to one unit of the tree."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -13,35 +14,83 @@ class NameTakenError(NotNowError):
     """A unit of that name is already there, under the same parent."""
 
 
+class CodeTakenError(NotNowError):
+    """Another unit of the organization has that code."""
+
+
 class ParentArchivedError(NotNowError):
     """The unit above is archived."""
 
 
-def add(*, organization: Organization, name: str, parent: Unit | None = None) -> Unit:
-    """Return a new unit; raise NameTakenError or ParentArchivedError."""
-    if parent and parent.archived_at:
-        raise ParentArchivedError(_("%s is archived. Choose another unit.") % parent.name)
+class UnitsBelowError(NotNowError):
+    """Units below it are not archived."""
+
+
+def lock_tree(organization_id: int) -> None:
+    """Let nobody else change the shape of the organization's tree until the transaction ends."""
+    locked = Organization.objects.select_for_update(no_key=True).filter(pk=organization_id)
+    locked.values_list("pk").get()
+
+
+@transaction.atomic
+def add(
+    *, organization: Organization, name: str, parent: Unit | None = None, code: str = ""
+) -> Unit:
+    """Return a new unit; raise NameTakenError, CodeTakenError or ParentArchivedError."""
+    lock_tree(organization.pk)
+    if parent:
+        refuse_archived(parent)
+    unit = Unit(organization=organization, name=name, parent=parent, code=code)
     try:
         with transaction.atomic():
-            return Unit.objects.create(organization=organization, name=name, parent=parent)
+            unit.save(force_insert=True)
     except IntegrityError as error:
-        raise NameTakenError(_("There is already a unit called %s there.") % name) from error
+        raise taken(error, unit) from error
+    return unit
 
 
-def rename(*, unit: Unit, name: str) -> None:
-    """Give the unit another name; raise NameTakenError."""
+@transaction.atomic
+def edit(*, unit: Unit, name: str, code: str, weight: Decimal, tags: list[str]) -> None:
+    """Give the unit these facts; raise NameTakenError or CodeTakenError."""
+    facts = {"name": name, "code": code, "weight": weight, "tags": tags}
     try:
         with transaction.atomic():
-            Unit.objects.filter(pk=unit.pk).update(name=name)
+            Unit.objects.filter(pk=unit.pk).update(**facts)
     except IntegrityError as error:
-        raise NameTakenError(_("There is already a unit called %s there.") % name) from error
+        raise taken(error, Unit(name=name, code=code)) from error
 
 
+@transaction.atomic
 def archive(*, unit: Unit, at: datetime) -> None:
-    """Take the unit out of new rounds; its results stay, its open sessions take no more answers."""
+    """Take the unit out of new rounds; its results stay, its open sessions take no more answers.
+
+    Raises UnitsBelowError while units below it are active: what becomes of them is a decision.
+    """
+    lock_tree(unit.organization_id)
+    if Unit.objects.active().filter(parent=unit.pk).exists():
+        raise UnitsBelowError(
+            _("Units below %s are active. Move or archive them first.") % unit.name
+        )
     Unit.objects.filter(pk=unit.pk, archived_at=None).update(archived_at=at)
 
 
+@transaction.atomic
 def restore(*, unit: Unit) -> None:
-    """Bring an archived unit back."""
-    Unit.objects.filter(pk=unit.pk).update(archived_at=None)
+    """Bring an archived unit back, a merged one as a unit of its own; raise ParentArchivedError."""
+    lock_tree(unit.organization_id)
+    if unit.parent:
+        refuse_archived(unit.parent)
+    Unit.objects.filter(pk=unit.pk).update(archived_at=None, merged_into=None)
+
+
+def refuse_archived(parent: Unit) -> None:
+    """Raise ParentArchivedError if the unit is archived now, whatever was read of it before."""
+    if not Unit.objects.active().filter(pk=parent.pk).exists():
+        raise ParentArchivedError(_("%s is archived. Choose another unit.") % parent.name)
+
+
+def taken(error: IntegrityError, unit: Unit) -> NotNowError:
+    """Return the refusal that the broken constraint means."""
+    if "one_unit_of_a_code" in str(error):
+        return CodeTakenError(_("Another unit has the code %s.") % unit.code)
+    return NameTakenError(_("There is already a unit called %s there.") % unit.name)

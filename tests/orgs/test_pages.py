@@ -58,13 +58,18 @@ def test_an_administrators_page_keeps_its_budget_however_large_the_organization(
         assert client.get(address).status_code == 200
 
 
-def test_the_rename_page_keeps_its_budget(cast: Cast, client: OutsideClient) -> None:
+@pytest.mark.parametrize(
+    ("name", "statements"), [("unit", 2), ("unit_edit", 1), ("unit_move", 3), ("unit_merge", 3)]
+)
+def test_a_units_page_keeps_its_budget(
+    cast: Cast, client: OutsideClient, name: str, statements: int
+) -> None:
     client.as_member(cast.max)
 
-    with at_most(GATE + 1):
-        answer = client.get(reverse("orgs:unit_rename", args=["northwind", cast.search.pk]))
+    with at_most(GATE + statements):
+        answer = client.get(reverse(f"orgs:{name}", args=["northwind", cast.search.pk]))
 
-    assert 'value="Search"' in answer.content.decode()
+    assert "Search" in answer.content.decode()
 
 
 def test_the_switcher_keeps_its_budget(cast: Cast, client: OutsideClient) -> None:
@@ -123,16 +128,19 @@ def test_an_archived_unit_is_marked_and_can_only_be_restored(
     cast: Cast, client: OutsideClient
 ) -> None:
     Unit.objects.filter(pk=cast.search.pk).update(archived_at=NOON)
+    client.as_member(cast.max)
 
-    page = client.as_member(cast.max).get("/o/northwind/units/").content.decode()
+    tree = client.get("/o/northwind/units/").content.decode()
+    page = client.get(f"/o/northwind/units/{cast.search.pk}/").content.decode()
 
-    assert "archived</span>" in page
+    assert "archived</span>" in tree
     assert f"units/{cast.search.pk}/restore" in page
-    assert f"units/{cast.search.pk}/archive" not in page
+    for verb in ("archive", "edit", "move", "merge"):
+        assert f"units/{cast.search.pk}/{verb}" not in page
 
 
 def test_archiving_asks_once(cast: Cast, client: OutsideClient) -> None:
-    page = client.as_member(cast.max).get("/o/northwind/units/").content.decode()
+    page = client.as_member(cast.max).get(f"/o/northwind/units/{cast.search.pk}/").content.decode()
 
     asking = page.split(f"units/{cast.search.pk}/archive")[0].rsplit("<details", 1)[1]
     assert 'class="confirm"' in asking
@@ -144,8 +152,9 @@ def test_names_are_escaped(cast: Cast, client: OutsideClient) -> None:
     cast.tom.user.name = name
     cast.tom.user.save()
     client.as_member(cast.ada)
+    mine = [f"units/{cast.search.pk}/{verb}" for verb in ("", "edit", "move", "merge")]
 
-    for page in ("units/", "units/add", "people/", "people/invite"):
+    for page in ("units/", "units/?q=script", "units/add", "people/", "people/invite", *mine):
         assert name not in client.get(f"/o/northwind/{page}").content.decode()
 
 

@@ -1,6 +1,9 @@
-"""The unit tree: adding, renaming, archiving, and what is refused."""
+"""One unit: adding, editing, archiving, and what is refused."""
+
+from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError
 from django.urls import reverse
 
 from orgs import queries, tenancy
@@ -78,12 +81,11 @@ def test_two_units_at_the_top_cannot_share_a_name(cast: Cast) -> None:
 
 
 def test_an_archived_unit_takes_no_units_below_it(cast: Cast, client: OutsideClient) -> None:
-    units.archive(unit=cast.platform, at=NOON)
-    cast.platform.refresh_from_db()
+    units.archive(unit=cast.search, at=NOON)
 
     with pytest.raises(units.ParentArchivedError):
-        units.add(organization=cast.organization, name="Ledger", parent=cast.platform)
-    answer = client.as_member(cast.max).post(ADD, {"name": "Ledger", "parent": cast.platform.pk})
+        units.add(organization=cast.organization, name="Ledger", parent=cast.search)
+    answer = client.as_member(cast.max).post(ADD, {"name": "Ledger", "parent": cast.search.pk})
 
     assert list(answer.context["form"].errors) == ["parent"]
 
@@ -106,8 +108,8 @@ def test_a_name_of_the_wrong_shape_is_said_at_the_field(
 ) -> None:
     client.as_member(cast.max)
 
-    for page in (ADD, address("unit_rename", cast.search)):
-        answer = client.post(page, {"name": name})
+    for page in (ADD, address("unit_edit", cast.search)):
+        answer = client.post(page, {"name": name, "weight": "1"})
         assert answer.status_code == 200
         assert list(answer.context["form"].errors) == ["name"]
 
@@ -122,7 +124,9 @@ def test_a_parent_that_is_none_is_said_at_the_field(
 
 
 def test_an_administrator_renames_a_unit(cast: Cast, client: OutsideClient) -> None:
-    client.as_member(cast.max).post(address("unit_rename", cast.search), {"name": "Discovery"})
+    client.as_member(cast.max).post(
+        address("unit_edit", cast.search), {"name": "Discovery", "weight": "1"}
+    )
 
     cast.search.refresh_from_db()
     assert cast.search.name == "Discovery"
@@ -132,7 +136,7 @@ def test_renaming_to_a_siblings_name_is_said_at_the_field(
     cast: Cast, client: OutsideClient
 ) -> None:
     answer = client.as_member(cast.max).post(
-        address("unit_rename", cast.search), {"name": "platform"}
+        address("unit_edit", cast.search), {"name": "platform", "weight": "1"}
     )
 
     assert list(answer.context["form"].errors) == ["name"]
@@ -152,7 +156,9 @@ def test_a_unit_is_archived_and_brought_back(cast: Cast, client: OutsideClient) 
     assert cast.search.archived_at is None
 
 
-@pytest.mark.parametrize("name", ["unit_rename", "unit_archive", "unit_restore"])
+@pytest.mark.parametrize(
+    "name", ["unit_edit", "unit_archive", "unit_restore", "unit_move", "unit_merge"]
+)
 def test_a_foreign_unit_is_not_found(
     cast: Cast, eve: Member, client: OutsideClient, name: str
 ) -> None:
@@ -160,12 +166,96 @@ def test_a_foreign_unit_is_not_found(
         foreign = Unit.objects.get()
     client.as_member(cast.max)
 
-    assert client.post(address(name, foreign), {"name": "Ours"}).status_code == 404
+    assert client.get(address("unit", foreign)).status_code == 404
+    assert client.post(address(name, foreign), {"name": "Ours", "weight": "1"}).status_code == 404
     assert client.post(f"/o/northwind/units/{'9' * 30}/archive").status_code == 404
     with tenancy.scope(organization=eve.organization_id):
         assert Unit.objects.get().name == "Far away"
 
 
-@pytest.mark.parametrize("name", ["unit_rename", "unit_archive", "unit_restore"])
+@pytest.mark.parametrize(
+    "name", ["unit_edit", "unit_archive", "unit_restore", "unit_move", "unit_merge"]
+)
 def test_a_leader_may_not_change_units(cast: Cast, client: OutsideClient, name: str) -> None:
     assert client.as_member(cast.lin).post(address(name, cast.payments)).status_code == 403
+
+
+def test_an_administrator_edits_code_weight_and_constraints(
+    cast: Cast, client: OutsideClient
+) -> None:
+    facts = {
+        "name": "Search",
+        "code": "SRCH",
+        "weight": "2.5",
+        "tags": "On-premises  only, region: EU,region: eu",
+    }
+
+    page = client.as_member(cast.max).post(address("unit_edit", cast.search), facts, follow=True)
+
+    cast.search.refresh_from_db()
+    assert (cast.search.code, cast.search.weight) == ("SRCH", Decimal("2.5"))
+    assert cast.search.tags == ["on-premises only", "region: eu"]
+    assert "on-premises only, region: eu" in page.content.decode()
+
+
+def test_a_code_belongs_to_one_unit_in_any_case(cast: Cast, client: OutsideClient) -> None:
+    Unit.objects.filter(pk=cast.search.pk).update(code="SRCH")
+    client.as_member(cast.max)
+
+    facts = {"name": "Payments", "code": "srch", "weight": "1"}
+    edited = client.post(address("unit_edit", cast.payments), facts)
+    added = client.post(ADD, {"name": "Ledger", "code": "Srch"})
+
+    for answer in (edited, added):
+        assert answer.context["form"].errors == {
+            "code": [f"Another unit has the code {answer.context['form'].data['code']}."]
+        }
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("weight", "-1"),
+        ("weight", "1000.001"),
+        ("weight", "NaN"),
+        ("weight", "much"),
+        ("weight", ""),
+        ("code", "x" * 21),
+        ("tags", "x" * 41),
+        ("tags", ",".join(map(str, range(21)))),
+    ],
+)
+def test_a_fact_of_the_wrong_shape_is_said_at_its_field(
+    cast: Cast, client: OutsideClient, field: str, value: str
+) -> None:
+    facts = {"name": "Search", "code": "", "weight": "1", "tags": ""} | {field: value}
+
+    answer = client.as_member(cast.max).post(address("unit_edit", cast.search), facts)
+
+    assert list(answer.context["form"].errors) == [field]
+
+
+def test_the_database_refuses_a_weight_that_is_none(cast: Cast) -> None:
+    with pytest.raises(IntegrityError, match="a_units_weight_is_from_0_to_1000"):
+        Unit.objects.filter(pk=cast.search.pk).update(weight=-1)
+
+
+def test_a_unit_with_active_units_below_is_not_archived(cast: Cast, client: OutsideClient) -> None:
+    page = client.as_member(cast.max).post(address("unit_archive", cast.platform), follow=True)
+
+    cast.platform.refresh_from_db()
+    assert cast.platform.archived_at is None
+    assert "Units below Platform are active. Move or archive them first." in page.content.decode()
+
+
+def test_a_unit_is_not_brought_back_below_an_archived_one(
+    cast: Cast, client: OutsideClient
+) -> None:
+    units.archive(unit=cast.payments, at=NOON)
+    units.archive(unit=cast.platform, at=NOON)
+
+    page = client.as_member(cast.max).post(address("unit_restore", cast.payments), follow=True)
+
+    cast.payments.refresh_from_db()
+    assert cast.payments.archived_at
+    assert "Platform is archived." in page.content.decode()

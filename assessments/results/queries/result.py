@@ -83,6 +83,7 @@ def result_page(result: Result) -> ResultPage:
         framework_version=frozen.framework.version,
         scoring_version=result.scoring_version,
         digest=result.digest,
+        place=tuple(step["name"] for step in result.place),
     )
 
 

@@ -1,0 +1,120 @@
+"""The unit tree as its page shows it: the rows that are open, or those that a search finds."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models.functions import Lower
+
+from orgs.models import Organization, Unit
+from orgs.queries import DEEPEST_INDENT
+
+MOST_ROWS = 200
+BETWEEN = " › "
+
+
+@dataclass(frozen=True)
+class Node:
+    """A unit as the tree reads it."""
+
+    pk: int
+    name: str
+    code: str
+    parent_id: int | None
+    is_archived: bool
+
+
+@dataclass(frozen=True)
+class Branches:
+    """All units of an organization, by number and by what they are part of."""
+
+    nodes: Mapping[int, Node]
+    below: Mapping[int | None, Sequence[Node]]
+
+    def way(self, node: Node) -> list[Node]:
+        """Return the units above the node, from the top down, without itself."""
+        way: list[Node] = []
+        while node.parent_id is not None:
+            node = self.nodes[node.parent_id]
+            way.insert(0, node)
+        return way
+
+
+@dataclass(frozen=True)
+class TreeRow:
+    """One row of the page; `toggle` is the list of open units that its switch asks for."""
+
+    node: Node
+    depth: int
+    has_below: bool
+    is_open: bool
+    toggle: str
+
+    @property
+    def indent(self) -> int:
+        """How far the page sets it in; below the fourth level it goes no further."""
+        return min(self.depth, DEEPEST_INDENT)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A unit that a search found, and where it stands."""
+
+    node: Node
+    path: str
+
+
+def branches(organization: Organization) -> Branches:
+    """Return the organization's tree, siblings by name, read in one statement."""
+    rows = (
+        Unit.objects.filter(organization=organization)
+        .order_by(Lower("name"), "pk")
+        .values_list("pk", "name", "code", "parent_id", "archived_at")
+    )
+    nodes = {pk: Node(pk, name, code, parent, bool(at)) for pk, name, code, parent, at in rows}
+    below: defaultdict[int | None, list[Node]] = defaultdict(list)
+    for node in nodes.values():
+        below[node.parent_id].append(node)
+    return Branches(nodes, dict(below))
+
+
+def opened(tree: Branches, asked: str | None) -> frozenset[int]:
+    """Return which units stand open: those asked for, else all, or the top where that is many."""
+    if asked is not None:
+        numbers = {int(word) for word in asked.split(",") if word.isdecimal() and len(word) < 19}
+        return frozenset(number for number in numbers if number in tree.below)
+    if len(tree.nodes) <= MOST_ROWS:
+        return frozenset(number for number in tree.below if number is not None)
+    top = tree.below.get(None, [])
+    return frozenset(node.pk for node in top if node.pk in tree.below)
+
+
+def rows(tree: Branches, open_units: frozenset[int]) -> list[TreeRow]:
+    """Return the rows that are in sight, from the top down."""
+    return list(_walk(tree, open_units))
+
+
+def found(tree: Branches, words: str) -> list[Found]:
+    """Return the units whose name or code holds the words, in any case, by name."""
+    wanted = words.casefold()
+    return [
+        Found(node, BETWEEN.join(above.name for above in tree.way(node)))
+        for node in tree.nodes.values()
+        if wanted in node.name.casefold() or wanted in node.code.casefold()
+    ]
+
+
+def _walk(tree: Branches, open_units: frozenset[int]) -> Iterator[TreeRow]:
+    waiting = [(node, 0) for node in reversed(tree.below.get(None, []))]
+    while waiting:
+        node, depth = waiting.pop()
+        below = tree.below.get(node.pk, [])
+        is_open = node.pk in open_units
+        toggle = _listed(open_units ^ {node.pk}) if below else ""
+        yield TreeRow(node, depth, bool(below), is_open, toggle)
+        if is_open:
+            waiting += [(child, depth + 1) for child in reversed(below)]
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return ",".join(map(str, sorted(numbers)))
