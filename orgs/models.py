@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from tree_queries.fields import TreeNodeForeignKey
 
-from orgs.permissions import ORGANIZATION_ROLES, Permission, Role, roles_with
+from orgs.permissions import GIVEN_WITH, ORGANIZATION_ROLES, Permission, Role, roles_with
 
 
 class UserManager(BaseUserManager["User"]):
@@ -124,6 +124,11 @@ class MemberQuerySet(models.QuerySet["Member"]):
         """Members who have not been deactivated."""
         return self.filter(deactivated_at=None, user__is_active=True)
 
+    def owners(self) -> Self:
+        """Active members who own their organization."""
+        owning = Grant.objects.filter(role=Role.OWNER, member=models.OuterRef("pk"))
+        return self.active().filter(models.Exists(owning))
+
     def on_duty_at(self, unit: Unit) -> Self:
         """Members with a contributor or facilitator grant on exactly that unit."""
         duty = Grant.objects.filter(
@@ -171,8 +176,13 @@ class Member(models.Model):
 
     def can_give(self, role: Role) -> bool:
         """Return whether the member may make somebody else hold the role."""
-        owning = role == Role.OWNER
-        return self.can(Permission.MANAGE_ORGANIZATION if owning else Permission.MANAGE_PEOPLE)
+        return self.can(GIVEN_WITH[role])
+
+    def can_change(self, other: "Member") -> bool:
+        """Return whether the member may change the other's grants and membership."""
+        return self.can(Permission.MANAGE_PEOPLE) and all(
+            self.can_give(holding.role) for holding in other.holdings
+        )
 
     def roots(self, permission: Permission) -> frozenset[int] | None:
         """Return the units whose subtrees the permission covers; None: the whole organization."""

@@ -77,6 +77,19 @@ PERMISSIONS = MappingProxyType(
 )
 
 
+# Who gives and takes a role, and who may change somebody who holds it: those with this permission.
+GIVEN_WITH = MappingProxyType(
+    {
+        Role.OWNER: Permission.MANAGE_ORGANIZATION,
+        Role.ADMIN: Permission.MANAGE_PEOPLE,
+        Role.LEADER: Permission.MANAGE_PEOPLE,
+        Role.FACILITATOR: Permission.MANAGE_PEOPLE,
+        Role.CONTRIBUTOR: Permission.MANAGE_PEOPLE,
+        Role.VIEWER: Permission.MANAGE_PEOPLE,
+    }
+)
+
+
 def in_words() -> list[tuple[str, list[str]]]:
     """Return each role with what it may do, as a reader sees them."""
     return [

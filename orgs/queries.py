@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 from django.db.models.functions import Lower
 from tree_queries.query import TreeQuerySet
 
@@ -51,12 +51,12 @@ def depth_of(unit: Unit) -> int:
 
 
 def people(organization: Organization) -> QuerySet[Member]:
-    """Return the organization's members by name, with their grants."""
+    """Return the organization's members with their grants, the active first, by name."""
     return (
         Member.objects.filter(organization=organization)
         .select_related("user")
         .prefetch_related(Prefetch("grants", Grant.objects.select_related("unit").order_by("pk")))
-        .order_by(Lower("user__name"), "pk")
+        .order_by(F("deactivated_at").asc(nulls_first=True), Lower("user__name"), "pk")
     )
 
 

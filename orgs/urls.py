@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from orgs.views import administration, entrance, work
+from orgs.views import administration, entrance, members, work
 
 app_name = "orgs"
 
@@ -15,6 +15,13 @@ organization = [
     path("units/<int:pk>/restore", administration.unit_restore, name="unit_restore"),
     path("people/", administration.people, name="people"),
     path("people/invite", administration.people_invite, name="people_invite"),
+    path("people/<int:pk>/", members.person, name="person"),
+    path("people/<int:pk>/give", members.grant_give, name="grant_give"),
+    path("people/<int:pk>/take/<int:grant>", members.grant_take, name="grant_take"),
+    path("people/<int:pk>/deactivate", members.person_deactivate, name="person_deactivate"),
+    path("people/<int:pk>/reactivate", members.person_reactivate, name="person_reactivate"),
+    path("people/<int:pk>/hand-over", members.hand_over, name="hand_over"),
+    path("leave", members.leave, name="leave"),
 ]
 
 urlpatterns = [

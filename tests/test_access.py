@@ -95,6 +95,10 @@ def of_unit(world: World) -> list[object]:
     return [world.cast.payments.pk]
 
 
+def grant_of(world: World) -> int:
+    return world.cast.tom.grants.get().pk
+
+
 ORGS = [
     Row("orgs:my_work", "get", EVERYBODY),
     Row("orgs:units", "get", MANAGERS),
@@ -104,6 +108,13 @@ ORGS = [
     Row("orgs:unit_restore", "post", MANAGERS, of_unit),
     Row("orgs:people", "get", MANAGERS),
     Row("orgs:people_invite", "post", MANAGERS),
+    Row("orgs:person", "get", MANAGERS, lambda world: [world.cast.tom.pk]),
+    Row("orgs:grant_give", "post", MANAGERS, lambda world: [world.cast.tom.pk]),
+    Row("orgs:grant_take", "post", MANAGERS, lambda world: [world.cast.tom.pk, grant_of(world)]),
+    Row("orgs:person_deactivate", "post", MANAGERS, lambda world: [world.cast.tom.pk]),
+    Row("orgs:person_reactivate", "post", MANAGERS, lambda world: [world.cast.tom.pk]),
+    Row("orgs:hand_over", "post", "+------.>", lambda world: [world.cast.tom.pk]),
+    Row("orgs:leave", "get", EVERYBODY),
 ]
 FRAMEWORKS = [
     Row("frameworks:frameworks", "get", EVERYBODY),
