@@ -219,14 +219,10 @@ class Grant(models.Model):
 
 
 class Invitation(models.Model):
-    """An offer to one e-mail address to join with one grant; its token is stored hashed."""
+    """An offer to one e-mail address to join with some grants; its token is stored hashed."""
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
     email = models.EmailField(_("e-mail address"), max_length=254)
-    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
-    unit = models.ForeignKey(
-        Unit, models.CASCADE, verbose_name=_("unit"), null=True, blank=True, related_name="+"
-    )
     invited_by = models.ForeignKey(Member, models.CASCADE, related_name="+")
     nonce = models.CharField(max_length=43)
     token_hash = models.CharField(max_length=64, unique=True)
@@ -239,16 +235,41 @@ class Invitation(models.Model):
             models.UniqueConstraint(
                 "organization",
                 Lower("email"),
-                "role",
-                "unit",
                 condition=models.Q(accepted_at=None),
-                nulls_distinct=False,
-                name="one_open_invitation_per_address_and_grant",
+                name="one_open_invitation_per_address",
             )
         ]
 
     def __str__(self) -> str:
         return self.email
+
+
+class InvitedGrant(models.Model):
+    """A grant that an invitation offers."""
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
+    invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="grants")
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    unit = models.ForeignKey(
+        Unit, models.CASCADE, verbose_name=_("unit"), null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["invitation", "role", "unit"],
+                name="one_invited_grant_per_role_and_unit",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=sorted(ORGANIZATION_ROLES), unit=None)
+                | (~models.Q(role__in=sorted(ORGANIZATION_ROLES)) & models.Q(unit__isnull=False)),
+                name="invited_owners_and_admins_get_no_unit_and_the_others_one",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} · {self.unit or self.organization}"
 
 
 class Mail(models.Model):

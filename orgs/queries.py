@@ -9,9 +9,8 @@ from django.db.models.functions import Lower
 from tree_queries.query import TreeQuerySet
 
 from orgs import tenancy
-from orgs.actions.people import link
-from orgs.models import Grant, Invitation, Member, Organization, Unit, User
-from orgs.permissions import Role
+from orgs.actions.people import link, offered_by
+from orgs.models import Grant, Invitation, InvitedGrant, Member, Organization, Unit, User
 
 DEEPEST_INDENT = 4
 
@@ -62,29 +61,34 @@ def people(organization: Organization) -> QuerySet[Member]:
 
 @dataclass(frozen=True)
 class OpenInvitation:
-    """An invitation that nobody has accepted yet; without a link for those it is not shown to."""
+    """An invitation that nobody has accepted yet; without a link for those it is not shown to.
+
+    Who could not give all that it offers may not change it either.
+    """
 
     invitation: Invitation
     link: str
     is_expired: bool
+    may_change: bool
 
 
 def open_invitations(member: Member, *, at: datetime) -> list[OpenInvitation]:
     """Return the organization's open invitations as the member may see them, newest first.
 
     A link lets whoever has it join as the invited person, so it is shown only to those who could
-    give the role themselves: an administrator sees that an owner is invited, not the link.
+    give all the roles themselves: an administrator sees that an owner is invited, not the link.
     """
     rows = (
         Invitation.objects.filter(organization_id=member.organization_id, accepted_at=None)
-        .select_related("unit")
+        .prefetch_related(Prefetch("grants", InvitedGrant.objects.select_related("unit")))
         .order_by("-created_at", "-pk")
     )
     return [
         OpenInvitation(
             invitation=row,
-            link=link(row) if member.can_give(Role(row.role)) else "",
+            link=link(row) if offered_by(member, row) else "",
             is_expired=row.expires_at <= at,
+            may_change=offered_by(member, row),
         )
         for row in rows
     ]

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from orgs.views import administration, entrance, members, work
+from orgs.views import administration, entrance, members, people, work
 
 app_name = "orgs"
 
@@ -13,8 +13,10 @@ organization = [
     path("units/<int:pk>/rename", administration.unit_rename, name="unit_rename"),
     path("units/<int:pk>/archive", administration.unit_archive, name="unit_archive"),
     path("units/<int:pk>/restore", administration.unit_restore, name="unit_restore"),
-    path("people/", administration.people, name="people"),
-    path("people/invite", administration.people_invite, name="people_invite"),
+    path("people/", people.people, name="people"),
+    path("people/invite", people.people_invite, name="people_invite"),
+    path("people/invited/<int:pk>/resend", people.invitation_resend, name="invitation_resend"),
+    path("people/invited/<int:pk>/revoke", people.invitation_revoke, name="invitation_revoke"),
     path("people/<int:pk>/", members.person, name="person"),
     path("people/<int:pk>/give", members.grant_give, name="grant_give"),
     path("people/<int:pk>/take/<int:grant>", members.grant_take, name="grant_take"),

@@ -7,7 +7,7 @@ from django.utils import timezone
 from orgs import queries, tenancy
 from orgs.actions import people
 from orgs.actions.people import GrantOffer
-from orgs.models import Invitation, Mail, Member, Unit
+from orgs.models import Invitation, InvitedGrant, Mail, Member, Unit
 from orgs.permissions import Role
 from tests.cast import NOON, Cast
 from tests.conftest import OutsideClient
@@ -23,7 +23,7 @@ def test_an_administrator_invites_several_people_at_once(cast: Cast, client: Out
     )
 
     assert "2 invitations are on their way." in answer.content.decode()
-    assert set(Invitation.objects.values_list("email", "role", "unit__name")) == {
+    assert set(InvitedGrant.objects.values_list("invitation__email", "role", "unit__name")) == {
         ("noa@example.org", "leader", "Platform"),
         ("kit@example.org", "leader", "Platform"),
     }
@@ -51,7 +51,7 @@ def test_an_administrator_cannot_invite_an_owner(cast: Cast, client: OutsideClie
 def test_an_owner_can(cast: Cast, client: OutsideClient) -> None:
     client.as_member(cast.ada).post(INVITE, {"emails": "a@b.org", "role": "owner"})
 
-    assert Invitation.objects.get().role == Role.OWNER
+    assert InvitedGrant.objects.get().role == Role.OWNER
 
 
 def test_an_administrator_sees_that_an_owner_is_invited_and_not_the_link(
