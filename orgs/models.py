@@ -6,7 +6,7 @@ from typing import Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 from tree_queries.fields import TreeNodeForeignKey
 
@@ -151,6 +151,7 @@ class Member(models.Model):
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="members")
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
     created_at = models.DateTimeField(auto_now_add=True)
+    last_seen_at = models.DateTimeField(db_default=Now())
     deactivated_at = models.DateTimeField(null=True, blank=True)
 
     objects = MemberQuerySet.as_manager()

@@ -10,6 +10,7 @@ from orgs.actions.people import GrantOffer
 from orgs.forms import addresses, choosable_units, indented
 from orgs.models import Member, Unit
 from orgs.permissions import ORGANIZATION_ROLES, Role
+from orgs.queries import PeopleAsked
 
 
 class GrantForm(forms.Form):
@@ -90,6 +91,36 @@ class InviteForm(GrantForm):
         offers = [self.offer(role, unit) for role, unit in self.FURTHER]
         cleaned["further"] = [offer for offer in offers if offer]
         return cleaned
+
+
+class PeopleFilterForm(forms.Form):
+    """What the people page is asked for; what cannot be read asks for nothing."""
+
+    words = forms.CharField(label=gettext_lazy("Name or e-mail"), required=False, max_length=150)
+    role = forms.ChoiceField(
+        label=gettext_lazy("Role"),
+        choices=[("", gettext_lazy("any role")), *Role.choices],
+        required=False,
+    )
+    unit = forms.CharField(label=gettext_lazy("Unit"), required=False, max_length=120)
+    state = forms.ChoiceField(
+        label=gettext_lazy("State"),
+        choices=[
+            ("", gettext_lazy("active and deactivated")),
+            ("active", gettext_lazy("active")),
+            ("deactivated", gettext_lazy("deactivated")),
+        ],
+        required=False,
+    )
+
+    def asked(self) -> PeopleAsked:
+        """Return what was asked for."""
+        self.is_valid()
+        return PeopleAsked(**self.cleaned_data)
+
+    def has_asked(self) -> bool:
+        """Return whether anything was asked for."""
+        return any(self.cleaned_data.values())
 
 
 def roles_given_by(by: Member) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Lower
 from tree_queries.query import TreeQuerySet
 
@@ -60,6 +60,37 @@ def people(organization: Organization) -> QuerySet[Member]:
 
 
 @dataclass(frozen=True)
+class PeopleAsked:
+    """Which people a page asks for; an empty word asks for all."""
+
+    words: str = ""
+    role: str = ""
+    unit: str = ""
+    state: str = ""
+
+
+def found_people(organization: Organization, asked: PeopleAsked) -> QuerySet[Member]:
+    """Return the members that fit: by name or e-mail address, role, unit's name and state."""
+    found = people(organization)
+    if asked.words:
+        named = Q(user__name__icontains=asked.words) | Q(user__email__icontains=asked.words)
+        found = found.filter(named)
+    if asked.role or asked.unit:
+        grants = Grant.objects.filter(member=OuterRef("pk"))
+        grants = grants.filter(role=asked.role) if asked.role else grants
+        grants = grants.filter(unit__name__icontains=asked.unit) if asked.unit else grants
+        found = found.filter(Exists(grants))
+    if asked.state:
+        found = found.filter(deactivated_at__isnull=asked.state == "active")
+    return found
+
+
+def grants_of(member: Member) -> QuerySet[Grant]:
+    """Return the member's grants with their units."""
+    return member.grants.select_related("unit").order_by("pk")
+
+
+@dataclass(frozen=True)
 class OpenInvitation:
     """An invitation that nobody has accepted yet; without a link for those it is not shown to.
 
@@ -72,7 +103,9 @@ class OpenInvitation:
     may_change: bool
 
 
-def open_invitations(member: Member, *, at: datetime) -> list[OpenInvitation]:
+def open_invitations(
+    member: Member, *, at: datetime, most: int | None = None
+) -> list[OpenInvitation]:
     """Return the organization's open invitations as the member may see them, newest first.
 
     A link lets whoever has it join as the invited person, so it is shown only to those who could
@@ -90,7 +123,7 @@ def open_invitations(member: Member, *, at: datetime) -> list[OpenInvitation]:
             is_expired=row.expires_at <= at,
             may_change=offered_by(member, row),
         )
-        for row in rows
+        for row in rows[:most]
     ]
 
 

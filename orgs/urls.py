@@ -15,6 +15,7 @@ organization = [
     path("units/<int:pk>/restore", administration.unit_restore, name="unit_restore"),
     path("people/", people.people, name="people"),
     path("people/invite", people.people_invite, name="people_invite"),
+    path("people/invited/", people.invitations, name="invitations"),
     path("people/invited/<int:pk>/resend", people.invitation_resend, name="invitation_resend"),
     path("people/invited/<int:pk>/revoke", people.invitation_revoke, name="invitation_revoke"),
     path("people/<int:pk>/", members.person, name="person"),
@@ -23,6 +24,7 @@ organization = [
     path("people/<int:pk>/deactivate", members.person_deactivate, name="person_deactivate"),
     path("people/<int:pk>/reactivate", members.person_reactivate, name="person_reactivate"),
     path("people/<int:pk>/hand-over", members.hand_over, name="hand_over"),
+    path("roles/", people.roles, name="roles"),
     path("leave", members.leave, name="leave"),
 ]
 

@@ -110,6 +110,7 @@ ORGS = [
     Row("orgs:unit_restore", "post", MANAGERS, of_unit),
     Row("orgs:people", "get", MANAGERS),
     Row("orgs:people_invite", "post", MANAGERS),
+    Row("orgs:invitations", "get", MANAGERS),
     Row("orgs:invitation_resend", "post", MANAGERS, lambda world: [world.invitation.pk]),
     Row("orgs:invitation_revoke", "post", MANAGERS, lambda world: [world.invitation.pk]),
     Row("orgs:person", "get", MANAGERS, lambda world: [world.cast.tom.pk]),
@@ -118,6 +119,7 @@ ORGS = [
     Row("orgs:person_deactivate", "post", MANAGERS, lambda world: [world.cast.tom.pk]),
     Row("orgs:person_reactivate", "post", MANAGERS, lambda world: [world.cast.tom.pk]),
     Row("orgs:hand_over", "post", "+------.>", lambda world: [world.cast.tom.pk]),
+    Row("orgs:roles", "get", EVERYBODY),
     Row("orgs:leave", "get", EVERYBODY),
 ]
 FRAMEWORKS = [

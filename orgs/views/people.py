@@ -1,6 +1,7 @@
 """The people of an organization: members, invitations and what each role may do."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,21 +13,38 @@ from orgs import queries
 from orgs.actions import people as actions
 from orgs.gate import MemberRequest, member_view
 from orgs.models import Invitation
-from orgs.people_forms import InviteForm
-from orgs.permissions import Permission, in_words
+from orgs.people_forms import InviteForm, PeopleFilterForm
+from orgs.permissions import Permission, explained, in_words
 
 PEOPLE_PAGE = "orgs:people"
+PEOPLE_A_PAGE = 50
+INVITATIONS_SHOWN = 10
 
 
 @require_safe
 @member_view(Permission.MANAGE_PEOPLE)
 def people(request: MemberRequest) -> HttpResponse:
-    """Show members with their grants, and the invitations that are open."""
-    context = {
-        "people": queries.people(request.member.organization),
-        "invitations": queries.open_invitations(request.member, at=timezone.now()),
-    }
+    """Show members with their grants, and on the first page the newest open invitations."""
+    form = PeopleFilterForm(request.GET)
+    found = queries.found_people(request.member.organization, form.asked())
+    shown = Paginator(found, PEOPLE_A_PAGE).get_page(request.GET.get("page"))
+    context = {"form": form, "people": shown, "query": without_page(request)}
+    if not form.has_asked() and shown.number == 1:
+        newest = queries.open_invitations(
+            request.member, at=timezone.now(), most=INVITATIONS_SHOWN + 1
+        )
+        context["invitations"] = newest[:INVITATIONS_SHOWN]
+        context["has_more_invitations"] = len(newest) > INVITATIONS_SHOWN
     return render(request, "orgs/people.html", context)
+
+
+@require_safe
+@member_view(Permission.MANAGE_PEOPLE)
+def invitations(request: MemberRequest) -> HttpResponse:
+    """Show all open invitations."""
+    rows = queries.open_invitations(request.member, at=timezone.now())
+    shown = Paginator(rows, PEOPLE_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "orgs/invitations.html", {"invitations": shown})
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,6 +82,28 @@ def invitation_revoke(request: MemberRequest, pk: int) -> HttpResponse:
     said = _("The invitation of %s is withdrawn; its link works no more.")
     messages.info(request, said % invitation.email)
     return redirect(PEOPLE_PAGE, request.member.organization.slug)
+
+
+@require_safe
+@member_view(None)
+def roles(request: MemberRequest) -> HttpResponse:
+    """Explain the roles from the table of permissions itself."""
+    rows = explained()
+    marks = zip(*[row.marks for row in rows], strict=True)
+    context = {
+        "roles": rows,
+        "permissions": list(zip([given.label for given in Permission], marks, strict=True)),
+        "own": queries.grants_of(request.member),
+        "manages": request.member.can(Permission.MANAGE_PEOPLE),
+    }
+    return render(request, "orgs/roles.html", context)
+
+
+def without_page(request: MemberRequest) -> str:
+    """Return what the address asks for, to be kept as one turns the page."""
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    return asked.urlencode()
 
 
 def on_their_way(number: int) -> str:
