@@ -10,9 +10,7 @@ from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from orgs.actions.people import GrantOffer
 from orgs.models import Organization, Unit, User
-from orgs.permissions import ORGANIZATION_ROLES, Role
 from orgs.queries import depth_of, units_in_tree
 
 MOST_INVITED_AT_ONCE = 200
@@ -28,8 +26,8 @@ class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]
         super().__init__(Unit.objects.none(), required=False, **kwargs)
 
     def label_from_instance(self, obj: Unit) -> str:
-        """Return the name, set in by its depth; ordinary spaces would collapse."""
-        return "\N{EM SPACE}" * depth_of(obj) + obj.name
+        """Return the name, set in by its depth."""
+        return indented(obj)
 
 
 class PasswordForm(forms.Form):
@@ -149,55 +147,14 @@ class TypedNameForm(forms.Form):
         return name
 
 
-class InviteForm(forms.Form):
-    """E-mail addresses and the grant that they get."""
-
-    emails = forms.CharField(
-        label=gettext_lazy("E-mail addresses"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=60_000,
-        help_text=gettext_lazy("One a line, or separated by commas."),
-    )
-    role = forms.ChoiceField(label=gettext_lazy("Role"), choices=Role.choices)
-    unit = UnitField(
-        label=gettext_lazy("Unit"),
-        empty_label=gettext_lazy("no unit (owners and administrators)"),
-        help_text=gettext_lazy(
-            "Owners and administrators hold no unit; every other role holds for a unit and all "
-            "below it."
-        ),
-    )
-
-    def __init__(
-        self, *args: Any, organization: Organization, may_own: bool, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = choosable_units(organization)  # type: ignore[attr-defined]
-        roles = [choice for choice in Role.choices if may_own or choice[0] != Role.OWNER]
-        self.fields["role"].choices = roles  # type: ignore[attr-defined]
-        self.initial.setdefault("role", Role.CONTRIBUTOR)
-
-    def clean_emails(self) -> list[str]:
-        """Return the addresses, each once."""
-        return addresses(str(self.cleaned_data["emails"]))
-
-    def clean(self) -> dict[str, Any]:
-        """Return the grant as `offer`; refuse a role that does not fit the unit."""
-        cleaned = super().clean() or {}
-        if "role" not in cleaned or "unit" not in cleaned:
-            return cleaned
-        role, unit = Role(cleaned["role"]), cleaned["unit"]
-        if role in ORGANIZATION_ROLES and unit:
-            self.add_error("unit", _("This role holds for the whole organization: choose no unit."))
-        elif role not in ORGANIZATION_ROLES and not unit:
-            self.add_error("unit", _("Choose the unit on which the role holds."))
-        cleaned["offer"] = GrantOffer(role=role, unit=unit)
-        return cleaned
-
-
 def choosable_units(organization: Organization) -> QuerySet[Unit]:
     """Return the units that a form offers, in the order of the tree."""
     return units_in_tree(organization).filter(archived_at=None)
+
+
+def indented(unit: Unit) -> str:
+    """Return the name of a unit in the tree, set in by its depth; ordinary spaces collapse."""
+    return "\N{EM SPACE}" * depth_of(unit) + unit.name
 
 
 def _depth(line: str) -> int:

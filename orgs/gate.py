@@ -5,7 +5,6 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
 from django.db import connection, models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -15,6 +14,7 @@ from django_htmx.middleware import HtmxDetails
 
 from orgs.models import Holding, Member, Organization, User
 from orgs.permissions import Permission, Role
+from orgs.refusals import NotPermittedError
 from orgs.rows import loaded
 
 P = ParamSpec("P")
@@ -48,7 +48,7 @@ def member_view(
                 return signed_out(request)
             request.member = entered(request.user, slug)
             if permission and not request.member.can(permission):
-                raise PermissionDenied(refusal(permission))
+                raise NotPermittedError(permission)
             return view(request, *args, **kwargs)
 
         gated.permission = permission  # type: ignore[attr-defined]
@@ -71,15 +71,25 @@ _ENTER = """
 SELECT member.id, organization.id, organization.name,
     (SELECT coalesce(json_agg(json_build_array(role, unit_id)), '[]')
         FROM orgs_grant WHERE member_id = member.id),
-    set_config('app.organization', organization.id::text, true)
+    set_config('app.organization', organization.id::text, true),
+    member.last_seen_at < now() - interval '1 hour'
 FROM orgs_member member
 JOIN orgs_organization organization ON organization.id = member.organization_id
 WHERE member.user_id = %s AND organization.slug = %s AND member.deactivated_at IS NULL
 """
 
+# A row that somebody else holds is passed over: no request waits to be noted.
+_NOTE = """
+UPDATE orgs_member SET last_seen_at = now()
+WHERE id = (SELECT id FROM orgs_member WHERE id = %s FOR NO KEY UPDATE SKIP LOCKED)
+"""
+
 
 def entered(user: User, slug: str) -> Member:
-    """Return the membership and open the organization's scope; raise Http404 for strangers."""
+    """Return the membership and open the organization's scope; raise Http404 for strangers.
+
+    Once an hour at most it is noted that the member was here.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('app.person', %s, true), set_config('app.organization', '', true)",
@@ -87,18 +97,15 @@ def entered(user: User, slug: str) -> Member:
         )
         cursor.execute(_ENTER, [user.pk, slug])
         row = cursor.fetchone()
-    if row is None:
-        raise Http404
+        if row is None:
+            raise Http404
+        if row[5]:
+            cursor.execute(_NOTE, [row[0]])
     member = loaded(Member, id=row[0], organization_id=row[1], user_id=user.pk)
     member.user = user
     member.organization = loaded(Organization, id=row[1], name=row[2], slug=slug)
     member.holdings = tuple(Holding(Role(role), unit) for role, unit in row[3])
     return member
-
-
-def refusal(permission: Permission) -> str:
-    """Return the plain sentence of a 403."""
-    return _("Your role here does not let you %(action)s.") % {"action": permission.label}
 
 
 def changeable_or_refused(
@@ -108,5 +115,5 @@ def changeable_or_refused(
     row = changeable.filter(pk=pk).first()
     if row is None:
         get_object_or_404(seen, pk=pk)
-        raise PermissionDenied(refusal(permission))
+        raise NotPermittedError(permission)
     return row

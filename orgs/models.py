@@ -6,11 +6,11 @@ from typing import Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 from tree_queries.fields import TreeNodeForeignKey
 
-from orgs.permissions import ORGANIZATION_ROLES, Permission, Role, roles_with
+from orgs.permissions import GIVEN_WITH, ORGANIZATION_ROLES, Permission, Role, roles_with
 
 
 class UserManager(BaseUserManager["User"]):
@@ -150,6 +150,11 @@ class MemberQuerySet(models.QuerySet["Member"]):
         """Members who have not been deactivated."""
         return self.filter(deactivated_at=None, user__is_active=True)
 
+    def owners(self) -> Self:
+        """Active members who own their organization."""
+        owning = Grant.objects.filter(role=Role.OWNER, member=models.OuterRef("pk"))
+        return self.active().filter(models.Exists(owning))
+
     def on_duty_at(self, unit: Unit) -> Self:
         """Members with a contributor or facilitator grant on exactly that unit."""
         duty = Grant.objects.filter(
@@ -172,6 +177,7 @@ class Member(models.Model):
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="members")
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
     created_at = models.DateTimeField(auto_now_add=True)
+    last_seen_at = models.DateTimeField(db_default=Now())
     deactivated_at = models.DateTimeField(null=True, blank=True)
 
     objects = MemberQuerySet.as_manager()
@@ -197,8 +203,13 @@ class Member(models.Model):
 
     def can_give(self, role: Role) -> bool:
         """Return whether the member may make somebody else hold the role."""
-        owning = role == Role.OWNER
-        return self.can(Permission.MANAGE_ORGANIZATION if owning else Permission.MANAGE_PEOPLE)
+        return self.can(GIVEN_WITH[role])
+
+    def can_change(self, other: "Member") -> bool:
+        """Return whether the member may change the other's grants and membership."""
+        return self.can(Permission.MANAGE_PEOPLE) and all(
+            self.can_give(holding.role) for holding in other.holdings
+        )
 
     def roots(self, permission: Permission) -> frozenset[int] | None:
         """Return the units whose subtrees the permission covers; None: the whole organization."""
@@ -235,14 +246,10 @@ class Grant(models.Model):
 
 
 class Invitation(models.Model):
-    """An offer to one e-mail address to join with one grant; its token is stored hashed."""
+    """An offer to one e-mail address to join with some grants; its token is stored hashed."""
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
     email = models.EmailField(_("e-mail address"), max_length=254)
-    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
-    unit = models.ForeignKey(
-        Unit, models.CASCADE, verbose_name=_("unit"), null=True, blank=True, related_name="+"
-    )
     invited_by = models.ForeignKey(Member, models.CASCADE, related_name="+")
     nonce = models.CharField(max_length=43)
     token_hash = models.CharField(max_length=64, unique=True)
@@ -255,16 +262,41 @@ class Invitation(models.Model):
             models.UniqueConstraint(
                 "organization",
                 Lower("email"),
-                "role",
-                "unit",
                 condition=models.Q(accepted_at=None),
-                nulls_distinct=False,
-                name="one_open_invitation_per_address_and_grant",
+                name="one_open_invitation_per_address",
             )
         ]
 
     def __str__(self) -> str:
         return self.email
+
+
+class InvitedGrant(models.Model):
+    """A grant that an invitation offers."""
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
+    invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="grants")
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    unit = models.ForeignKey(
+        Unit, models.CASCADE, verbose_name=_("unit"), null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["invitation", "role", "unit"],
+                name="one_invited_grant_per_role_and_unit",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=sorted(ORGANIZATION_ROLES), unit=None)
+                | (~models.Q(role__in=sorted(ORGANIZATION_ROLES)) & models.Q(unit__isnull=False)),
+                name="invited_owners_and_admins_get_no_unit_and_the_others_one",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} · {self.unit or self.organization}"
 
 
 class Mail(models.Model):

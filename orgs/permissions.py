@@ -1,5 +1,6 @@
 """Who may do what: one table of roles and permissions. The next change of policy is one row."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -75,6 +76,50 @@ PERMISSIONS = MappingProxyType(
         Role.VIEWER: _EVERYBODY | {Permission.COMPARE},
     }
 )
+
+
+# Who gives and takes a role, and who may change somebody who holds it: those with this permission.
+GIVEN_WITH = MappingProxyType(
+    {
+        Role.OWNER: Permission.MANAGE_ORGANIZATION,
+        Role.ADMIN: Permission.MANAGE_PEOPLE,
+        Role.LEADER: Permission.MANAGE_PEOPLE,
+        Role.FACILITATOR: Permission.MANAGE_PEOPLE,
+        Role.CONTRIBUTOR: Permission.MANAGE_PEOPLE,
+        Role.VIEWER: Permission.MANAGE_PEOPLE,
+    }
+)
+
+
+def givers_of(permission: Permission) -> frozenset[Role]:
+    """Return the roles of those who can give somebody the permission."""
+    needed = {GIVEN_WITH[role] for role in roles_with(permission)}
+    return frozenset(role for role, given in PERMISSIONS.items() if needed & given)
+
+
+@dataclass(frozen=True)
+class RoleInWords:
+    """A role as the page of roles explains it; `marks` has an entry for each permission."""
+
+    label: str
+    reach: str
+    given_by: list[str]
+    marks: list[bool]
+
+
+def explained() -> list[RoleInWords]:
+    """Return the table of roles in the reader's words, in the order of `Permission`."""
+    return [
+        RoleInWords(
+            label=str(role.label),
+            reach=str(_("the whole organization"))
+            if role in ORGANIZATION_ROLES
+            else str(_("a unit and all below it")),
+            given_by=[str(giver.label) for giver in Role if GIVEN_WITH[role] in PERMISSIONS[giver]],
+            marks=[permission in PERMISSIONS[role] for permission in Permission],
+        )
+        for role in Role
+    ]
 
 
 def in_words() -> list[tuple[str, list[str]]]:

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Lower
 from tree_queries.query import TreeQuerySet
 
 from orgs import tenancy
-from orgs.actions.people import link
-from orgs.models import Grant, Invitation, Member, Organization, Unit, User
-from orgs.permissions import Role
+from orgs.actions.people import link, offered_by
+from orgs.models import Grant, Invitation, InvitedGrant, Member, Organization, Unit, User
 
 DEEPEST_INDENT = 4
 
@@ -51,42 +50,80 @@ def depth_of(unit: Unit) -> int:
 
 
 def people(organization: Organization) -> QuerySet[Member]:
-    """Return the organization's members by name, with their grants."""
+    """Return the organization's members with their grants, the active first, by name."""
     return (
         Member.objects.filter(organization=organization)
         .select_related("user")
         .prefetch_related(Prefetch("grants", Grant.objects.select_related("unit").order_by("pk")))
-        .order_by(Lower("user__name"), "pk")
+        .order_by(F("deactivated_at").asc(nulls_first=True), Lower("user__name"), "pk")
     )
 
 
 @dataclass(frozen=True)
+class PeopleAsked:
+    """Which people a page asks for; an empty word asks for all."""
+
+    words: str = ""
+    role: str = ""
+    unit: str = ""
+    state: str = ""
+
+
+def found_people(organization: Organization, asked: PeopleAsked) -> QuerySet[Member]:
+    """Return the members that fit: by name or e-mail address, role, unit's name and state."""
+    found = people(organization)
+    if asked.words:
+        named = Q(user__name__icontains=asked.words) | Q(user__email__icontains=asked.words)
+        found = found.filter(named)
+    if asked.role or asked.unit:
+        grants = Grant.objects.filter(member=OuterRef("pk"))
+        grants = grants.filter(role=asked.role) if asked.role else grants
+        grants = grants.filter(unit__name__icontains=asked.unit) if asked.unit else grants
+        found = found.filter(Exists(grants))
+    if asked.state:
+        found = found.filter(deactivated_at__isnull=asked.state == "active")
+    return found
+
+
+def grants_of(member: Member) -> QuerySet[Grant]:
+    """Return the member's grants with their units."""
+    return member.grants.select_related("unit").order_by("pk")
+
+
+@dataclass(frozen=True)
 class OpenInvitation:
-    """An invitation that nobody has accepted yet; without a link for those it is not shown to."""
+    """An invitation that nobody has accepted yet; without a link for those it is not shown to.
+
+    Who could not give all that it offers may not change it either.
+    """
 
     invitation: Invitation
     link: str
     is_expired: bool
+    may_change: bool
 
 
-def open_invitations(member: Member, *, at: datetime) -> list[OpenInvitation]:
+def open_invitations(
+    member: Member, *, at: datetime, most: int | None = None
+) -> list[OpenInvitation]:
     """Return the organization's open invitations as the member may see them, newest first.
 
     A link lets whoever has it join as the invited person, so it is shown only to those who could
-    give the role themselves: an administrator sees that an owner is invited, not the link.
+    give all the roles themselves: an administrator sees that an owner is invited, not the link.
     """
     rows = (
         Invitation.objects.filter(organization_id=member.organization_id, accepted_at=None)
-        .select_related("unit")
+        .prefetch_related(Prefetch("grants", InvitedGrant.objects.select_related("unit")))
         .order_by("-created_at", "-pk")
     )
     return [
         OpenInvitation(
             invitation=row,
-            link=link(row) if member.can_give(Role(row.role)) else "",
+            link=link(row) if offered_by(member, row) else "",
             is_expired=row.expires_at <= at,
+            may_change=offered_by(member, row),
         )
-        for row in rows
+        for row in rows[:most]
     ]
 
 

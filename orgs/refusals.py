@@ -2,12 +2,33 @@
 
 from http import HTTPStatus
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from orgs import tenancy
+from orgs.models import Member
+from orgs.permissions import Permission, givers_of
+
+MOST_NAMED = 10
 
 
 class NotNowError(Exception):
     """Yours, but not now: the present state does not allow it. Its text is the sentence shown."""
+
+
+class NotPermittedError(PermissionDenied):
+    """A member lacks the permission; the page of 403 says who could give it."""
+
+    def __init__(self, permission: Permission) -> None:
+        super().__init__(refusal(permission))
+        self.permission = permission
+
+
+def refusal(permission: Permission) -> str:
+    """Return the plain sentence of a 403."""
+    return _("Your role here does not let you %(action)s.") % {"action": permission.label}
 
 
 def conflict(request: HttpRequest, sentence: str) -> HttpResponse:
@@ -21,8 +42,25 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Return the page of 403 with the sentence that the refusal gave."""
+    """Return the page of 403 with the sentence that the refusal gave, and who could help."""
+    member = getattr(request, "member", None)
+    is_page = not getattr(request, "htmx", None)
+    if member and is_page and isinstance(exception, NotPermittedError):
+        found = givers(member, exception.permission)
+        return _page(request, HTTPStatus.FORBIDDEN, str(exception), givers=found)
     return _page(request, HTTPStatus.FORBIDDEN, str(exception))
+
+
+def givers(member: Member, permission: Permission) -> list[str]:
+    """Return the names of those in the member's organization who can give them the permission.
+
+    The request's transaction is over when a refusal is answered, so this opens a scope of its own.
+    """
+    with tenancy.scope(organization=member.organization_id, person=member.user_id):
+        rows = Member.objects.filter(organization_id=member.organization_id).active()
+        able = rows.filter(grants__role__in=sorted(givers_of(permission))).distinct()
+        named = able.order_by("user__name", "pk").values_list("user__name", flat=True)
+        return list(named[:MOST_NAMED])
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -30,7 +68,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(request, HTTPStatus.NOT_FOUND, "")
 
 
-def _page(request: HttpRequest, status: HTTPStatus, sentence: str) -> HttpResponse:
+def _page(
+    request: HttpRequest, status: HTTPStatus, sentence: str, **context: object
+) -> HttpResponse:
     if getattr(request, "htmx", None):
         return HttpResponse(sentence or status.phrase, status=status, content_type="text/plain")
-    return render(request, f"{status.value}.html", {"sentence": sentence}, status=status)
+    context["sentence"] = sentence
+    return render(request, f"{status.value}.html", context, status=status)

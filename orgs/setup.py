@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.db.models import prefetch_related_objects
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -60,6 +61,7 @@ def set_up(  # noqa: PLR0913 - one argument a field of the page
         invite(by=owner, email=address, offer=GrantOffer(Role.CONTRIBUTOR, planted[0]), at=at)
         for address in people
     ]
+    prefetch_related_objects(invited, "grants__unit")
     places = tree(owner.organization)
     return Founded(owner=owner, places=places, invitations=[(row, link(row)) for row in invited])
 

@@ -4,8 +4,7 @@ import structlog
 from celery import shared_task
 from django.utils import timezone
 
-from orgs import delivery
-from orgs.actions import erasing
+from orgs import deletion, delivery
 
 log = structlog.get_logger(__name__)
 
@@ -26,6 +25,6 @@ def sweep_mails() -> None:
 @shared_task(name="orgs.sweep_deletions")
 def sweep_deletions() -> None:
     """Delete the organizations whose grace period is over."""
-    for organization_id in erasing.due_for_deletion():
-        if erasing.delete_organization(organization_id):
+    for organization_id in deletion.due_for_deletion():
+        if deletion.delete_organization(organization_id):
             log.info("organization deleted", organization=organization_id)

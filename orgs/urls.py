@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from orgs.views import administration, endings, entrance, units, units_tree, work
+from orgs.views import endings, entrance, members, people, units, units_tree, work
 
 app_name = "orgs"
 
@@ -16,11 +16,22 @@ organization = [
     path("units/<int:pk>/restore", units.unit_restore, name="unit_restore"),
     path("units/<int:pk>/move", units_tree.unit_move, name="unit_move"),
     path("units/<int:pk>/merge", units_tree.unit_merge, name="unit_merge"),
-    path("people/", administration.people, name="people"),
+    path("people/", people.people, name="people"),
+    path("people/invite", people.people_invite, name="people_invite"),
+    path("people/invited/", people.invitations, name="invitations"),
+    path("people/invited/<int:pk>/resend", people.invitation_resend, name="invitation_resend"),
+    path("people/invited/<int:pk>/revoke", people.invitation_revoke, name="invitation_revoke"),
+    path("people/<int:pk>/", members.person, name="person"),
+    path("people/<int:pk>/give", members.grant_give, name="grant_give"),
+    path("people/<int:pk>/take/<int:grant>", members.grant_take, name="grant_take"),
+    path("people/<int:pk>/deactivate", members.person_deactivate, name="person_deactivate"),
+    path("people/<int:pk>/reactivate", members.person_reactivate, name="person_reactivate"),
+    path("people/<int:pk>/hand-over", members.hand_over, name="hand_over"),
+    path("roles/", people.roles, name="roles"),
+    path("leave", members.leave, name="leave"),
     path("people/<int:pk>/erase", endings.person_erase, name="person_erase"),
     path("deletion/", endings.deletion, name="deletion"),
     path("deletion/withdraw", endings.deletion_withdraw, name="deletion_withdraw"),
-    path("people/invite", administration.people_invite, name="people_invite"),
 ]
 
 urlpatterns = [

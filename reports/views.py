@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Any, cast
 
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,10 +15,10 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments.results.models import Result
 from assessments.results.queries import comparable_rounds
 from assessments.rounds.models import Round
-from orgs.gate import MemberRequest, changeable_or_refused, member_view, refusal
+from orgs.gate import MemberRequest, changeable_or_refused, member_view
 from orgs.models import Member
 from orgs.permissions import Permission
-from orgs.refusals import NotNowError
+from orgs.refusals import NotNowError, NotPermittedError
 from reports import actions, files, queries
 from reports.forms import OrderComparisonForm
 from reports.models import Report
@@ -51,7 +51,7 @@ def order_unit(request: MemberRequest, pk: int) -> HttpResponse:
 def order_comparison(request: MemberRequest) -> HttpResponse:
     """Order the report of a round's comparison, as its page shows it."""
     if not request.member.can(Permission.COMPARE):
-        raise PermissionDenied(refusal(Permission.COMPARE))
+        raise NotPermittedError(Permission.COMPARE)
     form = OrderComparisonForm(request.POST)
     if not form.is_valid():
         raise BadRequest(_("This order could not be read; order from the comparison's page again."))

@@ -22,13 +22,14 @@ from assessments.rounds.models import Participant, Round, Session
 from orgs import tenancy
 from orgs.actions import people
 from orgs.actions.people import GrantOffer
-from orgs.models import Member, Unit, User
+from orgs.models import Invitation, Member, Unit, User
 from orgs.permissions import Role
 from reports import actions as reports
 from reports.models import Report
 from tests import cast as worlds
 from tests.cast import NOON, Cast, everywhere, revealed, settle_all, vote
 from tests.conftest import OutsideClient
+from tests.orgs.invitations import an_invitation
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,7 @@ class World:
     result: Result
     report: Report
     participant: Participant
+    invitation: Invitation
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,10 @@ def of_unit(world: World) -> list[object]:
     return [world.cast.payments.pk]
 
 
+def grant_of(world: World) -> int:
+    return world.cast.tom.grants.get().pk
+
+
 ORGS = [
     Row("orgs:my_work", "get", EVERYBODY),
     Row("orgs:units", "get", MANAGERS),
@@ -111,6 +117,17 @@ ORGS = [
     Row("orgs:person_erase", "get", OWNERS, lambda world: [world.cast.tom.pk]),
     Row("orgs:deletion", "get", OWNERS),
     Row("orgs:deletion_withdraw", "post", OWNERS),
+    Row("orgs:invitations", "get", MANAGERS),
+    Row("orgs:invitation_resend", "post", MANAGERS, lambda world: [world.invitation.pk]),
+    Row("orgs:invitation_revoke", "post", MANAGERS, lambda world: [world.invitation.pk]),
+    Row("orgs:person", "get", MANAGERS, lambda world: [world.cast.tom.pk]),
+    Row("orgs:grant_give", "post", MANAGERS, lambda world: [world.cast.tom.pk]),
+    Row("orgs:grant_take", "post", MANAGERS, lambda world: [world.cast.tom.pk, grant_of(world)]),
+    Row("orgs:person_deactivate", "post", MANAGERS, lambda world: [world.cast.tom.pk]),
+    Row("orgs:person_reactivate", "post", MANAGERS, lambda world: [world.cast.tom.pk]),
+    Row("orgs:hand_over", "post", "+------.>", lambda world: [world.cast.tom.pk]),
+    Row("orgs:roles", "get", EVERYBODY),
+    Row("orgs:leave", "get", EVERYBODY),
 ]
 FRAMEWORKS = [
     Row("frameworks:frameworks", "get", EVERYBODY),
@@ -215,6 +232,7 @@ def a_world() -> World:
         result=result,
         report=reports.order_unit(result=result, by=cast.fay, at=NOON),
         participant=opened.participants.order_by("pk")[0],
+        invitation=an_invitation(cast),
     )
 
 

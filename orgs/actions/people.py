@@ -2,8 +2,10 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -13,7 +15,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from orgs import mails, tenancy
-from orgs.models import Grant, Invitation, Member, Unit, User
+from orgs.models import Grant, Invitation, InvitedGrant, Member, Unit, User
 from orgs.permissions import Role
 from orgs.refusals import NotNowError
 
@@ -22,6 +24,10 @@ VALID_FOR = timedelta(days=14)
 
 class InvitationUnusableError(NotNowError):
     """The invitation is unknown, used or expired, or it is somebody else's."""
+
+
+class NotTheirsToOfferError(NotNowError):
+    """The invitation offers a role that the acting member may not give."""
 
 
 class EmailTakenError(NotNowError):
@@ -37,34 +43,50 @@ class GrantOffer:
 
 
 @transaction.atomic
-def invite(*, by: Member, email: str, offer: GrantOffer, at: datetime) -> Invitation:
-    """Return an invitation and post its mail; an open one for the same grant is renewed."""
-    nonce = secrets.token_urlsafe(32)
+def invite(
+    *, by: Member, email: str, offer: GrantOffer, at: datetime, further: Sequence[GrantOffer] = ()
+) -> Invitation:
+    """Return an invitation and post its mail; an open one is renewed and offers these too."""
     invitation, _created = Invitation.objects.update_or_create(
         organization=by.organization,
         email=email.strip().lower(),
-        role=offer.role,
-        unit=offer.unit,
         accepted_at=None,
-        defaults={
-            "invited_by": by,
-            "nonce": nonce,
-            "token_hash": _hash(_token(nonce)),
-            "created_at": at,
-            "expires_at": at + VALID_FOR,
-        },
+        defaults=_fresh(by, at),
     )
-    mails.post(
-        recipient=invitation.email,
-        subject=_("%(name)s invites you to %(organization)s on Groundwork")
-        % {"name": by.user.name, "organization": by.organization.name},
-        body=_(
-            "%(name)s invites you to join %(organization)s.\n\nOpen this link within 14 days:\n"
-            "%(link)s\n\nIf you did not expect this, you can ignore this mail.\n"
+    for each in (offer, *further):
+        InvitedGrant.objects.get_or_create(
+            organization=by.organization, invitation=invitation, role=each.role, unit=each.unit
         )
-        % {"name": by.user.name, "organization": by.organization.name, "link": link(invitation)},
-    )
+    _post(invitation)
     return invitation
+
+
+@transaction.atomic
+def resend(*, by: Member, invitation: Invitation, at: datetime) -> Invitation:
+    """Give the open invitation a new link and term, and post its mail again.
+
+    Raises InvitationUnusableError and NotTheirsToOfferError.
+    """
+    held = _held(by, invitation)
+    for name, value in _fresh(by, at).items():
+        setattr(held, name, value)
+    held.save(update_fields=["invited_by", "nonce", "token_hash", "created_at", "expires_at"])
+    _post(held)
+    return held
+
+
+@transaction.atomic
+def revoke(*, by: Member, invitation: Invitation) -> None:
+    """Withdraw the open invitation: its link is dead.
+
+    Raises InvitationUnusableError and NotTheirsToOfferError.
+    """
+    _held(by, invitation).delete()
+
+
+def offered_by(member: Member, invitation: Invitation) -> bool:
+    """Return whether the member could give all that the invitation offers."""
+    return all(member.can_give(Role(grant.role)) for grant in invitation.grants.all())
 
 
 def link(invitation: Invitation) -> str:
@@ -90,7 +112,7 @@ def opened(*, token: str, at: datetime) -> Invitation:
 
 @transaction.atomic
 def join(*, invitation: Invitation, user: User, at: datetime) -> Member:
-    """Make the person a member with the grant; raise InvitationUnusableError if not theirs.
+    """Make the person a member with the grants; raise InvitationUnusableError if not theirs.
 
     Somebody who was deactivated comes back by an invitation that is younger than that.
     """
@@ -104,7 +126,8 @@ def join(*, invitation: Invitation, user: User, at: datetime) -> Member:
     )
     if member.deactivated_at:
         _reactivate(member, invitation)
-    give(member=member, offer=GrantOffer(Role(invitation.role), invitation.unit))
+    for grant in invitation.grants.select_related("unit"):
+        give(member=member, offer=GrantOffer(Role(grant.role), grant.unit))
     Invitation.objects.filter(pk=invitation.pk).update(accepted_at=at)
     return member
 
@@ -151,6 +174,43 @@ def _reactivate(member: Member, invitation: Invitation) -> None:
         )
     Member.objects.filter(pk=member.pk).update(deactivated_at=None)
     member.deactivated_at = None
+
+
+def _fresh(by: Member, at: datetime) -> dict[str, Any]:
+    """Return what a new or renewed invitation says of its sender, its link and its term."""
+    nonce = secrets.token_urlsafe(32)
+    return {
+        "invited_by": by,
+        "nonce": nonce,
+        "token_hash": _hash(_token(nonce)),
+        "created_at": at,
+        "expires_at": at + VALID_FOR,
+    }
+
+
+def _held(by: Member, invitation: Invitation) -> Invitation:
+    """Return the open invitation, locked, if the member may change it."""
+    rows = Invitation.objects.select_for_update(of=["self"]).filter(accepted_at=None)
+    held = rows.select_related("organization").filter(pk=invitation.pk).first()
+    if held is None:
+        raise InvitationUnusableError(_("%s has joined already.") % invitation.email)
+    if not offered_by(by, held):
+        raise NotTheirsToOfferError(_("Only an owner changes an invitation to become an owner."))
+    return held
+
+
+def _post(invitation: Invitation) -> None:
+    by, organization = invitation.invited_by, invitation.organization
+    mails.post(
+        recipient=invitation.email,
+        subject=_("%(name)s invites you to %(organization)s on Groundwork")
+        % {"name": by.user.name, "organization": organization.name},
+        body=_(
+            "%(name)s invites you to join %(organization)s.\n\nOpen this link within 14 days:\n"
+            "%(link)s\n\nIf you did not expect this, you can ignore this mail.\n"
+        )
+        % {"name": by.user.name, "organization": organization.name, "link": link(invitation)},
+    )
 
 
 def _token(nonce: str) -> str:

@@ -8,7 +8,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from orgs.actions.units import lock_tree, refuse_archived, taken
-from orgs.models import Grant, Invitation, Unit
+from orgs.models import Grant, InvitedGrant, Unit
 from orgs.refusals import NotNowError
 
 
@@ -86,7 +86,8 @@ def _move_grants(unit: Unit, into: Unit) -> None:
     )
     Grant.objects.filter(models.Exists(held), unit=unit).delete()
     Grant.objects.filter(unit=unit).update(unit=into)
-    offers = Invitation.objects.filter(accepted_at=None)
-    offered = offers.filter(unit=into, email=models.OuterRef("email"), role=models.OuterRef("role"))
-    offers.filter(models.Exists(offered), unit=unit).delete()
-    offers.filter(unit=unit).update(unit=into)
+    offered = InvitedGrant.objects.filter(
+        unit=into, invitation=models.OuterRef("invitation"), role=models.OuterRef("role")
+    )
+    InvitedGrant.objects.filter(models.Exists(offered), unit=unit).delete()
+    InvitedGrant.objects.filter(unit=unit).update(unit=into)

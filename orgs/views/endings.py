@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from orgs import deletion as ending
 from orgs.actions import erasing
 from orgs.forms import TypedNameForm
 from orgs.gate import MemberRequest, member_view
@@ -21,7 +22,7 @@ def deletion(request: MemberRequest) -> HttpResponse:
     organization = request.member.organization
     form = TypedNameForm(request.POST or None, wanted=organization.name)
     if request.method == "POST" and form.is_valid():
-        erasing.request_deletion(organization=organization, at=timezone.now())
+        ending.request_deletion(organization=organization, at=timezone.now())
         messages.warning(request, _("The organization will be deleted. You can still keep it."))
         return redirect("orgs:deletion", organization.slug)
     return render(request, "orgs/deletion.html", {"form": form})
@@ -32,7 +33,7 @@ def deletion(request: MemberRequest) -> HttpResponse:
 def deletion_withdraw(request: MemberRequest) -> HttpResponse:
     """Keep the organization after all."""
     organization = request.member.organization
-    erasing.withdraw_deletion(organization=organization)
+    ending.withdraw_deletion(organization=organization)
     messages.info(request, _("%s stays. Nothing was deleted.") % organization.name)
     return redirect("orgs:deletion", organization.slug)
 

@@ -13,8 +13,8 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from assessments.frameworks.models import FrameworkVersion
 from assessments.rounds.models import Session, Vote
-from orgs import tenancy
-from orgs.actions import erasing
+from orgs import deletion, tenancy
+from orgs.actions import erasing, grants
 from orgs.models import Member, Organization, Unit, User
 from orgs.tasks import sweep_deletions
 from reports.actions import order_unit
@@ -54,21 +54,21 @@ def world(cast: Cast, eve: Member, session: Session) -> Cast:
 
 
 def test_nothing_is_deleted_before_the_grace_period_is_over(world: Cast) -> None:
-    due = erasing.request_deletion(organization=world.organization, at=timezone.now())
+    due = deletion.request_deletion(organization=world.organization, at=timezone.now())
 
     sweep_deletions()
 
     assert due > timezone.now() + timedelta(days=13)
     assert Unit.objects.count() == 4
-    erasing.withdraw_deletion(organization=world.organization)
-    with pytest.raises(erasing.NotAskedForError):
-        erasing.withdraw_deletion(organization=world.organization)
+    deletion.withdraw_deletion(organization=world.organization)
+    with pytest.raises(deletion.NotAskedForError):
+        deletion.withdraw_deletion(organization=world.organization)
 
 
 def test_asking_twice_does_not_put_the_end_off(world: Cast) -> None:
-    first = erasing.request_deletion(organization=world.organization, at=LONG_AGO)
+    first = deletion.request_deletion(organization=world.organization, at=LONG_AGO)
 
-    assert erasing.request_deletion(organization=world.organization, at=NOON) == first
+    assert deletion.request_deletion(organization=world.organization, at=NOON) == first
 
 
 def test_a_deleted_organization_leaves_no_row_and_no_file(
@@ -77,7 +77,7 @@ def test_a_deleted_organization_leaves_no_row_and_no_file(
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     file = Report.objects.get().file
-    erasing.request_deletion(organization=world.organization, at=LONG_AGO)
+    deletion.request_deletion(organization=world.organization, at=LONG_AGO)
 
     with django_capture_on_commit_callbacks(execute=True):
         sweep_deletions()
@@ -90,7 +90,7 @@ def test_a_deleted_organization_leaves_no_row_and_no_file(
 
 
 def test_the_other_organization_and_the_built_in_framework_stay(world: Cast, eve: Member) -> None:
-    erasing.request_deletion(organization=world.organization, at=LONG_AGO)
+    deletion.request_deletion(organization=world.organization, at=LONG_AGO)
     sweep_deletions()
 
     tenancy.set_local("organization", eve.organization_id)
@@ -100,7 +100,7 @@ def test_the_other_organization_and_the_built_in_framework_stay(world: Cast, eve
 
 
 def test_only_its_own_deletion_reaches_an_organization(world: Cast, eve: Member) -> None:
-    assert erasing.delete_organization(world.organization.pk) is False
+    assert deletion.delete_organization(world.organization.pk) is False
     tenancy.set_local("organization", world.organization.pk)
     assert Unit.objects.count() == 4
 
@@ -130,7 +130,7 @@ def test_who_belongs_elsewhere_too_keeps_the_account(world: Cast, eve: Member) -
 
 
 def test_the_last_owner_cannot_be_erased(world: Cast) -> None:
-    with pytest.raises(erasing.LastOwnerError):
+    with pytest.raises(grants.LastOwnerError):
         erasing.erase_member(member=world.ada, at=NOON)
 
 

@@ -1,9 +1,12 @@
 """Who gets past the gate, and what the others are told."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 
 from orgs import tenancy
 from orgs.actions import people
@@ -13,6 +16,7 @@ from orgs.models import Grant, Member, Unit, User
 from orgs.permissions import Permission, Role
 from tests.cast import NOON, Cast
 from tests.conftest import OutsideClient
+from tests.orgs.conftest import TwoWorlds
 
 HTMX = {"HX-Request": "true"}
 
@@ -56,6 +60,50 @@ def test_a_member_without_the_permission_gets_403_and_a_sentence(
 
     assert answer.status_code == 403
     assert "Your role here does not let you manage units and people." in answer.content.decode()
+
+
+def test_the_refusal_names_who_can_give_the_permission_in_this_organization_only(
+    cast: Cast, eve: Member, client: OutsideClient
+) -> None:
+    Member.objects.filter(pk=cast.max.pk).update(deactivated_at=NOON)
+    people.give(member=cast.vic, offer=GrantOffer(Role.ADMIN))
+
+    page = client.as_member(cast.tom).get(units_of(cast.tom)).text
+
+    assert "<p>Ada, Vic</p>" in page
+    assert "/o/northwind/roles/" in page
+    assert "Ada" not in client.as_member(eve).get(units_of(cast.tom)).text
+
+
+def test_only_owners_can_give_what_only_owners_may(cast: Cast, client: OutsideClient) -> None:
+    address = reverse("orgs:hand_over", args=["northwind", cast.tom.pk])
+
+    assert "<p>Ada</p>" in client.as_member(cast.max).post(address).text
+
+
+@pytest.mark.parametrize("member", ["eve", "tom"])
+def test_the_refusal_opens_its_own_scope(two_worlds: TwoWorlds, member: str) -> None:
+    """The request's transaction is over, as it is in production."""
+    asking = two_worlds.eve if member == "eve" else two_worlds.cast.tom
+    answer = OutsideClient().as_member(asking).get("/o/northwind/units/")
+
+    assert answer.status_code == (404 if member == "eve" else 403)
+    assert ("<p>Ada, Max</p>" in answer.text) == (member == "tom")
+
+
+def test_that_a_member_was_here_is_noted_once_an_hour(cast: Cast, client: OutsideClient) -> None:
+    client.as_member(cast.tom)
+    client.get("/o/northwind/")
+    usual = len(client.statements)
+    hours_ago = timezone.now() - timedelta(hours=2)
+    Member.objects.filter(pk=cast.tom.pk).update(last_seen_at=hours_ago)
+
+    client.get("/o/northwind/")
+    assert len(client.statements) == usual + 1
+    cast.tom.refresh_from_db()
+    assert cast.tom.last_seen_at > hours_ago
+    client.get("/o/northwind/")
+    assert len(client.statements) == usual
 
 
 def test_a_fragment_without_the_permission_gets_the_bare_sentence(

@@ -7,9 +7,9 @@ from django.utils import timezone
 from orgs import queries, tenancy
 from orgs.actions import people
 from orgs.actions.people import GrantOffer
-from orgs.models import Invitation, Mail, Member, Unit
+from orgs.models import Invitation, InvitedGrant, Mail, Member, Unit
 from orgs.permissions import Role
-from tests.cast import NOON, Cast
+from tests.cast import NOON, Cast, a_member
 from tests.conftest import OutsideClient
 from tests.orgs.invitations import an_invitation, path_of
 
@@ -23,7 +23,7 @@ def test_an_administrator_invites_several_people_at_once(cast: Cast, client: Out
     )
 
     assert "2 invitations are on their way." in answer.content.decode()
-    assert set(Invitation.objects.values_list("email", "role", "unit__name")) == {
+    assert set(InvitedGrant.objects.values_list("invitation__email", "role", "unit__name")) == {
         ("noa@example.org", "leader", "Platform"),
         ("kit@example.org", "leader", "Platform"),
     }
@@ -51,7 +51,7 @@ def test_an_administrator_cannot_invite_an_owner(cast: Cast, client: OutsideClie
 def test_an_owner_can(cast: Cast, client: OutsideClient) -> None:
     client.as_member(cast.ada).post(INVITE, {"emails": "a@b.org", "role": "owner"})
 
-    assert Invitation.objects.get().role == Role.OWNER
+    assert InvitedGrant.objects.get().role == Role.OWNER
 
 
 def test_an_administrator_sees_that_an_owner_is_invited_and_not_the_link(
@@ -152,3 +152,58 @@ def test_the_switcher_lists_the_persons_organizations_by_name(
 
     assert page.index("Elsewhere") < page.index("Northwind")
     assert client.get("/")["Location"] == reverse("orgs:organizations")
+
+
+def found(client: OutsideClient, query: str) -> set[str]:
+    page = client.get(f"/o/northwind/people/?{query}")
+    assert page.status_code == 200
+    return {str(member) for member in page.context["people"]}
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("words=TO", {"Tom"}),
+        ("words=uma%40example", {"Uma"}),
+        ("words=%25", set()),
+        ("words=a%00b&role=admin", {"Max"}),
+        ("role=facilitator", {"Fay"}),
+        ("unit=search", {"Kim"}),
+        ("unit=pay&role=viewer", {"Vic"}),
+        ("state=deactivated", {"Ben"}),
+        ("role=king&state=deactivated", {"Ben"}),
+        ("words=a&state=active&role=owner", {"Ada"}),
+        ("page=99&role=admin", {"Max"}),
+    ],
+)
+def test_people_are_found_by_name_address_role_unit_and_state(
+    cast: Cast, eve: Member, client: OutsideClient, query: str, names: set[str]
+) -> None:
+    Member.objects.filter(pk=cast.ben.pk).update(deactivated_at=NOON)
+
+    assert found(client.as_member(cast.max), query) == names
+
+
+def test_a_long_list_has_pages_that_keep_the_search(cast: Cast, client: OutsideClient) -> None:
+    for number in range(51):
+        a_member(cast.organization, f"Person{number:02}", Role.VIEWER, cast.search)
+    client.as_member(cast.max)
+
+    first = client.get("/o/northwind/people/?words=person")
+    assert "?words=person&amp;page=2" in first.text
+    assert "Page 1 of 2" in first.text
+    assert found(client, "words=person&page=2") == {"Person50"}
+
+
+def test_a_search_without_a_hit_says_what_to_do(cast: Cast, client: OutsideClient) -> None:
+    assert "Nobody fits" in client.as_member(cast.max).get("/o/northwind/people/?words=zzz").text
+
+
+def test_many_open_invitations_have_a_page_of_their_own(cast: Cast, client: OutsideClient) -> None:
+    client.as_member(cast.max)
+    assert "No open invitations" in client.get("/o/northwind/people/invited/").text
+    for number in range(11):
+        an_invitation(cast, email=f"new{number}@example.org")
+
+    assert client.get("/o/northwind/people/").text.count("/resend") == 10
+    assert client.get("/o/northwind/people/invited/").text.count("/resend") == 11

@@ -3,8 +3,18 @@
 import pytest
 
 from orgs.models import Member, Unit
-from orgs.permissions import ORGANIZATION_ROLES, PERMISSIONS, Permission, Role, in_words, roles_with
+from orgs.permissions import (
+    ORGANIZATION_ROLES,
+    PERMISSIONS,
+    Permission,
+    Role,
+    explained,
+    givers_of,
+    in_words,
+    roles_with,
+)
 from tests.cast import Cast
+from tests.conftest import OutsideClient
 
 ONLY_OWNERS = {Permission.MANAGE_ORGANIZATION}
 ONLY_ORGANIZATION_ROLES = {
@@ -95,3 +105,19 @@ def test_only_an_owner_can_give_ownership(cast: Cast) -> None:
         True,
         False,
     ]
+
+
+def test_who_gives_a_permission_follows_from_the_tables() -> None:
+    assert givers_of(Permission.VOTE) == {Role.OWNER, Role.ADMIN}
+    assert givers_of(Permission.MANAGE_ORGANIZATION) == {Role.OWNER}
+
+
+def test_the_page_of_roles_says_what_the_table_says(cast: Cast, client: OutsideClient) -> None:
+    page = client.as_member(cast.tom).get("/o/northwind/roles/").text
+    rows = {role.label: role for role in explained()}
+
+    assert page.count(">yes<") == sum(len(given) for given in PERMISSIONS.values())
+    assert page.count(">no<") == len(Role) * len(Permission) - page.count(">yes<")
+    assert rows["Owner"].given_by == ["Owner"]
+    assert rows["Viewer"].given_by == ["Owner", "Administrator"]
+    assert "Contributor in Payments" in " ".join(page.split())

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from orgs import queries, tenancy
 from orgs.actions import organizations
-from orgs.models import Invitation, Mail, Member, Organization, Unit, User
+from orgs.models import InvitedGrant, Mail, Member, Organization, Unit, User
 from orgs.permissions import Role
 from tests.cast import PASSWORD, Cast, a_person
 from tests.conftest import OutsideClient
@@ -58,7 +58,7 @@ def test_set_up_makes_owner_organization_units_and_invitations(
         (2, "Payments"),
         (1, "Search"),
     ]
-    assert list(Invitation.objects.values_list("role", "unit__name").distinct()) == [
+    assert list(InvitedGrant.objects.values_list("role", "unit__name").distinct()) == [
         ("contributor", "Northwind Group")
     ]
     assert Mail.objects.count() == 2

@@ -9,7 +9,7 @@ from assessments.rounds.models import Round, Session
 from orgs import tenancy, unit_tree
 from orgs.actions import people, units, units_tree
 from orgs.actions.people import GrantOffer
-from orgs.models import Grant, Invitation, Member, Unit
+from orgs.models import Grant, InvitedGrant, Member, Unit
 from orgs.permissions import Permission, Role
 from orgs.places import place_of
 from tests.cast import NOON, Cast, everywhere, revealed, settle_all, vote
@@ -116,7 +116,7 @@ def test_merging_moves_units_grants_and_invitations_and_keeps_the_results(cast: 
     assert not Grant.objects.filter(unit=cast.payments).exists()
     assert Grant.objects.filter(unit=cast.search, member=cast.tom).count() == 1
     assert Grant.objects.filter(unit=cast.search, member=cast.fay).count() == 1
-    assert Invitation.objects.get().unit == cast.search
+    assert InvitedGrant.objects.get().unit == cast.search
 
 
 def test_a_unit_is_not_merged_into_itself_or_below(cast: Cast) -> None:

@@ -1,0 +1,137 @@
+"""Forms about people: the grants that somebody gets, and who is invited."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from orgs.actions.people import GrantOffer
+from orgs.forms import addresses, choosable_units, indented
+from orgs.models import Member, Unit
+from orgs.permissions import ORGANIZATION_ROLES, Role
+from orgs.queries import PeopleAsked
+
+
+class GrantForm(forms.Form):
+    """One grant: a role and, unless it holds for the organization, a unit."""
+
+    role = forms.ChoiceField(label=gettext_lazy("Role"))
+    unit = forms.TypedChoiceField(
+        label=gettext_lazy("Unit"),
+        required=False,
+        empty_value=None,
+        help_text=gettext_lazy(
+            "Owners and administrators hold no unit; every other role holds for a unit and all "
+            "below it."
+        ),
+    )
+
+    def __init__(self, *args: Any, by: Member, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.units = {str(unit.pk): unit for unit in choosable_units(by.organization)}
+        self._offer_choices("role", "unit", by)
+        self.initial.setdefault("role", Role.CONTRIBUTOR)
+
+    def _offer_choices(self, role_field: str, unit_field: str, by: Member) -> None:
+        role: Any = self.fields[role_field]
+        role.choices = [*role.choices, *roles_given_by(by)]
+        unit: Any = self.fields[unit_field]
+        unit.coerce = self.units.get
+        places = [(key, indented(place)) for key, place in self.units.items()]
+        unit.choices = [("", _("no unit (owners and administrators)")), *places]
+
+    def clean(self) -> dict[str, Any]:
+        """Return the grant as `offer`; refuse a role that does not fit the unit."""
+        cleaned = super().clean() or {}
+        cleaned["offer"] = self.offer("role", "unit")
+        return cleaned
+
+    def offer(self, role_field: str, unit_field: str) -> GrantOffer | None:
+        """Return what the two fields offer; None where they are empty or say why they are not."""
+        if not self.cleaned_data.get(role_field) or unit_field not in self.cleaned_data:
+            return None
+        role, unit = Role(self.cleaned_data[role_field]), self.cleaned_data[unit_field]
+        if misfit := misfit_of(role, unit):
+            self.add_error(unit_field, misfit)
+        return GrantOffer(role=role, unit=unit)
+
+
+class InviteForm(GrantForm):
+    """E-mail addresses and the grants that they get: one, and up to two more."""
+
+    FURTHER = (("role_2", "unit_2"), ("role_3", "unit_3"))
+
+    emails = forms.CharField(
+        label=gettext_lazy("E-mail addresses"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=60_000,
+        help_text=gettext_lazy("One a line, or separated by commas."),
+    )
+    field_order = ["emails", "role", "unit"]
+
+    def __init__(self, *args: Any, by: Member, **kwargs: Any) -> None:
+        super().__init__(*args, by=by, **kwargs)
+        for role, unit in self.FURTHER:
+            self.fields[role] = forms.ChoiceField(
+                label=_("Further role"), choices=[("", _("none"))], required=False
+            )
+            self.fields[unit] = forms.TypedChoiceField(
+                label=_("Unit"), required=False, empty_value=None
+            )
+            self._offer_choices(role, unit, by)
+
+    def clean_emails(self) -> list[str]:
+        """Return the addresses, each once."""
+        return addresses(str(self.cleaned_data["emails"]))
+
+    def clean(self) -> dict[str, Any]:
+        """Return the first grant as `offer` and the others as `further`."""
+        cleaned = super().clean()
+        offers = [self.offer(role, unit) for role, unit in self.FURTHER]
+        cleaned["further"] = [offer for offer in offers if offer]
+        return cleaned
+
+
+class PeopleFilterForm(forms.Form):
+    """What the people page is asked for; what cannot be read asks for nothing."""
+
+    words = forms.CharField(label=gettext_lazy("Name or e-mail"), required=False, max_length=150)
+    role = forms.ChoiceField(
+        label=gettext_lazy("Role"),
+        choices=[("", gettext_lazy("any role")), *Role.choices],
+        required=False,
+    )
+    unit = forms.CharField(label=gettext_lazy("Unit"), required=False, max_length=120)
+    state = forms.ChoiceField(
+        label=gettext_lazy("State"),
+        choices=[
+            ("", gettext_lazy("active and deactivated")),
+            ("active", gettext_lazy("active")),
+            ("deactivated", gettext_lazy("deactivated")),
+        ],
+        required=False,
+    )
+
+    def asked(self) -> PeopleAsked:
+        """Return what was asked for."""
+        self.is_valid()
+        return PeopleAsked(**self.cleaned_data)
+
+    def has_asked(self) -> bool:
+        """Return whether anything was asked for."""
+        return any(self.cleaned_data.values())
+
+
+def roles_given_by(by: Member) -> list[tuple[str, str]]:
+    """Return the choices of roles that the member may give."""
+    return [(role.value, str(role.label)) for role in Role if by.can_give(role)]
+
+
+def misfit_of(role: Role, unit: Unit | None) -> str:
+    """Return why the role does not go with the unit; empty where it does."""
+    if role in ORGANIZATION_ROLES and unit:
+        return _("This role holds for the whole organization: choose no unit.")
+    if role not in ORGANIZATION_ROLES and not unit:
+        return _("Choose the unit on which the role holds.")
+    return ""
