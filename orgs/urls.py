@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from orgs.views import administration, entrance, work
+from orgs.views import administration, entrance, mails, preferences, work
 
 app_name = "orgs"
 
@@ -15,12 +15,14 @@ organization = [
     path("units/<int:pk>/restore", administration.unit_restore, name="unit_restore"),
     path("people/", administration.people, name="people"),
     path("people/invite", administration.people_invite, name="people_invite"),
+    path("mails/", mails.mails, name="mails"),
 ]
 
 urlpatterns = [
     path("", entrance.home, name="home"),
     path("set-up/", entrance.set_up, name="set_up"),
     path("organizations/", entrance.organizations, name="organizations"),
+    path("preferences/", preferences.preferences, name="preferences"),
     path("join/<slug:token>/", entrance.join, name="join"),
     path("o/<slug:organization>/", include(organization)),
 ]

@@ -104,6 +104,7 @@ ORGS = [
     Row("orgs:unit_restore", "post", MANAGERS, of_unit),
     Row("orgs:people", "get", MANAGERS),
     Row("orgs:people_invite", "post", MANAGERS),
+    Row("orgs:mails", "get", MANAGERS),
 ]
 FRAMEWORKS = [
     Row("frameworks:frameworks", "get", EVERYBODY),
@@ -167,6 +168,7 @@ OUTSIDE = {
     "orgs:home",
     "orgs:set_up",
     "orgs:organizations",
+    "orgs:preferences",
     "orgs:join",
 }
 

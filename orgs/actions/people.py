@@ -54,15 +54,16 @@ def invite(*, by: Member, email: str, offer: GrantOffer, at: datetime) -> Invita
             "expires_at": at + VALID_FOR,
         },
     )
-    mails.post(
-        recipient=invitation.email,
-        subject=_("%(name)s invites you to %(organization)s on Groundwork")
-        % {"name": by.user.name, "organization": by.organization.name},
-        body=_(
-            "%(name)s invites you to join %(organization)s.\n\nOpen this link within 14 days:\n"
-            "%(link)s\n\nIf you did not expect this, you can ignore this mail.\n"
-        )
-        % {"name": by.user.name, "organization": by.organization.name, "link": link(invitation)},
+    mails.write(
+        "mails/invitation",
+        invitation.email,
+        {
+            "invitation": invitation,
+            "by": by.user,
+            "organization": by.organization,
+            "link": link(invitation),
+        },
+        organization=by.organization,
     )
     return invitation
 

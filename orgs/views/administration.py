@@ -13,6 +13,7 @@ from orgs.actions import people as people_actions
 from orgs.actions import units as unit_actions
 from orgs.forms import InviteForm, RenameForm, UnitForm
 from orgs.gate import MemberRequest, member_view
+from orgs.mail_queries import undelivered
 from orgs.models import Unit
 from orgs.permissions import Permission, Role, in_words
 
@@ -85,9 +86,13 @@ def unit_restore(request: MemberRequest, pk: int) -> HttpResponse:
 @member_view(Permission.MANAGE_PEOPLE)
 def people(request: MemberRequest) -> HttpResponse:
     """Show members with their grants, and the invitations that are open."""
+    organization = request.member.organization
+    invitations = queries.open_invitations(request.member, at=timezone.now())
+    invited = [row.invitation.email for row in invitations]
     context = {
-        "people": queries.people(request.member.organization),
-        "invitations": queries.open_invitations(request.member, at=timezone.now()),
+        "people": queries.people(organization),
+        "invitations": invitations,
+        "undelivered": undelivered(organization, invited) if invited else [],
     }
     return render(request, "orgs/people.html", context)
 
@@ -98,7 +103,10 @@ def people_invite(request: MemberRequest) -> HttpResponse:
     """Invite people by e-mail."""
     member = request.member
     form = InviteForm(
-        request.POST or None, organization=member.organization, may_own=member.can_give(Role.OWNER)
+        request.POST or None,
+        organization=member.organization,
+        may_own=member.can_give(Role.OWNER),
+        initial={"emails": request.GET.get("emails", "")},
     )
     if request.method == "POST" and form.is_valid():
         emails, offer, at = form.cleaned_data["emails"], form.cleaned_data["offer"], timezone.now()

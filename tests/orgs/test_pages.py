@@ -43,7 +43,7 @@ def grow(cast: Cast) -> None:
 
 @pytest.mark.parametrize(
     ("name", "statements"),
-    [("units", 1), ("unit_add", 1), ("people", 3), ("people_invite", 1)],
+    [("units", 1), ("unit_add", 1), ("people", 4), ("people_invite", 1), ("mails", 1)],
 )
 def test_an_administrators_page_keeps_its_budget_however_large_the_organization(
     cast: Cast, client: OutsideClient, name: str, statements: int

@@ -9,7 +9,7 @@ from django.db.utils import IntegrityError, ProgrammingError
 
 from orgs import tenancy
 from orgs.checks import the_role_obeys_row_security
-from orgs.models import Grant, Invitation, Member, Organization, Unit
+from orgs.models import Grant, Invitation, Mail, Member, Organization, Unit
 from orgs.permissions import Role
 from tests.cast import Cast
 from tests.conftest import OutsideClient
@@ -18,7 +18,7 @@ from tests.orgs.conftest import TwoWorlds
 
 ALTERNATIONS = 2_000
 FORGOTTEN = "CREATE TABLE forgotten (organization_id bigint NOT NULL); ALTER TABLE forgotten "
-TENANT_MODELS = (Organization, Unit, Member, Grant, Invitation)
+TENANT_MODELS = (Organization, Unit, Member, Grant, Invitation, Mail)
 
 
 def backend() -> int:
