@@ -30,7 +30,7 @@ def in_words(error: Exception) -> str:
     elif isinstance(error, SMTPResponseException):
         said = _reply(error.smtp_code, error.smtp_error)
     else:
-        said = str(error)
+        said = str(getattr(error, "strerror", None) or error)
     printable = "".join(letter if letter.isprintable() else " " for letter in said)
     return " ".join(printable.split()) or type(error).__name__
 

@@ -106,6 +106,7 @@ def test_a_notice_about_an_account_says_when_in_the_readers_zone(cast: Cast) -> 
 
     assert "on 1 July 2026, 08:00 EDT, from the address 192.0.2.7" in mail.body
     assert "08:00 EDT" in mail.html
+    assert f"<h1>{mail.subject}</h1>" in mail.html
     assert "<script>" not in mail.html
     assert mail.subject
 
