@@ -127,6 +127,7 @@ ROUNDS = [
         "++-+---.>",
         lambda world: [world.open.pk, world.participant.pk],
     ),
+    Row("rounds:remind", "post", "++-+---.>", of_open),
     Row("rounds:reveal", "post", "++-+---.>", of_open),
     Row("rounds:vote", "get", VOTING, of_open),
     Row("rounds:vote_capability", "get", VOTING, of_ballot),
