@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "orgs.middleware.TimeZoneMiddleware",
     "orgs.middleware.RefusalMiddleware",
 ]
 ROOT_URLCONF = "config.urls"

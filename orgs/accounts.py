@@ -8,7 +8,6 @@ from allauth.account.auth_backends import AuthenticationBackend as ByEmail
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 
 from orgs import mails
 from orgs.models import User
@@ -23,7 +22,8 @@ class Site:
     domain: str
 
 
-_PERSON = "SELECT id, password, email, name, is_active FROM orgs_user WHERE id = %s AND is_active"
+_COLUMNS = ("id", "password", "email", "name", "is_active", "time_zone")
+_PERSON = f"SELECT {', '.join(_COLUMNS)} FROM orgs_user WHERE id = %s AND is_active"
 
 
 class AuthenticationBackend(ByEmail):  # type: ignore[misc]
@@ -36,8 +36,7 @@ class AuthenticationBackend(ByEmail):  # type: ignore[misc]
             row = cursor.fetchone()
         if row is None:
             return None
-        names = ("id", "password", "email", "name", "is_active")
-        return loaded(User, **dict(zip(names, row, strict=True)))
+        return loaded(User, **dict(zip(_COLUMNS, row, strict=True)))
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -50,6 +49,4 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Hand allauth's mail to the worker, so that no request waits for a mail server."""
         told = {"email": email, "current_site": Site("Groundwork", settings.PUBLIC_URL)} | context
-        subject = render_to_string(f"{template_prefix}_subject.txt", told)
-        body = render_to_string(f"{template_prefix}_message.txt", told).strip() + "\n"
-        mails.post(recipient=email, subject=subject, body=body)
+        mails.write(f"{template_prefix}_message", email, told)

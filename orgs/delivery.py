@@ -1,34 +1,124 @@
-"""Sending of stored mails."""
+"""Sending of stored mails: claimed by one worker, sent outside any transaction, then recorded.
 
-from datetime import datetime
+A claim is a lease by the database's clock: until it ends nobody else takes the mail, and a mail
+server that is slow to answer holds no transaction open. The number of the attempt is the fence:
+whoever was overtaken records nothing. A worker that dies between the server's yes and the record
+leaves a mail that the next one sends again, so a mail goes out twice at most once a lease and for
+such a crash only; both carry the same Message-ID.
+"""
+
+from datetime import timedelta
 from email.errors import MessageError
+from urllib.parse import urlsplit
 
-from django.core.mail import send_mail
-from django.db import transaction
-from django.db.models import F, QuerySet
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 
+from orgs import smtp_replies, tenancy
 from orgs.models import Mail
 
 ATTEMPTS = 5
+LEASE = timedelta(minutes=5)
+FIRST_PAUSE = timedelta(minutes=1)
+PAUSE_GROWS = 5  # 1, 5, 25 and 125 minutes
+AT_ONCE = 200
+LONGEST_FAILURE = 250
+FAILED_TEXT_KEPT = timedelta(days=7)
+SENT_KEPT = timedelta(days=30)
+FAILED_KEPT = timedelta(days=90)
+
+WAITING = Q(sent_at=None, failed_at=None)
+DUE = WAITING & Q(next_try_at__lte=Now())
+EMPTIED = {"body": "", "html": ""}
 
 
-@transaction.atomic
-def deliver(*, mail_id: int, at: datetime) -> None:
-    """Send one mail and forget its text; a failure stays with the row, to be tried again.
-
-    The row lock makes a mail that was rung for twice go out once.
-    """
-    mail = waiting().select_for_update(skip_locked=True).filter(pk=mail_id).first()
+def deliver(*, mail_id: int) -> None:
+    """Send one mail and forget its text; what cannot be sent now is tried again or given up."""
+    mail = claim(mail_id)
     if mail is None:
         return
-    outcome: dict[str, object] = {"sent_at": at, "body": "", "failure": ""}
     try:
-        send_mail(mail.subject, mail.body, None, [mail.recipient])
+        message_of(mail).send()
     except (OSError, ValueError, MessageError) as error:  # smtplib's errors are OSErrors
-        outcome = {"failure": str(error)[:250]}
-    Mail.objects.filter(pk=mail.pk).update(attempts=F("attempts") + 1, **outcome)
+        is_hopeless = smtp_replies.is_final(error) or mail.attempts >= ATTEMPTS
+        reason = smtp_replies.in_words(error)[:LONGEST_FAILURE]
+        (fail if is_hopeless else put_back)(mail, reason)
+    else:
+        finish(mail)
 
 
-def waiting() -> QuerySet[Mail]:
-    """Return the mails that still want sending."""
-    return Mail.objects.filter(sent_at=None, attempts__lt=ATTEMPTS)
+def claim(mail_id: int) -> Mail | None:
+    """Return the mail, which is the caller's to send now; None where it is not due."""
+    with tenancy.scope(mailer="on"):
+        wanted = Mail.objects.filter(DUE, pk=mail_id, attempts__lt=ATTEMPTS)
+        if not wanted.update(attempts=F("attempts") + 1, next_try_at=Now() + LEASE):
+            return None
+        return Mail.objects.get(pk=mail_id)
+
+
+def message_of(mail: Mail) -> EmailMultiAlternatives:
+    """Return the mail as text and, where it has some, HTML."""
+    host = urlsplit(settings.PUBLIC_URL).hostname
+    message = EmailMultiAlternatives(
+        mail.subject,
+        mail.body,
+        to=[mail.recipient],
+        headers={
+            "Auto-Submitted": "auto-generated",
+            "Message-ID": f"<{mail.pk}.{mail.queued_at:%Y%m%d%H%M%S}.groundwork@{host}>",
+        },
+    )
+    if mail.html:
+        message.attach_alternative(mail.html, "text/html")
+    return message
+
+
+def finish(mail: Mail) -> bool:
+    """Record that the mail is sent; return whether the claim still held."""
+    return _record(mail, sent_at=Now(), failure="", **EMPTIED)
+
+
+def put_back(mail: Mail, reason: str) -> bool:
+    """Let the mail be tried again after a pause; return whether the claim still held."""
+    pause = FIRST_PAUSE * PAUSE_GROWS ** (mail.attempts - 1)
+    return _record(mail, next_try_at=Now() + pause, failure=reason)
+
+
+def fail(mail: Mail, reason: str) -> bool:
+    """Give the mail up; return whether the claim still held."""
+    return _record(mail, failed_at=Now(), failure=reason)
+
+
+def due() -> list[int]:
+    """Return the mails that want sending, the longest waiting first."""
+    with tenancy.scope(mailer="on"):
+        rows = Mail.objects.filter(DUE, attempts__lt=ATTEMPTS).order_by("next_try_at", "pk")
+        return list(rows.values_list("pk", flat=True)[:AT_ONCE])
+
+
+def give_up_on_the_lost() -> int:
+    """Fail the mails whose last attempt ended without a word; return how many there were."""
+    with tenancy.scope(mailer="on"):
+        lost = Mail.objects.filter(DUE, attempts__gte=ATTEMPTS)
+        return lost.update(failed_at=Now(), failure=_("Sending was broken off."))
+
+
+def forget_the_old() -> None:
+    """Delete mails that ended long ago; clear the text of those that failed a while ago."""
+    with tenancy.scope(mailer="on"):
+        Mail.objects.filter(sent_at__lt=Now() - SENT_KEPT).delete()
+        Mail.objects.filter(failed_at__lt=Now() - FAILED_KEPT).delete()
+        kept = Mail.objects.filter(failed_at__lt=Now() - FAILED_TEXT_KEPT)
+        kept.exclude(**EMPTIED).update(**EMPTIED)
+
+
+def _record(mail: Mail, **outcome: object) -> bool:
+    with tenancy.scope(mailer="on"):
+        return bool(_held(mail).update(**outcome))
+
+
+def _held(mail: Mail) -> QuerySet[Mail]:
+    return Mail.objects.filter(WAITING, pk=mail.pk, attempts=mail.attempts)

@@ -1,8 +1,10 @@
-"""Turns a domain refusal that a view let through into its page."""
+"""What surrounds the views: the reader's time zone, and the page of a domain refusal."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from orgs.refusals import NotNowError, conflict
 
@@ -22,3 +24,20 @@ class RefusalMiddleware:
         if isinstance(exception, NotNowError):
             return conflict(request, str(exception))
         return None
+
+
+class TimeZoneMiddleware:
+    """Shows times in the zone of whoever is signed in; the person's row is read anyway."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on; whatever zone it had ends with it."""
+        with timezone.override(None):
+            return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> None:
+        """Activate the person's zone."""
+        if request.user.is_authenticated:
+            timezone.activate(request.user.zone)

@@ -1,6 +1,7 @@
 """Who: people, organizations, their units, and what a grant lets a person do where."""
 
 from dataclasses import dataclass
+from datetime import tzinfo
 from functools import cached_property
 from typing import Self
 
@@ -10,6 +11,7 @@ from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 from tree_queries.fields import TreeNodeForeignKey
 
+from orgs import time_zones
 from orgs.permissions import GIVEN_WITH, ORGANIZATION_ROLES, Permission, Role, roles_with
 
 
@@ -35,6 +37,7 @@ class User(AbstractBaseUser):
     name = models.CharField(_("name"), max_length=150)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    time_zone = models.CharField(_("time zone"), max_length=64, blank=True)
 
     objects = UserManager()
 
@@ -47,6 +50,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone in which this person reads times."""
+        return time_zones.zone(self.time_zone)
 
 
 class Organization(models.Model):
@@ -300,15 +308,40 @@ class InvitedGrant(models.Model):
 
 
 class Mail(models.Model):
-    """A mail on its way: written in the request, sent by the worker, emptied once it is sent."""
+    """A mail on its way: written in the request, sent by the worker, emptied once it is sent.
 
+    An account's mails have no organization. `next_try_at` is when a worker may take it; taking it
+    moves that on and counts an attempt, whose number is the worker's right to say how it ended.
+    """
+
+    organization = models.ForeignKey(
+        Organization, models.CASCADE, null=True, blank=True, related_name="+"
+    )
     recipient = models.EmailField(max_length=254)
     subject = models.CharField(max_length=250)
     body = models.TextField()
+    html = models.TextField(blank=True, default="")
     queued_at = models.DateTimeField(auto_now_add=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
+    next_try_at = models.DateTimeField(db_default=Now())
     attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    failed_at = models.DateTimeField(null=True, blank=True)
     failure = models.CharField(max_length=250, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(sent_at=None) | models.Q(failed_at=None),
+                name="a_mail_is_sent_or_failed_not_both",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_try_at"],
+                condition=models.Q(sent_at=None, failed_at=None),
+                name="mails_waiting",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.recipient}: {self.subject}"

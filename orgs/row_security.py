@@ -82,7 +82,6 @@ def frozen(table: str, *, when: str, says: str) -> migrations.RunSQL:
 # Tables without an organization, and why.
 OUTSIDE_ORGANIZATIONS = {
     "orgs_user": "People stand outside organizations; a member is a person in one.",
-    "orgs_mail": "Mails go to addresses, some before anybody is in an organization.",
     "account_emailaddress": "A person's addresses.",
     "account_emailconfirmation": "A person's addresses.",
     "auth_group": "Django's, unused: roles are grants.",
@@ -96,6 +95,7 @@ OUTSIDE_ORGANIZATIONS = {
 # Tables under row-level security whose organization is told otherwise than by a required column.
 SECURED_OTHERWISE = {
     "orgs_organization": "It is the organization.",
+    "orgs_mail": "An account's mails have no organization; only the mailer sees them.",
     "frameworks_frameworkversion": "Built-in versions belong to nobody and are read by all.",
 }
 
@@ -105,6 +105,7 @@ EXTRA_POLICIES = {
     ("orgs_organization", "operator", "PERMISSIVE", "SELECT"): "Commands name one by its address.",
     ("orgs_member", "own", "PERMISSIVE", "SELECT"): "The gate and the switcher find one's own.",
     ("orgs_grant", "own", "PERMISSIVE", "SELECT"): "The gate reads one's own as one comes in.",
+    ("orgs_mail", "mailer", "PERMISSIVE", "ALL"): "Sending and sweeping know no organization.",
     ("orgs_invitation", "opened", "PERMISSIVE", "ALL"): "Whoever has the link opens it.",
     ("frameworks_frameworkversion", "built_in", "PERMISSIVE", "SELECT"): "All read the built-in.",
     ("frameworks_frameworkversion", "loader", "PERMISSIVE", "ALL"): "The loader publishes them.",

@@ -2,7 +2,6 @@
 
 import structlog
 from celery import shared_task
-from django.utils import timezone
 
 from orgs import deletion, delivery
 
@@ -12,14 +11,17 @@ log = structlog.get_logger(__name__)
 @shared_task(name="orgs.deliver_mail")
 def deliver_mail(mail_id: int) -> None:
     """Send one stored mail."""
-    delivery.deliver(mail_id=mail_id, at=timezone.now())
+    delivery.deliver(mail_id=mail_id)
 
 
 @shared_task(name="orgs.sweep_mails")
 def sweep_mails() -> None:
-    """Ring again for mails whose ring was lost or whose sending failed."""
-    for mail in delivery.waiting().only("pk").order_by("pk")[:200]:
-        deliver_mail.delay(mail.pk)
+    """Ring again for mails whose ring was lost or whose pause is over; forget the old."""
+    if lost := delivery.give_up_on_the_lost():
+        log.warning("mails given up", count=lost)
+    delivery.forget_the_old()
+    for mail_id in delivery.due():
+        deliver_mail.delay(mail_id)
 
 
 @shared_task(name="orgs.sweep_deletions")

@@ -2,7 +2,17 @@
 
 from django.urls import include, path
 
-from orgs.views import endings, entrance, members, people, units, units_tree, work
+from orgs.views import (
+    endings,
+    entrance,
+    mails,
+    members,
+    people,
+    preferences,
+    units,
+    units_tree,
+    work,
+)
 
 app_name = "orgs"
 
@@ -32,12 +42,14 @@ organization = [
     path("people/<int:pk>/erase", endings.person_erase, name="person_erase"),
     path("deletion/", endings.deletion, name="deletion"),
     path("deletion/withdraw", endings.deletion_withdraw, name="deletion_withdraw"),
+    path("mails/", mails.mails, name="mails"),
 ]
 
 urlpatterns = [
     path("", entrance.home, name="home"),
     path("set-up/", entrance.set_up, name="set_up"),
     path("organizations/", entrance.organizations, name="organizations"),
+    path("preferences/", preferences.preferences, name="preferences"),
     path("join/<slug:token>/", entrance.join, name="join"),
     path("o/<slug:organization>/", include(organization)),
 ]

@@ -128,6 +128,7 @@ ORGS = [
     Row("orgs:hand_over", "post", "+------.>", lambda world: [world.cast.tom.pk]),
     Row("orgs:roles", "get", EVERYBODY),
     Row("orgs:leave", "get", EVERYBODY),
+    Row("orgs:mails", "get", MANAGERS),
 ]
 FRAMEWORKS = [
     Row("frameworks:frameworks", "get", EVERYBODY),
@@ -150,6 +151,7 @@ ROUNDS = [
         "++-+---.>",
         lambda world: [world.open.pk, world.participant.pk],
     ),
+    Row("rounds:remind", "post", "++-+---.>", of_open),
     Row("rounds:reveal", "post", "++-+---.>", of_open),
     Row("rounds:vote", "get", VOTING, of_open),
     Row("rounds:vote_capability", "get", VOTING, of_ballot),
@@ -191,6 +193,7 @@ OUTSIDE = {
     "orgs:home",
     "orgs:set_up",
     "orgs:organizations",
+    "orgs:preferences",
     "orgs:join",
 }
 

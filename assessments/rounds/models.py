@@ -140,6 +140,7 @@ class Participant(models.Model):
     member = models.ForeignKey(Member, models.PROTECT, related_name="+")
     answered = models.PositiveSmallIntegerField(default=0)
     excused_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -25,6 +25,7 @@ session: list[URLPattern | URLResolver] = [
         facilitating.participant_excuse,
         name="participant_excuse",
     ),
+    path("remind", facilitating.remind, name="remind"),
     path("reveal", facilitating.reveal, name="reveal"),
     path("vote/", voting.vote, name="vote"),
     path("vote/<slug:capability>/", include(ballot)),

@@ -35,6 +35,7 @@ def _end_account_without_organization(person: User) -> None:
     with tenancy.scope(person=person.pk, organization=""):
         if Member.objects.filter(user=person).exists():
             return
-    Mail.objects.filter(recipient__iexact=person.email).delete()
+    with tenancy.scope(mailer="on"):
+        Mail.objects.filter(recipient__iexact=person.email).delete()
     EmailAddress.objects.filter(user=person).delete()
     person.delete()

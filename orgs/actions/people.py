@@ -200,17 +200,21 @@ def _held(by: Member, invitation: Invitation) -> Invitation:
 
 
 def _post(invitation: Invitation) -> None:
-    by, organization = invitation.invited_by, invitation.organization
-    mails.post(
-        recipient=invitation.email,
-        subject=_("%(name)s invites you to %(organization)s on Groundwork")
-        % {"name": by.user.name, "organization": organization.name},
-        body=_(
-            "%(name)s invites you to join %(organization)s.\n\nOpen this link within 14 days:\n"
-            "%(link)s\n\nIf you did not expect this, you can ignore this mail.\n"
-        )
-        % {"name": by.user.name, "organization": organization.name, "link": link(invitation)},
-    )
+    told = {
+        "invitation": invitation,
+        "by": invitation.invited_by.user,
+        "organization": invitation.organization,
+        "link": link(invitation),
+        "offers": ", ".join(_in_words(grant) for grant in invitation.grants.order_by("pk")),
+    }
+    mails.write("mails/invitation", invitation.email, told, organization=invitation.organization)
+
+
+def _in_words(grant: InvitedGrant) -> str:
+    role = grant.get_role_display()
+    if grant.unit is None:
+        return str(role)
+    return _("%(role)s in %(unit)s") % {"role": role, "unit": grant.unit.name}
 
 
 def _token(nonce: str) -> str:

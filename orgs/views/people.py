@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from orgs import queries
 from orgs.actions import people as actions
 from orgs.gate import MemberRequest, member_view
+from orgs.mail_queries import undelivered
 from orgs.models import Invitation
 from orgs.people_forms import InviteForm, PeopleFilterForm
 from orgs.permissions import Permission, explained, in_words
@@ -35,6 +36,8 @@ def people(request: MemberRequest) -> HttpResponse:
         )
         context["invitations"] = newest[:INVITATIONS_SHOWN]
         context["has_more_invitations"] = len(newest) > INVITATIONS_SHOWN
+        invited = [row.invitation.email for row in newest]
+        context["undelivered"] = undelivered(request.member.organization, invited)
     return render(request, "orgs/people.html", context)
 
 
@@ -51,7 +54,8 @@ def invitations(request: MemberRequest) -> HttpResponse:
 @member_view(Permission.MANAGE_PEOPLE)
 def people_invite(request: MemberRequest) -> HttpResponse:
     """Invite people by e-mail."""
-    form = InviteForm(request.POST or None, by=request.member)
+    asked = {"emails": request.GET.get("emails", "")}
+    form = InviteForm(request.POST or None, by=request.member, initial=asked)
     if request.method == "POST" and form.is_valid():
         cleaned, at = form.cleaned_data, timezone.now()
         emails, offer, further = cleaned["emails"], cleaned["offer"], cleaned["further"]

@@ -46,10 +46,11 @@ def grow(cast: Cast) -> None:
     [
         ("units", 1),
         ("unit_add", 1),
-        ("people", 5),
+        ("people", 6),
         ("people_invite", 1),
         ("invitations", 2),
         ("roles", 1),
+        ("mails", 1),
     ],
 )
 def test_an_administrators_page_keeps_its_budget_however_large_the_organization(

@@ -6,11 +6,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
 from assessments.rounds import queries
-from assessments.rounds.actions import facilitating
+from assessments.rounds.actions import facilitating, reminding
 from assessments.rounds.agenda import agenda, agenda_row
 from assessments.rounds.forms import ParticipantForm, SettleForm
 from assessments.rounds.models import Participant, Session, SessionState
@@ -77,6 +78,21 @@ def participant_excuse(request: MemberRequest, pk: int, participant: int) -> Htt
     held = _run(request, pk)
     found = get_object_or_404(Participant.objects.filter(session=held), pk=participant)
     facilitating.excuse_participant(participant=found, at=timezone.now())
+    return redirect(SESSION_PAGE, request.member.organization.slug, pk)
+
+
+@require_POST
+@member_view(Permission.RUN_SESSION)
+def remind(request: MemberRequest, pk: int) -> HttpResponse:
+    """Mail those whose answers are missing."""
+    held = _run(request, pk)
+    try:
+        reminded = reminding.remind(session=held, by=request.member, at=timezone.now())
+    except reminding.NobodyToRemindError as error:
+        messages.info(request, str(error))
+    else:
+        sent = ngettext("%s person gets a mail.", "%s people get a mail.", reminded)
+        messages.info(request, sent % reminded)
     return redirect(SESSION_PAGE, request.member.organization.slug, pk)
 
 
