@@ -55,6 +55,18 @@ MEASUREMENTS = (
         "size of that page as it is sent, compressed",
     ),
     Measurement(
+        *("tree_server_ms", "ms", 150, "planting"),
+        "time to answer with the unit tree of 1,000 units, median of its slowest view",
+    ),
+    Measurement(
+        *("tree_rows", "rows", 200, "planting"),
+        "most rows that a page of that tree has",
+    ),
+    Measurement(
+        *("tree_statements", "statements", 10, "planting"),
+        "SQL of that page",
+    ),
+    Measurement(
         *("report_cpu_ratio", "ratio", 1.25, "reporting"),
         "CPU time of making a unit report, over WeasyPrint alone with the same HTML",
     ),

@@ -71,7 +71,7 @@ class EditForm(forms.Form):
         return {
             "name": unit.name,
             "code": unit.code,
-            "weight": unit.weight.normalize(),
+            "weight": f"{unit.weight.normalize():f}",
             "tags": in_text(unit.tags),
         }
 

@@ -10,6 +10,7 @@ from orgs.views import (
     people,
     preferences,
     units,
+    units_files,
     units_tree,
     work,
 )
@@ -20,6 +21,10 @@ organization = [
     path("", work.my_work, name="my_work"),
     path("units/", units.units, name="units"),
     path("units/add", units.unit_add, name="unit_add"),
+    path("units/export.csv", units_files.units_export_csv, name="units_export_csv"),
+    path("units/export.xlsx", units_files.units_export_xlsx, name="units_export_xlsx"),
+    path("units/import", units_files.units_import, name="units_import"),
+    path("units/import/apply", units_files.units_import_apply, name="units_import_apply"),
     path("units/<int:pk>/", units.unit, name="unit"),
     path("units/<int:pk>/edit", units.unit_edit, name="unit_edit"),
     path("units/<int:pk>/archive", units.unit_archive, name="unit_archive"),
