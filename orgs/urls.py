@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from orgs.views import administration, entrance, members, people, work
+from orgs.views import administration, entrance, importing, members, people, work
 
 app_name = "orgs"
 
@@ -15,6 +15,8 @@ organization = [
     path("units/<int:pk>/restore", administration.unit_restore, name="unit_restore"),
     path("people/", people.people, name="people"),
     path("people/invite", people.people_invite, name="people_invite"),
+    path("people/import", importing.people_import, name="people_import"),
+    path("people/import/apply", importing.people_import_apply, name="people_import_apply"),
     path("people/invited/", people.invitations, name="invitations"),
     path("people/invited/<int:pk>/resend", people.invitation_resend, name="invitation_resend"),
     path("people/invited/<int:pk>/revoke", people.invitation_revoke, name="invitation_revoke"),

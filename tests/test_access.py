@@ -110,6 +110,8 @@ ORGS = [
     Row("orgs:unit_restore", "post", MANAGERS, of_unit),
     Row("orgs:people", "get", MANAGERS),
     Row("orgs:people_invite", "post", MANAGERS),
+    Row("orgs:people_import", "post", MANAGERS),
+    Row("orgs:people_import_apply", "post", MANAGERS),
     Row("orgs:invitations", "get", MANAGERS),
     Row("orgs:invitation_resend", "post", MANAGERS, lambda world: [world.invitation.pk]),
     Row("orgs:invitation_revoke", "post", MANAGERS, lambda world: [world.invitation.pk]),
