@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from orgs.actions.people import GrantOffer
 from orgs.forms import EMAIL
-from orgs.models import Member, Organization, Unit
+from orgs.models import Invitation, Member, Organization, Unit
 from orgs.people_forms import misfit_of
 from orgs.permissions import Role
 from orgs.queries import tree
@@ -40,11 +40,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Directory:
-    """What rows are compared with: units by name and by path, addresses of members."""
+    """What rows are compared with: units by name and by path, addresses that are there."""
 
     by: Member
     units: dict[str, list[Unit]]
     members: frozenset[str]
+    invited: frozenset[str]
 
 
 def text_of(file: File) -> str:  # type: ignore[type-arg]
@@ -68,7 +69,8 @@ def lines(text: str, *, by: Member) -> list[Line]:
     """Return the rows of the text as the member may invite them; raise UnreadableListError."""
     rows = _rows(text)
     emails = [row["email"].lower() for _number, row in rows]
-    directory = Directory(by, units_by_words(by.organization), _members(by.organization, emails))
+    here = by.organization
+    directory = Directory(by, units_by_words(here), _members(here, emails), _invited(here, emails))
     first: dict[str, int] = {}
     return [_line(number, row, directory, first) for number, row in rows]
 
@@ -116,6 +118,11 @@ def _members(organization: Organization, emails: list[str]) -> frozenset[str]:
     return frozenset(rows.filter(email__in=emails).values_list("email", flat=True))
 
 
+def _invited(organization: Organization, emails: list[str]) -> frozenset[str]:
+    rows = Invitation.objects.filter(organization=organization, accepted_at=None)
+    return frozenset(rows.filter(email__in=emails).values_list("email", flat=True))
+
+
 def _line(number: int, row: dict[str, str], directory: Directory, first: dict[str, int]) -> Line:
     email = row["email"].lower()
     wrong = [_wrong_address(email, directory, first)]
@@ -137,7 +144,9 @@ def _wrong_address(email: str, directory: Directory, first: dict[str, int]) -> s
         return _("This is not an e-mail address.")
     if email in first:
         return _("The address is in row %s already.") % first[email]
-    return _("This person is a member already.") if email in directory.members else ""
+    if email in directory.members:
+        return _("This person is a member already.")
+    return _("This person is invited already.") if email in directory.invited else ""
 
 
 def _role(words: str, by: Member) -> tuple[Role | None, str]:

@@ -51,10 +51,8 @@ def people_import_apply(request: MemberRequest) -> HttpResponse:
     found = lines(text, by=request.member)
     if any(line.wrong for line in found):
         return _preview(request, text, found)
-    at = timezone.now()
-    for line in found:
-        if line.offer:
-            actions.invite(by=request.member, email=line.email, offer=line.offer, at=at)
+    offers = {line.email: line.offer for line in found if line.offer}
+    actions.invite_new(by=request.member, offers=offers, at=timezone.now())
     messages.info(request, on_their_way(len(found)))
     return redirect(PEOPLE_PAGE, request.member.organization.slug)
 

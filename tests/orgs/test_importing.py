@@ -5,12 +5,17 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
+from orgs import mails
 from orgs.actions import people, units
+from orgs.actions.people import GrantOffer
 from orgs.invitation_list import MOST_PEOPLE
 from orgs.models import Invitation, InvitedGrant, Mail, Member, Unit
+from orgs.permissions import Role
 from tests.cast import NOON, Cast
 from tests.conftest import OutsideClient
+from tests.orgs.invitations import an_invitation
 from tests.orgs.statements import at_most
 from tests.orgs.test_pages import GATE
 
@@ -45,7 +50,7 @@ def test_a_file_is_shown_first_and_then_invites_everybody(
     )
     client.as_member(cast.max)
 
-    with at_most(GATE + 2):
+    with at_most(GATE + 3):
         shown = uploaded(client, text)
     assert wrong_rows(shown) == {}
     assert "Invite 3 people" in shown.content.decode()
@@ -159,18 +164,30 @@ def test_a_failure_in_the_middle_invites_nobody(
     cast: Cast, client: OutsideClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = HEAD + "".join(f"p{row}@example.org,viewer,Payments\n" for row in range(5))
-    invite, calls = people.invite, iter(range(5))
+    post, calls = mails.post, iter(range(5))
 
-    def failing(**given: object) -> Invitation:
+    def failing(**given: str) -> Mail:
         if next(calls) == 3:
             raise people.InvitationUnusableError("no")
-        return invite(**given)  # type: ignore[arg-type]
+        return post(**given)
 
-    monkeypatch.setattr(people, "invite", failing)
+    monkeypatch.setattr(mails, "post", failing)
 
     assert client.as_member(cast.max).post(f"{PAGE}/apply", {"text": text}).status_code == 409
     assert not Invitation.objects.exists()
     assert not Mail.objects.exists()
+
+
+def test_whoever_is_invited_already_is_said_so(cast: Cast, client: OutsideClient) -> None:
+    an_invitation(cast)
+
+    answer = uploaded(client.as_member(cast.max), f"{HEAD}NOA@example.org,viewer,Payments\n")
+
+    assert wrong_rows(answer) == {2: "This person is invited already."}
+    with pytest.raises(people.AlreadyInvitedError):
+        people.invite_new(
+            by=cast.max, offers={"noa@example.org": GrantOffer(Role.ADMIN)}, at=timezone.now()
+        )
 
 
 def test_names_in_the_preview_are_escaped(cast: Cast, client: OutsideClient) -> None:
