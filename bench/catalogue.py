@@ -67,6 +67,14 @@ MEASUREMENTS = (
         "SQL of that page",
     ),
     Measurement(
+        *("people_statements", "statements", 12, "people"),
+        "SQL of the people page of 5,000 people in 1,000 units",
+    ),
+    Measurement(
+        *("people_server_ms", "ms", 150, "people"),
+        "time to answer with that page, the slowest of the first page and two searches, median",
+    ),
+    Measurement(
         *("report_cpu_ratio", "ratio", 1.25, "reporting"),
         "CPU time of making a unit report, over WeasyPrint alone with the same HTML",
     ),

@@ -71,7 +71,7 @@ def _tree(organization: Organization, asked: int) -> Iterator[Unit]:
 def staff(world: World, *, units_a_team: int = UNITS_A_TEAM) -> None:
     """Give each unit a facilitator and three contributors."""
     teams = -(-len(world.units) // units_a_team)
-    members = _members(world.organization, teams * TEAM)
+    members = joined(world.organization, teams * TEAM)
     Grant.objects.bulk_create(
         Grant(
             organization=world.organization,
@@ -84,7 +84,8 @@ def staff(world: World, *, units_a_team: int = UNITS_A_TEAM) -> None:
     )
 
 
-def _members(organization: Organization, count: int) -> list[Member]:
+def joined(organization: Organization, count: int) -> list[Member]:
+    """Return so many new members, without a role."""
     users = User.objects.bulk_create(
         User(
             email=f"person{number}@{organization.slug}.example",

@@ -113,6 +113,12 @@ class PeopleFilterForm(forms.Form):
         required=False,
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            is_choice = isinstance(field, forms.ChoiceField)
+            field.widget.attrs["class"] = "form-select" if is_choice else "form-control"
+
     def asked(self) -> PeopleAsked:
         """Return what was asked for."""
         self.is_valid()

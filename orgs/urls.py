@@ -5,6 +5,7 @@ from django.urls import include, path
 from orgs.views import (
     endings,
     entrance,
+    importing,
     mails,
     members,
     people,
@@ -33,6 +34,8 @@ organization = [
     path("units/<int:pk>/merge", units_tree.unit_merge, name="unit_merge"),
     path("people/", people.people, name="people"),
     path("people/invite", people.people_invite, name="people_invite"),
+    path("people/import", importing.people_import, name="people_import"),
+    path("people/import/apply", importing.people_import_apply, name="people_import_apply"),
     path("people/invited/", people.invitations, name="invitations"),
     path("people/invited/<int:pk>/resend", people.invitation_resend, name="invitation_resend"),
     path("people/invited/<int:pk>/revoke", people.invitation_revoke, name="invitation_revoke"),

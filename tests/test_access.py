@@ -121,6 +121,8 @@ ORGS = [
     Row("orgs:person_erase", "get", OWNERS, lambda world: [world.cast.tom.pk]),
     Row("orgs:deletion", "get", OWNERS),
     Row("orgs:deletion_withdraw", "post", OWNERS),
+    Row("orgs:people_import", "post", MANAGERS),
+    Row("orgs:people_import_apply", "post", MANAGERS),
     Row("orgs:invitations", "get", MANAGERS),
     Row("orgs:invitation_resend", "post", MANAGERS, lambda world: [world.invitation.pk]),
     Row("orgs:invitation_revoke", "post", MANAGERS, lambda world: [world.invitation.pk]),

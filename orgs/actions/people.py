@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -28,6 +28,10 @@ class InvitationUnusableError(NotNowError):
 
 class NotTheirsToOfferError(NotNowError):
     """The invitation offers a role that the acting member may not give."""
+
+
+class AlreadyInvitedError(NotNowError):
+    """There is an open invitation to one of the addresses."""
 
 
 class EmailTakenError(NotNowError):
@@ -59,6 +63,32 @@ def invite(
         )
     _post(invitation)
     return invitation
+
+
+@transaction.atomic
+def invite_new(
+    *, by: Member, offers: Mapping[str, GrantOffer], at: datetime
+) -> Sequence[Invitation]:
+    """Invite many addresses at once, each with its offer, and post their mails.
+
+    Raises AlreadyInvitedError where one of them has an open invitation.
+    """
+    here = by.organization
+    rows = [Invitation(organization=here, email=each, **_fresh(by, at)) for each in offers]
+    try:
+        with transaction.atomic():
+            made = Invitation.objects.bulk_create(rows)
+    except IntegrityError as error:
+        raise AlreadyInvitedError(
+            _("Somebody on the list was invited in the meantime. Look at it again.")
+        ) from error
+    InvitedGrant.objects.bulk_create(
+        InvitedGrant(organization=here, invitation=row, role=offer.role, unit=offer.unit)
+        for row, offer in zip(made, offers.values(), strict=True)
+    )
+    for row in made:
+        _post(row)
+    return made
 
 
 @transaction.atomic
