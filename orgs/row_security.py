@@ -85,6 +85,8 @@ OUTSIDE_ORGANIZATIONS = {
     "orgs_mail": "Mails go to addresses, some before anybody is in an organization.",
     "account_emailaddress": "A person's addresses.",
     "account_emailconfirmation": "A person's addresses.",
+    "mfa_authenticator": "A person's second factors.",
+    "usersessions_usersession": "Login sessions belong to people.",
     "auth_group": "Django's, unused: roles are grants.",
     "auth_group_permissions": "Django's, unused: roles are grants.",
     "auth_permission": "Django's, unused: roles are grants.",

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from orgs.views import administration, entrance, work
+from orgs.views import account, administration, entrance, organization_settings, work
 
 app_name = "orgs"
 
@@ -14,6 +14,7 @@ organization = [
     path("units/<int:pk>/archive", administration.unit_archive, name="unit_archive"),
     path("units/<int:pk>/restore", administration.unit_restore, name="unit_restore"),
     path("people/", administration.people, name="people"),
+    path("settings/", organization_settings.settings, name="settings"),
     path("people/invite", administration.people_invite, name="people_invite"),
 ]
 
@@ -21,6 +22,10 @@ urlpatterns = [
     path("", entrance.home, name="home"),
     path("set-up/", entrance.set_up, name="set_up"),
     path("organizations/", entrance.organizations, name="organizations"),
+    path("account/", account.account, name="account"),
+    path("account/name", account.account_name, name="account_name"),
+    path("account/second-factor", account.second_factor_use, name="second_factor_use"),
+    path("account/sign-ins/<int:pk>/end", account.sign_in_end, name="sign_in_end"),
     path("join/<slug:token>/", entrance.join, name="join"),
     path("o/<slug:organization>/", include(organization)),
 ]

@@ -104,6 +104,7 @@ ORGS = [
     Row("orgs:unit_restore", "post", MANAGERS, of_unit),
     Row("orgs:people", "get", MANAGERS),
     Row("orgs:people_invite", "post", MANAGERS),
+    Row("orgs:settings", "get", "+------.>"),
 ]
 FRAMEWORKS = [
     Row("frameworks:frameworks", "get", EVERYBODY),
@@ -168,7 +169,12 @@ OUTSIDE = {
     "orgs:set_up",
     "orgs:organizations",
     "orgs:join",
+    "orgs:account",
+    "orgs:account_name",
+    "orgs:second_factor_use",
+    "orgs:sign_in_end",
 }
+ALLAUTHS = ("account_", "mfa_", "usersessions_")  # people's own pages
 
 
 @pytest.fixture(scope="module")
@@ -265,7 +271,7 @@ def names(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
 
 
 def test_every_address_has_a_row() -> None:
-    found = {name for name in names(get_resolver()) if not name.startswith("account_")}
+    found = {name for name in names(get_resolver()) if not name.startswith(ALLAUTHS)}
 
     assert found == {row.name for row in ROWS} | OUTSIDE
 
