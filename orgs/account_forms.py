@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from allauth.account.forms import ResetPasswordForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from orgs.models import User
 
 
 class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
@@ -22,6 +25,18 @@ class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
             "cannot; it stays a second step after the password."
         )
         passwordless.initial = True
+
+
+class AskForPasswordForm(ResetPasswordForm):  # type: ignore[misc]
+    """The address to which a link to choose a new password is sent."""
+
+    users: list[User]
+
+    def clean_email(self) -> str:
+        """Return the address; one that is only wished for, and perhaps mistyped, is nobody's."""
+        email = str(super().clean_email())
+        self.users = [user for user in self.users if user.email.lower() == email.lower()]
+        return email
 
 
 class NameForm(forms.Form):
