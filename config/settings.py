@@ -161,7 +161,8 @@ MFA_ADAPTER = "orgs.second_factor.SecondFactorAdapter"
 MFA_FORMS = {"add_webauthn": "orgs.account_forms.AddPasskeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_LOCAL  # browsers allow http://localhost alone
+# Browsers let passkeys work without TLS on http://localhost alone.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_LOCAL and not IS_HTTPS
 MFA_TOTP_ISSUER = "Groundwork"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs up unverified; an address being changed may wait
 
