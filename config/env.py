@@ -36,6 +36,11 @@ def number(name: str, default: int) -> int:
     return int(value)
 
 
+def words(name: str) -> list[str]:
+    """Return the variable's words, which commas separate."""
+    return [word.strip() for word in text(name).split(",") if word.strip()]
+
+
 def secret(name: str, file: Path) -> str:
     """Return the secret from the environment, else from its file (made on first use, mode 0600)."""
     if given := text(name):

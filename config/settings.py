@@ -12,6 +12,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(env.text("GROUNDWORK_VAR", str(BASE_DIR / "var")))
 DEBUG = env.flag("DEBUG")
 SECRET_KEY = env.secret("SECRET_KEY", VAR / "secret-key")
+SECRET_KEY_FALLBACKS = env.words(
+    "SECRET_KEY_FALLBACKS"
+)  # former keys, while they still open things
 
 # The address people type. Passkeys refuse 127.0.0.1, so the local one is localhost.
 PUBLIC_URL = env.text(
@@ -58,6 +61,8 @@ INSTALLED_APPS = [
     "reports",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
@@ -145,6 +150,22 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {"reset_password": "orgs.account_forms.AskForPasswordForm"}
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# Short windows: guessing is slow, and nobody is kept out for longer than a minute.
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if IS_HTTPS else 0  # the web server that speaks TLS
+
+MFA_ADAPTER = "orgs.second_factor.SecondFactorAdapter"
+MFA_FORMS = {"add_webauthn": "orgs.account_forms.AddPasskeyForm"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Browsers let passkeys work without TLS on http://localhost alone.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_LOCAL and not IS_HTTPS
+MFA_TOTP_ISSUER = "Groundwork"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs up unverified; an address being changed may wait
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"

@@ -11,6 +11,8 @@ handler404 = "orgs.refusals.not_found"
 urlpatterns = [
     path("health", health, name="health"),
     path("accounts/", include("allauth.account.urls")),
+    path("accounts/second-factor/", include("allauth.mfa.urls")),
+    path("accounts/sign-ins/", include("allauth.usersessions.urls")),
     path("", include("orgs.urls")),
     path("o/<slug:organization>/", include("assessments.frameworks.urls")),
     path("o/<slug:organization>/", include("assessments.rounds.urls")),

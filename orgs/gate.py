@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Concatenate, ParamSpec, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.db import connection, models
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
+from orgs import second_factor
 from orgs.models import Holding, Member, Organization, User
 from orgs.permissions import Permission, Role
 from orgs.refusals import NotPermittedError
@@ -37,7 +39,8 @@ def member_view(
 ) -> Callable[[MemberView[P]], Callable[..., HttpResponse]]:
     """Open the view to members who hold the permission somewhere (None: to all members).
 
-    Strangers get 404, members without the permission 403, people signed out the login page.
+    Strangers get 404, members without the permission 403, people signed out the login page; where
+    the organization requires a second factor, who has not used one is told how to.
     """
 
     def decorate(view: MemberView[P]) -> Callable[..., HttpResponse]:
@@ -47,6 +50,8 @@ def member_view(
             if not request.user.is_authenticated:
                 return signed_out(request)
             request.member = entered(request.user, slug)
+            if _lacks_second_factor(request):
+                return second_factor_asked(request)
             if permission and not request.member.can(permission):
                 raise NotPermittedError(permission)
             return view(request, *args, **kwargs)
@@ -65,10 +70,30 @@ def signed_out(request: HttpRequest) -> HttpResponse:
     return redirect_to_login(request.get_full_path() if is_page else reverse("orgs:home"))
 
 
+def _lacks_second_factor(request: MemberRequest) -> bool:
+    required = request.member.organization.requires_second_factor
+    return required and not second_factor.was_used(request, request.user)
+
+
+def second_factor_asked(request: MemberRequest) -> HttpResponse:
+    """Return the page that explains how to set up or use a second factor; nothing else is shown."""
+    organization = request.member.organization
+    del request.member  # no navigation into pages that are closed
+    if getattr(request, "htmx", None):
+        sentence = _("%s asks for a second factor. Reload the page.") % organization.name
+        return HttpResponse(sentence, status=HTTPStatus.FORBIDDEN, content_type="text/plain")
+    context = {
+        "organization": organization,
+        "address": reverse("orgs:my_work", args=[organization.slug]),
+        "is_set_up": second_factor.is_set_up(request.user),
+    }
+    return render(request, "orgs/second_factor.html", context, status=HTTPStatus.FORBIDDEN)
+
+
 # One row at most: a person is a member once, and an address names one organization. Its scope opens
 # as the row is returned. Written out, because every request of every member asks it.
 _ENTER = """
-SELECT member.id, organization.id, organization.name,
+SELECT member.id, organization.id, organization.name, organization.requires_second_factor,
     (SELECT coalesce(json_agg(json_build_array(role, unit_id)), '[]')
         FROM orgs_grant WHERE member_id = member.id),
     set_config('app.organization', organization.id::text, true),
@@ -99,12 +124,14 @@ def entered(user: User, slug: str) -> Member:
         row = cursor.fetchone()
         if row is None:
             raise Http404
-        if row[5]:
+        if row[6]:
             cursor.execute(_NOTE, [row[0]])
     member = loaded(Member, id=row[0], organization_id=row[1], user_id=user.pk)
     member.user = user
-    member.organization = loaded(Organization, id=row[1], name=row[2], slug=slug)
-    member.holdings = tuple(Holding(Role(role), unit) for role, unit in row[3])
+    member.organization = loaded(
+        Organization, id=row[1], name=row[2], slug=slug, requires_second_factor=row[3]
+    )
+    member.holdings = tuple(Holding(Role(role), unit) for role, unit in row[4])
     return member
 
 

@@ -64,6 +64,9 @@ class Organization(models.Model):
     slug = models.SlugField(_("address"), max_length=60, unique=True)
     created_at = models.DateTimeField(auto_now_add=True)
     deletes_at = models.DateTimeField(null=True, blank=True)
+    requires_second_factor = models.BooleanField(
+        _("members use a second factor"), default=False, db_default=False
+    )
 
     def __str__(self) -> str:
         return self.name
@@ -208,6 +211,11 @@ class Member(models.Model):
     def can(self, permission: Permission) -> bool:
         """Return whether any of the member's grants gives the permission."""
         return any(holding.role in roles_with(permission) for holding in self.holdings)
+
+    @property
+    def manages_organization(self) -> bool:
+        """Whether the member may change what holds for the whole organization."""
+        return self.can(Permission.MANAGE_ORGANIZATION)
 
     def can_give(self, role: Role) -> bool:
         """Return whether the member may make somebody else hold the role."""

@@ -84,6 +84,8 @@ OUTSIDE_ORGANIZATIONS = {
     "orgs_user": "People stand outside organizations; a member is a person in one.",
     "account_emailaddress": "A person's addresses.",
     "account_emailconfirmation": "A person's addresses.",
+    "mfa_authenticator": "A person's second factors.",
+    "usersessions_usersession": "Login sessions belong to people.",
     "auth_group": "Django's, unused: roles are grants.",
     "auth_group_permissions": "Django's, unused: roles are grants.",
     "auth_permission": "Django's, unused: roles are grants.",

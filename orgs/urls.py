@@ -3,11 +3,13 @@
 from django.urls import include, path
 
 from orgs.views import (
+    account,
     endings,
     entrance,
     importing,
     mails,
     members,
+    organization_settings,
     people,
     preferences,
     units,
@@ -51,6 +53,7 @@ organization = [
     path("deletion/", endings.deletion, name="deletion"),
     path("deletion/withdraw", endings.deletion_withdraw, name="deletion_withdraw"),
     path("mails/", mails.mails, name="mails"),
+    path("settings/", organization_settings.settings, name="settings"),
 ]
 
 urlpatterns = [
@@ -58,6 +61,10 @@ urlpatterns = [
     path("set-up/", entrance.set_up, name="set_up"),
     path("organizations/", entrance.organizations, name="organizations"),
     path("preferences/", preferences.preferences, name="preferences"),
+    path("account/", account.account, name="account"),
+    path("account/name", account.account_name, name="account_name"),
+    path("account/second-factor", account.second_factor_use, name="second_factor_use"),
+    path("account/sign-ins/<int:pk>/end", account.sign_in_end, name="sign_in_end"),
     path("join/<slug:token>/", entrance.join, name="join"),
     path("o/<slug:organization>/", include(organization)),
 ]

@@ -1,4 +1,4 @@
-"""Founding an organization."""
+"""Founding an organization, and what its owners decide for all of it."""
 
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
@@ -33,3 +33,8 @@ def found(*, name: str, slug: str, owner: User) -> Member:
     member = Member.objects.create(organization=organization, user=owner)
     Grant.objects.create(organization=organization, member=member, role=Role.OWNER)
     return member
+
+
+def require_second_factor(*, organization: Organization, required: bool) -> None:
+    """Open the organization's pages only to members who used a second factor, or to all again."""
+    Organization.objects.filter(pk=organization.pk).update(requires_second_factor=required)

@@ -121,7 +121,10 @@ def offered_by(member: Member, invitation: Invitation) -> bool:
 
 def link(invitation: Invitation) -> str:
     """Return the address that accepts the invitation. It is derived, so only its hash is stored."""
-    return settings.PUBLIC_URL + reverse("orgs:join", args=[_token(invitation.nonce)])
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    tokens = [_token(invitation.nonce, key) for key in keys]
+    token = next((one for one in tokens if _hash(one) == invitation.token_hash), tokens[0])
+    return settings.PUBLIC_URL + reverse("orgs:join", args=[token])
 
 
 @transaction.atomic
@@ -176,8 +179,11 @@ def give(*, member: Member, offer: GrantOffer) -> Grant:
 
 
 @transaction.atomic
-def register(*, email: str, name: str, password: str) -> User:
-    """Return a new person whose e-mail address is known to be theirs; raise EmailTakenError."""
+def register(*, email: str, name: str, password: str | None) -> User:
+    """Return a new person whose e-mail address is known to be theirs; raise EmailTakenError.
+
+    Without a password they choose one by a link.
+    """
     try:
         with transaction.atomic():
             user = User.objects.create_user(email=email, password=password, name=name)
@@ -212,7 +218,7 @@ def _fresh(by: Member, at: datetime) -> dict[str, Any]:
     return {
         "invited_by": by,
         "nonce": nonce,
-        "token_hash": _hash(_token(nonce)),
+        "token_hash": _hash(_token(nonce, settings.SECRET_KEY)),
         "created_at": at,
         "expires_at": at + VALID_FOR,
     }
@@ -247,8 +253,8 @@ def _in_words(grant: InvitedGrant) -> str:
     return _("%(role)s in %(unit)s") % {"role": role, "unit": grant.unit.name}
 
 
-def _token(nonce: str) -> str:
-    return salted_hmac("orgs.invitation", nonce, algorithm="sha256").hexdigest()
+def _token(nonce: str, key: str) -> str:
+    return salted_hmac("orgs.invitation", nonce, secret=key, algorithm="sha256").hexdigest()
 
 
 def _hash(token: str) -> str:

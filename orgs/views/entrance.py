@@ -2,7 +2,6 @@
 
 from http import HTTPStatus
 
-from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,12 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from orgs import queries, setup
+from orgs.accounts import sign_in
 from orgs.actions import people
 from orgs.actions.units import NameTakenError
 from orgs.forms import PasswordForm, SetUpForm
 from orgs.models import Invitation, User
-
-BACKEND = "orgs.accounts.AuthenticationBackend"
 
 
 @require_safe
@@ -53,7 +51,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
         except NameTakenError as error:
             form.add_error("units", str(error))
         else:
-            login(request, founded.owner.user, backend=BACKEND)
+            sign_in(request, founded.owner.user)
             return render(request, "orgs/set_up_done.html", {"founded": founded})
     return render(request, "orgs/set_up.html", {"form": form})
 
@@ -71,7 +69,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         user = people.register(email=invitation.email, **form.cleaned_data)
         people.join(invitation=invitation, user=user, at=at)
-        login(request, user, backend=BACKEND)
+        sign_in(request, user)
         return redirect("orgs:my_work", invitation.organization.slug)
     return render(request, "orgs/join.html", {"form": form, "invitation": invitation})
 

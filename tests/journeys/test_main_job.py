@@ -218,7 +218,16 @@ def test_every_page_of_the_journey_is_accessible(
     page = signed_in(stage.cast.ada, color_scheme=scheme).new_page()
     rounds = stage.session.round_id
     for path in (
-        *("", "rounds/", f"rounds/{rounds}/", "rounds/new", "units/", "units/add", "people/"),
+        *(
+            "",
+            "rounds/",
+            f"rounds/{rounds}/",
+            "rounds/new",
+            "units/",
+            "units/add",
+            "people/",
+            "settings/",
+        ),
         *("people/invite", "frameworks/", "results/", "compare/", "reports/"),
         *(f"sessions/{stage.session.pk}/", f"sessions/{stage.session.pk}/settle/RUN/"),
     ):

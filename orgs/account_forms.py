@@ -1,0 +1,62 @@
+"""Forms of one's own account; allauth's forms with our words, and those that it lacks."""
+
+from typing import Any
+
+from allauth.account.forms import ResetPasswordForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from orgs.models import User
+
+
+class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A passkey's name, and whether it opens the account alone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name")
+        self.fields["name"].help_text = _("So that you can tell your passkeys apart.")
+        self.fields["name"].max_length = 100
+        passwordless = self.fields["passwordless"]
+        passwordless.label = _("Sign in with it alone, without the password")
+        passwordless.help_text = _(
+            "It then asks for your fingerprint, face or PIN. Untick this for a security key that "
+            "cannot; it stays a second step after the password."
+        )
+        passwordless.initial = True
+
+
+class AskForPasswordForm(ResetPasswordForm):  # type: ignore[misc]
+    """The address to which a link to choose a new password is sent."""
+
+    users: list[User]
+
+    def clean_email(self) -> str:
+        """Return the address; one that is only wished for, and perhaps mistyped, is nobody's."""
+        email = str(super().clean_email())
+        self.users = [user for user in self.users if user.email.lower() == email.lower()]
+        return email
+
+
+class NameForm(forms.Form):
+    """The person's name."""
+
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+
+class SecondFactorForm(forms.Form):
+    """Whether an organization's members need a second factor."""
+
+    required = forms.BooleanField(
+        label=_("Members need a second factor"),
+        help_text=_(
+            "A passkey or an authenticator app. Whoever has none is led to set one up before they "
+            "see anything of this organization."
+        ),
+        required=False,
+    )
