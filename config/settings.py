@@ -4,6 +4,7 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pghistory
 from csp.constants import NONE, SELF
 
 from config import env
@@ -50,6 +51,8 @@ CONTENT_SECURITY_POLICY = {
 }
 
 INSTALLED_APPS = [
+    "pgtrigger",
+    "pghistory",
     "config",
     "orgs",
     "assessments.frameworks",
@@ -84,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "orgs.middleware.RefusalMiddleware",
+    "orgs.middleware.OriginMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -204,6 +208,10 @@ MY_WORK = [
     "assessments.results.queries.waiting_for",
     "reports.queries.waiting_for",
 ]
+
+# Events: at the moment itself, so that they have an order; no index that no page needs.
+PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False, related_name="+")
 
 LOGGING_CONFIG = "config.logs.configure"
 LOGGING = {"level": env.text("LOG_LEVEL", "INFO"), "json": env.flag("LOG_JSON")}

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
+from orgs.history import origin
 from orgs.models import Holding, Member, Organization, User
 from orgs.permissions import Permission, Role
 from orgs.rows import loaded
@@ -82,8 +83,9 @@ def entered(user: User, slug: str) -> Member:
     """Return the membership and open the organization's scope; raise Http404 for strangers."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('app.person', %s, true), set_config('app.organization', '', true)",
-            [str(user.pk)],
+            "SELECT set_config('app.person', %s, true), set_config('app.organization', '', true), "
+            "set_config('app.origin', %s, true)",
+            [str(user.pk), origin.present()],
         )
         cursor.execute(_ENTER, [user.pk, slug])
         row = cursor.fetchone()

@@ -1,9 +1,11 @@
-"""Turns a domain refusal that a view let through into its page."""
+"""Tells changes which request they come from, and turns a domain refusal into its page."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 
+from orgs.history import origin
 from orgs.refusals import NotNowError, conflict
 
 
@@ -22,3 +24,20 @@ class RefusalMiddleware:
         if isinstance(exception, NotNowError):
             return conflict(request, str(exception))
         return None
+
+
+class OriginMiddleware:
+    """Lets every change of a request be recorded as coming from that request."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on, under a number of its own."""
+        facts = {
+            "request": str(uuid4()),
+            "method": str(request.method),
+            "path": origin.kept(request.path),
+        }
+        with origin.coming_from("web", **facts):
+            return self.get_response(request)

@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from tree_queries.fields import TreeNodeForeignKey
 
+from orgs.history.tracking import tracked
 from orgs.permissions import ORGANIZATION_ROLES, Permission, Role, roles_with
 
 
@@ -49,6 +50,16 @@ class User(AbstractBaseUser):
         return self.name or self.email
 
 
+@tracked(
+    attributes={
+        "organization": models.GeneratedField(
+            expression=models.F("id"),  # type: ignore[arg-type]
+            output_field=models.BigIntegerField(),
+            db_persist=True,
+            db_column="organization_id",
+        )
+    }
+)
 class Organization(models.Model):
     """A tenant: everything but people, login sessions and built-in frameworks belongs to one."""
 
@@ -87,6 +98,7 @@ WITH RECURSIVE below(id) AS (
 ) SELECT id FROM below"""
 
 
+@tracked()
 class Unit(models.Model):
     """A business unit: a node of the organization's tree."""
 
@@ -140,6 +152,7 @@ class Holding:
     unit_id: int | None
 
 
+@tracked()
 class Member(models.Model):
     """A person in an organization."""
 
@@ -180,6 +193,7 @@ class Member(models.Model):
         return None if None in units else frozenset(unit for unit in units if unit)
 
 
+@tracked()
 class Grant(models.Model):
     """A role that a member holds on a unit and all below it, or on the whole organization."""
 
@@ -208,6 +222,7 @@ class Grant(models.Model):
         return f"{self.get_role_display()} · {self.unit or self.organization}"
 
 
+@tracked(leaving_out=["nonce", "token_hash"])
 class Invitation(models.Model):
     """An offer to one e-mail address to join with one grant; its token is stored hashed."""
 

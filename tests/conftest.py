@@ -16,7 +16,7 @@ from tests import cast as worlds
 from tests.cast import Cast
 
 BRACKETS = ("SAVEPOINT", "RELEASE", "ROLLBACK TO", "BEGIN", "COMMIT", "ROLLBACK")
-SETTINGS = ("person", "organization", "invitation", "loader", "sweeper")
+SETTINGS = ("person", "organization", "invitation", "loader", "sweeper", "origin")
 
 
 class OutsideClient(Client):
