@@ -213,5 +213,14 @@ MY_WORK = [
 PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False, related_name="+")
 
+# What the history tells of: one entry a room, each the room's orgs.history.kinds.Kind rows.
+HISTORY = [
+    "orgs.history.kinds.KINDS",
+    "assessments.frameworks.history.KINDS",
+    "assessments.rounds.history.KINDS",
+    "assessments.results.history.KINDS",
+    "reports.history.KINDS",
+]
+
 LOGGING_CONFIG = "config.logs.configure"
 LOGGING = {"level": env.text("LOG_LEVEL", "INFO"), "json": env.flag("LOG_JSON")}

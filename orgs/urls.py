@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from orgs.views import administration, entrance, work
+from orgs.views import administration, entrance, history, work
 
 app_name = "orgs"
 
@@ -15,6 +15,8 @@ organization = [
     path("units/<int:pk>/restore", administration.unit_restore, name="unit_restore"),
     path("people/", administration.people, name="people"),
     path("people/invite", administration.people_invite, name="people_invite"),
+    path("history/", history.history, name="history"),
+    path("history/export", history.history_export, name="history_export"),
 ]
 
 urlpatterns = [
