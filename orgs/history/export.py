@@ -39,7 +39,7 @@ def _cells(event: Told) -> list[str]:
         str(recorded.kind.label),
         str(recorded.row["id"]),
         recorded.action,
-        "; ".join(f"{row.label}: {row.before} → {row.after}" for row in event.changes),
+        "; ".join(f"{row.label}: {row.text}" for row in event.changes),
         event.source,
         str(recorded.origin.get("request", "")),
     ]

@@ -31,6 +31,11 @@ class Change:
     before: str
     after: str
 
+    @property
+    def text(self) -> str:
+        """Both, or of an added row what it holds."""
+        return f"{self.before} → {self.after}" if self.before else self.after
+
 
 @dataclass(frozen=True)
 class Told:
@@ -46,6 +51,11 @@ class Told:
     def at(self) -> datetime:
         """When it happened."""
         return self.recorded.at
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the event added the row."""
+        return self.recorded.action == "insert"
 
     @property
     def source(self) -> str:
@@ -106,6 +116,8 @@ def _changes(event: Recorded, names: Names) -> list[Change]:
         before, after = _difference(former.get(column.attname), event.row.get(column.attname))
         if before != after:
             texts = [_in_words(column, value, names) or NOTHING for value in (before, after)]
+            if event.action == "insert":
+                texts[0] = ""
             changes.append(Change(str(column.verbose_name), *texts))
     return [change for change in changes if change.before != change.after]
 

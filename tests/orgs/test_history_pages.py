@@ -177,3 +177,20 @@ def test_a_removed_thing_is_told_without_a_link(cast: Cast) -> None:
 
     assert address == PAGE
     assert sentences(action="delete") == ["Ada took the role Contributor on Search from Kim"]
+
+
+def test_things_and_people_lead_to_their_history_for_those_who_may_see_it(
+    cast: Cast, client: OutsideClient, session: Session
+) -> None:
+    pages = {
+        "units/": f"kind=unit&amp;row={cast.search.pk}",
+        "people/": f"member={cast.tom.pk}",
+        f"rounds/{session.round_id}/": f"kind=round&amp;row={session.round_id}",
+        f"sessions/{session.pk}/": f"kind=session&amp;row={session.pk}",
+    }
+
+    for page, query in pages.items():
+        shown = client.as_member(cast.max).get(f"/o/northwind/{page}").content.decode()
+        assert f"{PAGE}?{query}" in shown
+    seen_by_lin = client.as_member(cast.lin).get(f"/o/northwind/sessions/{session.pk}/")
+    assert PAGE not in seen_by_lin.content.decode()
