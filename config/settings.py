@@ -4,6 +4,7 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pghistory
 from csp.constants import NONE, SELF
 
 from config import env
@@ -53,6 +54,8 @@ CONTENT_SECURITY_POLICY = {
 }
 
 INSTALLED_APPS = [
+    "pgtrigger",
+    "pghistory",
     "config",
     "orgs",
     "assessments.frameworks",
@@ -90,6 +93,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "orgs.middleware.TimeZoneMiddleware",
     "orgs.middleware.RefusalMiddleware",
+    "orgs.middleware.OriginMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -238,6 +242,18 @@ ARCHIVE = [
 ]
 # What keeps a unit from being merged away: each from a unit to a sentence, empty without one.
 UNITS_IN_USE = ["assessments.rounds.queries.unit_in_use"]
+# Events: at the moment itself, so that they have an order; no index that no page needs.
+PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False, related_name="+")
+
+# What the history tells of: one entry a room, each the room's orgs.history.kinds.Kind rows.
+HISTORY = [
+    "orgs.history.kinds.KINDS",
+    "assessments.frameworks.history.KINDS",
+    "assessments.rounds.history.KINDS",
+    "assessments.results.history.KINDS",
+    "reports.history.KINDS",
+]
 
 LOGGING_CONFIG = "config.logs.configure"
 LOGGING = {"level": env.text("LOG_LEVEL", "INFO"), "json": env.flag("LOG_JSON")}

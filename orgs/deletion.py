@@ -49,7 +49,7 @@ def delete_organization(organization_id: int) -> bool:
     reach votes that nobody may read. The role is checked first, because nothing else keeps them.
     """
     tenancy.refuse_unsafe_role()
-    with tenancy.scope(organization=organization_id, person=""):
+    with tenancy.scope(organization=organization_id, person="", erasing="on"):
         due = Organization.objects.select_for_update().filter(deletes_at__lte=Now())
         if not due.filter(pk=organization_id).exists():
             return False

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
 from orgs import second_factor
+from orgs.history import origin
 from orgs.models import Holding, Member, Organization, User
 from orgs.permissions import Permission, Role
 from orgs.refusals import NotPermittedError
@@ -117,8 +118,9 @@ def entered(user: User, slug: str) -> Member:
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('app.person', %s, true), set_config('app.organization', '', true)",
-            [str(user.pk)],
+            "SELECT set_config('app.person', %s, true), set_config('app.organization', '', true), "
+            "set_config('app.origin', %s, true)",
+            [str(user.pk), origin.present()],
         )
         cursor.execute(_ENTER, [user.pk, slug])
         row = cursor.fetchone()

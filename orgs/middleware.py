@@ -1,11 +1,13 @@
-"""What surrounds the views: the reader's time zone, and the page of a domain refusal."""
+"""What surrounds the views: origin of changes, the reader's time zone, a refusal's page."""
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from orgs.history import origin
 from orgs.refusals import NotNowError, conflict
 
 
@@ -41,3 +43,20 @@ class TimeZoneMiddleware:
         """Activate the person's zone."""
         if request.user.is_authenticated:
             timezone.activate(request.user.zone)
+
+
+class OriginMiddleware:
+    """Lets every change of a request be recorded as coming from that request."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on, under a number of its own."""
+        facts = {
+            "request": str(uuid4()),
+            "method": str(request.method),
+            "path": origin.kept(request.path),
+        }
+        with origin.coming_from("web", **facts):
+            return self.get_response(request)

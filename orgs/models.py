@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tree_queries.fields import TreeNodeForeignKey
 
 from orgs import time_zones
+from orgs.history.tracking import tracked
 from orgs.permissions import GIVEN_WITH, ORGANIZATION_ROLES, Permission, Role, roles_with
 
 
@@ -57,6 +58,16 @@ class User(AbstractBaseUser):
         return time_zones.zone(self.time_zone)
 
 
+@tracked(
+    attributes={
+        "organization": models.GeneratedField(
+            expression=models.F("id"),  # type: ignore[arg-type]
+            output_field=models.BigIntegerField(),
+            db_persist=True,
+            db_column="organization_id",
+        )
+    }
+)
 class Organization(models.Model):
     """A tenant: everything but people, login sessions and built-in frameworks belongs to one."""
 
@@ -103,6 +114,7 @@ WITH RECURSIVE below(id) AS (
 ) SELECT id FROM below"""
 
 
+@tracked()
 class Unit(models.Model):
     """A business unit: a node of the organization's tree.
 
@@ -182,6 +194,7 @@ class Holding:
     unit_id: int | None
 
 
+@tracked(leaving_out=["last_seen_at"])
 class Member(models.Model):
     """A person in an organization."""
 
@@ -233,6 +246,7 @@ class Member(models.Model):
         return None if None in units else frozenset(unit for unit in units if unit)
 
 
+@tracked()
 class Grant(models.Model):
     """A role that a member holds on a unit and all below it, or on the whole organization."""
 
@@ -261,6 +275,7 @@ class Grant(models.Model):
         return f"{self.get_role_display()} · {self.unit or self.organization}"
 
 
+@tracked(leaving_out=["nonce", "token_hash"])
 class Invitation(models.Model):
     """An offer to one e-mail address to join with some grants; its token is stored hashed."""
 
@@ -287,6 +302,7 @@ class Invitation(models.Model):
         return self.email
 
 
+@tracked()
 class InvitedGrant(models.Model):
     """A grant that an invitation offers."""
 

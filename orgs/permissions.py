@@ -31,6 +31,7 @@ class Permission(StrEnum):
     ORDER_REPORTS = "order_reports"
     MANAGE_ROUNDS = "manage_rounds"
     MANAGE_PEOPLE = "manage_people"
+    SEE_HISTORY = "see_history"
     MANAGE_ORGANIZATION = "manage_organization"
 
     @property
@@ -49,6 +50,7 @@ _LABELS = {
     Permission.ORDER_REPORTS: _("order reports"),
     Permission.MANAGE_ROUNDS: _("manage rounds"),
     Permission.MANAGE_PEOPLE: _("manage units and people"),
+    Permission.SEE_HISTORY: _("see the history"),
     Permission.MANAGE_ORGANIZATION: _("manage the organization"),
 }
 
@@ -62,6 +64,7 @@ _ADMIN = _EVERYBODY | {
     Permission.ORDER_REPORTS,
     Permission.MANAGE_ROUNDS,
     Permission.MANAGE_PEOPLE,
+    Permission.SEE_HISTORY,
 }
 
 PERMISSIONS = MappingProxyType(

@@ -7,6 +7,7 @@ from django.db import migrations
 from orgs.tenancy import CURRENT_ORGANIZATION
 
 OWN = f"organization_id = {CURRENT_ORGANIZATION}"
+ERASING = "(SELECT current_setting('app.erasing', true)) = 'on'"
 
 
 def tenant_table(
@@ -26,6 +27,19 @@ def tenant_table(
             f"ALTER TABLE {table} DROP CONSTRAINT {table}_organization_and_id",
         ),
         *[same_organization(table, column, to) for column, to in (references or {}).items()],
+    ]
+
+
+def event_table(table: str) -> list[migrations.RunSQL]:
+    """Return operations that hold a history table's rows inside their organization, as written.
+
+    Only what erases a person or an organization sets app.erasing, and may change or delete them.
+    """
+    return [
+        row_security(table),
+        policy(table, "tenant", using=OWN, check=OWN),
+        policy(table, "changed_by_erasing", using=ERASING, kind="RESTRICTIVE UPDATE"),
+        policy(table, "deleted_by_erasing", using=ERASING, kind="RESTRICTIVE DELETE"),
     ]
 
 
@@ -82,6 +96,7 @@ def frozen(table: str, *, when: str, says: str) -> migrations.RunSQL:
 # Tables without an organization, and why.
 OUTSIDE_ORGANIZATIONS = {
     "orgs_user": "People stand outside organizations; a member is a person in one.",
+    "pghistory_context": "Unused: each event holds its own context, under row-level security.",
     "account_emailaddress": "A person's addresses.",
     "account_emailconfirmation": "A person's addresses.",
     "mfa_authenticator": "A person's second factors.",
@@ -101,6 +116,12 @@ SECURED_OTHERWISE = {
     "frameworks_frameworkversion": "Built-in versions belong to nobody and are read by all.",
 }
 
+# Policies of every history table beside `tenant`: (name, mode, command), and why.
+EVENT_POLICIES = {
+    ("changed_by_erasing", "RESTRICTIVE", "UPDATE"): "History stays as it was written.",
+    ("deleted_by_erasing", "RESTRICTIVE", "DELETE"): "History stays.",
+}
+
 # Policies beside each table's `tenant`: (table, name, mode, command), and why.
 EXTRA_POLICIES = {
     ("orgs_organization", "own", "PERMISSIVE", "SELECT"): "The switcher lists one's own.",
@@ -113,6 +134,7 @@ EXTRA_POLICIES = {
     ("frameworks_frameworkversion", "loader", "PERMISSIVE", "ALL"): "The loader publishes them.",
     ("rounds_vote", "private_until_the_reveal", "RESTRICTIVE", "SELECT"): "Votes are private.",
     ("rounds_vote", "written_by_its_author", "RESTRICTIVE", "UPDATE"): "Votes are their author's.",
+    ("rounds_voteevent", "private_until_the_reveal", "RESTRICTIVE", "SELECT"): "So is their past.",
     ("reports_report", "sweeper", "PERMISSIVE", "SELECT"): "The sweeper sees every waiting job.",
 }
 

@@ -3,11 +3,13 @@
 Settings are local to a transaction, so nothing leaks into the next request on a pooled connection.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
+
+from orgs.history import origin
 
 # What a policy reads; evaluated once a statement because it stands in a sub-select.
 CURRENT_ORGANIZATION = "(SELECT nullif(current_setting('app.organization', true), '')::bigint)"
@@ -44,12 +46,36 @@ def scope(**settings: object) -> Iterator[None]:
     `with scope(organization=7): …` is how tasks, commands and streams reach its rows.
     """
     with transaction.atomic():
-        former = {name: setting(name) for name in settings}
-        for name, value in settings.items():
-            set_local(name, value)
+        wanted = {**settings, "origin": origin.present()}
+        former = _settings(wanted)
+        _set_local(wanted)
         yield
-        for name, value in former.items():
-            set_local(name, value)
+        _set_local(former)
+
+
+def enter(organization_id: int) -> None:
+    """Open the organization's scope until the transaction ends, and tell where changes come from.
+
+    Raises NoTransactionError outside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise NoTransactionError("An organization is entered in a transaction.")
+    _set_local({"organization": organization_id, "origin": origin.present()})
+
+
+def _settings(names: Iterable[str]) -> dict[str, str]:
+    chosen = list(names)
+    columns = ", ".join("coalesce(current_setting(%s, true), '')" for _name in chosen)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns}", [f"app.{name}" for name in chosen])
+        return dict(zip(chosen, cursor.fetchone(), strict=True))
+
+
+def _set_local(settings: Mapping[str, object]) -> None:
+    columns = ", ".join("set_config(%s, %s, true)" for _name in settings)
+    values = [part for name, value in settings.items() for part in (f"app.{name}", str(value))]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns}", values)
 
 
 def refuse_unsafe_role() -> None:

@@ -6,6 +6,7 @@ from orgs.views import (
     account,
     endings,
     entrance,
+    history,
     importing,
     mails,
     members,
@@ -54,6 +55,8 @@ organization = [
     path("deletion/withdraw", endings.deletion_withdraw, name="deletion_withdraw"),
     path("mails/", mails.mails, name="mails"),
     path("settings/", organization_settings.settings, name="settings"),
+    path("history/", history.history, name="history"),
+    path("history/export", history.history_export, name="history_export"),
 ]
 
 urlpatterns = [

@@ -16,7 +16,7 @@ from tests import cast as worlds
 from tests.cast import Cast
 
 BRACKETS = ("SAVEPOINT", "RELEASE", "ROLLBACK TO", "BEGIN", "COMMIT", "ROLLBACK")
-SETTINGS = ("person", "organization", "invitation", "loader", "sweeper", "mailer")
+SETTINGS = ("person", "organization", "invitation", "loader", "sweeper", "mailer", "origin")
 
 
 class OutsideClient(Client):

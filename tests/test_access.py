@@ -136,6 +136,8 @@ ORGS = [
     Row("orgs:leave", "get", EVERYBODY),
     Row("orgs:mails", "get", MANAGERS),
     Row("orgs:settings", "get", "+------.>"),
+    Row("orgs:history", "get", MANAGERS),
+    Row("orgs:history_export", "get", MANAGERS),
 ]
 FRAMEWORKS = [
     Row("frameworks:frameworks", "get", EVERYBODY),

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from orgs.history.tracking import tracked
 from orgs.models import Member, Organization
 
 
@@ -21,6 +22,15 @@ class VersionQuerySet(models.QuerySet["FrameworkVersion"]):
         return self.exclude(published_at=None)
 
 
+@tracked(
+    leaving_out=["document"],  # its digest tells a change
+    only_if="{row}.organization_id IS NOT NULL",  # built-in versions belong to nobody
+    attributes={
+        "organization": models.ForeignKey(
+            Organization, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
+        )
+    },
+)
 class FrameworkVersion(models.Model):
     """One version of a framework: built in where it has no organization."""
 

@@ -8,6 +8,7 @@ from django.db.models.functions import RowNumber
 
 from assessments.frameworks.models import FrameworkVersion
 from assessments.rounds.models import Round, Session
+from orgs.history.tracking import tracked
 from orgs.models import Member, Organization, Unit
 from orgs.permissions import Permission
 
@@ -33,6 +34,7 @@ class ResultQuerySet(models.QuerySet["Result"]):
         return self.annotate(age=newest).filter(age=1)
 
 
+@tracked()
 class Result(models.Model):
     """The frozen outcome of one submission of a session.
 
@@ -77,6 +79,7 @@ class Result(models.Model):
         return f"{self.unit} · {self.round}"
 
 
+@tracked()
 class CapabilityResult(models.Model):
     """One capability of a result; all levels are null where it does not apply.
 

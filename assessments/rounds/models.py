@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.frameworks.ladder import Answer, Answers
 from assessments.frameworks.models import FrameworkVersion
+from orgs.history.tracking import tracked
 from orgs.models import Member, Organization, Unit
 from orgs.permissions import Permission
 
@@ -41,6 +42,7 @@ class RoundQuerySet(models.QuerySet["Round"]):
         return mine.exclude(state=RoundState.DRAFT).filter(models.Exists(seen))
 
 
+@tracked()
 class Round(models.Model):
     """One campaign: a framework version, what to aim for, which units, when."""
 
@@ -73,6 +75,7 @@ class Round(models.Model):
         return self.name
 
 
+@tracked()
 class RoundUnit(models.Model):
     """A unit chosen for a round."""
 
@@ -111,6 +114,7 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.filter(unit__in=Unit.objects.permitted(member, permission))
 
 
+@tracked()
 class Session(models.Model):
     """One unit's assessment in a round."""
 
@@ -132,6 +136,7 @@ class Session(models.Model):
         return f"{self.unit} · {self.round}"
 
 
+@tracked(leaving_out=["answered", "reminded_at"])
 class Participant(models.Model):
     """A member whose duty it is to answer in a session; fixed when the session opens."""
 
@@ -185,6 +190,7 @@ class Confidence(models.IntegerChoices):
 FIRST_BALLOT = 1
 
 
+@tracked(leaving_out=["participant", "updated_at"])
 class Vote(CapabilityAnswers):
     """One person's private answers on one capability; the second ballot is a re-vote."""
 
@@ -214,6 +220,7 @@ class Vote(CapabilityAnswers):
         return f"{self.person}: {self.capability}"
 
 
+@tracked()
 class Reveal(models.Model):
     """The moment from which a session's votes can be read; one per session, for good."""
 
@@ -226,6 +233,7 @@ class Reveal(models.Model):
         return f"{self.session}: {self.at:%Y-%m-%d %H:%M}"
 
 
+@tracked()
 class SettledAnswer(CapabilityAnswers):
     """What the team agreed on one capability after the reveal."""
 

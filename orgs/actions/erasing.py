@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from orgs import tenancy
 from orgs.actions import grants
+from orgs.history.tracking import event_models, tracked_model
 from orgs.models import Grant, Invitation, Mail, Member, User
 
 NOWHERE = "former.invalid"  # a domain that can never receive mail
@@ -25,6 +26,9 @@ def erase_member(*, member: Member, at: datetime) -> None:
     person = member.user
     Grant.objects.filter(member=member).delete()
     Invitation.objects.filter(email__iexact=person.email).delete()
+    with tenancy.scope(erasing="on"):
+        invited = next(row for row in event_models() if tracked_model(row) is Invitation)
+        invited.objects.filter(email__iexact=person.email).delete()
     former = User.objects.create_user(email=f"{uuid4()}@{NOWHERE}", name=str(_("Former member")))
     User.objects.filter(pk=former.pk).update(is_active=False)
     Member.objects.filter(pk=member.pk).update(user=former, deactivated_at=at)

@@ -24,7 +24,7 @@ def found(*, name: str, slug: str, owner: User) -> Member:
         cursor.execute("SELECT nextval(pg_get_serial_sequence('orgs_organization', 'id'))")
         (number,) = cursor.fetchone()
     tenancy.set_local("person", owner.pk)
-    tenancy.set_local("organization", number)
+    tenancy.enter(number)
     try:
         with transaction.atomic():
             organization = Organization.objects.create(pk=number, name=name, slug=slug)

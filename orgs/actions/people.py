@@ -139,7 +139,7 @@ def opened(*, token: str, at: datetime) -> Invitation:
         raise InvitationUnusableError(
             _("This invitation has been used or has expired. Ask for a new one.")
         )
-    tenancy.set_local("organization", invitation.organization_id)
+    tenancy.enter(invitation.organization_id)
     return invitation
 
 
@@ -154,6 +154,7 @@ def join(*, invitation: Invitation, user: User, at: datetime) -> Member:
             _("This invitation is for %(invited)s, and you are signed in as %(you)s.")
             % {"invited": invitation.email, "you": user.email}
         )
+    tenancy.set_local("person", user.pk)
     member, _created = Member.objects.get_or_create(
         organization_id=invitation.organization_id, user=user
     )

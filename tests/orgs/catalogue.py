@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from orgs.history.tracking import event_models
 from orgs.row_security import (
+    EVENT_POLICIES,
     EXTRA_POLICIES,
     KEYS_WITHOUT_TWIN,
     OUTSIDE_ORGANIZATIONS,
@@ -120,6 +122,9 @@ def _about_tables(catalogue: Catalogue) -> list[str]:
 def _about_policies(catalogue: Catalogue) -> list[str]:
     ours = {table.name for table in catalogue.tables} - OUTSIDE_ORGANIZATIONS.keys()
     wanted = {(name, "tenant", "PERMISSIVE", "ALL") for name in ours} | EXTRA_POLICIES.keys()
+    wanted |= {
+        (model._meta.db_table, *policy) for model in event_models() for policy in EVENT_POLICIES
+    }
     there = {policy.key for policy in catalogue.policies}
     wrong = [f"missing policy {' '.join(key)}" for key in wanted - there]
     wrong += [f"unlisted policy {' '.join(key)}" for key in there - wanted]
