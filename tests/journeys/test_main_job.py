@@ -202,7 +202,7 @@ def test_signing_in_by_password_leads_to_my_work(
     accessible(page)
     page.get_by_label("Email").fill(user.email)
     page.get_by_label("Password").first.fill(worlds.PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
 
     expect(page.get_by_role("heading", name="My work")).to_be_visible()
     accessible(page)
