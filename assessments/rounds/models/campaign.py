@@ -1,0 +1,84 @@
+"""Rounds: what is asked of which units, and when."""
+
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from assessments.frameworks.models import FrameworkVersion
+from orgs.history.tracking import tracked
+from orgs.models import Member, Organization, Unit
+from orgs.permissions import Permission
+
+from .sessions import Session
+
+
+class RoundState(models.TextChoices):
+    """Where a round stands."""
+
+    DRAFT = "draft", _("draft")
+    OPEN = "open", _("open")
+    CLOSED = "closed", _("closed")
+    ARCHIVED = "archived", _("archived")
+
+
+class RoundQuerySet(models.QuerySet["Round"]):
+    """Rounds, reached by grant."""
+
+    def visible_to(self, member: Member) -> Self:
+        """Those that ask a unit the member may see; drafts only for who manages rounds."""
+        mine = self.filter(organization_id=member.organization_id)
+        if member.can(Permission.MANAGE_ROUNDS):
+            return mine
+        seen = Session.objects.visible_to(member).filter(round=models.OuterRef("pk"))
+        return mine.exclude(state=RoundState.DRAFT).filter(models.Exists(seen))
+
+
+@tracked()
+class Round(models.Model):
+    """One campaign: a framework version, what to aim for, which units, when."""
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
+    version = models.ForeignKey(FrameworkVersion, models.PROTECT, related_name="+")
+    name = models.CharField(_("name"), max_length=120)
+    target = models.JSONField(default=dict)
+    weights = models.JSONField(default=dict)
+    opens_on = models.DateField(_("opens on"), null=True, blank=True)
+    closes_on = models.DateField(_("closes on"), null=True, blank=True)
+    state = models.CharField(max_length=10, choices=RoundState.choices, default=RoundState.DRAFT)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "name"], name="one_round_of_a_name_per_organization"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(opens_on=None)
+                | models.Q(closes_on=None)
+                | models.Q(closes_on__gte=models.F("opens_on")),
+                name="a_round_closes_on_or_after_the_day_it_opens",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked()
+class RoundUnit(models.Model):
+    """A unit chosen for a round."""
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
+    round = models.ForeignKey(Round, models.CASCADE, related_name="chosen")
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["round", "unit"], name="a_round_asks_a_unit_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round}: {self.unit}"
