@@ -1,6 +1,8 @@
 """Mail on its way: written with the change it tells of, sent by the worker after the commit."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import tzinfo
 from typing import Any
 
@@ -15,7 +17,18 @@ from orgs import tasks, tenancy, time_zones
 from orgs.models import Mail, Organization, User
 
 LONGEST_SUBJECT = 250
+_is_silent: ContextVar[bool] = ContextVar("mails_are_silent", default=False)
 PLAIN = "mails/plain.html"  # the text as it is, for mails that have no HTML of their own
+
+
+@contextmanager
+def silent() -> Iterator[None]:
+    """Store and send no mail inside: a past that is played again tells nobody."""
+    token = _is_silent.set(True)
+    try:
+        yield
+    finally:
+        _is_silent.reset(token)
 
 
 def write(
@@ -30,6 +43,8 @@ def write(
     They are `<template>_subject.txt`, `<template>.txt` and `<template>.html`. Allauth's names fit:
     of `x_message` the subject is `x_subject.txt`.
     """
+    if _is_silent.get():
+        return Mail(organization=organization, recipient=recipient)
     told = {"site": settings.PUBLIC_URL, **context}
     language = translation.override(settings.LANGUAGE_CODE)
     with language, timezone.override(zone_of(recipient)):
@@ -58,6 +73,8 @@ def post(
         body=body,
         html=html,
     )
+    if _is_silent.get():
+        return mail
     if organization is None:  # such a mail is nobody's to see, so the scope of a request is no help
         with tenancy.scope(mailer="on"):
             mail.save(force_insert=True)

@@ -26,6 +26,7 @@ class Permission(StrEnum):
     VOTE = "vote"
     RUN_SESSION = "run_session"
     SEE_RESULTS = "see_results"
+    REVIEW = "review"
     COMPARE = "compare"
     PLAN = "plan"
     ORDER_REPORTS = "order_reports"
@@ -45,6 +46,7 @@ _LABELS = {
     Permission.VOTE: _("answer assessments"),
     Permission.RUN_SESSION: _("run a session"),
     Permission.SEE_RESULTS: _("see results"),
+    Permission.REVIEW: _("accept results or return them"),
     Permission.COMPARE: _("compare units"),
     Permission.PLAN: _("plan"),
     Permission.ORDER_REPORTS: _("order reports"),
@@ -59,6 +61,7 @@ ORGANIZATION_ROLES = frozenset({Role.OWNER, Role.ADMIN})
 _EVERYBODY = frozenset({Permission.VIEW_FRAMEWORK, Permission.SEE_RESULTS})
 _ADMIN = _EVERYBODY | {
     Permission.RUN_SESSION,
+    Permission.REVIEW,
     Permission.COMPARE,
     Permission.PLAN,
     Permission.ORDER_REPORTS,
@@ -72,7 +75,13 @@ PERMISSIONS = MappingProxyType(
         Role.OWNER: _ADMIN | {Permission.MANAGE_ORGANIZATION},
         Role.ADMIN: _ADMIN,
         Role.LEADER: _EVERYBODY
-        | {Permission.VOTE, Permission.COMPARE, Permission.PLAN, Permission.ORDER_REPORTS},
+        | {
+            Permission.VOTE,
+            Permission.REVIEW,
+            Permission.COMPARE,
+            Permission.PLAN,
+            Permission.ORDER_REPORTS,
+        },
         Role.FACILITATOR: _EVERYBODY
         | {Permission.VOTE, Permission.RUN_SESSION, Permission.ORDER_REPORTS},
         Role.CONTRIBUTOR: _EVERYBODY | {Permission.VOTE},

@@ -16,6 +16,7 @@ from django.db import transaction
 from assessments.frameworks.ladder import Answers, knows_nothing
 from assessments.frameworks.queries import framework_of
 from assessments.frameworks.schema import Framework
+from assessments.results import telling
 from assessments.results.models import CapabilityResult, Result
 from assessments.results.scoring import SCORING_VERSION, CapabilityScore, Score, score
 from assessments.results.why import why
@@ -58,6 +59,7 @@ def submit(*, session: Session, by: Member, at: datetime) -> Result:
     result.digest = digest(result, rows, case.session.round.version.digest)
     result.save(force_insert=True)
     CapabilityResult.objects.bulk_create(rows)
+    telling.submitted(result)
     return result
 
 
@@ -68,6 +70,7 @@ def reopen(*, session: Session, by: Member, at: datetime) -> Session:
     Raises NotInStateError.
     """
     reopened = facilitating.mark_reopened(session=session)
+    telling.reopened(reopened, by)
     log.info("session reopened", session=reopened.pk, by=by.pk, at=at.isoformat())
     return reopened
 

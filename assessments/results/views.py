@@ -6,14 +6,19 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.results import actions
-from assessments.results.forms import CompareForm
+from assessments.frameworks.queries import framework_of
+from assessments.results import actions, reviewing
+from assessments.results.forms import CompareForm, ReviewForm
 from assessments.results.models import Result
 from assessments.results.queries import comparing, listing
 from assessments.results.queries.result import result_page
+from assessments.rounds.actions.facilitating import NotSettledError
+from assessments.rounds.actions.reviewing import NothingSaidError
 from assessments.rounds.models import Round, Session
+from assessments.rounds.queries import with_round
+from assessments.rounds.reviews import acceptance
 from orgs.gate import MemberRequest, changeable_or_refused, member_view
 from orgs.permissions import Permission
 
@@ -25,7 +30,12 @@ RESULTS_ON_A_PAGE = 50
 @member_view(Permission.RUN_SESSION)
 def submit(request: MemberRequest, pk: int) -> HttpResponse:
     """Submit a session."""
-    submitted = actions.submit(session=_run(request, pk), by=request.member, at=timezone.now())
+    held = _run(request, pk)
+    try:
+        submitted = actions.submit(session=held, by=request.member, at=timezone.now())
+    except NotSettledError as error:
+        context = {"session": held, "still_open": error.capabilities}
+        return render(request, "results/submit_refused.html", context, status=409)
     messages.success(request, _("Submitted. This result does not change any more."))
     return redirect(RESULT_PAGE, request.member.organization.slug, submitted.pk)
 
@@ -39,6 +49,39 @@ def reopen(request: MemberRequest, pk: int) -> HttpResponse:
         request, _("The session is open to be settled again. The results so far stay as they are.")
     )
     return redirect("rounds:session", request.member.organization.slug, reopened.pk)
+
+
+@require_http_methods(["GET", "POST"])
+@member_view(Permission.REVIEW)
+def review(request: MemberRequest, pk: int) -> HttpResponse:
+    """Show what was submitted, to accept it; return it with the comments that are posted."""
+    shown = _reviewable(request, pk)
+    form = ReviewForm(request.POST or None, framework=framework_of(shown.round.version))
+    if request.method == "POST" and form.is_valid():
+        said, at = form.remarks, timezone.now()
+        try:
+            reviewing.send_back(session=shown, remarks=said, by=request.member, at=at)
+        except NothingSaidError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.info(request, _("Returned. Its facilitators get your comments by mail."))
+            return redirect("rounds:session", request.member.organization.slug, pk)
+    found = listing.with_names(Result.objects.visible_to(request.member)).filter(session=pk)
+    newest = found.order_by("-revision").first()
+    if newest is None:
+        raise Http404
+    context = {"session": shown, "form": form, "page": result_page(newest), "result": newest}
+    return render(request, "results/review.html", context, status=400 if form.errors else 200)
+
+
+@require_POST
+@member_view(Permission.REVIEW)
+def accept(request: MemberRequest, pk: int) -> HttpResponse:
+    """Accept what was submitted."""
+    shown = _reviewable(request, pk)
+    reviewing.accept(session=shown, by=request.member, at=timezone.now())
+    messages.success(request, _("Accepted. The result of %s stands.") % shown.unit)
+    return redirect("results:result_of_session", request.member.organization.slug, pk)
 
 
 @require_safe
@@ -64,6 +107,7 @@ def result(request: MemberRequest, pk: int) -> HttpResponse:
         "result": shown,
         "page": result_page(shown),
         "rights": listing.rights(request.member, shown),
+        "accepted": acceptance(shown.session) if shown.revision == shown.session.revision else None,
     }
     return render(request, "results/result.html", context)
 
@@ -105,8 +149,17 @@ def compare(request: MemberRequest) -> HttpResponse:
 def _run(request: MemberRequest, pk: int) -> Session:
     return changeable_or_refused(
         Session.objects.visible_to(request.member),
-        Session.objects.run_by(request.member),
+        with_round(Session.objects.run_by(request.member)),
         Permission.RUN_SESSION,
+        pk,
+    )
+
+
+def _reviewable(request: MemberRequest, pk: int) -> Session:
+    return changeable_or_refused(
+        Session.objects.visible_to(request.member),
+        with_round(Session.objects.reviewed_by(request.member)),
+        Permission.REVIEW,
         pk,
     )
 

@@ -3,6 +3,7 @@
 from assessments.rounds.models import (
     Participant,
     Reveal,
+    Review,
     Round,
     RoundUnit,
     Session,
@@ -19,4 +20,5 @@ TABLES = (
     Archived(Reveal),
     Archived(Vote),
     Archived(SettledAnswer),
+    Archived(Review),
 )

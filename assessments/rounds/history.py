@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.rounds.models import (
     Participant,
     Reveal,
+    Review,
     Round,
     RoundUnit,
     Session,
@@ -75,6 +76,15 @@ KINDS = (
         added=_("%(actor)s settled %(capability)s in %(session)s"),
         changed=_("%(actor)s settled %(capability)s anew in %(session)s"),
         removed=_("%(actor)s deleted the settled answer on %(capability)s in %(session)s"),
+        page="rounds:session",
+        shown_by="session_id",
+    ),
+    Kind(
+        model=Review,
+        label=_("Review"),
+        added=_("%(actor)s reviewed %(session)s, revision %(revision)s: %(verdict)s"),
+        changed=_("%(actor)s changed the review of %(session)s, revision %(revision)s"),
+        removed=_("%(actor)s deleted the review of %(session)s, revision %(revision)s"),
         page="rounds:session",
         shown_by="session_id",
     ),

@@ -27,6 +27,11 @@ from orgs.models import Member, Unit
 from orgs.permissions import Permission
 from orgs.waiting import Waiting
 
+# Sessions that somebody is to go on with: votes wait in open rounds, revealed ones until archived.
+UNSETTLED = Q(state=SessionState.OPEN, round__state=RoundState.OPEN) | Q(
+    state=SessionState.REVEALED, round__state__in=[RoundState.OPEN, RoundState.CLOSED]
+)
+
 
 def rounds(member: Member) -> QuerySet[Round]:
     """Return the rounds that the member may see, newest first, with how many sessions are done."""
@@ -182,9 +187,8 @@ def _sessions_waiting(member: Member) -> list[Waiting]:
     waiting = (
         Session.objects.filter(
             unit__in=Unit.objects.permitted(member, Permission.RUN_SESSION).active(),
-            state__in=[SessionState.OPEN, SessionState.REVEALED],
-            round__state=RoundState.OPEN,
         )
+        .filter(UNSETTLED)
         .select_related("unit", "round")
         .annotate(people=Count("participants", filter=Q(participants__excused_at=None)))
         .order_by("round__closes_on", "pk")
@@ -205,9 +209,8 @@ def _sessions_waiting(member: Member) -> list[Waiting]:
 def unit_in_use(unit: Unit) -> str:
     """Return the sentence that says which open session keeps the unit; empty without one."""
     running = Session.objects.filter(
+        UNSETTLED,
         unit=unit,
-        round__state=RoundState.OPEN,
-        state__in=[SessionState.OPEN, SessionState.REVEALED],
     )
     name = running.order_by("pk").values_list("round__name", flat=True).first()
     if name is None:

@@ -229,11 +229,17 @@ def test_leaders_and_participants_are_told_what_to_read(cast: Cast, result: Resu
     assert told(cast.tom) == [own]
     assert told(cast.kim) == []
     assert told(cast.ada) == []
-    assert told(cast.lin) == [("Compare units", "Spring 2026", "1 of 1 unit submitted")]
+    review = ("Review", "Payments · Spring 2026", "submitted, neither accepted nor returned")
+    compare = ("Compare units", "Spring 2026", "1 of 1 unit submitted")
+    assert told(cast.lin) == [review, compare]
 
 
-def test_a_closed_round_waits_for_nobody(cast: Cast, result: Result, spring: Round) -> None:
+def test_a_closed_round_waits_for_reviews_alone_and_an_archived_one_for_nobody(
+    cast: Cast, result: Result, spring: Round
+) -> None:
     Round.objects.filter(pk=spring.pk).update(state="closed")
-
     assert waiting_for(Member.objects.get(pk=cast.tom.pk)) == []
+    assert [row.action for row in waiting_for(Member.objects.get(pk=cast.lin.pk))] == ["Review"]
+
+    Round.objects.filter(pk=spring.pk).update(state="archived")
     assert waiting_for(Member.objects.get(pk=cast.lin.pk)) == []

@@ -1,6 +1,7 @@
 """The ways to submit and reopen, through their addresses."""
 
 import pytest
+from django.urls import reverse
 
 from assessments.results.models import Result
 from assessments.rounds.actions import campaign
@@ -30,7 +31,9 @@ def test_a_submit_with_open_capabilities_names_them(
     response = client.as_member(cast.fay).post(url("submit", settled.pk))
 
     assert response.status_code == 409
-    assert "Still to settle: Unified observability." in text(response)
+    assert "1 capability is still to settle" in text(response)
+    link = reverse("rounds:settle", args=["northwind", settled.pk, "OBS"])
+    assert f'<a href="{link}">Unified observability</a>' in response.content.decode()
     assert not Result.objects.exists()
 
 
@@ -42,10 +45,11 @@ def test_a_second_submit_is_told_so(client: OutsideClient, cast: Cast, settled: 
     assert Result.objects.count() == 1
 
 
-def test_a_closed_round_takes_no_submission(
+def test_an_archived_round_takes_no_submission(
     client: OutsideClient, cast: Cast, settled: Session, spring: Round
 ) -> None:
     campaign.close_round(round_id=spring.pk)
+    campaign.archive_round(round_id=spring.pk)
 
     assert client.as_member(cast.fay).post(url("submit", settled.pk)).status_code == 409
 

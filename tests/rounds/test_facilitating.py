@@ -103,12 +103,14 @@ def test_submission_names_what_is_still_open(cast: Cast, agreed: Session) -> Non
     assert agreed.state == SessionState.REVEALED
 
 
-def test_a_closed_round_takes_no_settled_answers(
+def test_what_was_voted_is_settled_after_the_round_is_closed_but_not_once_it_is_archived(
     cast: Cast, spring: Round, agreed: Session
 ) -> None:
     campaign.close_round(round_id=spring.pk)
+    facilitating.settle(session=agreed, settlement=settlement("DEL", 2), by=cast.fay, at=NOON)
+    campaign.archive_round(round_id=spring.pk)
 
-    with pytest.raises(facilitating.NotInStateError, match="closed"):
+    with pytest.raises(facilitating.NotInStateError, match="archived"):
         facilitating.settle(session=agreed, settlement=settlement("RUN", 2), by=cast.fay, at=NOON)
 
 

@@ -12,6 +12,7 @@ from assessments.results.models import Result
 from assessments.results.queries.result import headline
 from assessments.results.queries.words import coverage_text
 from assessments.results.values import Headline
+from assessments.rounds.actions.facilitating import SETTLING
 from assessments.rounds.models import Participant, RoundState, Session, SessionState
 from orgs.models import Member, Unit
 from orgs.permissions import Permission, Role
@@ -27,6 +28,12 @@ class Listed:
     result: Result
     headline: Headline
 
+    @property
+    def is_accepted(self) -> bool:
+        """Whether a leader has accepted it."""
+        session = self.result.session
+        return (session.state, session.revision) == (SessionState.ACCEPTED, self.result.revision)
+
 
 @dataclass(frozen=True)
 class Rights:
@@ -34,6 +41,7 @@ class Rights:
 
     may_reopen: bool
     may_order: bool
+    may_review: bool
 
 
 def with_names(results: QuerySet[Result]) -> QuerySet[Result]:
@@ -58,23 +66,49 @@ def listed(result: Result) -> Listed:
 def rights(member: Member, result: Result) -> Rights:
     """Return what the member may do with the result now, in one statement."""
     unit = Unit.objects.filter(pk=OuterRef("unit"))
-    may_run, may_order = (
+    may_run, may_order, may_review = (
         Result.objects.filter(pk=result.pk)
         .annotate(
             runs=Exists(unit.permitted(member, Permission.RUN_SESSION)),
             orders=Exists(unit.permitted(member, Permission.ORDER_REPORTS)),
+            reviews=Exists(unit.permitted(member, Permission.REVIEW)),
         )
-        .values_list("runs", "orders")
+        .values_list("runs", "orders", "reviews")
         .get()
     )
-    can_change = result.round.state == RoundState.OPEN and not result.unit.archived_at
-    is_submitted = result.session.state in SUBMITTED
-    return Rights(may_reopen=may_run and can_change and is_submitted, may_order=may_order)
+    can_change = result.round.state in SETTLING and not result.unit.archived_at
+    state = result.session.state if can_change else ""
+    return Rights(
+        may_reopen=may_run and state == SessionState.SUBMITTED,
+        may_order=may_order,
+        may_review=may_review and state in SUBMITTED,
+    )
 
 
 def waiting_for(member: Member) -> list[Waiting]:
     """Return the results to read while their round is open: one's own, and a leader's round."""
-    return [*_own_results(member), *_comparisons(member)]
+    return [*_reviews(member), *_own_results(member), *_comparisons(member)]
+
+
+def _reviews(member: Member) -> list[Waiting]:
+    """Leaders are asked to review what was submitted; who holds the right for everything is not."""
+    if not member.roots(Permission.REVIEW):
+        return []
+    submitted = (
+        Session.objects.reviewed_by(member)
+        .filter(state=SessionState.SUBMITTED, round__state__in=SETTLING, unit__archived_at=None)
+        .select_related("unit", "round")
+        .order_by("round__closes_on", "unit__name", "pk")
+    )
+    return [
+        Waiting(
+            action=_("Review"),
+            title=f"{row.unit} · {row.round}",
+            detail=_("submitted, neither accepted nor returned"),
+            url=reverse("results:review", args=[member.organization.slug, row.pk]),
+        )
+        for row in submitted
+    ]
 
 
 def _own_results(member: Member) -> list[Waiting]:

@@ -1,6 +1,6 @@
 """What the facilitator does: participants, the reveal, settled answers, the way to submission."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -41,7 +41,12 @@ class StaleSettledAnswerError(NotNowError):
 
 
 class NotSettledError(NotNowError):
-    """Capabilities are still open."""
+    """Capabilities are still open: these."""
+
+    def __init__(self, capabilities: Sequence[Capability]) -> None:
+        names = ", ".join(row.name for row in capabilities)
+        super().__init__(_("Still to settle: %s.") % names)
+        self.capabilities = tuple(capabilities)
 
 
 @dataclass(frozen=True)
@@ -56,10 +61,17 @@ class Settlement:
     seen_version: int = 0
 
 
-def locked(session: Session, *states: SessionState) -> Session:
+# A closed round takes no votes; what was voted is still settled, submitted and reviewed.
+SETTLING = (RoundState.OPEN, RoundState.CLOSED)
+VOTING = (RoundState.OPEN,)
+
+
+def locked(
+    session: Session, *states: SessionState, rounds: Sequence[RoundState] = SETTLING
+) -> Session:
     """Return the session, locked until the transaction ends; raise NotInStateError in other states.
 
-    Closed rounds and archived units take no changes either.
+    Rounds in other states and archived units take no changes either.
     """
     held = (
         Session.objects.select_for_update(of=["self"])
@@ -67,8 +79,10 @@ def locked(session: Session, *states: SessionState) -> Session:
         .defer("round__version__document")
         .get(pk=session.pk)
     )
-    if held.round.state != RoundState.OPEN or held.unit.archived_at:
-        raise NotInStateError(_("The round is closed or the unit archived; nothing can change."))
+    if held.round.state not in rounds or held.unit.archived_at:
+        raise NotInStateError(
+            _("The round is closed or archived, or the unit archived; this cannot be done.")
+        )
     if held.state not in states:
         raise NotInStateError(
             _("The session is %s now, so this cannot be done.") % held.get_state_display()
@@ -79,7 +93,7 @@ def locked(session: Session, *states: SessionState) -> Session:
 @transaction.atomic
 def add_participant(*, session: Session, member: Member) -> Participant:
     """Return the member's place in an open session, made or taken up again."""
-    held = locked(session, SessionState.OPEN)
+    held = locked(session, SessionState.OPEN, rounds=VOTING)
     participant, _made = Participant.objects.update_or_create(
         organization_id=held.organization_id,
         session=held,
@@ -92,7 +106,7 @@ def add_participant(*, session: Session, member: Member) -> Participant:
 @transaction.atomic
 def excuse_participant(*, participant: Participant, at: datetime) -> None:
     """Take the duty to answer from a participant; votes already given stay and count."""
-    locked(participant.session, SessionState.OPEN)
+    locked(participant.session, SessionState.OPEN, rounds=VOTING)
     Participant.objects.filter(pk=participant.pk).update(excused_at=at)
 
 
@@ -172,17 +186,25 @@ def mark_submitted(*, session: Session) -> list[SettledAnswer]:
     held = locked(session, SessionState.REVEALED)
     settled = {row.capability: row for row in held.settled.all()}
     capabilities = framework_of(held.round.version).capabilities
-    still_open = [row.name for row in capabilities if row.key not in settled]
+    still_open = [row for row in capabilities if row.key not in settled]
     if still_open:
-        raise NotSettledError(_("Still to settle: %s.") % ", ".join(still_open))
+        raise NotSettledError(still_open)
     held.state = SessionState.SUBMITTED
     held.save(update_fields=["state"])
     return [settled[row.key] for row in capabilities]
 
 
 def mark_reopened(*, session: Session) -> Session:
-    """Return the session, to be settled again as its next revision, in the caller's transaction."""
-    held = locked(session, SessionState.SUBMITTED, SessionState.ACCEPTED)
+    """Return the session, to be settled again as its next revision, in the caller's transaction.
+
+    What a leader has accepted is not reopened but returned. Raises NotInStateError.
+    """
+    held = locked(session, SessionState.SUBMITTED)
+    return next_revision(held)
+
+
+def next_revision(held: Session) -> Session:
+    """Return the locked session, to be settled again as its next revision."""
     held.state = SessionState.REVEALED
     held.revision += 1
     held.save(update_fields=["state", "revision"])

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from assessments.frameworks.queries import framework_of
-from assessments.rounds.actions.facilitating import locked
+from assessments.rounds.actions.facilitating import VOTING, locked
 from assessments.rounds.models import Participant, Session, SessionState
 from orgs import mails
 from orgs.models import Member
@@ -29,7 +29,7 @@ def remind(*, session: Session, by: Member, at: datetime) -> int:
     A person is reminded of a session once a day at most. Raises NotInStateError, and
     NobodyToRemindError where there is nobody left to remind.
     """
-    held = locked(session, SessionState.OPEN)
+    held = locked(session, SessionState.OPEN, rounds=VOTING)
     asked = len(framework_of(held.round.version).capabilities)
     missing = list(
         held.participants.exclude(member=by)

@@ -2,6 +2,7 @@
 
 from .answers import FIRST_BALLOT, CapabilityAnswers, Confidence, Reveal, SettledAnswer, Vote
 from .campaign import Round, RoundQuerySet, RoundState, RoundUnit
+from .reviews import Review, Verdict
 from .sessions import Participant, Session, SessionQuerySet, SessionState
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Confidence",
     "Participant",
     "Reveal",
+    "Review",
     "Round",
     "RoundQuerySet",
     "RoundState",
@@ -18,5 +20,6 @@ __all__ = [
     "SessionQuerySet",
     "SessionState",
     "SettledAnswer",
+    "Verdict",
     "Vote",
 ]

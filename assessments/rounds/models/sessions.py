@@ -30,6 +30,10 @@ class SessionQuerySet(models.QuerySet["Session"]):
         """Sessions that the member may facilitate."""
         return self._permitted(member, Permission.RUN_SESSION)
 
+    def reviewed_by(self, member: Member) -> Self:
+        """Sessions whose results the member may accept or return."""
+        return self._permitted(member, Permission.REVIEW)
+
     def answered_by(self, member: Member) -> Self:
         """Sessions in which the member takes part and still may vote."""
         part = Participant.objects.filter(session=models.OuterRef("pk"), member=member)

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from assessments.rounds import queries
+from assessments.rounds import queries, reviews
 from assessments.rounds.actions import facilitating, reminding
 from assessments.rounds.agenda import agenda, agenda_row
 from assessments.rounds.forms import ParticipantForm, SettleForm
@@ -40,6 +40,7 @@ def session(request: MemberRequest, pk: int) -> HttpResponse:
         return render(request, "rounds/session_open.html", context)
     rows = agenda(queries.revealed_votes(shown))
     context |= {"rows": rows, "open_rows": [row for row in rows if not row.settled]}
+    context["returned"] = reviews.standing_return(shown)
     return render(request, "rounds/session_revealed.html", context)
 
 
@@ -132,6 +133,7 @@ def settle(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
         "row": agenda_row(row, form),
         "form": form,
         "standing": standing(row.capability, row.merged),
+        "returned": reviews.standing_return(held),
     }
     return render(request, "rounds/settle.html", context, status=status)
 

@@ -10,7 +10,7 @@ from assessments.frameworks.models import FrameworkVersion
 from config.demo import accounts, playing, script
 from config.demo.ballots import Remarks
 from config.demo.script import Company
-from orgs import tenancy
+from orgs import mails, tenancy
 from orgs.models import User
 from orgs.refusals import NotNowError
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
             self.stdout.write(_summary(company))
 
     def _make(self, companies: list[Company], accounts_file: Path) -> None:
-        with tenancy.scope(organization="", person=""):
+        with mails.silent(), tenancy.scope(organization="", person=""):
             version = FrameworkVersion.objects.get(
                 organization=None, key="ai-infrastructure", version="1"
             )

@@ -1,0 +1,66 @@
+"""A leader's word on a submitted session: accepted, or returned to be settled again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from assessments.rounds.actions.facilitating import locked, next_revision
+from assessments.rounds.models import Review, Session, SessionState, Verdict
+from orgs.models import Member
+from orgs.refusals import NotNowError
+
+
+class NothingSaidError(NotNowError):
+    """A session is returned with at least one comment."""
+
+
+@dataclass(frozen=True)
+class Remarks:
+    """What is to be looked at again: texts by capability, and a note on the whole."""
+
+    comments: Mapping[str, str] = field(default_factory=dict, hash=False)
+    note: str = ""
+
+    @property
+    def said(self) -> dict[str, str]:
+        """The comments that say something."""
+        return {key: text.strip() for key, text in self.comments.items() if text.strip()}
+
+
+def mark_accepted(*, session: Session, by: Member, at: datetime) -> Review:
+    """Accept a submitted session, inside the caller's transaction. Raise NotInStateError."""
+    held = locked(session, SessionState.SUBMITTED)
+    held.state = SessionState.ACCEPTED
+    held.save(update_fields=["state"])
+    return Review.objects.create(**_of(held, by, at), verdict=Verdict.ACCEPTED)
+
+
+def mark_returned(*, session: Session, remarks: Remarks, by: Member, at: datetime) -> Review:
+    """Return a session to be settled again as its next revision, in the caller's transaction.
+
+    Raises NothingSaidError and NotInStateError.
+    """
+    if not (remarks.said or remarks.note.strip()):
+        raise NothingSaidError(_("Say what is to be looked at again, at one capability at least."))
+    held = locked(session, SessionState.SUBMITTED, SessionState.ACCEPTED)
+    review = Review.objects.create(
+        **_of(held, by, at),
+        verdict=Verdict.RETURNED,
+        note=remarks.note.strip(),
+        comments=remarks.said,
+    )
+    next_revision(held)
+    return review
+
+
+def _of(held: Session, by: Member, at: datetime) -> dict[str, Any]:
+    return {
+        "organization_id": held.organization_id,
+        "session": held,
+        "revision": held.revision,
+        "by": by,
+        "at": at,
+    }
