@@ -222,6 +222,7 @@ REPORTS_LEASE_SECONDS = env.number("REPORTS_LEASE_SECONDS", 180)
 CELERY_BEAT_SCHEDULE = {
     "sweep-reports": {"task": "reports.sweep", "schedule": 15.0},
     "sweep-deletions": {"task": "orgs.sweep_deletions", "schedule": 3600.0},
+    "sweep-exports": {"task": "orgs.sweep_exports", "schedule": 30.0},
     "sweep-mails": {"task": "orgs.sweep_mails", "schedule": 60.0},
 }
 

@@ -1,11 +1,13 @@
-"""An organization as one archive: JSON Lines a table, a manifest, the files.
+"""An organization as one archive: JSON Lines a table, its history, a manifest, the files.
 
-Each room lists what it archives (the settings' ARCHIVE). Row-level security applies while an
-archive is written, so votes that are not revealed stay out of it.
+Each room lists what it archives (the settings' ARCHIVE); the history of every table comes along.
+Row-level security applies while an archive is written, so votes that are not revealed, and their
+past, stay out of it.
 """
 
 import hashlib
 import json
+import shutil
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -18,9 +20,12 @@ from django.core.files.storage import default_storage
 from django.db import models
 from django.utils.module_loading import import_string
 
+from orgs.history.tracking import event_models
 from orgs.models import Organization, User
 
-FORMAT = 1
+FORMAT = 2
+WITHOUT_HISTORY = 1  # the format of archives that hold no history
+AT_ONCE = 2000
 MANIFEST = "manifest.json"
 PEOPLE = "people"
 Columns = dict[str, Any]
@@ -70,12 +75,12 @@ class Archived:
     renumbered: Callable[[Columns, Numbers], Columns] = _unchanged
     file: str = ""
 
-    def rows(self, organization: Organization) -> list[Columns]:
-        """Return the organization's rows (and nobody's, where the table has such) as columns."""
+    def rows(self, organization: Organization) -> "models.QuerySet[Any]":
+        """Return the organization's rows (and nobody's, where the table has such)."""
         mine = models.Q(organization=organization)
         whose = mine | models.Q(organization=None) if self.of_nobody else mine
-        stored = cast("Any", self.model).objects.filter(whose, self.which).order_by("pk")
-        return [_columns(row) for row in stored]
+        stored: models.QuerySet[Any] = models.QuerySet(self.model)
+        return stored.filter(whose, self.which).order_by("pk")
 
 
 def tables() -> list[Archived]:
@@ -90,7 +95,7 @@ def name_of(model: type[models.Model]) -> str:
 
 def columns_of(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
     """Return the columns that are archived: all but the organization, which is the archive's."""
-    return [row for row in model._meta.concrete_fields if row.attname != "organization_id"]
+    return [row for row in model._meta.concrete_fields if row.column != "organization_id"]
 
 
 def write(*, organization: Organization, to: IO[bytes], at: datetime) -> Mapping[str, int]:
@@ -99,10 +104,12 @@ def write(*, organization: Organization, to: IO[bytes], at: datetime) -> Mapping
         people = User.objects.filter(memberships__organization=organization).order_by("pk")
         counted = {PEOPLE: _write_table(archive, PEOPLE, map(_person, people))}
         for table in tables():
-            name = name_of(table.model)
             rows = table.rows(organization)
-            counted[name] = _write_table(archive, name, rows)
-            _write_files(archive, table, rows)
+            counted[name_of(table.model)] = _write_rows(archive, rows)
+            _write_files(archive, rows.values_list(table.file, flat=True) if table.file else ())
+        for event in event_models():
+            past = event.objects.filter(organization=organization.pk).order_by("pgh_id")
+            counted[name_of(event)] = _write_rows(archive, past)
         archive.writestr(MANIFEST, _manifest(archive, organization, counted, at))
     return {name: count for name, (count, _digest) in counted.items()}
 
@@ -137,9 +144,14 @@ def _in_json(value: object) -> str:
     raise TypeError(f"{type(value).__name__} has no form in an archive.")
 
 
+def _write_rows(archive: zipfile.ZipFile, rows: "models.QuerySet[Any]") -> tuple[int, str]:
+    columns = map(_columns, rows.iterator(chunk_size=AT_ONCE))
+    return _write_table(archive, name_of(rows.model), columns)
+
+
 def _write_table(archive: zipfile.ZipFile, name: str, rows: Iterable[Columns]) -> tuple[int, str]:
     digest, count = hashlib.sha256(), 0
-    with archive.open(f"{name}.jsonl", "w") as file:
+    with archive.open(f"{name}.jsonl", "w", force_zip64=True) as file:
         for row in rows:
             line = json.dumps(row, default=_in_json, ensure_ascii=False).encode() + b"\n"
             digest.update(line)
@@ -148,12 +160,14 @@ def _write_table(archive: zipfile.ZipFile, name: str, rows: Iterable[Columns]) -
     return count, digest.hexdigest()
 
 
-def _write_files(archive: zipfile.ZipFile, table: Archived, rows: Iterable[Columns]) -> None:
-    for row in rows if table.file else ():
-        path = row[table.file]
+def _write_files(archive: zipfile.ZipFile, paths: Iterable[str]) -> None:
+    for path in paths:
         if path and default_storage.exists(path):
-            with default_storage.open(path) as stored:
-                archive.writestr(f"files/{path}", stored.read())
+            with (
+                default_storage.open(path) as stored,
+                archive.open(f"files/{path}", "w", force_zip64=True) as written,
+            ):
+                shutil.copyfileobj(stored, written)
 
 
 def _manifest(

@@ -8,8 +8,9 @@ from django.db import connection, models, transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from orgs import archive, tenancy
-from orgs.models import Organization
+from orgs import archive, owner_mails, tenancy
+from orgs.history.tracking import event_models
+from orgs.models import Member, Organization
 from orgs.refusals import NotNowError
 
 GRACE = timedelta(days=14)
@@ -19,20 +20,28 @@ class NotAskedForError(NotNowError):
     """No deletion has been asked for, so there is none to take back."""
 
 
-def request_deletion(*, organization: Organization, at: datetime) -> datetime:
-    """Return when the organization will be deleted: 14 days from the first request."""
-    asked = Organization.objects.filter(pk=organization.pk, deletes_at=None)
-    asked.update(deletes_at=at + GRACE)
-    due = Organization.objects.values_list("deletes_at", flat=True).get(pk=organization.pk)
-    assert due is not None  # noqa: S101 - it was set above, or before
-    return due
+@transaction.atomic
+def request_deletion(*, by: Member, at: datetime) -> datetime:
+    """Return when the member's organization will be deleted: 14 days from the first request.
+
+    All owners are told by mail of the first request.
+    """
+    asked = Organization.objects.filter(pk=by.organization_id, deletes_at=None)
+    is_first = asked.update(deletes_at=at + GRACE)
+    organization = Organization.objects.get(pk=by.organization_id)
+    if is_first:
+        owner_mails.deletion_ordered(organization=organization, by=by)
+    assert organization.deletes_at is not None  # noqa: S101 - it was set above, or before
+    return organization.deletes_at
 
 
-def withdraw_deletion(*, organization: Organization) -> None:
-    """Keep the organization; raise NotAskedForError where its deletion was not asked for."""
-    asked = Organization.objects.filter(pk=organization.pk).exclude(deletes_at=None)
+@transaction.atomic
+def withdraw_deletion(*, by: Member) -> None:
+    """Keep the organization and tell its owners; raise NotAskedForError where nobody asked."""
+    asked = Organization.objects.filter(pk=by.organization_id).exclude(deletes_at=None)
     if not asked.update(deletes_at=None):
         raise NotAskedForError(_("No deletion has been asked for."))
+    owner_mails.deletion_withdrawn(organization=by.organization, by=by)
 
 
 def due_for_deletion() -> list[int]:
@@ -47,19 +56,28 @@ def delete_organization(organization_id: int) -> bool:
 
     The statements name no rows: row-level security keeps them inside the organization, and so they
     reach votes that nobody may read. The role is checked first, because nothing else keeps them.
+    What its owners are told belongs to no organization any more.
     """
     tenancy.refuse_unsafe_role()
     with tenancy.scope(organization=organization_id, person="", erasing="on"):
         due = Organization.objects.select_for_update().filter(deletes_at__lte=Now())
-        if not due.filter(pk=organization_id).exists():
+        organization = due.filter(pk=organization_id).first()
+        if organization is None:
             return False
+        owners = owner_mails.addresses(organization_id)
         files = archive.stored_files(organization_id)
-        for _pass in range(2):  # the second takes what triggers wrote down about the first
-            for table in _tenant_tables():
-                _delete_all_in_scope(table)
-        _delete_all_in_scope(Organization._meta.db_table)
+        _delete_everything()
+        owner_mails.deleted(name=organization.name, to=owners)
         transaction.on_commit(lambda: _remove(files), robust=True)
     return True
+
+
+def _delete_everything() -> None:
+    """Delete all rows in scope; triggers write down each removal, so their tables come last."""
+    history = {event._meta.db_table for event in event_models()}
+    tables = [table for table in _tenant_tables() if table not in history]
+    for table in (*tables, Organization._meta.db_table, *sorted(history)):
+        _delete_all_in_scope(table)
 
 
 def _tenant_tables() -> list[str]:
@@ -71,7 +89,7 @@ def _tenant_tables() -> list[str]:
 
 
 def _has_organization(model: type[models.Model]) -> bool:
-    return any(column.attname == "organization_id" for column in model._meta.concrete_fields)
+    return any(column.column == "organization_id" for column in model._meta.concrete_fields)
 
 
 def _delete_all_in_scope(table: str) -> None:

@@ -13,7 +13,7 @@ from django.template import Context, Engine
 from django.template.loader import select_template
 from django.utils import timezone, translation
 
-from orgs import tasks, tenancy, time_zones
+from orgs import mail_tasks, tenancy, time_zones
 from orgs.models import Mail, Organization, User
 
 LONGEST_SUBJECT = 250
@@ -80,7 +80,7 @@ def post(
             mail.save(force_insert=True)
     else:
         mail.save(force_insert=True)
-    transaction.on_commit(lambda: tasks.deliver_mail.delay(mail.pk), robust=True)
+    transaction.on_commit(lambda: mail_tasks.deliver_mail.delay(mail.pk), robust=True)
     return mail
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tree_queries.fields import TreeNodeForeignKey
 
 from orgs import time_zones
+from orgs.exporting.models import Export  # noqa: F401 - Django finds the room's models here
 from orgs.history.tracking import tracked
 from orgs.permissions import GIVEN_WITH, ORGANIZATION_ROLES, Permission, Role, roles_with
 

@@ -53,6 +53,21 @@ def scope(**settings: object) -> Iterator[None]:
         _set_local(former)
 
 
+@contextmanager
+def snapshot(**settings: object) -> Iterator[None]:
+    """Open a scope that reads everything as of one moment and changes nothing.
+
+    Inside a transaction that is open already, it reads as that one does.
+    """
+    is_outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if is_outermost:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        with scope(**settings):
+            yield
+
+
 def enter(organization_id: int) -> None:
     """Open the organization's scope until the transaction ends, and tell where changes come from.
 

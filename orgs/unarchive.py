@@ -3,7 +3,7 @@
 import hashlib
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import IO, Any, cast
 
 from django.core.exceptions import ValidationError
@@ -11,12 +11,13 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection, models, transaction
 
-from orgs import tenancy
+from orgs import past, tenancy
 from orgs.actions.people import register_without_password
 from orgs.archive import (
     FORMAT,
     MANIFEST,
     PEOPLE,
+    WITHOUT_HISTORY,
     Archived,
     ArchiveError,
     Columns,
@@ -25,9 +26,11 @@ from orgs.archive import (
     name_of,
     tables,
 )
+from orgs.history.tracking import event_models
 from orgs.models import Organization, User
 
-LARGEST_TABLE = 500 * 2**20  # bytes of one table, unpacked
+LARGEST_TABLE = 500 * 2**20  # bytes of one table, unpacked; its rows are held at once
+LARGEST_PAST = 20 * 2**30  # of the history of one table, which is read piece by piece
 
 
 def read(*, source: IO[bytes], slug: str) -> Organization:
@@ -50,10 +53,16 @@ def _read(archive: zipfile.ZipFile, slug: str) -> Organization:
     manifest = _manifest(archive)
     organization = _founded(str(manifest["organization"]["name"]), slug)
     numbers = Numbers()
-    numbers.new[name_of(User)] = _people(_lines(archive, manifest, PEOPLE))
+    numbers.new[name_of(User)] = _people(list(_lines(archive, manifest, PEOPLE)))
     for table in tables():
-        rows = _lines(archive, manifest, name_of(table.model))
+        rows = list(_lines(archive, manifest, name_of(table.model)))
         _insert(archive, table, organization, rows, numbers)
+    if manifest["format"] != WITHOUT_HISTORY:
+        written = past.Past(organization, numbers)
+        written.forget_the_import()
+        for event in event_models():
+            lines = _lines(archive, manifest, name_of(event), largest=LARGEST_PAST)
+            written.add(event, lines)
     return organization
 
 
@@ -62,22 +71,28 @@ def _manifest(archive: zipfile.ZipFile) -> Mapping[str, Any]:
         manifest = json.loads(archive.read(MANIFEST))
     except (KeyError, ValueError) as error:
         raise ArchiveError("This is not an archive of an organization.") from error
-    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+    formats = {FORMAT, WITHOUT_HISTORY}
+    if not isinstance(manifest, dict) or manifest.get("format") not in formats:
         raise ArchiveError("The archive was written by another version of Groundwork.")
     return manifest
 
 
-def _lines(archive: zipfile.ZipFile, manifest: Mapping[str, Any], name: str) -> list[Columns]:
+def _lines(
+    archive: zipfile.ZipFile, manifest: Mapping[str, Any], name: str, largest: int = LARGEST_TABLE
+) -> Iterator[Columns]:
+    """Yield the rows of a table once its digest is found to be right; raise ArchiveError."""
     try:
         entry = archive.getinfo(f"{name}.jsonl")
     except KeyError as error:
         raise ArchiveError(f"The archive lacks {name}.") from error
-    if entry.file_size > LARGEST_TABLE:
+    if entry.file_size > largest:
         raise ArchiveError(f"{name} is too large to read.")
-    content = archive.read(entry)
-    if hashlib.sha256(content).hexdigest() != manifest["tables"][name]["sha256"]:
+    with archive.open(entry) as content:
+        digest = hashlib.file_digest(content, "sha256")  # type: ignore[arg-type]
+    if digest.hexdigest() != manifest["tables"][name]["sha256"]:
         raise ArchiveError(f"{name} has been changed since the archive was written.")
-    return [json.loads(line) for line in content.splitlines()]
+    with archive.open(entry) as content:
+        yield from map(json.loads, content)
 
 
 def _founded(name: str, slug: str) -> Organization:

@@ -22,6 +22,8 @@ from assessments.rounds.models import Participant, Round, Session
 from orgs import tenancy
 from orgs.actions import people
 from orgs.actions.people import GrantOffer
+from orgs.exporting import actions as exporting
+from orgs.exporting.models import Export
 from orgs.models import Invitation, Member, Unit, User
 from orgs.permissions import Role
 from reports import actions as reports
@@ -49,6 +51,7 @@ class World:
     report: Report
     participant: Participant
     invitation: Invitation
+    export: Export
 
 
 @dataclass(frozen=True)
@@ -121,6 +124,9 @@ ORGS = [
     Row("orgs:person_erase", "get", OWNERS, lambda world: [world.cast.tom.pk]),
     Row("orgs:deletion", "get", OWNERS),
     Row("orgs:deletion_withdraw", "post", OWNERS),
+    Row("orgs:exports", "get", OWNERS),
+    Row("orgs:export_order", "post", OWNERS),
+    Row("orgs:export_download", "get", OWNERS, lambda world: [world.export.pk]),
     Row("orgs:people_import", "post", MANAGERS),
     Row("orgs:people_import_apply", "post", MANAGERS),
     Row("orgs:invitations", "get", MANAGERS),
@@ -252,6 +258,7 @@ def a_world() -> World:
         report=reports.order_unit(result=result, by=cast.fay, at=NOON),
         participant=opened.participants.order_by("pk")[0],
         invitation=an_invitation(cast),
+        export=exporting.order(by=cast.ada, at=NOON),
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
+from orgs.exporting.models import Export
 from orgs.history.tracking import event_models, tracked_model
 from orgs.models import Grant, Invitation, InvitedGrant, Member, Organization, Unit
 
@@ -111,5 +112,12 @@ KINDS = (
         removed=_("%(actor)s withdrew the offer of the role %(role)s on %(unit)s"),
         nothing=WHOLE,
         is_detail=True,
+    ),
+    Kind(
+        model=Export,
+        label=_("Export of everything"),
+        added=_("%(actor)s ordered an archive of everything"),
+        changed=_("%(actor)s changed an archive of everything (%(state)s)"),
+        removed=_("%(actor)s deleted an archive of everything"),
     ),
 )

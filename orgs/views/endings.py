@@ -22,7 +22,7 @@ def deletion(request: MemberRequest) -> HttpResponse:
     organization = request.member.organization
     form = TypedNameForm(request.POST or None, wanted=organization.name)
     if request.method == "POST" and form.is_valid():
-        ending.request_deletion(organization=organization, at=timezone.now())
+        ending.request_deletion(by=request.member, at=timezone.now())
         messages.warning(request, _("The organization will be deleted. You can still keep it."))
         return redirect("orgs:deletion", organization.slug)
     return render(request, "orgs/deletion.html", {"form": form})
@@ -33,7 +33,7 @@ def deletion(request: MemberRequest) -> HttpResponse:
 def deletion_withdraw(request: MemberRequest) -> HttpResponse:
     """Keep the organization after all."""
     organization = request.member.organization
-    ending.withdraw_deletion(organization=organization)
+    ending.withdraw_deletion(by=request.member)
     messages.info(request, _("%s stays. Nothing was deleted.") % organization.name)
     return redirect("orgs:deletion", organization.slug)
 

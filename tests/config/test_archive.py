@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,12 +18,16 @@ from assessments.results.actions import digest
 from assessments.results.models import CapabilityResult, Result
 from assessments.rounds.models import Round, Session, Vote
 from orgs import archive, tenancy, unarchive
+from orgs.actions import units
+from orgs.history.reading import Asked, recorded
+from orgs.history.telling import told
 from orgs.history.tracking import event_models
 from orgs.models import Grant, Member, Organization, Unit, User
 from reports.actions import order_unit
 from reports.models import Report, ReportState
 from tests import cast as worlds
 from tests.cast import NOON, Cast, everywhere, vote
+from tests.conftest import OutsideClient
 from tests.reports.worlds import a_result
 
 SECRET = "nobody else may read this yet"
@@ -74,9 +79,73 @@ def test_every_tenant_table_is_archived_or_left_out_on_purpose() -> None:
     }
     # Offers that only this installation's key can open, and mails that were sent from here.
     left_out = {"orgs.invitation", "orgs.invitedgrant", "orgs.mail"}
-    left_out |= {archive.name_of(model) for model in event_models()}  # history stays where it was
+    history = {archive.name_of(model) for model in event_models()}  # comes along by itself
 
-    assert {archive.name_of(table.model) for table in archive.tables()} == tenants - left_out
+    assert {archive.name_of(table.model) for table in archive.tables()} == (
+        tenants - left_out - history
+    )
+
+
+def sentences(member: Member) -> list[str]:
+    events = told(recorded(Asked(), most=2000), slug=member.organization.slug)
+    return [event.sentence for event in events]
+
+
+def test_the_history_comes_along_under_new_numbers(
+    world: Cast, archived: bytes, client: OutsideClient
+) -> None:
+    before = sentences(world.ada)
+
+    copy = unarchive.read(source=io.BytesIO(archived), slug="copy")
+
+    ada = Member.objects.select_related("organization").get(user=world.ada.user)
+    after = sentences(ada)
+    assert len(before) > 50
+    assert Counter(before) - Counter(after) == Counter()
+    assert list((Counter(after) - Counter(before)).elements()) == ["Ada founded Northwind"]
+    payments = Unit.objects.get(name="Payments")
+    event = apps.get_model("orgs", "UnitEvent").objects.filter(id=payments.pk)
+    assert set(event.values_list("parent_id", flat=True)) == {payments.parent_id}
+    page = client.as_member(ada).get(f"/o/{copy.slug}/history/").content.decode()
+    assert "founded Northwind" in page
+
+
+def test_the_past_of_votes_that_are_not_revealed_stays_out(world: Cast, archived: bytes) -> None:
+    seen = set(Vote.objects.values_list("pk", flat=True))
+    past = {row["id"] for row in rows(archived, "rounds.voteevent")}
+
+    assert past
+    assert past <= seen
+
+
+def test_history_of_rows_that_are_gone_gets_numbers_that_no_row_will_have(
+    world: Cast, session: Session
+) -> None:
+    gone = units.add(organization=world.organization, name="Short-lived")
+    gone.delete()
+    to = io.BytesIO()
+    archive.write(organization=world.organization, to=to, at=NOON)
+
+    unarchive.read(source=to, slug="copy")
+
+    events = apps.get_model("orgs", "UnitEvent").objects
+    numbers = set(events.filter(name="Short-lived").values_list("id", flat=True))
+    assert len(numbers) == 1
+    assert not Unit.objects.filter(pk__in=numbers).exists()
+    later = units.add(organization=Organization.objects.get(slug="copy"), name="Later")
+    assert later.pk > max(numbers)
+
+
+def test_an_archive_without_history_is_read_too(world: Cast, archived: bytes) -> None:
+    def older(name: str, content: bytes) -> bytes | None:
+        if "event" in name:
+            return None
+        return content.replace(b'"format": 2', b'"format": 1')
+
+    unarchive.read(source=rewritten(archived, older), slug="copy")
+
+    assert Unit.objects.count() == 4
+    assert recorded(Asked(kind="unit"), most=10)  # the import itself is what is known
 
 
 def test_an_archive_read_again_says_the_same_under_new_numbers(
@@ -155,7 +224,7 @@ def test_people_who_are_new_get_no_password(world: Cast, archived: bytes) -> Non
         (lambda name, content: None if name == "manifest.json" else content, "not an archive"),
         (lambda name, content: None if name == "orgs.unit.jsonl" else content, "lacks orgs.unit"),
         (lambda name, content: content + b"{}\n" if "unit.j" in name else content, "been changed"),
-        (lambda _name, content: content.replace(b'"format": 1', b'"format": 9'), "another version"),
+        (lambda _name, content: content.replace(b'"format": 2', b'"format": 9'), "another version"),
     ],
 )
 def test_a_damaged_archive_is_refused_and_nothing_is_made(

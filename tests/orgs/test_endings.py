@@ -22,6 +22,7 @@ from reports.models import Report
 from tests import cast as worlds
 from tests.cast import NOON, Cast, everywhere, vote
 from tests.conftest import OutsideClient
+from tests.orgs.mail import all_mails
 from tests.reports.worlds import a_result
 
 LONG_AGO = timezone.now() - timedelta(days=30)
@@ -34,7 +35,7 @@ def rows_left() -> dict[str, int]:
     """
     left = {}
     for model in apps.get_models():
-        if any(column.attname == "organization_id" for column in model._meta.concrete_fields):
+        if any(column.column == "organization_id" for column in model._meta.concrete_fields):
             with connection.cursor() as cursor:
                 cursor.execute(f"DELETE FROM {model._meta.db_table}")
                 left[model._meta.db_table] = int(cursor.rowcount)
@@ -54,21 +55,21 @@ def world(cast: Cast, eve: Member, session: Session) -> Cast:
 
 
 def test_nothing_is_deleted_before_the_grace_period_is_over(world: Cast) -> None:
-    due = deletion.request_deletion(organization=world.organization, at=timezone.now())
+    due = deletion.request_deletion(by=world.ada, at=timezone.now())
 
     sweep_deletions()
 
     assert due > timezone.now() + timedelta(days=13)
     assert Unit.objects.count() == 4
-    deletion.withdraw_deletion(organization=world.organization)
+    deletion.withdraw_deletion(by=world.ada)
     with pytest.raises(deletion.NotAskedForError):
-        deletion.withdraw_deletion(organization=world.organization)
+        deletion.withdraw_deletion(by=world.ada)
 
 
 def test_asking_twice_does_not_put_the_end_off(world: Cast) -> None:
-    first = deletion.request_deletion(organization=world.organization, at=LONG_AGO)
+    first = deletion.request_deletion(by=world.ada, at=LONG_AGO)
 
-    assert deletion.request_deletion(organization=world.organization, at=NOON) == first
+    assert deletion.request_deletion(by=world.ada, at=NOON) == first
 
 
 def test_a_deleted_organization_leaves_no_row_and_no_file(
@@ -77,7 +78,7 @@ def test_a_deleted_organization_leaves_no_row_and_no_file(
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     file = Report.objects.get().file
-    deletion.request_deletion(organization=world.organization, at=LONG_AGO)
+    deletion.request_deletion(by=world.ada, at=LONG_AGO)
 
     with django_capture_on_commit_callbacks(execute=True):
         sweep_deletions()
@@ -89,8 +90,26 @@ def test_a_deleted_organization_leaves_no_row_and_no_file(
     assert User.objects.filter(email="tom@example.org").exists()
 
 
+def test_owners_are_told_of_an_ordered_deletion_its_withdrawal_and_its_end(world: Cast) -> None:
+    deletion.request_deletion(by=world.ada, at=LONG_AGO)
+    deletion.request_deletion(by=world.ada, at=NOON)
+    deletion.withdraw_deletion(by=world.ada)
+    deletion.request_deletion(by=world.ada, at=LONG_AGO)
+    told = [mail.subject for mail in all_mails() if mail.recipient == "ada@example.org"]
+    sweep_deletions()
+
+    assert told == [
+        "Northwind will be deleted",
+        "Northwind stays",
+        "Northwind will be deleted",
+    ]
+    (last,) = [mail for mail in all_mails() if mail.subject == "Northwind is deleted"]
+    assert (last.recipient, last.organization_id) == ("ada@example.org", None)
+    assert {mail.subject for mail in all_mails()} == {last.subject}
+
+
 def test_the_other_organization_and_the_built_in_framework_stay(world: Cast, eve: Member) -> None:
-    deletion.request_deletion(organization=world.organization, at=LONG_AGO)
+    deletion.request_deletion(by=world.ada, at=LONG_AGO)
     sweep_deletions()
 
     tenancy.set_local("organization", eve.organization_id)

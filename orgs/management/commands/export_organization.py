@@ -27,7 +27,7 @@ class Command(BaseCommand):
         if number is None:
             raise CommandError(f"There is no organization at /o/{slug}/.")
         try:
-            with file.open("xb") as opened, tenancy.scope(organization=number):
+            with file.open("xb") as opened, tenancy.snapshot(organization=number):
                 organization = Organization.objects.get(pk=number)
                 counted = archive.write(organization=organization, to=opened, at=timezone.now())
         except OSError as error:
