@@ -82,6 +82,22 @@ MEASUREMENTS = (
         *("report_child_megabytes", "MB", 300, "reporting"),
         "most memory that the process which renders it held",
     ),
+    Measurement(
+        *("order_seconds", "s", 1.5, "ordering"),
+        "the exact order of investment for 12 use cases, asked for the first time; the slowest of 10",
+    ),
+    Measurement(
+        *("order_warm_ms", "ms", 50, "ordering"),
+        "the same, asked again",
+    ),
+    Measurement(
+        *("order_example_seconds", "s", 0.2, "ordering"),
+        "the order of the method's worked example",
+    ),
+    Measurement(
+        *("order_many_seconds", "s", 4, "ordering"),
+        "the order for 60 use cases; the slowest of 10",
+    ),
 )
 BY_NAME = {measurement.name: measurement for measurement in MEASUREMENTS}
 GROUPS = tuple(dict.fromkeys(measurement.group for measurement in MEASUREMENTS))

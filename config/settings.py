@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "assessments.frameworks",
     "assessments.rounds",
     "assessments.results",
+    "assessments.planning",
     "reports",
     "allauth",
     "allauth.account",

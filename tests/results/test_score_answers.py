@@ -134,7 +134,7 @@ def test_an_endless_file_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(
-        "assessments.results.management.commands.score_answers.MAX_BYTES", 10, raising=True
+        "assessments.frameworks.management.document_command.MAX_BYTES", 10, raising=True
     )
     file = tmp_path / "answers.json"
     file.write_text(" " * 11)

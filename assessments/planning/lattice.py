@@ -1,0 +1,129 @@
+"""The consistent levels between a start and a target, as sets of steps with one bit a step.
+
+Everything is in whole numbers: whoever asks scales efforts and values beforehand.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+MOST_STATES = 400_000
+
+
+class TooManyStatesError(ValueError):
+    """There are too many consistent levels between the start and the target to look at all."""
+
+
+@dataclass(frozen=True)
+class Edge:
+    """One step of the lattice: its bit, the bits that come before it, and its effort."""
+
+    bit: int
+    needs: int
+    effort: int
+
+
+@dataclass(frozen=True)
+class Prize:
+    """What is gained once all steps of a set are done."""
+
+    steps: int
+    value: int
+
+
+@dataclass
+class Lattice:
+    """The states that can be reached step by step, with what is open and spent in each.
+
+    While a state lacks a pinned step, only `first` steps (the pinned ones and what they need) are
+    taken.
+    """
+
+    edges: Sequence[Edge]
+    prizes: Sequence[Prize]
+    pinned: int = 0
+    first: int = 0
+    values: dict[int, int] = field(init=False)
+    efforts: dict[int, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Walk breadth first from the empty set. Raise TooManyStatesError where it never ends."""
+        self.values = {0: sum(prize.value for prize in self.prizes if not prize.steps)}
+        self.efforts = {0: 0}
+        queue = [0]
+        for state in queue:  # grows while it is walked
+            if len(queue) > MOST_STATES:
+                raise TooManyStatesError
+            for edge in self._moves(state):
+                bit, needs = edge.bit, edge.needs
+                if not state & bit and state & needs == needs and state | bit not in self.values:
+                    self._enter(state, edge)
+                    queue.append(state | bit)
+
+    @property
+    def full(self) -> int:
+        """The target: the set of all steps."""
+        return sum(edge.bit for edge in self.edges)
+
+    def best_order(self) -> list[int]:
+        """Return the bits in the order with the least cost of delay; the first edge wins ties.
+
+        f(x) = min k(s) · (V(target) − V(x)) + f(x + s), from the target back (method.md 5.2).
+        """
+        full = self.full
+        all_value = self.values[full]
+        delay, choice = {full: 0}, dict[int, int]()
+        for state in reversed(self.values):
+            if state == full:
+                continue
+            lost = all_value - self.values[state]
+            best = None
+            for edge in self._moves(state):
+                bit, needs = edge.bit, edge.needs
+                if not state & bit and state & needs == needs:
+                    cost = edge.effort * lost + delay[state | bit]
+                    if best is None or cost < best:
+                        best, choice[state] = cost, bit
+            delay[state] = best or 0
+        return _followed(choice, full)
+
+    def frontier(self) -> list[int]:
+        """Return the states worth paying for: each opens more than every cheaper one."""
+        values, efforts = self.values, self.efforts
+        worth, most = list[int](), -1
+        for state in sorted(values, key=lambda state: (efforts[state], -values[state], state)):
+            if values[state] > most:
+                most = values[state]
+                worth.append(state)
+        return worth
+
+    def _moves(self, state: int) -> Sequence[Edge]:
+        return self.edges if state & self.pinned == self.pinned else self._first_edges
+
+    @cached_property
+    def _first_edges(self) -> Sequence[Edge]:
+        return [edge for edge in self.edges if edge.bit & self.first]
+
+    @cached_property
+    def _prizes_by_bit(self) -> Mapping[int, Sequence[tuple[int, int]]]:
+        return {
+            edge.bit: [(row.steps, row.value) for row in self.prizes if row.steps & edge.bit]
+            for edge in self.edges
+        }
+
+    def _enter(self, state: int, edge: Edge) -> None:
+        reached = state | edge.bit
+        gain = 0
+        for steps, value in self._prizes_by_bit[edge.bit]:
+            if reached & steps == steps:
+                gain += value
+        self.values[reached] = self.values[state] + gain
+        self.efforts[reached] = self.efforts[state] + edge.effort
+
+
+def _followed(choice: Mapping[int, int], full: int) -> list[int]:
+    state, bits = 0, []
+    while state != full:
+        bits.append(choice[state])
+        state |= choice[state]
+    return bits

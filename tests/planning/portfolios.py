@@ -1,0 +1,117 @@
+"""Portfolios for tests: the worked example of method.md 5.3, and small random ones."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from itertools import product
+
+from hypothesis import strategies as st
+
+from assessments.frameworks.schema import (
+    Capability,
+    EffortSize,
+    Framework,
+    Level,
+    Prerequisite,
+    Theme,
+)
+from assessments.frameworks.schema import Step as FrameworkStep
+from assessments.planning.closure import Step, top_levels
+from assessments.planning.unlock import (
+    Portfolio,
+    Wish,
+    default_efforts,
+    starter_wishes,
+    starting_at,
+)
+from tests.frameworks.documents import FRAMEWORK
+
+EXAMPLE_LEVELS = {"RUN": 1, "DEL": 2, "OBS": 1, "FIN": 1, "DAT": 1, "GOV": 1, "REACH": 0, "PLT": 1}
+EXAMPLE = Portfolio(
+    framework=FRAMEWORK,
+    start=starting_at(FRAMEWORK, EXAMPLE_LEVELS),
+    wishes=starter_wishes(FRAMEWORK),
+    efforts=default_efforts(FRAMEWORK),
+)
+NOWHERE = starting_at(FRAMEWORK, {})
+
+
+def levels(level: int) -> dict[str, int]:
+    return dict.fromkeys(FRAMEWORK.capabilities_by_key, level)
+
+
+def a_framework(
+    tops: Mapping[str, int], edges: list[tuple[str, int, str, int]] | None = None
+) -> Framework:
+    """Return a framework with as many levels a capability as asked, every step 10 person-weeks."""
+    return Framework(
+        key="small",
+        version="1",
+        name="Small",
+        about="-",
+        thresholds="-",
+        themes=(Theme("all", "All", "-", "-"),),
+        capabilities=tuple(_capability(key, top) for key, top in tops.items()),
+        prerequisites=tuple(Prerequisite(*edge, "-") for edge in edges or []),
+        default_target=dict(tops),
+        effort_sizes=(EffortSize("M", 15, 10),),
+        use_cases=(),
+    )
+
+
+def _capability(key: str, top: int) -> Capability:
+    return Capability(
+        key=key, name=key, question="-", definition="-", denominator="-", na_rule="-", why=(),
+        indicators=(),
+        levels=tuple(Level(number, str(number), "-", ()) for number in range(top + 1)),
+        steps=tuple(FrameworkStep(n - 1, n, "M", ("-",), "-") for n in range(1, top + 1)),
+        theme="all",
+        not_applicable_allowed=True,
+    )  # fmt: skip
+
+
+@st.composite
+def frameworks(draw: st.DrawFn) -> Framework:
+    """Small frameworks with uneven ladders; an edge needs an earlier rank, so none goes round."""
+    tops = dict(
+        zip("ABCD", draw(st.lists(st.integers(1, 3), min_size=1, max_size=4)), strict=False)
+    )
+    nodes = [(key, level) for key, top in tops.items() for level in range(1, top + 1)]
+    pairs = [
+        (*later, *sooner)
+        for later, sooner in product(nodes, nodes)
+        if later[0] != sooner[0] and (sooner[1], sooner[0]) < (later[1], later[0])
+    ]
+    edges = draw(st.lists(st.sampled_from(pairs), max_size=4, unique=True)) if pairs else []
+    once = {(of, level, needs): (of, level, needs, lowest) for of, level, needs, lowest in edges}
+    return a_framework(tops, list(once.values()))
+
+
+@st.composite
+def portfolios(draw: st.DrawFn) -> Portfolio:
+    """Small portfolios, some capabilities not applicable, efforts and values with fractions."""
+    framework = draw(frameworks())
+    tops = top_levels(framework)
+    have = {key: draw(st.none() | st.integers(0, top)) for key, top in tops.items()}
+    numbers = st.fractions(0, 20, max_denominator=4)
+    count = draw(st.integers(0, 4))
+    return Portfolio(
+        framework=framework,
+        start=starting_at(framework, have),
+        wishes=tuple(
+            Wish(
+                f"U{n}",
+                {key: draw(st.integers(0, top)) for key, top in tops.items()},
+                draw(numbers),
+            )
+            for n in range(count)
+        ),
+        efforts={
+            Step(key, level): draw(numbers)
+            for key, top in tops.items()
+            for level in range(1, top + 1)
+        },
+    )
+
+
+def worth(value: int | str = 1, **requires: int) -> Wish:
+    return Wish(f"{value}-{requires}", requires, Fraction(value))
