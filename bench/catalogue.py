@@ -84,7 +84,7 @@ MEASUREMENTS = (
     ),
     Measurement(
         *("order_seconds", "s", 1.5, "ordering"),
-        "the exact order of investment for 12 use cases, asked for the first time; the slowest of 10",
+        "the exact order of investment for 12 use cases, asked first; the slowest of 10",
     ),
     Measurement(
         *("order_warm_ms", "ms", 50, "ordering"),

@@ -25,7 +25,7 @@ EXAMPLE = {"RUN": 1, "DEL": 2, "OBS": 1, "FIN": 1, "DAT": 1, "GOV": 1, "REACH": 
 
 
 def measure() -> dict[str, Any]:
-    """Return the slowest order of some random portfolios, asked for the first and the second time."""
+    """Return the slowest order of some random portfolios, asked first and again."""
     framework = parse(built_in_documents()["ai-infrastructure"])
     example = replace(
         _drawn(framework, 0, 0),
