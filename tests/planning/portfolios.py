@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from itertools import product
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from assessments.frameworks.schema import (
@@ -31,6 +32,12 @@ EXAMPLE = Portfolio(
     start=starting_at(FRAMEWORK, EXAMPLE_LEVELS),
     wishes=starter_wishes(FRAMEWORK),
     efforts=default_efforts(FRAMEWORK),
+)
+# Drawing a portfolio takes a while on a busy machine, which says nothing about the code.
+steadily = settings(
+    max_examples=50,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 NOWHERE = starting_at(FRAMEWORK, {})
 

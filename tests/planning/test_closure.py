@@ -11,7 +11,7 @@ from assessments.planning.closure import (
 from assessments.planning.unlock import Portfolio
 from assessments.results.support import greatest_consistent
 from tests.frameworks.documents import FRAMEWORK
-from tests.planning.portfolios import NOWHERE, a_framework, portfolios
+from tests.planning.portfolios import NOWHERE, a_framework, portfolios, steadily
 
 
 def closed(**levels: int) -> dict[str, int | None]:
@@ -31,6 +31,7 @@ def test_what_does_not_apply_counts_as_met_and_stays_so() -> None:
     assert least_consistent({"A": None, "B": 1}, edges) == {"A": None, "B": 1}
 
 
+@steadily
 @given(portfolios())
 def test_the_closure_is_consistent_and_the_least_such(portfolio: Portfolio) -> None:
     edges = portfolio.framework.prerequisites
@@ -45,6 +46,7 @@ def test_the_closure_is_consistent_and_the_least_such(portfolio: Portfolio) -> N
                 )
 
 
+@steadily
 @given(portfolios())
 def test_closing_twice_changes_nothing_more(portfolio: Portfolio) -> None:
     edges: Framework = portfolio.framework
@@ -52,6 +54,7 @@ def test_closing_twice_changes_nothing_more(portfolio: Portfolio) -> None:
         assert least_consistent(row.needed, edges.prerequisites) == row.needed
 
 
+@steadily
 @given(portfolios())
 def test_the_steps_between_two_levels_lead_from_one_to_the_other(portfolio: Portfolio) -> None:
     steps = steps_between(portfolio.start, portfolio.target)

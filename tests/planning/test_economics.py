@@ -13,6 +13,7 @@ from assessments.planning.economics import (
     systems_with_upkeep,
     with_symbol,
 )
+from tests.planning.portfolios import steadily
 
 DEFAULT = Trajectories(Assumptions())
 
@@ -182,6 +183,7 @@ def assumptions(draw: st.DrawFn) -> Assumptions:
     )
 
 
+@steadily
 @given(assumptions())
 def test_at_the_break_even_horizon_both_have_as_many_systems(given_: Assumptions) -> None:
     months = Trajectories(given_).horizon_in_systems
@@ -192,6 +194,7 @@ def test_at_the_break_even_horizon_both_have_as_many_systems(given_: Assumptions
     assert then.systems_shared in {None, then.systems_bespoke}
 
 
+@steadily
 @given(assumptions())
 def test_at_the_break_even_scope_both_cost_the_same(given_: Assumptions) -> None:
     systems = Trajectories(given_).systems_to_pay_total
@@ -202,6 +205,7 @@ def test_at_the_break_even_scope_both_cost_the_same(given_: Assumptions) -> None
     assert then.cost_shared == then.cost_of_building + then.cost_of_consolidating
 
 
+@steadily
 @given(assumptions())
 def test_the_longest_foundation_still_wins(given_: Assumptions) -> None:
     longest = Trajectories(given_).longest_foundation

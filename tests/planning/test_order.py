@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.planning import order
@@ -14,7 +14,15 @@ from assessments.planning.lattice import Lattice, TooManyStatesError
 from assessments.planning.order import Order, forget, solve, walk
 from assessments.planning.unlock import Portfolio, Wish
 from tests.frameworks.documents import FRAMEWORK
-from tests.planning.portfolios import EXAMPLE, NOWHERE, a_framework, levels, portfolios, worth
+from tests.planning.portfolios import (
+    EXAMPLE,
+    NOWHERE,
+    a_framework,
+    levels,
+    portfolios,
+    steadily,
+    worth,
+)
 
 PRINTED = """
 RUN→2, PLT→2 [+8 @ 40]; DAT→2, GOV→2 [+6 @ 80]; OBS→2, FIN→2, FIN→3 [+3 @ 110]; DEL→3 [+6 @ 140];
@@ -130,7 +138,7 @@ def small(portfolio: Portfolio) -> bool:
     return len(portfolio.steps) <= 6
 
 
-@settings(max_examples=60)
+@steadily
 @given(portfolios().filter(small))
 def test_no_other_order_loses_less(portfolio: Portfolio) -> None:
     best = solve(portfolio).order
@@ -141,7 +149,7 @@ def test_no_other_order_loses_less(portfolio: Portfolio) -> None:
     assert best.steps in list(all_orders(portfolio))
 
 
-@settings(max_examples=60)
+@steadily
 @given(portfolios().filter(small), st.fractions(0, 60, max_denominator=4))
 def test_no_other_levels_open_more_for_the_budget(portfolio: Portfolio, budget: Fraction) -> None:
     offer = solve(portfolio).best_for(budget)
@@ -156,6 +164,7 @@ def test_no_other_levels_open_more_for_the_budget(portfolio: Portfolio, budget: 
     assert offer.effort <= budget
 
 
+@steadily
 @given(portfolios(), st.integers(0, 3), st.fractions(0, 60, max_denominator=4))
 def test_more_value_never_opens_less(portfolio: Portfolio, place: int, budget: Fraction) -> None:
     richer = replace(
@@ -169,6 +178,7 @@ def test_more_value_never_opens_less(portfolio: Portfolio, place: int, budget: F
     assert solve(richer).best_for(budget).value >= solve(portfolio).best_for(budget).value
 
 
+@steadily
 @given(portfolios(), st.fractions(0, 60, max_denominator=4), st.fractions(0, 60, max_denominator=4))
 def test_more_budget_never_opens_less(portfolio: Portfolio, low: Fraction, more: Fraction) -> None:
     solution = solve(portfolio)
@@ -176,6 +186,7 @@ def test_more_budget_never_opens_less(portfolio: Portfolio, low: Fraction, more:
     assert solution.best_for(low + more).value >= solution.best_for(low).value
 
 
+@steadily
 @given(portfolios())
 def test_an_order_ends_with_everything_open(portfolio: Portfolio) -> None:
     best = solve(portfolio).order
@@ -189,11 +200,11 @@ def test_an_order_is_quick_and_remembered(wishes: int, limit: float) -> None:
     portfolio = a_random_portfolio(wishes, seed=7)
     forget()
 
-    started = time.perf_counter()
+    started = time.process_time()
     cold = solve(portfolio)
-    between = time.perf_counter()
+    between = time.process_time()
     warm = solve(replace(portfolio))
 
     assert between - started < limit
-    assert time.perf_counter() - between < 0.1
+    assert time.process_time() - between < 0.1
     assert warm == cold

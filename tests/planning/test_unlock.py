@@ -5,7 +5,7 @@ from hypothesis import given
 from assessments.planning.closure import Step
 from assessments.planning.unlock import Portfolio, Status, starting_at
 from tests.frameworks.documents import FRAMEWORK
-from tests.planning.portfolios import EXAMPLE, a_framework, portfolios, worth
+from tests.planning.portfolios import EXAMPLE, a_framework, portfolios, steadily, worth
 
 KEYS = ["RUN", "DEL", "OBS", "FIN", "DAT", "GOV", "REACH", "PLT"]
 
@@ -68,6 +68,7 @@ def test_what_does_not_apply_blocks_nothing() -> None:
     assert row.direct == ("A",)
 
 
+@steadily
 @given(portfolios())
 def test_blame_is_the_blocked_value_exactly_once(portfolio: Portfolio) -> None:
     blocked = portfolio.total_value - portfolio.open_value
@@ -75,6 +76,7 @@ def test_blame_is_the_blocked_value_exactly_once(portfolio: Portfolio) -> None:
     assert sum(row.shared_blame for row in portfolio.waiting()) == blocked
 
 
+@steadily
 @given(portfolios())
 def test_a_use_case_is_open_exactly_where_its_value_counts_as_open(portfolio: Portfolio) -> None:
     opened = [row.wish.value for row in portfolio.unlockings if row.status is Status.OPEN]
