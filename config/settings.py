@@ -240,10 +240,14 @@ ARCHIVE = [
     "assessments.frameworks.archived.TABLES",
     "assessments.rounds.archived.TABLES",
     "assessments.results.archived.TABLES",
+    "assessments.planning.archived.TABLES",
     "reports.archived.TABLES",
 ]
 # What keeps a unit from being merged away: each from a unit to a sentence, empty without one.
-UNITS_IN_USE = ["assessments.rounds.queries.unit_in_use"]
+UNITS_IN_USE = [
+    "assessments.rounds.queries.unit_in_use",
+    "assessments.planning.register.unit_in_use",
+]
 # Events: at the moment itself, so that they have an order; no index that no page needs.
 PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False, related_name="+")
@@ -254,6 +258,7 @@ HISTORY = [
     "assessments.frameworks.history.KINDS",
     "assessments.rounds.history.KINDS",
     "assessments.results.history.KINDS",
+    "assessments.planning.history.KINDS",
     "reports.history.KINDS",
 ]
 

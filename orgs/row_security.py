@@ -136,6 +136,7 @@ EXTRA_POLICIES = {
     ("rounds_vote", "written_by_its_author", "RESTRICTIVE", "UPDATE"): "Votes are their author's.",
     ("rounds_voteevent", "private_until_the_reveal", "RESTRICTIVE", "SELECT"): "So is their past.",
     ("orgs_export", "sweeper", "PERMISSIVE", "SELECT"): "The sweeper sees every waiting job.",
+    ("planning_effortbatch", "sweeper", "PERMISSIVE", "SELECT"): "As with reports.",
     ("reports_report", "sweeper", "PERMISSIVE", "SELECT"): "The sweeper sees every waiting job.",
 }
 

@@ -30,7 +30,7 @@ def day_in(word: str, order: DateOrder) -> date:
     if not found:
         raise UnreadableDateError(word)
     try:
-        year, month, day = _in_order(*found.groups(), order)
+        year, month, day = _in_order(found[1], found[2], found[3], order)
         return date(_full(year), month, day)
     except ValueError:
         raise UnreadableDateError(word) from None

@@ -1,0 +1,27 @@
+"""What the planning room archives; files on their way into the register are left behind."""
+
+from django.db.models import Q
+
+from assessments.planning.models import (
+    BatchState,
+    DeploymentPlace,
+    EffortBatch,
+    EffortMapping,
+    EffortRecord,
+    ParallelStack,
+    Project,
+    RunningAgent,
+)
+from orgs.archive import Archived
+
+APPLIED = Q(state=BatchState.APPLIED)
+COUNTED = Q(batch=None) | Q(batch__state=BatchState.APPLIED)
+TABLES = (
+    Archived(Project),
+    Archived(DeploymentPlace),
+    Archived(ParallelStack),
+    Archived(RunningAgent),
+    Archived(EffortMapping),
+    Archived(EffortBatch, which=APPLIED),
+    Archived(EffortRecord, which=COUNTED),
+)

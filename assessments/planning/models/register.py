@@ -1,0 +1,190 @@
+"""The register: AI projects of the units, their stacks and agents, and where AI can be deployed."""
+
+from typing import Self, TypeVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from orgs.history.tracking import tracked
+from orgs.models import Member, Organization, Unit
+from orgs.permissions import Permission
+
+
+class Stage(models.TextChoices):
+    """Where an AI project stands."""
+
+    IDEA = "idea", _("idea")
+    PILOT = "pilot", _("pilot")
+    PRODUCTION = "production", _("production")
+    STALLED = "stalled", _("stalled")
+    RETIRED = "retired", _("retired")
+
+
+class Funding(models.TextChoices):
+    """Who pays: the project alone, or a budget for what projects share."""
+
+    PROJECT = "project", _("its own budget")
+    SHARED = "shared", _("a shared budget")
+    BOTH = "both", _("both")
+
+
+class Team(models.TextChoices):
+    """What became of the people who built it."""
+
+    KEPT = "kept", _("kept together")
+    DISSOLVED = "dissolved", _("dissolved")
+
+
+Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
+
+
+class OfUnits(models.QuerySet[Row_co]):
+    """Things of units, reached by grant."""
+
+    def visible_to(self, member: Member) -> Self:
+        """Those of the units whose results the member may see."""
+        return self.filter(unit__in=Unit.objects.visible_to(member))
+
+    def planned_by(self, member: Member) -> Self:
+        """Those of the units for which the member may plan."""
+        return self.filter(unit__in=Unit.objects.permitted(member, Permission.PLAN))
+
+
+class ProjectQuerySet(OfUnits["Project"]):
+    """AI projects, reached by the grants on their units."""
+
+
+@tracked()
+class Project(models.Model):
+    """An AI project of a unit; what nobody has said is null or empty, never 0.
+
+    `pipelines_own` were built for it alone, `pipelines_shared` are used with others, and
+    `pipelines_reused` were there before. A pilot that `succeeded_on` a day was repeated by
+    `replicated_with_help` and `replicated_without_help` other teams (method.md 1.4, D2).
+    """
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
+    name = models.CharField(_("name"), max_length=120)
+    code = models.CharField(_("code"), max_length=40, blank=True)
+    stage = models.CharField(_("stage"), max_length=12, choices=Stage.choices)
+    started_on = models.DateField(_("started on"), null=True, blank=True)
+    succeeded_on = models.DateField(_("pilot succeeded on"), null=True, blank=True)
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    funding = models.CharField(_("paid from"), max_length=10, choices=Funding.choices, blank=True)
+    team = models.CharField(_("team"), max_length=10, choices=Team.choices, blank=True)
+    pipelines_own = models.PositiveSmallIntegerField(_("own pipelines"), null=True, blank=True)
+    pipelines_shared = models.PositiveSmallIntegerField(
+        _("shared pipelines"), null=True, blank=True
+    )
+    pipelines_reused = models.PositiveSmallIntegerField(
+        _("reused pipelines"), null=True, blank=True
+    )
+    replicated_with_help = models.PositiveSmallIntegerField(
+        _("repeated by other teams with help"), null=True, blank=True
+    )
+    replicated_without_help = models.PositiveSmallIntegerField(
+        _("repeated by other teams without help"), null=True, blank=True
+    )
+    replicated_by = models.CharField(_("repeated by"), max_length=250, blank=True)
+    governance = models.CharField(
+        _("governance framework that applies"), max_length=250, blank=True
+    )
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("name"), "unit", name="one_project_of_a_name_per_unit"),
+            models.UniqueConstraint(
+                Lower("code"),
+                "organization",
+                condition=~models.Q(code=""),
+                name="one_project_of_a_code_per_organization",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(started_on=None)
+                | models.Q(ended_on=None)
+                | models.Q(ended_on__gte=models.F("started_on")),
+                name="a_project_ends_on_or_after_the_day_it_starts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked()
+class DeploymentPlace(models.Model):
+    """A place where AI systems can run, and the constraints of units that it meets."""
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
+    name = models.CharField(_("name"), max_length=120)
+    meets = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"), "organization", name="one_place_of_a_name_per_organization"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ParallelStackQuerySet(OfUnits["ParallelStack"]):
+    """Parallel stacks, reached by the grants on their units."""
+
+
+@tracked()
+class ParallelStack(models.Model):
+    """Infrastructure that a unit runs beside the shared one, and why."""
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
+    name = models.CharField(_("name"), max_length=120)
+    reason = models.CharField(_("why it exists"), max_length=250, blank=True)
+
+    objects = ParallelStackQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("name"), "unit", name="one_stack_of_a_name_per_unit")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RunningAgentQuerySet(OfUnits["RunningAgent"]):
+    """Running agents, reached by the grants on their units."""
+
+
+@tracked()
+class RunningAgent(models.Model):
+    """An agent at work: its actions a day, and how many of them people look at before they count.
+
+    `reviewers` is in full-time people; null where nobody has said.
+    """
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
+    name = models.CharField(_("name"), max_length=120)
+    actions_per_day = models.PositiveIntegerField(_("actions a day"))
+    reviewed_by_hand = models.BooleanField(_("people review its actions"), default=True)
+    reviewers = models.DecimalField(
+        _("reviewers (full-time people)"), max_digits=6, decimal_places=2, null=True, blank=True
+    )
+
+    objects = RunningAgentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("name"), "unit", name="one_agent_of_a_name_per_unit")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
