@@ -65,7 +65,8 @@ class Archived:
 
     `which` narrows the rows that are archived. When they are read, `known` may return the number of
     a row that is there already and stands for this one, and `renumbered` rewrites numbers inside
-    columns that are not keys. `file` names a column that holds the path of a stored file.
+    columns that are not keys. `file` names a column that holds the path of a stored file. Of a row
+    that names a person, an export of that person tells the columns `told`; empty stands for all.
     """
 
     model: type[models.Model]
@@ -74,6 +75,7 @@ class Archived:
     known: Callable[[Columns], int | None] = _nothing_known
     renumbered: Callable[[Columns, Numbers], Columns] = _unchanged
     file: str = ""
+    told: tuple[str, ...] = ()
 
     def rows(self, organization: Organization) -> "models.QuerySet[Any]":
         """Return the organization's rows (and nobody's, where the table has such)."""
@@ -135,7 +137,7 @@ def _columns(row: models.Model) -> Columns:
     return {column.attname: getattr(row, column.attname) for column in columns_of(type(row))}
 
 
-def _in_json(value: object) -> str:
+def in_json(value: object) -> str:
     """Return what JSON has no form for; moments keep their microseconds."""
     if isinstance(value, date):
         return value.isoformat()
@@ -153,7 +155,7 @@ def _write_table(archive: zipfile.ZipFile, name: str, rows: Iterable[Columns]) -
     digest, count = hashlib.sha256(), 0
     with archive.open(f"{name}.jsonl", "w", force_zip64=True) as file:
         for row in rows:
-            line = json.dumps(row, default=_in_json, ensure_ascii=False).encode() + b"\n"
+            line = json.dumps(row, default=in_json, ensure_ascii=False).encode() + b"\n"
             digest.update(line)
             file.write(line)
             count += 1

@@ -122,6 +122,8 @@ ORGS = [
     Row("orgs:people", "get", MANAGERS),
     Row("orgs:people_invite", "post", MANAGERS),
     Row("orgs:person_erase", "get", OWNERS, lambda world: [world.cast.tom.pk]),
+    Row("orgs:person_export", "get", MANAGERS, lambda world: [world.cast.tom.pk]),
+    Row("orgs:own_export", "get", EVERYBODY),
     Row("orgs:deletion", "get", OWNERS),
     Row("orgs:deletion_withdraw", "post", OWNERS),
     Row("orgs:exports", "get", OWNERS),
@@ -214,6 +216,7 @@ OUTSIDE = {
     "orgs:join",
     "orgs:account",
     "orgs:account_name",
+    "orgs:own_data",
     "orgs:second_factor_use",
     "orgs:sign_in_end",
 }

@@ -15,4 +15,9 @@ def renumbered(columns: Columns, numbers: Numbers) -> Columns:
     return columns | {"answers": answers, "place": place}
 
 
-TABLES = (Archived(Result, renumbered=renumbered), Archived(CapabilityResult))
+# What a result says is the team's; that somebody submitted it is the person's.
+SUBMISSION = ("session_id", "revision", "unit_id", "round_id", "submitted_by_id", "submitted_at")
+TABLES = (
+    Archived(Result, renumbered=renumbered, told=SUBMISSION),
+    Archived(CapabilityResult),
+)

@@ -9,16 +9,21 @@ from typing import Any
 from django.db import connection
 
 from orgs.history.kinds import Kind, kinds
+from orgs.models import Member
 
 A_PAGE = 50
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Which events: each part left empty asks for all. `before` is a `Recorded.place`."""
+    """Which events: each part left empty asks for all. `before` is a `Recorded.place`.
+
+    `member` did it; a member is `concerning` who did it or is named in the row.
+    """
 
     who: str = ""
     member: int | None = None
+    concerning: int | None = None
     kind: str = ""
     row: int | None = None
     action: str = ""
@@ -76,7 +81,7 @@ def in_pages(asked: Asked, *, most: int) -> Iterator[list[Recorded]]:
 
 
 def _branch(kind: Kind, conditions: list[str]) -> str:
-    where = " AND ".join(conditions) or "true"
+    where = " AND ".join(f"({condition})" for condition in conditions) or "true"
     return f"""
     (SELECT '{kind.key}' AS kind, event.pgh_id AS number, event.pgh_created_at AS at,
         event.pgh_label AS action, event.pgh_origin AS origin, to_jsonb(event) AS row,
@@ -104,6 +109,7 @@ def _conditions(asked: Asked, kind: Kind) -> list[str]:
         for part, condition in (
             (asked.who, _WHO),
             (asked.member, _MEMBER),
+            (asked.concerning, _concerning(kind)),
             (asked.row, "event.id = %(row)s::bigint"),
             (asked.action, "event.pgh_label = %(action)s"),
             (asked.since, "event.pgh_created_at >= %(since)s::date"),
@@ -114,12 +120,25 @@ def _conditions(asked: Asked, kind: Kind) -> list[str]:
     ]
 
 
+def _concerning(kind: Kind) -> str:
+    """Return the condition that the member did it, or that the row is or names them."""
+    names = [
+        column.column
+        for column in kind.model._meta.concrete_fields
+        if column.remote_field and column.related_model is Member
+    ]
+    names += ["id"] if kind.model is Member else []
+    did = _MEMBER.replace("%(member)s", "%(concerning)s")
+    return " OR ".join([did, *(f"event.{name} = %(concerning)s::bigint" for name in names)])
+
+
 def _values(asked: Asked, most: int) -> dict[str, Any]:
     pattern = asked.who.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
     at, kind, number = _place(asked.before) if asked.before else (None, None, None)
     return {
         "who": f"%{pattern}%",
         "member": asked.member,
+        "concerning": asked.concerning,
         "row": asked.row,
         "action": asked.action,
         "since": asked.since,
