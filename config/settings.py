@@ -194,6 +194,11 @@ STORAGES = {
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", "woff2", "png"]
 WHITENOISE_USE_FINDERS = DEBUG
 MEDIA_ROOT = VAR / "media"
+FILE_UPLOAD_HANDLERS = [
+    "orgs.uploads.SmallUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
@@ -243,6 +248,8 @@ ARCHIVE = [
     "assessments.planning.archived.TABLES",
     "reports.archived.TABLES",
 ]
+# What goes with a person who is erased: one entry a room that has something of theirs alone.
+ERASING = ["assessments.rounds.actions.evidence.erase_private"]
 # What keeps a unit from being merged away: each from a unit to a sentence, empty without one.
 UNITS_IN_USE = [
     "assessments.rounds.queries.unit_in_use",

@@ -137,6 +137,10 @@ EXTRA_POLICIES = {
     ("rounds_voteevent", "private_until_the_reveal", "RESTRICTIVE", "SELECT"): "So is their past.",
     ("orgs_export", "sweeper", "PERMISSIVE", "SELECT"): "The sweeper sees every waiting job.",
     ("planning_effortbatch", "sweeper", "PERMISSIVE", "SELECT"): "As with reports.",
+    ("rounds_evidence", "private_until_the_reveal", "RESTRICTIVE", "SELECT"): "It tells a vote.",
+    ("rounds_evidenceevent", "private_until_the_reveal", "RESTRICTIVE", "SELECT"): "So its past.",
+    ("rounds_namedframework", "private_until_the_reveal", "RESTRICTIVE", "SELECT"): "Said alone.",
+    ("rounds_namedframeworkevent", "private_until_the_reveal", "RESTRICTIVE", "SELECT"): "So too.",
     ("reports_report", "sweeper", "PERMISSIVE", "SELECT"): "The sweeper sees every waiting job.",
 }
 

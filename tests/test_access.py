@@ -18,7 +18,7 @@ from pytest_django import DjangoDbBlocker
 
 from assessments.results import actions as results
 from assessments.results.models import Result
-from assessments.rounds.models import Participant, Round, Session
+from assessments.rounds.models import Evidence, Participant, Round, Session
 from orgs import tenancy
 from orgs.actions import people
 from orgs.actions.people import GrantOffer
@@ -32,6 +32,7 @@ from tests import cast as worlds
 from tests.cast import NOON, Cast, everywhere, revealed, settle_all, vote
 from tests.conftest import OutsideClient
 from tests.orgs.invitations import an_invitation
+from tests.rounds.evidence import some_evidence
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,7 @@ class World:
     round: Round
     open: Session
     submitted: Session
+    evidence: Evidence
     result: Result
     report: Report
     participant: Participant
@@ -87,6 +89,14 @@ def of_ballot(world: World) -> list[object]:
 
 def of_settling(world: World) -> list[object]:
     return [world.submitted.pk, "RUN"]
+
+
+def of_condition(world: World) -> list[object]:
+    return [world.open.pk, "RUN-1a"]
+
+
+def of_evidence(world: World) -> list[object]:
+    return [world.submitted.pk, world.evidence.pk]
 
 
 def of_result(world: World) -> list[object]:
@@ -170,6 +180,15 @@ ROUNDS = [
     ),
     Row("rounds:remind", "post", "++-+---.>", of_open),
     Row("rounds:reveal", "post", "++-+---.>", of_open),
+    Row("rounds:evidence", "get", "++++++..>", of_open),
+    Row("rounds:evidence_condition", "get", "++++++..>", of_condition),
+    Row("rounds:evidence_add", "post", "++-++-..>", of_condition),
+    Row("rounds:evidence_take_over", "post", "++-++-..>", of_condition),
+    Row("rounds:evidence_file", "get", "++++++..>", of_evidence),
+    Row("rounds:evidence_check", "post", "++-++-..>", of_evidence),
+    Row("rounds:evidence_uncheck", "post", "++-++-..>", of_evidence),
+    Row("rounds:evidence_term", "post", "++-++-..>", of_evidence),
+    Row("rounds:evidence_withdraw", "post", "++-++-..>", of_evidence),
     Row("rounds:vote", "get", VOTING, of_open),
     Row("rounds:vote_capability", "get", VOTING, of_ballot),
     Row("rounds:vote_all", "post", VOTING, of_ballot),
@@ -249,6 +268,7 @@ def a_world() -> World:
         vote(submitted, member, everywhere(2))
     revealed(submitted, by=cast.fay)
     settle_all(submitted, cast.fay, everywhere(2))
+    brought = some_evidence(submitted, by=cast.tom)
     result = results.submit(session=submitted, by=cast.fay, at=NOON)
     opened = worlds.the_session(autumn, cast.payments)
     return World(
@@ -257,6 +277,7 @@ def a_world() -> World:
         round=spring,
         open=opened,
         submitted=submitted,
+        evidence=brought,
         result=result,
         report=reports.order_unit(result=result, by=cast.fay, at=NOON),
         participant=opened.participants.order_by("pk")[0],

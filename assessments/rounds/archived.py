@@ -1,12 +1,16 @@
 """What the rounds room archives."""
 
 from assessments.rounds.models import (
+    Diagnostics,
+    Evidence,
+    NamedFramework,
     Participant,
     Reveal,
     Review,
     Round,
     RoundUnit,
     Session,
+    SessionScope,
     SettledAnswer,
     Vote,
 )
@@ -21,4 +25,8 @@ TABLES = (
     Archived(Vote),
     Archived(SettledAnswer),
     Archived(Review),
+    Archived(SessionScope),
+    Archived(Diagnostics),
+    Archived(NamedFramework),
+    Archived(Evidence, file="file"),
 )

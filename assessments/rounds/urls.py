@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from assessments.rounds.views import campaigns, facilitating, voting
+from assessments.rounds.views import campaigns, evidence, facilitating, voting
 
 app_name = "rounds"
 
@@ -16,6 +16,17 @@ ballot = [
     path("not-applicable", voting.vote_not_applicable, name="vote_not_applicable"),
     path("applicable", voting.vote_applicable, name="vote_applicable"),
 ]
+evidence_of_session = [
+    path("", evidence.evidence, name="evidence"),
+    path("<slug:condition>/", evidence.evidence_condition, name="evidence_condition"),
+    path("<slug:condition>/add", evidence.evidence_add, name="evidence_add"),
+    path("<slug:condition>/take-over", evidence.evidence_take_over, name="evidence_take_over"),
+    path("pieces/<int:piece>/file", evidence.evidence_file, name="evidence_file"),
+    path("pieces/<int:piece>/check", evidence.evidence_check, name="evidence_check"),
+    path("pieces/<int:piece>/uncheck", evidence.evidence_uncheck, name="evidence_uncheck"),
+    path("pieces/<int:piece>/term", evidence.evidence_term, name="evidence_term"),
+    path("pieces/<int:piece>/withdraw", evidence.evidence_withdraw, name="evidence_withdraw"),
+]
 session: list[URLPattern | URLResolver] = [
     path("", facilitating.session, name="session"),
     path("progress", facilitating.session_progress, name="session_progress"),
@@ -27,6 +38,7 @@ session: list[URLPattern | URLResolver] = [
     ),
     path("remind", facilitating.remind, name="remind"),
     path("reveal", facilitating.reveal, name="reveal"),
+    path("evidence/", include(evidence_of_session)),
     path("vote/", voting.vote, name="vote"),
     path("vote/<slug:capability>/", include(ballot)),
     path("settle/<slug:capability>/", facilitating.settle, name="settle"),

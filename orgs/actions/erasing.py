@@ -4,7 +4,9 @@ from datetime import datetime
 from uuid import uuid4
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from orgs import tenancy
@@ -19,11 +21,15 @@ NOWHERE = "former.invalid"  # a domain that can never receive mail
 def erase_member(*, member: Member, at: datetime) -> None:
     """Take a person out of the organization; what they answered stays, by a former member.
 
+    Each room deletes what nobody but the person has seen (the settings' ERASING).
+
     The person's account ends with their last organization. Raises LastOwnerError.
     """
     grants.queue_up(member)
     grants.keep_an_owner(member)
     person = member.user
+    for path in settings.ERASING:
+        import_string(path)(member=member)
     Grant.objects.filter(member=member).delete()
     Invitation.objects.filter(email__iexact=person.email).delete()
     with tenancy.scope(erasing="on"):

@@ -2,13 +2,20 @@
 
 from .answers import FIRST_BALLOT, CapabilityAnswers, Confidence, Reveal, SettledAnswer, Vote
 from .campaign import Round, RoundQuerySet, RoundState, RoundUnit
+from .diagnostics import Diagnostics, NamedFramework, Source
+from .evidence import Evidence, Grade
 from .reviews import Review, Verdict
+from .scope import SessionScope
 from .sessions import Participant, Session, SessionQuerySet, SessionState
 
 __all__ = [
     "FIRST_BALLOT",
     "CapabilityAnswers",
     "Confidence",
+    "Diagnostics",
+    "Evidence",
+    "Grade",
+    "NamedFramework",
     "Participant",
     "Reveal",
     "Review",
@@ -18,8 +25,10 @@ __all__ = [
     "RoundUnit",
     "Session",
     "SessionQuerySet",
+    "SessionScope",
     "SessionState",
     "SettledAnswer",
+    "Source",
     "Verdict",
     "Vote",
 ]

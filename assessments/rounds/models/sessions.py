@@ -41,6 +41,16 @@ class SessionQuerySet(models.QuerySet["Session"]):
             models.Exists(part.filter(excused_at=None))
         )
 
+    def contributed_by(self, member: Member) -> Self:
+        """Sessions to which the member may bring facts: where they take part or facilitate."""
+        part = Participant.objects.filter(session=models.OuterRef("pk"), member=member)
+        votes = models.Q(
+            models.Exists(part.filter(excused_at=None)),
+            unit__in=Unit.objects.permitted(member, Permission.VOTE),
+        )
+        runs = models.Q(unit__in=Unit.objects.permitted(member, Permission.RUN_SESSION))
+        return self.filter(votes | runs)
+
     def _permitted(self, member: Member, permission: Permission) -> Self:
         return self.filter(unit__in=Unit.objects.permitted(member, permission))
 
@@ -65,6 +75,11 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit} · {self.round}"
+
+    @property
+    def takes_facts(self) -> bool:
+        """Whether evidence, scope and diagnostic answers may still change."""
+        return self.state in (SessionState.OPEN, SessionState.REVEALED)
 
 
 @tracked(leaving_out=["answered", "reminded_at"])

@@ -14,6 +14,7 @@ from assessments.frameworks.ladder import Answers
 from assessments.rounds import queries
 from assessments.rounds.actions import voting
 from assessments.rounds.actions.voting import Ballot
+from assessments.rounds.evidence_queries import own_evidence
 from assessments.rounds.forms import (
     AnchorForm,
     BallotForm,
@@ -60,6 +61,9 @@ def vote_capability(request: MemberRequest, pk: int, capability: str) -> HttpRes
         "levels": choices(ballot.capability, own.answers),
         "standing": standing(ballot.capability, own.answers),
         "confidences": Confidence.choices,
+        "evidence": own_evidence(
+            ballot.session, capability, request.member.pk, timezone.now().date()
+        ),
     }
     return render(request, "rounds/vote.html", context)
 
