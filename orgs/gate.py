@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
-from orgs import second_factor
+from orgs import saving, second_factor
 from orgs.history import origin
 from orgs.models import Holding, Member, Organization, User
 from orgs.permissions import Permission, Role
@@ -41,7 +41,8 @@ def member_view(
     """Open the view to members who hold the permission somewhere (None: to all members).
 
     Strangers get 404, members without the permission 403, people signed out the login page; where
-    the organization requires a second factor, who has not used one is told how to.
+    the organization requires a second factor, who has not used one is told how to. What a page
+    sends for somebody else than who is signed in by now is answered like somebody signed out.
     """
 
     def decorate(view: MemberView[P]) -> Callable[..., HttpResponse]:
@@ -50,6 +51,8 @@ def member_view(
             slug = str(kwargs.pop("organization"))
             if not request.user.is_authenticated:
                 return signed_out(request)
+            if saving.is_for_another(request, request.user):
+                return somebody_else()
             request.member = entered(request.user, slug)
             if _lacks_second_factor(request):
                 return second_factor_asked(request)
@@ -66,9 +69,16 @@ def member_view(
 def signed_out(request: HttpRequest) -> HttpResponse:
     """Return the way to the login page; a fragment gets 401, so that nothing typed is lost."""
     if getattr(request, "htmx", None):
-        return HttpResponse(_("You are signed out. Sign in again, then continue."), status=401)
+        sentence = _("You are signed out. Sign in again, then continue.")
+        return HttpResponse(sentence, status=HTTPStatus.UNAUTHORIZED, content_type="text/plain")
     is_page = request.method in {"GET", "HEAD"}
     return redirect_to_login(request.get_full_path() if is_page else reverse("orgs:home"))
+
+
+def somebody_else() -> HttpResponse:
+    """Return the 401 of a change that another person made in this browser; nothing is stored."""
+    sentence = _("Somebody else is signed in here now, so nothing of yours was sent.")
+    return HttpResponse(sentence, status=HTTPStatus.UNAUTHORIZED, content_type="text/plain")
 
 
 def _lacks_second_factor(request: MemberRequest) -> bool:

@@ -43,10 +43,27 @@ class ConditionForm(forms.Form):
         return Answer(self.cleaned_data[self.condition])
 
 
-class CommentForm(forms.Form):
-    """A comment on one's vote."""
+class TextField(forms.CharField):
+    """A text of some length; its lines end the same way, whoever sends them."""
 
-    text = forms.CharField(required=False, max_length=LONGEST_TEXT)
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, max_length=LONGEST_TEXT, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        """Return the text with single line feeds."""
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+
+class CommentForm(forms.Form):
+    """A comment on one's vote, and the one that it replaces."""
+
+    text = TextField()
+    seen = TextField()
+
+    @property
+    def seen_text(self) -> str | None:
+        """What was stored when the comment was opened; None where the page did not say."""
+        return str(self.cleaned_data["seen"]) if "seen" in self.data else None
 
 
 class ConfidenceForm(forms.Form):
@@ -72,7 +89,8 @@ class BallotForm(forms.Form):
         self.fields["anchor"] = forms.TypedChoiceField(
             choices=LEVELS, coerce=int, empty_value=None, required=False
         )
-        self.fields["text"] = forms.CharField(required=False, max_length=LONGEST_TEXT)
+        self.fields["text"] = TextField()
+        self.fields["seen"] = TextField()
         for condition in capability.conditions:
             self.fields[condition.key] = forms.ChoiceField(choices=ANSWERS, required=False)
 

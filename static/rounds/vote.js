@@ -36,6 +36,6 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
-document.addEventListener("htmx:afterOnLoad", (event) => {
-  if (event.detail.successful) document.querySelector(".progress-steps [aria-current]")?.parentElement.classList.add("is-done");
+document.addEventListener("groundwork:stored", () => {
+  document.querySelector(".progress-steps [aria-current]")?.parentElement.classList.add("is-done");
 });

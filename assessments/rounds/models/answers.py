@@ -42,7 +42,7 @@ class Confidence(models.IntegerChoices):
 FIRST_BALLOT = 1
 
 
-@tracked(leaving_out=["participant", "updated_at"])
+@tracked(leaving_out=["participant", "updated_at", "changes"])
 class Vote(CapabilityAnswers):
     """One person's private answers on one capability; the second ballot is a re-vote."""
 
@@ -55,6 +55,7 @@ class Vote(CapabilityAnswers):
     comment = models.TextField(blank=True)
     confidence = models.PositiveSmallIntegerField(choices=Confidence.choices, null=True, blank=True)
     updated_at = models.DateTimeField()
+    changes = models.JSONField(default=list)  # the keys of the last changes, to know them again
 
     class Meta:
         constraints = [
@@ -85,7 +86,7 @@ class Reveal(models.Model):
         return f"{self.session}: {self.at:%Y-%m-%d %H:%M}"
 
 
-@tracked()
+@tracked(leaving_out=["change"])
 class SettledAnswer(CapabilityAnswers):
     """What the team agreed on one capability after the reveal."""
 
@@ -93,6 +94,7 @@ class SettledAnswer(CapabilityAnswers):
     session = models.ForeignKey(Session, models.CASCADE, related_name="settled")
     rationale = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
+    change = models.CharField(max_length=36, blank=True)  # the key of what made this version
     by = models.ForeignKey(Member, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

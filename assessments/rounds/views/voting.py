@@ -1,5 +1,7 @@
 """Private voting: one capability a page, each change stored as it is made."""
 
+from collections.abc import Mapping
+from http import HTTPStatus
 from typing import TypeVar
 
 from django.core.exceptions import BadRequest
@@ -9,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh, reswap, retarget
 
 from assessments.frameworks.ladder import Answers
 from assessments.rounds import queries
@@ -27,6 +30,7 @@ from assessments.rounds.models import Confidence, Vote
 from assessments.rounds.standing import choices, neighbours, standing, steps
 from orgs.gate import MemberRequest, member_view
 from orgs.permissions import Permission
+from orgs.saving import change_of
 
 VOTE_PAGE = "rounds:vote_capability"
 Shape = TypeVar("Shape", bound=Form)
@@ -49,7 +53,18 @@ def vote(request: MemberRequest, pk: int) -> HttpResponse:
 @member_view(Permission.VOTE)
 def vote_capability(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
     """Show one capability to answer."""
-    ballot = _ballot(request, pk, capability)
+    return _vote_page(request, _ballot(request, pk, capability))
+
+
+def _vote_page(
+    request: MemberRequest,
+    ballot: Ballot,
+    *,
+    moved: Mapping[str, str] | None = None,
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:
+    """Return the page of one capability; `moved` are two comments to bring together."""
+    capability = ballot.capability.key
     votes = queries.own_votes(ballot.participant)
     own = votes.get(capability) or Vote(capability=capability)
     context = {
@@ -64,8 +79,9 @@ def vote_capability(request: MemberRequest, pk: int, capability: str) -> HttpRes
         "evidence": own_evidence(
             ballot.session, capability, request.member.pk, timezone.now().date()
         ),
+        "moved": moved,
     }
-    return render(request, "rounds/vote.html", context)
+    return render(request, "rounds/vote.html", context, status=status)
 
 
 @require_POST
@@ -79,7 +95,12 @@ def vote_all(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
         voting.pick_anchor(ballot=ballot, anchor=cleaned["anchor"], at=at)
     for condition, answer in form.conditions.items():
         voting.answer_condition(ballot=ballot, condition=condition, answer=answer, at=at)
-    voting.comment(ballot=ballot, text=cleaned["text"], at=at)
+    text, seen = cleaned["text"], cleaned["seen"] if "seen" in form.data else None
+    try:
+        voting.comment(ballot=ballot, text=text, at=at, seen=seen)
+    except voting.CommentMovedError as error:
+        moved = {"mine": text, "stored": error.stored}
+        return _vote_page(request, ballot, moved=moved, status=HTTPStatus.CONFLICT)
     return redirect("rounds:vote", request.member.organization.slug, pk)
 
 
@@ -112,10 +133,15 @@ def vote_condition(
 @require_POST
 @member_view(Permission.VOTE)
 def vote_comment(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
-    """Store the comment."""
+    """Store the comment; where it was changed elsewhere meanwhile, return both to be merged."""
     ballot = _ballot(request, pk, capability)
-    text = _valid(CommentForm(request.POST)).cleaned_data["text"]
-    return _standing(ballot, voting.comment(ballot=ballot, text=text, at=timezone.now()))
+    form = _valid(CommentForm(request.POST))
+    text, seen = form.cleaned_data["text"], form.seen_text
+    try:
+        answers = voting.comment(ballot=ballot, text=text, at=timezone.now(), seen=seen)
+    except voting.CommentMovedError as error:
+        return _both_comments(request, ballot, text, error)
+    return _standing(ballot, answers)
 
 
 @require_POST
@@ -135,19 +161,22 @@ def vote_not_applicable(request: MemberRequest, pk: int, capability: str) -> Htt
     ballot = _ballot(request, pk, capability)
     reason = _valid(ReasonForm(request.POST)).cleaned_data["reason"]
     voting.say_not_applicable(ballot=ballot, reason=reason, at=timezone.now())
-    return redirect(VOTE_PAGE, request.member.organization.slug, pk, capability)
+    return _page_again(request, ballot)
 
 
 @require_POST
 @member_view(Permission.VOTE)
 def vote_applicable(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
     """Take "not applicable" back."""
-    voting.say_applicable(ballot=_ballot(request, pk, capability), at=timezone.now())
-    return redirect(VOTE_PAGE, request.member.organization.slug, pk, capability)
+    ballot = _ballot(request, pk, capability)
+    voting.say_applicable(ballot=ballot, at=timezone.now())
+    return _page_again(request, ballot)
 
 
 def _ballot(request: MemberRequest, pk: int, capability: str) -> Ballot:
-    ballot = voting.ballot(member=request.member, session_id=pk, capability=capability)
+    ballot = voting.ballot(
+        member=request.member, session_id=pk, capability=capability, change=change_of(request)
+    )
     if ballot is None:
         raise Http404
     return ballot
@@ -159,6 +188,26 @@ def _valid(form: Shape) -> Shape:
         return form
     sentences = [str(error) for errors in form.errors.values() for error in errors]
     raise BadRequest(" ".join(sentences))
+
+
+def _page_again(request: MemberRequest, ballot: Ballot) -> HttpResponse:
+    """Lead back to the page, which looks different now."""
+    if request.htmx:
+        return HttpResponseClientRefresh()
+    names = [request.member.organization.slug, ballot.session.pk, ballot.capability.key]
+    return redirect(VOTE_PAGE, *names)
+
+
+def _both_comments(
+    request: MemberRequest, ballot: Ballot, mine: str, error: voting.CommentMovedError
+) -> HttpResponse:
+    """Return the comment's place with both texts; a browser without script gets the whole page."""
+    moved = {"mine": mine, "stored": error.stored}
+    if not request.htmx:
+        return _vote_page(request, ballot, moved=moved, status=HTTPStatus.CONFLICT)
+    context = {"session": ballot.session, "capability": ballot.capability, "moved": moved}
+    answer = render(request, "rounds/_comment.html", context, status=HTTPStatus.CONFLICT)
+    return retarget(reswap(answer, "outerHTML"), "#comment-place")
 
 
 def _standing(ballot: Ballot, answers: Answers) -> HttpResponse:

@@ -1,0 +1,67 @@
+/* What a field of the page says: its change, its name for a reader, and how it takes a kept change back. */
+
+const SAVES = "[data-saves]";
+const TEXTUAL = "textarea, input:not([type=radio], [type=checkbox], [type=file], [type=submit], [type=hidden])";
+
+/* The change that an element sends, or null where it is none of ours: files cannot wait in a browser. */
+function changeOf(element, path, values, supersedes) {
+  const pairs = [...values].filter(([name]) => name !== "csrfmiddlewaretoken");
+  if (pairs.some(([, value]) => value instanceof File)) return null;
+  const target = element.closest("[hx-target]")?.getAttribute("hx-target");
+  return {
+    path,
+    supersedes,
+    field: supersedes ? `${path} ${[...new Set(pairs.map(([name]) => name))].join(" ")}` : path,
+    pairs,
+    body: new URLSearchParams(pairs).toString(),
+    page: location.pathname,
+    organization: document.body.dataset.organization,
+    target: target === "this" ? "" : target ?? "",
+    swap: element.closest("[hx-swap]")?.getAttribute("hx-swap").split(" ")[0] ?? "innerHTML",
+    label: nameOf(element),
+    said: saidBy(element, pairs),
+  };
+}
+
+function nameOf(element) {
+  const group = element.closest("[role=radiogroup]")?.getAttribute("aria-labelledby");
+  const words = group ? document.getElementById(group) : element.type === "radio"
+    ? element.closest("fieldset")?.querySelector("legend")
+    : element.labels?.[0] ?? element.querySelector?.("button[type=submit]");
+  return inOneLine(words?.firstElementChild ? words.firstChild.textContent || words.textContent : words?.textContent);
+}
+
+function saidBy(element, pairs) {
+  if (element.matches("[type=radio], [type=checkbox]")) return inOneLine(element.labels?.[0]?.textContent);
+  if (element.selectedOptions) return inOneLine(element.selectedOptions[0]?.textContent);
+  return pairs.map(([, value]) => value).join("\n");
+}
+
+function inOneLine(words) {
+  return (words ?? "").replace(/\s+/g, " ").trim();
+}
+
+/* The fields in which an entry was said, on the page that said it. */
+function fieldsOf(entry) {
+  if (entry.page !== location.pathname) return [];
+  return entry.pairs.flatMap(([name, value]) =>
+    [...document.querySelectorAll(`${SAVES} [name="${CSS.escape(name)}"]`)].filter(
+      (field) => !field.matches("[type=radio], [type=checkbox]") || field.value === value,
+    ),
+  );
+}
+
+/* Show what was said but not stored: the server drew the page without it. */
+function restore(entry) {
+  const said = new Map(entry.pairs);
+  for (const field of fieldsOf(entry)) {
+    if (field.matches("[type=radio], [type=checkbox]")) field.checked = true;
+    else field.value = said.get(field.name);
+    for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  }
+}
+
+/* The line around a field that carries its mark. */
+function lineOf(field) {
+  return field.closest(".condition, .level-card") ?? field.closest(".segmented") ?? field.parentElement;
+}
