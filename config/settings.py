@@ -173,7 +173,7 @@ MFA_TOTP_ISSUER = "Groundwork"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs up unverified; an address being changed may wait
 
 LANGUAGE_CODE = "en"
-TIME_ZONE = "UTC"
+TIME_ZONE = env.text("GROUNDWORK_TIME_ZONE", "UTC")
 USE_TZ = True
 
 STATIC_URL = "static/"
@@ -229,6 +229,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-reports": {"task": "reports.sweep", "schedule": 15.0},
     "sweep-deletions": {"task": "orgs.sweep_deletions", "schedule": 3600.0},
     "sweep-exports": {"task": "orgs.sweep_exports", "schedule": 30.0},
+    "keep-rounds-dates": {"task": "rounds.keep_dates", "schedule": 60.0},
     "sweep-mails": {"task": "orgs.sweep_mails", "schedule": 60.0},
 }
 

@@ -25,7 +25,7 @@ class Site:
     domain: str
 
 
-_COLUMNS = ("id", "password", "email", "name", "is_active", "time_zone")
+_COLUMNS = ("id", "password", "email", "name", "is_active", "time_zone", "wants_reminders")
 _PERSON = f"SELECT {', '.join(_COLUMNS)} FROM orgs_user WHERE id = %s AND is_active"
 
 

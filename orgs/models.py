@@ -40,6 +40,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
     time_zone = models.CharField(_("time zone"), max_length=64, blank=True)
+    wants_reminders = models.BooleanField(default=True, db_default=True)
 
     objects = UserManager()
 
@@ -178,13 +179,6 @@ class MemberQuerySet(models.QuerySet["Member"]):
         """Active members who own their organization."""
         owning = Grant.objects.filter(role=Role.OWNER, member=models.OuterRef("pk"))
         return self.active().filter(models.Exists(owning))
-
-    def on_duty_at(self, unit: Unit) -> Self:
-        """Members with a contributor or facilitator grant on exactly that unit."""
-        duty = Grant.objects.filter(
-            unit=unit, role__in=[Role.CONTRIBUTOR, Role.FACILITATOR], member=models.OuterRef("pk")
-        )
-        return self.active().filter(models.Exists(duty))
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What a person chooses for themselves: the time zone in which they read times."""
+"""What a person chooses for themselves: the zone of the times they read, and reminders."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,7 @@ def choices() -> list[tuple[str, str | list[tuple[str, str]]]]:
 
 
 class PreferencesForm(forms.Form):
-    """A person's time zone."""
+    """A person's time zone, and whether they are reminded."""
 
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
@@ -22,11 +22,16 @@ class PreferencesForm(forms.Form):
         required=False,
         help_text=_("Pages and mails show times in it."),
     )
+    wants_reminders = forms.BooleanField(
+        label=_("Remind me by mail when my answers are missing"),
+        required=False,
+        help_text=_("Once a day at most for each session, and only while it takes answers."),
+    )
 
 
-def choose(*, user: User, time_zone: str) -> None:
-    """Let the person read times in the zone; an empty name is the installation's."""
+def choose(*, user: User, time_zone: str, wants_reminders: bool = True) -> None:
+    """Let the person read times in the zone (empty: the installation's), reminded or not."""
     if time_zone:
         time_zones.validate(time_zone)
-    User.objects.filter(pk=user.pk).update(time_zone=time_zone)
-    user.time_zone = time_zone
+    User.objects.filter(pk=user.pk).update(time_zone=time_zone, wants_reminders=wants_reminders)
+    user.time_zone, user.wants_reminders = time_zone, wants_reminders

@@ -141,6 +141,7 @@ EXTRA_POLICIES = {
     ("rounds_evidenceevent", "private_until_the_reveal", "RESTRICTIVE", "SELECT"): "So its past.",
     ("rounds_namedframework", "private_until_the_reveal", "RESTRICTIVE", "SELECT"): "Said alone.",
     ("rounds_namedframeworkevent", "private_until_the_reveal", "RESTRICTIVE", "SELECT"): "So too.",
+    ("rounds_round", "sweeper", "PERMISSIVE", "SELECT"): "Dates act in every organization.",
     ("reports_report", "sweeper", "PERMISSIVE", "SELECT"): "The sweeper sees every waiting job.",
 }
 

@@ -23,6 +23,7 @@ from assessments.results.why import why
 from assessments.rounds.actions import facilitating
 from assessments.rounds.agreement import agreement
 from assessments.rounds.models import Round, Session, SettledAnswer, Vote
+from assessments.rounds.targets import OwnTarget, own_target
 from orgs.models import Member
 from orgs.places import place_of
 
@@ -42,6 +43,7 @@ class _Case:
     votes: Mapping[str, Sequence[Answers]]
     raters: int
     outcome: Score
+    own: OwnTarget
 
 
 @transaction.atomic
@@ -123,8 +125,9 @@ def _case(session: Session, settled: Sequence[SettledAnswer]) -> _Case:
         votes[vote.capability].append(vote.answers)
         if not knows_nothing(framework.capability(vote.capability), vote.answers):
             raters.add(vote.person_id)
-    outcome = _scored(framework, held.round, settled)
-    return _Case(held, framework, settled, votes, len(raters), outcome)
+    own = own_target(held)
+    outcome = _scored(framework, held.round, own, settled)
+    return _Case(held, framework, settled, votes, len(raters), outcome, own)
 
 
 def _latest_votes(session: Session) -> list[Vote]:
@@ -133,10 +136,12 @@ def _latest_votes(session: Session) -> list[Vote]:
     return list({(vote.person_id, vote.capability): vote for vote in cast}.values())
 
 
-def _scored(framework: Framework, asked: Round, settled: Sequence[SettledAnswer]) -> Score:
+def _scored(
+    framework: Framework, asked: Round, own: OwnTarget, settled: Sequence[SettledAnswer]
+) -> Score:
     weights = {key: Fraction(Decimal(str(weight))) for key, weight in asked.weights.items()}
     answers = {row.capability: row.answers for row in settled}
-    return score(framework, answers, asked.target, weights)
+    return score(framework, answers, {**asked.target, **own.levels}, weights)
 
 
 def _result(case: _Case) -> Result:
@@ -151,7 +156,7 @@ def _result(case: _Case) -> Result:
         place=place_of(session.unit_id),
         framework_version=session.round.version,
         scoring_version=SCORING_VERSION,
-        answers={row.capability: _answer(row) for row in case.settled},
+        answers={row.capability: _answer(row, case.own) for row in case.settled},
         stage=outcome.stage.value,
         stage_high=outcome.stage.high,
         held_by=list(outcome.stage.held_by),
@@ -165,7 +170,9 @@ def _result(case: _Case) -> Result:
     )
 
 
-def _answer(settled: SettledAnswer) -> dict[str, Any]:
+def _answer(settled: SettledAnswer, own: OwnTarget) -> dict[str, Any]:
+    """Return what was settled, and why its target is the unit's own where it is."""
+    is_own = settled.capability in own.levels
     return {
         "conditions": settled.conditions,
         "not_applicable": settled.not_applicable,
@@ -173,6 +180,7 @@ def _answer(settled: SettledAnswer) -> dict[str, Any]:
         "rationale": settled.rationale,
         "by": settled.by_id,
         "at": settled.at.isoformat(),
+        **({"target_reason": own.reason} if is_own else {}),
     }
 
 

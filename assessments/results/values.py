@@ -111,12 +111,13 @@ class Comment:
 
 @dataclass(frozen=True)
 class Settling:
-    """Who settled a capability when, and why so."""
+    """Who settled a capability when, and why so; why its target is the unit's own where it is."""
 
     by: str
     at: datetime
     rationale: str
     not_applicable_reason: str
+    target_reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -207,6 +208,11 @@ class ResultPage:
     def has_verified(self) -> bool:
         """Whether evidence backs any level."""
         return any(row.verified is not None for row in self.rows)
+
+    @property
+    def own_targets(self) -> tuple[CapabilityRow, ...]:
+        """The rows for which the unit aims elsewhere than its round."""
+        return tuple(row for row in self.rows if row.settling.target_reason)
 
     @property
     def next_steps(self) -> tuple[CapabilityRow, ...]:

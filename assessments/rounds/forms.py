@@ -1,19 +1,16 @@
 """Forms of the rounds room: they check shape; the actions save."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.frameworks.ladder import Answer
-from assessments.frameworks.schema import TOP_LEVEL, Capability, Framework
-from assessments.rounds.actions.campaign import Plan
+from assessments.frameworks.schema import TOP_LEVEL, Capability
 from assessments.rounds.actions.facilitating import Settlement
 from assessments.rounds.actions.voting import LONGEST_TEXT
 from assessments.rounds.models import Confidence
-from orgs.models import Member, Unit
+from orgs.models import Member
 
 ANSWERS = [
     (Answer.YES.value, gettext_lazy("Yes")),
@@ -154,72 +151,3 @@ class ParticipantForm(forms.Form):
     def __init__(self, *args: Any, members: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["member"].queryset = members  # type: ignore[attr-defined]
-
-
-class RoundForm(forms.Form):
-    """A new round: what it aims for, by capability, and the units it asks."""
-
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
-    opens_on = forms.DateField(
-        label=gettext_lazy("Opens on"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-    )
-    closes_on = forms.DateField(
-        label=gettext_lazy("Closes on"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-    )
-    units: "forms.ModelMultipleChoiceField[Unit]" = forms.ModelMultipleChoiceField(
-        Unit.objects.none(), label=gettext_lazy("Units"), widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, *args: Any, framework: Framework, units: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.framework = framework
-        self.fields["units"].queryset = units  # type: ignore[attr-defined]
-        for capability in framework.capabilities:
-            key = capability.key
-            self.fields[f"target-{key}"] = forms.TypedChoiceField(
-                choices=LEVELS,
-                coerce=int,
-                label=_("Target"),
-                initial=framework.default_target[key],
-            )
-            self.fields[f"weight-{key}"] = forms.DecimalField(
-                min_value=Decimal(0),
-                max_value=Decimal(100),
-                max_digits=6,
-                decimal_places=2,
-                label=_("Weight"),
-                initial=1,
-            )
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse a round that closes before it opens."""
-        cleaned = super().clean() or {}
-        opens, closes = cleaned.get("opens_on"), cleaned.get("closes_on")
-        if opens and closes and closes < opens:
-            self.add_error("closes_on", _("A round closes on or after the day it opens."))
-        return cleaned
-
-    @property
-    def aims(self) -> list[tuple[Capability, forms.BoundField, forms.BoundField]]:
-        """Each capability with its fields for target and weight."""
-        return [
-            (row, self[f"target-{row.key}"], self[f"weight-{row.key}"])
-            for row in self.framework.capabilities
-        ]
-
-    @property
-    def plan(self) -> Plan:
-        """What the round is to be, once the form is valid."""
-        cleaned = self.cleaned_data
-        keys = self.framework.capabilities_by_key
-        return Plan(
-            name=cleaned["name"],
-            target={key: cleaned[f"target-{key}"] for key in keys},
-            weights={key: float(cleaned[f"weight-{key}"]) for key in keys},
-            opens_on=cleaned["opens_on"],
-            closes_on=cleaned["closes_on"],
-        )

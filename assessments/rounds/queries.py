@@ -48,22 +48,6 @@ def rounds(member: Member) -> QuerySet[Round]:
     )
 
 
-def sessions(asked: Round, member: Member) -> QuerySet[Session]:
-    """Return the round's sessions that the member may see, by unit, with their progress."""
-    on_duty = Q(participants__excused_at=None)
-    every = len(framework_of(asked.version).capabilities)
-    return (
-        Session.objects.visible_to(member)
-        .filter(round=asked)
-        .select_related("unit", "unit__parent")
-        .annotate(
-            people=Count("participants", filter=on_duty),
-            finished=Count("participants", filter=on_duty & Q(participants__answered__gte=every)),
-        )
-        .order_by("unit__name", "pk")
-    )
-
-
 def session_framework(session: Session) -> Framework:
     """Return what the session asks."""
     return framework_of(session.round.version)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from assessments.rounds.views import campaigns, evidence, facilitating, voting
+from assessments.rounds.views import campaigns, evidence, facilitating, glancing, voting
 
 app_name = "rounds"
 
@@ -48,7 +48,12 @@ session: list[URLPattern | URLResolver] = [
 urlpatterns = [
     path("rounds/", campaigns.rounds, name="rounds"),
     path("rounds/new", campaigns.round_new, name="round_new"),
-    path("rounds/<int:pk>/", campaigns.round, name="round"),
+    path("rounds/<int:pk>/", glancing.round, name="round"),
+    path("rounds/<int:pk>/edit", campaigns.round_edit, name="round_edit"),
+    path("rounds/<int:pk>/delete", campaigns.round_delete, name="round_delete"),
+    path("rounds/<int:pk>/dates", glancing.round_dates, name="round_dates"),
+    path("rounds/<int:pk>/remind", glancing.round_remind, name="round_remind"),
+    path("rounds/<int:pk>/units/<int:unit>/target", glancing.unit_target, name="unit_target"),
     path("rounds/<int:pk>/open", campaigns.round_open, name="round_open"),
     path("rounds/<int:pk>/close", campaigns.round_close, name="round_close"),
     path("rounds/<int:pk>/archive", campaigns.round_archive, name="round_archive"),

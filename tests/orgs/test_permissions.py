@@ -2,6 +2,7 @@
 
 import pytest
 
+from orgs.duties import duties
 from orgs.models import Member, Unit
 from orgs.permissions import (
     ORGANIZATION_ROLES,
@@ -88,7 +89,7 @@ def test_a_permission_that_no_grant_gives_reaches_nothing(cast: Cast) -> None:
 
 def test_duty_is_a_grant_on_exactly_that_unit(cast: Cast) -> None:
     def on_duty(unit: Unit) -> set[str]:
-        return {str(member) for member in Member.objects.on_duty_at(unit)}
+        return {str(grant.member) for grant in duties([unit.pk])}
 
     assert on_duty(cast.payments) == {"Fay", "Tom", "Uma", "Ben", "Sol"}
     assert on_duty(cast.platform) == set()

@@ -226,6 +226,7 @@ def _settling(frozen: _Frozen, capability: str) -> Settling:
         at=datetime.fromisoformat(answer["at"]),
         rationale=answer["rationale"],
         not_applicable_reason=answer["not_applicable_reason"],
+        target_reason=answer.get("target_reason", ""),
     )
 
 

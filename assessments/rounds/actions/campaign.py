@@ -1,4 +1,4 @@
-"""A round's life: drafted, opened for its units, closed."""
+"""A round's life: drafted, changed, opened for its units, closed, archived."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from assessments.frameworks.models import FrameworkVersion
 from assessments.rounds.models import Participant, Round, RoundState, RoundUnit, Session
-from orgs.models import Member, Organization, Unit
+from orgs.duties import duties
+from orgs.models import Organization, Unit
 from orgs.refusals import NotNowError
 
 
@@ -34,32 +35,86 @@ class Plan:
     weights: Mapping[str, float] = field(hash=False)
     opens_on: date | None = None
     closes_on: date | None = None
+    reminds_on: date | None = None
 
 
 @transaction.atomic
 def draft(
-    *, organization: Organization, version: FrameworkVersion, plan: Plan, units: Iterable[Unit]
+    *,
+    organization: Organization,
+    version: FrameworkVersion,
+    plan: Plan,
+    units: Iterable[Unit],
+    follows: Round | None = None,
 ) -> Round:
-    """Return a new round in draft; raise RoundNameTakenError."""
+    """Return a new round in draft; one that follows another takes its units' own targets over.
+
+    Raises RoundNameTakenError.
+    """
+    drafted = Round(organization=organization, version=version, follows=follows)
+    _planned(drafted, plan)
+    former = {row.unit_id: row for row in follows.chosen.all()} if follows else {}
+    RoundUnit.objects.bulk_create(
+        RoundUnit(
+            organization=organization,
+            round=drafted,
+            unit=unit,
+            target=former[unit.pk].target if unit.pk in former else {},
+            reason=former[unit.pk].reason if unit.pk in former else "",
+        )
+        for unit in units
+    )
+    return drafted
+
+
+@transaction.atomic
+def change_draft(*, round_id: int, plan: Plan, units: Iterable[Unit]) -> Round:
+    """Change a round that is not open yet; units that stay keep their own targets.
+
+    Raises RoundNotInStateError and RoundNameTakenError.
+    """
+    changed = _in_state(round_id, RoundState.DRAFT)
+    _planned(changed, plan)
+    wanted = {unit.pk: unit for unit in units}
+    present = set(changed.chosen.values_list("unit", flat=True))
+    changed.chosen.exclude(unit__in=wanted).delete()
+    RoundUnit.objects.bulk_create(
+        RoundUnit(organization_id=changed.organization_id, round=changed, unit=unit)
+        for pk, unit in wanted.items()
+        if pk not in present
+    )
+    return changed
+
+
+@transaction.atomic
+def reschedule(*, round_id: int, closes_on: date | None, reminds_on: date | None) -> Round:
+    """Let an open round close, and remind, on other days. Raise RoundNotInStateError."""
+    changed = _in_state(round_id, RoundState.OPEN)
+    if reminds_on != changed.reminds_on:
+        changed.reminded_at = None
+    changed.closes_on, changed.reminds_on = closes_on, reminds_on
+    changed.save(update_fields=["closes_on", "reminds_on", "reminded_at"])
+    return changed
+
+
+@transaction.atomic
+def delete_draft(*, round_id: int) -> None:
+    """Delete a round that was never open. Raise RoundNotInStateError."""
+    _in_state(round_id, RoundState.DRAFT).delete()
+
+
+def _planned(planned: Round, plan: Plan) -> None:
+    planned.name = plan.name
+    planned.target, planned.weights = dict(plan.target), dict(plan.weights)
+    planned.opens_on, planned.closes_on = plan.opens_on, plan.closes_on
+    planned.reminds_on = plan.reminds_on
     try:
         with transaction.atomic():
-            drafted = Round.objects.create(
-                organization=organization,
-                version=version,
-                name=plan.name,
-                target=dict(plan.target),
-                weights=dict(plan.weights),
-                opens_on=plan.opens_on,
-                closes_on=plan.closes_on,
-            )
+            planned.save()
     except IntegrityError as error:
         raise RoundNameTakenError(
             _("There is already a round called %s. Choose another name.") % plan.name
         ) from error
-    RoundUnit.objects.bulk_create(
-        RoundUnit(organization=organization, round=drafted, unit=unit) for unit in units
-    )
-    return drafted
 
 
 @transaction.atomic
@@ -76,10 +131,10 @@ def open_round(*, round_id: int, at: datetime) -> Round:
         Session(organization_id=opened.organization_id, round=opened, unit=unit, opened_at=at)
         for unit in units
     )
+    by_unit = {session.unit_id: session for session in sessions}
     Participant.objects.bulk_create(
-        Participant(organization_id=opened.organization_id, session=session, member=member)
-        for session in sessions
-        for member in Member.objects.on_duty_at(session.unit).order_by("pk")
+        Participant(organization_id=opened.organization_id, session=by_unit[unit], member_id=member)
+        for unit, member in duties(by_unit).values_list("unit", "member").distinct()
     )
     return opened
 
@@ -97,12 +152,18 @@ def archive_round(*, round_id: int) -> Round:
 
 
 def _moved(round_id: int, before: RoundState, after: RoundState) -> Round:
-    moving = Round.objects.select_for_update().get(pk=round_id)
-    if moving.state != before:
-        raise RoundNotInStateError(
-            _("%(round)s is %(state)s now, so this cannot be done.")
-            % {"round": moving.name, "state": moving.get_state_display()}
-        )
+    moving = _in_state(round_id, before)
     moving.state = after
     moving.save(update_fields=["state"])
     return moving
+
+
+def _in_state(round_id: int, state: RoundState) -> Round:
+    """Return the round, locked until the transaction ends."""
+    held = Round.objects.select_for_update().get(pk=round_id)
+    if held.state != state:
+        raise RoundNotInStateError(
+            _("%(round)s is %(state)s now, so this cannot be done.")
+            % {"round": held.name, "state": held.get_state_display()}
+        )
+    return held

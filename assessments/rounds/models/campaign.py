@@ -34,9 +34,15 @@ class RoundQuerySet(models.QuerySet["Round"]):
         return mine.exclude(state=RoundState.DRAFT).filter(models.Exists(seen))
 
 
-@tracked()
+@tracked(leaving_out=["reminders_asked_at", "reminders_asked_by"])
 class Round(models.Model):
-    """One campaign: a framework version, what to aim for, which units, when."""
+    """One campaign: a framework version, what to aim for, which units, when.
+
+    Its days are days in the installation's time zone: it opens as `opens_on` begins, closes as
+    `closes_on` ends, and reminds once as `reminds_on` begins. `reminders_asked_at` stands while
+    reminders wait to be written; without `reminders_asked_by` the date asked. `follows` is the
+    round that this one repeats.
+    """
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
     version = models.ForeignKey(FrameworkVersion, models.PROTECT, related_name="+")
@@ -45,6 +51,13 @@ class Round(models.Model):
     weights = models.JSONField(default=dict)
     opens_on = models.DateField(_("opens on"), null=True, blank=True)
     closes_on = models.DateField(_("closes on"), null=True, blank=True)
+    reminds_on = models.DateField(_("reminds on"), null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    reminders_asked_at = models.DateTimeField(null=True, blank=True)
+    reminders_asked_by = models.ForeignKey(
+        Member, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    follows = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=10, choices=RoundState.choices, default=RoundState.DRAFT)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -61,6 +74,9 @@ class Round(models.Model):
                 | models.Q(closes_on__gte=models.F("opens_on")),
                 name="a_round_closes_on_or_after_the_day_it_opens",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(follows=models.F("id")), name="a_round_does_not_follow_itself"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -69,15 +85,21 @@ class Round(models.Model):
 
 @tracked()
 class RoundUnit(models.Model):
-    """A unit chosen for a round."""
+    """A unit chosen for a round; `target` holds by capability where its target is another."""
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
     round = models.ForeignKey(Round, models.CASCADE, related_name="chosen")
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="+")
+    target = models.JSONField(default=dict, blank=True)
+    reason = models.TextField(blank=True, default="")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["round", "unit"], name="a_round_asks_a_unit_once")
+            models.UniqueConstraint(fields=["round", "unit"], name="a_round_asks_a_unit_once"),
+            models.CheckConstraint(
+                condition=models.Q(target={}) | ~models.Q(reason=""),
+                name="a_units_own_target_has_a_reason",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,9 @@
-"""Rounds: the list, one at a glance, making, opening and closing one."""
+"""Rounds: the list, making and changing one, opening, closing and archiving it."""
+
+from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,12 +13,12 @@ from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.queries import framework_of
 from assessments.rounds import queries
 from assessments.rounds.actions import campaign
-from assessments.rounds.forms import RoundForm
-from assessments.rounds.models import Round
+from assessments.rounds.models import Round, RoundState
+from assessments.rounds.round_forms import RoundForm, aims_of, plan_of
+from assessments.rounds.unit_choice import choices, with_all_below
 from orgs.gate import MemberRequest, member_view
-from orgs.models import Organization, Unit
+from orgs.models import Unit
 from orgs.permissions import Permission
-from orgs.queries import Place, tree
 
 ROUND_PAGE = "rounds:round"
 
@@ -32,63 +34,66 @@ def rounds(request: MemberRequest) -> HttpResponse:
     return render(request, "rounds/rounds.html", context)
 
 
-@require_safe
-@member_view(None)
-def round(request: MemberRequest, pk: int) -> HttpResponse:  # noqa: A001 - named as its address
-    """Show one round: what it aims for, and how far each session is."""
-    seen = Round.objects.visible_to(request.member).select_related("version")
-    shown = get_object_or_404(seen.defer("version__document"), pk=pk)
-    framework = framework_of(shown.version)
-    context = {
-        "round": shown,
-        "sessions": queries.sessions(shown, request.member),
-        "chosen": shown.chosen.select_related("unit").order_by("unit__name", "pk"),
-        "aims": [(row, shown.target.get(row.key)) for row in framework.capabilities],
-        "may_manage": request.member.can(Permission.MANAGE_ROUNDS),
-    }
-    return render(request, "rounds/round.html", context)
-
-
 @require_http_methods(["GET", "POST"])
 @member_view(Permission.MANAGE_ROUNDS)
 def round_new(request: MemberRequest) -> HttpResponse:
-    """Draft a round."""
-    organization = request.member.organization
+    """Draft a round; one that follows another begins with its units, targets and weights."""
+    follows = _followed(request)
     version = (
         FrameworkVersion.objects.visible_to(request.member).published().order_by("-pk").first()
     )
     if version is None:
         raise Http404
-    form = RoundForm(
-        request.POST or None,
-        framework=framework_of(version),
-        units=Unit.objects.permitted(request.member, Permission.MANAGE_ROUNDS).active(),
-    )
-    if request.method == "POST" and form.is_valid():
-        units = form.cleaned_data["units"]
+    form = _form(request, version, _beginning(request, follows))
+    if request.method == "POST" and form.is_bound and form.is_valid():
         try:
             drafted = campaign.draft(
-                organization=organization, version=version, plan=form.plan, units=units
+                organization=request.member.organization,
+                version=version,
+                plan=form.plan,
+                units=form.cleaned_data["units"],
+                follows=follows,
             )
         except campaign.RoundNameTakenError as error:
             form.add_error("name", str(error))
         else:
-            return redirect(ROUND_PAGE, organization.slug, drafted.pk)
-    context = {"form": form, "places": _choices(organization, form), "aims": form.aims}
-    return render(request, "rounds/round_new.html", context)
+            return redirect(ROUND_PAGE, request.member.organization.slug, drafted.pk)
+    return _page(request, form, {"follows": follows})
 
 
-def _choices(organization: Organization, form: RoundForm) -> list[tuple[Place, bool]]:
-    chosen = {str(pk) for pk in form["units"].value() or []}
-    places = [place for place in tree(organization) if not place.unit.archived_at]
-    return [(place, str(place.unit.pk) in chosen) for place in places]
+@require_http_methods(["GET", "POST"])
+@member_view(Permission.MANAGE_ROUNDS)
+def round_edit(request: MemberRequest, pk: int) -> HttpResponse:
+    """Change a draft."""
+    drafted = _managed(request, pk)
+    if drafted.state != RoundState.DRAFT:
+        raise campaign.RoundNotInStateError(_("A round changes its units and targets as a draft."))
+    form = _form(request, drafted.version, plan_of(drafted))
+    if request.method == "POST" and form.is_bound and form.is_valid():
+        try:
+            campaign.change_draft(round_id=pk, plan=form.plan, units=form.cleaned_data["units"])
+        except campaign.RoundNameTakenError as error:
+            form.add_error("name", str(error))
+        else:
+            return redirect(ROUND_PAGE, request.member.organization.slug, pk)
+    return _page(request, form, {"round": drafted})
+
+
+@require_POST
+@member_view(Permission.MANAGE_ROUNDS)
+def round_delete(request: MemberRequest, pk: int) -> HttpResponse:
+    """Delete a draft."""
+    drafted = _managed(request, pk)
+    campaign.delete_draft(round_id=pk)
+    messages.info(request, _("The draft %s is deleted.") % drafted.name)
+    return redirect("rounds:rounds", request.member.organization.slug)
 
 
 @require_POST
 @member_view(Permission.MANAGE_ROUNDS)
 def round_open(request: MemberRequest, pk: int) -> HttpResponse:
     """Open a drafted round."""
-    get_object_or_404(Round.objects.visible_to(request.member), pk=pk)
+    _managed(request, pk)
     opened = campaign.open_round(round_id=pk, at=timezone.now())
     messages.info(request, _("%s is open. Its participants can answer now.") % opened.name)
     return redirect(ROUND_PAGE, request.member.organization.slug, pk)
@@ -98,9 +103,9 @@ def round_open(request: MemberRequest, pk: int) -> HttpResponse:
 @member_view(Permission.MANAGE_ROUNDS)
 def round_close(request: MemberRequest, pk: int) -> HttpResponse:
     """Close an open round."""
-    get_object_or_404(Round.objects.visible_to(request.member), pk=pk)
+    _managed(request, pk)
     closed = campaign.close_round(round_id=pk)
-    messages.info(request, _("%s is closed. Its sessions take no more answers.") % closed.name)
+    messages.info(request, _("%s is closed. It takes no more votes.") % closed.name)
     return redirect(ROUND_PAGE, request.member.organization.slug, pk)
 
 
@@ -108,7 +113,57 @@ def round_close(request: MemberRequest, pk: int) -> HttpResponse:
 @member_view(Permission.MANAGE_ROUNDS)
 def round_archive(request: MemberRequest, pk: int) -> HttpResponse:
     """Put a closed round away."""
-    get_object_or_404(Round.objects.visible_to(request.member), pk=pk)
+    _managed(request, pk)
     archived = campaign.archive_round(round_id=pk)
     messages.info(request, _("%s is archived. Its results stay.") % archived.name)
     return redirect(ROUND_PAGE, request.member.organization.slug, pk)
+
+
+def _managed(request: MemberRequest, pk: int) -> Round:
+    seen = Round.objects.visible_to(request.member).select_related("version")
+    return get_object_or_404(seen.defer("version__document"), pk=pk)
+
+
+def _followed(request: MemberRequest) -> Round | None:
+    """Return the round that the address asks to repeat; raise Http404 for one that is not there."""
+    number = request.GET.get("follows", "")
+    if not number:
+        return None
+    if not number.isdecimal() or len(number) > len(str(2**62)):
+        raise Http404
+    former = Round.objects.visible_to(request.member).exclude(state=RoundState.DRAFT)
+    return get_object_or_404(former, pk=int(number))
+
+
+def _beginning(request: MemberRequest, follows: Round | None) -> dict[str, Any]:
+    """Return what a new round begins with: the one it follows, else the newest one's aims."""
+    if follows:
+        return {**aims_of(follows), "units": list(follows.chosen.values_list("unit", flat=True))}
+    newest = Round.objects.visible_to(request.member).order_by("-pk").first()
+    return aims_of(newest) if newest else {}
+
+
+def _form(request: MemberRequest, version: FrameworkVersion, initial: dict[str, Any]) -> RoundForm:
+    """Return the form; a unit whose whole branch was asked for is chosen with all below it."""
+    typed = request.POST if request.method == "POST" else None
+    if typed and "below" in typed:
+        initial, typed = _with_branch(request, typed), None
+    return RoundForm(
+        typed,
+        framework=framework_of(version),
+        units=Unit.objects.permitted(request.member, Permission.MANAGE_ROUNDS).active(),
+        initial=initial,
+    )
+
+
+def _with_branch(request: MemberRequest, typed: QueryDict) -> dict[str, Any]:
+    chosen = with_all_below(
+        request.member.organization, typed.getlist("units"), typed.get("below", "")
+    )
+    return {**typed.dict(), "units": chosen}
+
+
+def _page(request: MemberRequest, form: RoundForm, context: dict[str, Any]) -> HttpResponse:
+    context |= {"form": form, "aims": form.aims}
+    context["choices"] = choices(request.member.organization, form["units"].value() or [])
+    return render(request, "rounds/round_form.html", context)
