@@ -207,6 +207,7 @@ ROUNDS = [
     Row("rounds:vote_comment", "post", VOTING, of_ballot),
     Row("rounds:vote_confidence", "post", VOTING, of_ballot),
     Row("rounds:vote_not_applicable", "post", VOTING, of_ballot),
+    Row("rounds:vote_last_time", "get", VOTING, of_ballot),
     Row("rounds:vote_applicable", "post", VOTING, of_ballot),
     Row("rounds:settle", "get", "++-+---.>", of_settling),
     Row("rounds:settle_standing", "post", "++-+---.>", of_settling),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from assessments.rounds.views import campaigns, evidence, facilitating, glancing, voting
+from assessments.rounds.views import campaigns, evidence, facilitating, glancing, last_time, voting
 
 app_name = "rounds"
 
@@ -14,6 +14,7 @@ ballot = [
     path("comment", voting.vote_comment, name="vote_comment"),
     path("confidence", voting.vote_confidence, name="vote_confidence"),
     path("not-applicable", voting.vote_not_applicable, name="vote_not_applicable"),
+    path("last-time", last_time.vote_last_time, name="vote_last_time"),
     path("applicable", voting.vote_applicable, name="vote_applicable"),
 ]
 evidence_of_session = [

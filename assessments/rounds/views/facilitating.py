@@ -13,6 +13,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from assessments.rounds import queries, reviews
 from assessments.rounds.actions import facilitating, reminding
 from assessments.rounds.agenda import agenda, agenda_row
+from assessments.rounds.former import settled_last_time
 from assessments.rounds.forms import ParticipantForm, SettleForm
 from assessments.rounds.models import Participant, Session, SessionState
 from assessments.rounds.standing import standing
@@ -134,6 +135,9 @@ def settle(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
         "form": form,
         "standing": standing(row.capability, row.merged),
         "returned": reviews.standing_return(held),
+        "last_time": settled_last_time(
+            held, row.capability, row.settled.answers if row.settled else row.merged
+        ),
     }
     return render(request, "rounds/settle.html", context, status=status)
 

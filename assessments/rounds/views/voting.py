@@ -18,6 +18,7 @@ from assessments.rounds import queries
 from assessments.rounds.actions import voting
 from assessments.rounds.actions.voting import Ballot
 from assessments.rounds.evidence_queries import own_evidence
+from assessments.rounds.former import settled_last_time
 from assessments.rounds.forms import (
     AnchorForm,
     BallotForm,
@@ -80,6 +81,7 @@ def _vote_page(
             ballot.session, capability, request.member.pk, timezone.now().date()
         ),
         "moved": moved,
+        "last_time": settled_last_time(ballot.session, ballot.capability, own.answers),
     }
     return render(request, "rounds/vote.html", context, status=status)
 
