@@ -5,7 +5,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from typing import Any
@@ -15,10 +15,18 @@ from django.db import transaction
 
 from assessments.frameworks.ladder import Answers, knows_nothing
 from assessments.frameworks.queries import framework_of
-from assessments.frameworks.schema import Framework
+from assessments.frameworks.schema import Capability, Framework
 from assessments.results import telling
+from assessments.results.backing import Backing, backing, without_numbers
 from assessments.results.models import CapabilityResult, Result
-from assessments.results.scoring import SCORING_VERSION, CapabilityScore, Score, score
+from assessments.results.scoring import (
+    SCORING_VERSION,
+    WITHOUT_EVIDENCE,
+    CapabilityScore,
+    Score,
+    score,
+)
+from assessments.results.verified import verified_level
 from assessments.results.why import why
 from assessments.rounds.actions import facilitating
 from assessments.rounds.agreement import agreement
@@ -44,6 +52,7 @@ class _Case:
     raters: int
     outcome: Score
     own: OwnTarget
+    backing: Backing
 
 
 @transaction.atomic
@@ -52,7 +61,7 @@ def submit(*, session: Session, by: Member, at: datetime) -> Result:
 
     Raises NotSettledError while a capability is open, and NotInStateError.
     """
-    case = _case(session, facilitating.mark_submitted(session=session))
+    case = _case(session, facilitating.mark_submitted(session=session), at.date())
     result = _result(case)
     result.submitted_by, result.submitted_at = by, at
     rows = [
@@ -80,7 +89,8 @@ def reopen(*, session: Session, by: Member, at: datetime) -> Session:
 def digest(result: Result, rows: Iterable[CapabilityResult], framework: str) -> str:
     """Return the SHA-256 of everything that a result says, given its framework's digest.
 
-    The numbers of rows say nothing, so a result keeps its digest in another installation.
+    The numbers of rows say nothing, so a result keeps its digest in another installation. Results
+    of the first scoring rules say nothing of evidence, scope and diagnostic answers.
     """
     statement = {
         "framework": framework,
@@ -91,6 +101,9 @@ def digest(result: Result, rows: Iterable[CapabilityResult], framework: str) -> 
         },
         "capabilities": [_said(row, _ROW_SAYS) for row in rows],
     }
+    if result.scoring_version != WITHOUT_EVIDENCE:
+        statement |= _said(result, ("scope", "diagnostics"))
+        statement["evidence"] = without_numbers(result.evidence)
     canonical = json.dumps(
         statement, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str
     )
@@ -111,7 +124,7 @@ def _said(row: Result | CapabilityResult, names: Sequence[str]) -> dict[str, Any
     return {name: getattr(row, name) for name in names}
 
 
-def _case(session: Session, settled: Sequence[SettledAnswer]) -> _Case:
+def _case(session: Session, settled: Sequence[SettledAnswer], day: date) -> _Case:
     held = (
         Session.objects.select_related("round__version")
         .defer("round__version__document")
@@ -127,7 +140,11 @@ def _case(session: Session, settled: Sequence[SettledAnswer]) -> _Case:
             raters.add(vote.person_id)
     own = own_target(held)
     outcome = _scored(framework, held.round, own, settled)
-    return _Case(held, framework, settled, votes, len(raters), outcome, own)
+    levels = {
+        row.capability: None if row.knows_nothing else row.claimed for row in outcome.capabilities
+    }
+    beside = backing(held, levels, day)
+    return _Case(held, framework, settled, votes, len(raters), outcome, own, beside)
 
 
 def _latest_votes(session: Session) -> list[Vote]:
@@ -167,6 +184,9 @@ def _result(case: _Case) -> Result:
         answered=sum(not row.knows_nothing for row in outcome.capabilities),
         asked=len(outcome.capabilities),
         raters=case.raters,
+        evidence=case.backing.evidence,
+        scope=case.backing.scope,
+        diagnostics=case.backing.diagnostics,
     )
 
 
@@ -198,7 +218,7 @@ def _row(case: _Case, settled: SettledAnswer, position: int, result: Result) -> 
         low=scored.low,
         high=scored.high,
         supported=scored.supported,
-        verified=None,
+        verified=_verified(case, capability, settled),
         target=scored.target,
         weight=_rounded(scored.weight, FOUR_PLACES),
         not_applicable=scored.not_applicable,
@@ -208,6 +228,13 @@ def _row(case: _Case, settled: SettledAnswer, position: int, result: Result) -> 
         contested=said.is_contested,
         why=why(capability, settled.answers, votes, scored.unsupported).document(),
     )
+
+
+def _verified(case: _Case, capability: Capability, settled: SettledAnswer) -> int | None:
+    """Return the level that evidence verifies; None where there was no evidence at all."""
+    if not case.backing.has_evidence(capability.key):
+        return None
+    return verified_level(capability, settled.answers, case.backing.proven)
 
 
 def _decimal(number: Fraction | None) -> Decimal | None:

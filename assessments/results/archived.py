@@ -1,6 +1,7 @@
 """What the results room archives."""
 
 from assessments.results.models import CapabilityResult, Result
+from assessments.rounds.models import Evidence
 from orgs.archive import Archived, Columns, Numbers
 from orgs.models import Member, Unit
 
@@ -12,7 +13,17 @@ def renumbered(columns: Columns, numbers: Numbers) -> Columns:
         key: answer | {"by": numbers.of(Member, answer["by"])}
         for key, answer in columns["answers"].items()
     }
-    return columns | {"answers": answers, "place": place}
+    evidence = [_renumbered_piece(piece, numbers) for piece in columns.get("evidence", [])]
+    return columns | {"answers": answers, "place": place, "evidence": evidence}
+
+
+def _renumbered_piece(piece: Columns, numbers: Numbers) -> Columns:
+    checked_by = piece["checked_by"]
+    return piece | {
+        "id": numbers.of(Evidence, piece["id"]),
+        "by": numbers.of(Member, piece["by"]),
+        "checked_by": numbers.of(Member, checked_by) if checked_by else None,
+    }
 
 
 # What a result says is the team's; that somebody submitted it is the person's.

@@ -40,7 +40,8 @@ class Result(models.Model):
 
     Percentages run from 0 to 100; `known_weight` is a share from 0 to 1; both are null where
     nothing with a target has weight. `answered` of the `asked` capabilities have a known condition
-    or do not apply; `raters` people said so. `answers` holds the settled answers that were scored.
+    or do not apply; `raters` people said so. `answers` holds the settled answers that were scored;
+    `evidence`, `scope` and `diagnostics` what stood beside them (results.backing).
     """
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
@@ -63,6 +64,9 @@ class Result(models.Model):
     answered = models.PositiveSmallIntegerField()
     asked = models.PositiveSmallIntegerField()
     raters = models.PositiveSmallIntegerField()
+    evidence = models.JSONField(default=list)
+    scope = models.JSONField(default=dict)
+    diagnostics = models.JSONField(default=dict)
     submitted_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField()
 
@@ -83,7 +87,7 @@ class Result(models.Model):
 class CapabilityResult(models.Model):
     """One capability of a result; all levels are null where it does not apply.
 
-    `votes` holds the voted levels, lowest first; `verified` is null until evidence exists.
+    `votes` holds the voted levels, lowest first; `verified` is null where there was no evidence.
     """
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")

@@ -8,7 +8,7 @@ from assessments.frameworks.ladder import Answer, Answers
 from assessments.frameworks.reading import Reader, shown
 from assessments.frameworks.schema import TOP_LEVEL, Capability, Framework
 
-from .scoring import MAX_WEIGHT, SCORING_VERSION, CapabilityScore, PercentToTarget, Score, score
+from .scoring import MAX_WEIGHT, WITHOUT_EVIDENCE, CapabilityScore, PercentToTarget, Score, score
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def written(framework: Framework, outcome: Score) -> dict[str, object]:
     return {
         "framework": framework.key,
         "version": framework.version,
-        "scoring": SCORING_VERSION,
+        "scoring": WITHOUT_EVIDENCE,
         "capabilities": {row.capability: _capability(row) for row in outcome.capabilities},
         "stage": {
             "value": outcome.stage.value,

@@ -10,7 +10,8 @@ from assessments.frameworks.schema import Capability, Framework
 
 from .support import Levels, Unsupported, greatest_consistent, unsupported
 
-SCORING_VERSION = "1"
+SCORING_VERSION = "2"  # adds verified levels; all other numbers are as in 1
+WITHOUT_EVIDENCE = "1"
 MAX_WEIGHT = 1000
 
 

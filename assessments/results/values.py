@@ -1,12 +1,13 @@
 """What the pages and reports of a result say, ready to be shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
 from assessments.frameworks.schema import Capability, Condition, Level
 from assessments.frameworks.tracks import Track
 
+from .beside import Beside, EvidenceShown
 from .next_steps import NextStep
 from .why import Tally
 
@@ -91,6 +92,7 @@ class ConditionShown:
     said: Tally
     is_split: bool
     is_ahead: bool
+    evidence: tuple[EvidenceShown, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,7 @@ class CapabilityRow:
     """One capability of a result; levels are None where it does not apply.
 
     `level_text` is the claimed level with its bounds, `gap` the weighted levels short of the
-    target, `votes_text` the votes in words.
+    target, `votes_text` the votes in words, `evidence_text` how much evidence there is, how old.
     """
 
     capability: Capability
@@ -144,6 +146,7 @@ class CapabilityRow:
     track: Track
     votes: tuple[int, ...]
     votes_text: str
+    evidence_text: str
     is_contested: bool
     contested_text: str
     lacks: tuple[Lack, ...]
@@ -198,6 +201,7 @@ class ResultPage:
     scoring_version: str
     digest: str
     place: tuple[str, ...] = ()
+    beside: Beside = field(default_factory=Beside)
 
     @property
     def is_newest(self) -> bool:

@@ -16,6 +16,8 @@ from assessments.rounds.models import (
 )
 from orgs.archive import Archived
 
+# What a session counts and answers is the team's; that somebody wrote it down is the person's.
+ASKED = ("session_id", "by_id", "at")
 TABLES = (
     Archived(Round),
     Archived(RoundUnit),
@@ -25,8 +27,8 @@ TABLES = (
     Archived(Vote),
     Archived(SettledAnswer),
     Archived(Review),
-    Archived(SessionScope),
-    Archived(Diagnostics),
+    Archived(SessionScope, told=ASKED),
+    Archived(Diagnostics, told=ASKED),
     Archived(NamedFramework),
     Archived(Evidence, file="file"),
 )

@@ -15,6 +15,13 @@ from assessments.frameworks.schema import Capability, Condition, Framework, Them
 from assessments.frameworks.tracks import Track, TrackLevels, track
 from assessments.results.models import CapabilityResult, Result
 from assessments.results.next_steps import Standing, next_step
+from assessments.results.queries.beside import (
+    Pieces,
+    beside,
+    evidence_text,
+    people_named,
+    pieces,
+)
 from assessments.results.queries.words import (
     ANSWER_WORDS,
     contested_text,
@@ -52,6 +59,10 @@ class _Frozen:
     names: Mapping[int, str]
 
     @cached_property
+    def evidence(self) -> Pieces:
+        return pieces(self.result, self.names)
+
+    @cached_property
     def whys(self) -> Mapping[str, Why]:
         return {row.capability: read(row.why) for row in self.rows}
 
@@ -84,6 +95,7 @@ def result_page(result: Result) -> ResultPage:
         scoring_version=result.scoring_version,
         digest=result.digest,
         place=tuple(step["name"] for step in result.place),
+        beside=beside(result, frozen.framework),
     )
 
 
@@ -108,6 +120,7 @@ def headline(result: Result, framework: Framework) -> Headline:
 def _frozen(result: Result) -> _Frozen:
     rows = list(CapabilityResult.objects.filter(result=result).order_by("position"))
     writers = {answer["by"] for answer in result.answers.values()} | {result.submitted_by_id}
+    writers |= people_named(result)
     names = Member.objects.filter(pk__in=writers).values_list("pk", "user__name")
     framework = framework_of(result.framework_version)
     return _Frozen(result, framework, rows, _comments(result), dict(names))
@@ -136,6 +149,7 @@ def _revisions(result: Result) -> tuple[Revision, ...]:
 
 def _row(frozen: _Frozen, row: CapabilityResult) -> CapabilityRow:
     capability, why = frozen.framework.capability(row.capability), frozen.whys[row.capability]
+    levels = _levels(capability, why, frozen.evidence)
     return CapabilityRow(
         capability=capability,
         claimed=row.claimed,
@@ -153,11 +167,12 @@ def _row(frozen: _Frozen, row: CapabilityResult) -> CapabilityRow:
         track=_track(capability, row),
         votes=tuple(row.votes),
         votes_text=votes_text(row, why),
+        evidence_text=_evidence_text(frozen, levels),
         is_contested=row.contested,
         contested_text=contested_text(row.votes) if row.contested else "",
         lacks=tuple(_lacks(frozen, why)),
         next_step=next_step(frozen.framework, row.capability, frozen.standings, why),
-        levels=_levels(capability, why),
+        levels=levels,
         comments=tuple(frozen.comments.get(row.capability, ())),
         settling=_settling(frozen, row.capability),
     )
@@ -200,14 +215,19 @@ def _lacks(frozen: _Frozen, why: Why) -> list[Lack]:
     ]
 
 
-def _levels(capability: Capability, why: Why) -> tuple[LevelShown, ...]:
+def _evidence_text(frozen: _Frozen, levels: Sequence[LevelShown]) -> str:
+    shown = [row.evidence for level in levels for row in level.conditions]
+    return evidence_text(shown, frozen.result.submitted_at.date())
+
+
+def _levels(capability: Capability, why: Why, evidence: Pieces) -> tuple[LevelShown, ...]:
     return tuple(
-        LevelShown(level, tuple(_condition(row, why) for row in level.conditions))
+        LevelShown(level, tuple(_condition(row, why, evidence) for row in level.conditions))
         for level in capability.levels[1:]
     )
 
 
-def _condition(condition: Condition, why: Why) -> ConditionShown:
+def _condition(condition: Condition, why: Why, evidence: Pieces) -> ConditionShown:
     value = why.values.get(condition.key)
     return ConditionShown(
         condition=condition,
@@ -216,6 +236,7 @@ def _condition(condition: Condition, why: Why) -> ConditionShown:
         said=why.said[condition.key],
         is_split=condition.key in why.split,
         is_ahead=condition.key in why.ahead,
+        evidence=tuple(evidence.get(condition.key, ())),
     )
 
 

@@ -1,0 +1,196 @@
+"""Frozen evidence, scope and diagnostic answers in words."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from assessments.frameworks.schema import Framework
+from assessments.results.beside import Beside, CountedShown, Diagnosis, EvidenceShown, Flag
+from assessments.results.flags import RULES
+from assessments.results.models import Result
+from assessments.rounds import diagnostics, scope
+from assessments.rounds.diagnostics import Answered, Frameworks, Pilots, Plumbing, Share, Verdict
+
+Pieces = Mapping[str, Sequence[EvidenceShown]]
+FLAGS = {
+    "data_too_high": (
+        gettext_lazy("Is the data level too high?"),
+        gettext_lazy("More than 40 % of the projects' days is plumbing, most of it integration."),
+    ),
+    "platform_too_high": (
+        gettext_lazy("Is the platform level too high?"),
+        gettext_lazy("No success was repeated without the people who built it."),
+    ),
+    "governance_too_high": (
+        gettext_lazy("Is the governance level too high?"),
+        gettext_lazy("Fewer than two thirds name the same framework with a link that opens."),
+    ),
+    "governance_too_low": (
+        gettext_lazy("Is the governance level too low?"),
+        gettext_lazy("Two thirds name the same framework, and its link opens."),
+    ),
+    "reach_too_high": (
+        gettext_lazy("Is the reach level too high?"),
+        gettext_lazy("The unit runs a stack beside the shared one."),
+    ),
+}
+VERDICTS = {
+    Verdict.ABOVE: gettext_lazy("every project is above 40 %"),
+    Verdict.BELOW: gettext_lazy("every project is below 40 %"),
+    Verdict.MIXED: gettext_lazy("the projects lie on both sides of 40 %, or on it"),
+}
+
+
+def beside(result: Result, framework: Framework) -> Beside:
+    """Return what stood beside a result's answers."""
+    answered = diagnostics.read(result.diagnostics)
+    return Beside(
+        flags=_flags(result.diagnostics.get("flags", ()), framework),
+        diagnoses=tuple(_diagnoses(answered)),
+        scope=tuple(
+            CountedShown(str(row.denominator.name), _total(row), row.names)
+            for row in scope.read(framework, result.scope)
+            if row.total is not None
+        ),
+    )
+
+
+def people_named(result: Result) -> set[int]:
+    """Return the numbers of those who brought or checked the frozen evidence."""
+    named = {row[name] for row in result.evidence for name in ("by", "checked_by")}
+    return {number for number in named if number}
+
+
+def pieces(result: Result, names: Mapping[int, str]) -> Pieces:
+    """Return the frozen evidence by condition."""
+    found: defaultdict[str, list[EvidenceShown]] = defaultdict(list)
+    for row in result.evidence:
+        found[row["condition"]].append(_piece(row, names))
+    return found
+
+
+def evidence_text(shown: Sequence[Sequence[EvidenceShown]], day: date) -> str:
+    """Return how much evidence there is for a capability's conditions, and how old it was."""
+    backed = [some for some in shown if some]
+    if not backed:
+        return ""
+    proven = sum(any(piece.counts for piece in some) for some in backed)
+    ages = [(day - (row.checked_on or row.added_on)).days for some in backed for row in some]
+    return _("evidence for %(backed)s of %(all)s conditions, %(proven)s verified, %(age)s") % {
+        "backed": len(backed),
+        "all": len(shown),
+        "proven": proven,
+        "age": _age(min(ages), max(ages)),
+    }
+
+
+def _age(youngest: int, oldest: int) -> str:
+    if youngest == oldest:
+        return ngettext("%s day old", "%s days old", oldest) % oldest
+    return _("%(youngest)s to %(oldest)s days old") % {"youngest": youngest, "oldest": oldest}
+
+
+def _piece(row: Mapping[str, Any], names: Mapping[int, str]) -> EvidenceShown:
+    return EvidenceShown(
+        grade=f"E{row['grade']}",
+        says=row["says"],
+        url=row["url"],
+        file_id=row["id"] if row["file_name"] else None,
+        file_name=row["file_name"],
+        source=row["source"],
+        by=names.get(row["by"], ""),
+        added_on=date.fromisoformat(row["added_on"]),
+        checked_by=names.get(row["checked_by"], "") if row["checked_by"] else "",
+        checked_on=date.fromisoformat(row["checked_on"]) if row["checked_on"] else None,
+        expires_on=date.fromisoformat(row["expires_on"]),
+        counts=row["counts"],
+    )
+
+
+def _flags(keys: Sequence[str], framework: Framework) -> tuple[Flag, ...]:
+    return tuple(
+        Flag(rule.capability, str(question), str(because))
+        for rule in RULES
+        if rule.key in keys and rule.capability in framework.capabilities_by_key
+        for question, because in [FLAGS[rule.key]]
+    )
+
+
+def _diagnoses(answered: Answered) -> Iterator[Diagnosis]:
+    if answered.plumbing:
+        yield _days(answered, answered.plumbing)
+    if answered.pilots:
+        yield _repeated(answered.pilots)
+    if answered.frameworks:
+        yield _named(answered.frameworks)
+    if answered.parallel_stacks is not None:
+        yield Diagnosis(
+            _("Which stacks does the unit run beside the shared one?"),
+            "" if answered.parallel_stacks else _("None."),
+            answered.parallel_stacks,
+        )
+
+
+def _days(answered: Answered, found: Plumbing) -> Diagnosis:
+    verdict = _(
+        "%(share)s of the days went into plumbing (integration, governance and operations); "
+        "%(verdict)s."
+    )
+    return Diagnosis(
+        question=_("How much of a new AI project's time goes into plumbing?"),
+        verdict=_in_words(verdict, found.all_kinds),
+        details=(
+            _in_words(_("Integration alone: %(share)s; %(verdict)s."), found.integration),
+            *(f"{row.name}: {_percent(row.share)}" for row in answered.projects if row.total),
+        ),
+    )
+
+
+def _in_words(sentence: str, share: Share) -> str:
+    return sentence % {"share": _percent(share.pooled), "verdict": VERDICTS[share.verdict]}
+
+
+def _percent(share: Fraction) -> str:
+    """Return whole percents, rounded half up."""
+    return f"{int(100 * share + Fraction(1, 2))} %"
+
+
+def _repeated(pilots: Pilots) -> Diagnosis:
+    if pilots.rate is None:
+        verdict = _("No pilot older than 90 days has succeeded, so this cannot be told.")
+    else:
+        verdict = _("%(repeated)s of %(all)s were repeated without help (%(percent)s).") % {
+            "repeated": pilots.without_help,
+            "all": pilots.succeeded,
+            "percent": _percent(pilots.rate),
+        }
+    return Diagnosis(
+        question=_("When a pilot succeeds, can another team repeat it without its builders?"),
+        verdict=verdict,
+        details=(_("Repeated with help: %s") % pilots.with_help,) if pilots.succeeded else (),
+    )
+
+
+def _named(found: Frameworks) -> Diagnosis:
+    words = {
+        None: _("Nobody has judged the answers yet."),
+        True: _("Yes: %(same)s of %(raters)s name the same one, and its link opens."),
+        False: _("No: %(same)s of %(raters)s name the same one with a link that opens."),
+    }
+    said = sorted({answer.text for answer in found.answers if answer.text})
+    return Diagnosis(
+        question=_("Which governance framework applies to all AI projects?"),
+        verdict=words[found.is_known] % {"same": found.same, "raters": found.raters},
+        details=tuple(said),
+    )
+
+
+def _total(row: scope.Counted) -> str:
+    total = row.total if row.denominator.is_amount else row.count
+    return f"{number_format(total or 0, force_grouping=True)} {row.note}".strip()

@@ -1,0 +1,52 @@
+"""Cross-checks ask about levels and never overwrite them (method.md 1.4)."""
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from assessments.results.flags import RULES, Facts, raised
+from assessments.results.queries.beside import FLAGS
+from assessments.rounds.diagnostics import Frameworks, Named, Pilots, Project, plumbing
+
+MOSTLY_INTEGRATION = plumbing([Project("p", *map(Fraction, (30, 10, 5, 55)))])
+MOSTLY_GOVERNANCE = plumbing([Project("p", *map(Fraction, (10, 30, 5, 55)))])
+EXACTLY_FORTY = plumbing([Project("p", *map(Fraction, (30, 5, 5, 60)))])
+KNOWN = Frameworks((Named("a", "https://x", is_same=True, link_opened=True),), 1, is_judged=True)
+NOT_KNOWN = Frameworks((Named(""),), 1, is_judged=True)
+NOT_JUDGED = Frameworks((Named("a"),), 1, is_judged=False)
+
+
+@pytest.mark.parametrize(
+    ("levels", "said", "flags"),
+    [
+        ({"DAT": 3}, {"plumbing": MOSTLY_INTEGRATION}, ["data_too_high"]),
+        ({"DAT": 2}, {"plumbing": MOSTLY_INTEGRATION}, []),
+        ({"DAT": 3}, {"plumbing": MOSTLY_GOVERNANCE}, []),
+        ({"DAT": 4}, {"plumbing": EXACTLY_FORTY}, []),
+        ({"DAT": None}, {"plumbing": MOSTLY_INTEGRATION}, []),
+        ({"PLT": 2}, {"pilots": Pilots(3, 2, 0)}, ["platform_too_high"]),
+        ({"PLT": 2}, {"pilots": Pilots(0, 0, 0)}, ["platform_too_high"]),
+        ({"PLT": 2}, {"pilots": Pilots(3, 0, 1)}, []),
+        ({"PLT": 1}, {"pilots": Pilots(3, 0, 0)}, []),
+        ({"PLT": 2}, {}, []),
+        ({"GOV": 1}, {"frameworks": NOT_KNOWN}, ["governance_too_high"]),
+        ({"GOV": 0}, {"frameworks": NOT_KNOWN}, []),
+        ({"GOV": 1}, {"frameworks": NOT_JUDGED}, []),
+        ({"GOV": 0}, {"frameworks": KNOWN}, ["governance_too_low"]),
+        ({"GOV": None}, {"frameworks": KNOWN}, []),
+        ({"GOV": 1}, {"frameworks": KNOWN}, []),
+        ({"REACH": 2}, {"parallel_stacks": 1}, ["reach_too_high"]),
+        ({"REACH": 2}, {"parallel_stacks": 0}, []),
+        ({"REACH": 1}, {"parallel_stacks": 1}, []),
+        ({"REACH": 2}, {}, []),
+    ],
+)
+def test_a_flag_is_raised_exactly_where_answers_and_level_do_not_fit(
+    levels: dict[str, int | None], said: dict[str, Any], flags: list[str]
+) -> None:
+    assert list(raised(Facts(levels=levels, **said))) == flags
+
+
+def test_every_rule_has_its_words() -> None:
+    assert [rule.key for rule in RULES] == list(FLAGS)
