@@ -228,6 +228,7 @@ REPORTS_LEASE_SECONDS = env.number("REPORTS_LEASE_SECONDS", 180)
 CELERY_BEAT_SCHEDULE = {
     "sweep-reports": {"task": "reports.sweep", "schedule": 15.0},
     "sweep-deletions": {"task": "orgs.sweep_deletions", "schedule": 3600.0},
+    "sweep-time-sheets": {"task": "planning.sweep", "schedule": 30.0},
     "sweep-exports": {"task": "orgs.sweep_exports", "schedule": 30.0},
     "keep-rounds-dates": {"task": "rounds.keep_dates", "schedule": 60.0},
     "sweep-mails": {"task": "orgs.sweep_mails", "schedule": 60.0},
@@ -254,7 +255,7 @@ ERASING = ["assessments.rounds.actions.evidence.erase_private"]
 # What keeps a unit from being merged away: each from a unit to a sentence, empty without one.
 UNITS_IN_USE = [
     "assessments.rounds.queries.unit_in_use",
-    "assessments.planning.register.unit_in_use",
+    "assessments.planning.queries.register.unit_in_use",
 ]
 # Events: at the moment itself, so that they have an order; no index that no page needs.
 PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"

@@ -17,5 +17,6 @@ urlpatterns = [
     path("o/<slug:organization>/", include("assessments.frameworks.urls")),
     path("o/<slug:organization>/", include("assessments.rounds.urls")),
     path("o/<slug:organization>/", include("assessments.results.urls")),
+    path("o/<slug:organization>/", include("assessments.planning.urls")),
     path("o/<slug:organization>/", include("reports.urls")),
 ]

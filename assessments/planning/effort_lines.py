@@ -17,7 +17,7 @@ class Kind(StrEnum):
     INTEGRATION = "integration"
     GOVERNANCE = "governance"
     OPERATIONS = "operations"
-    LOGIC = "logic"
+    AGENT = "agent"
 
 
 class TimeUnit(StrEnum):

@@ -21,6 +21,7 @@ KINDS = (
         changed=_("%(actor)s changed the AI project %(name)s of %(unit)s"),
         removed=_("%(actor)s deleted the AI project %(name)s of %(unit)s"),
         names=("name",),
+        page="planning:project",
     ),
     Kind(
         model=DeploymentPlace,

@@ -27,7 +27,7 @@ MAPPING = ColumnMapping(
     day="Date",
     kind="Label",
     reference="Key",
-    kinds={"plumbing": Kind.INTEGRATION, "agent": Kind.LOGIC, "holiday": LEFT_OUT},
+    kinds={"plumbing": Kind.INTEGRATION, "agent": Kind.AGENT, "holiday": LEFT_OUT},
     projects={"claims": "7", "other": LEFT_OUT},
 )
 

@@ -1,6 +1,6 @@
 """What to do: AI projects and where their days go."""
 
-from .effort import BatchState, EffortBatch, EffortMapping, EffortRecord
+from .effort import AT_WORK, BatchState, EffortBatch, EffortMapping, EffortRecord
 from .register import (
     DeploymentPlace,
     Funding,
@@ -13,6 +13,7 @@ from .register import (
 )
 
 __all__ = [
+    "AT_WORK",
     "BatchState",
     "DeploymentPlace",
     "EffortBatch",

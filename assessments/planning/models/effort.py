@@ -75,7 +75,12 @@ class EffortBatch(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(progress__lte=100), name="an_import_is_done_to_100_percent"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["organization"],
+                condition=models.Q(state=BatchState.APPLYING),
+                name="one_time_sheet_is_applied_at_a_time",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -85,6 +90,21 @@ class EffortBatch(models.Model):
     def is_at_work(self) -> bool:
         """Whether a worker has something to do for it."""
         return self.state in AT_WORK
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether a check found out what the file would add."""
+        return self.state in (BatchState.CHECKED, BatchState.APPLIED)
+
+    @property
+    def is_applied(self) -> bool:
+        """Whether its lines count."""
+        return self.state == BatchState.APPLIED
+
+    @property
+    def can_be_mapped(self) -> bool:
+        """Whether its columns can still be chosen."""
+        return self.state in (BatchState.MAPPING, BatchState.CHECKED, BatchState.FAILED)
 
 
 class EffortRecordQuerySet(models.QuerySet["EffortRecord"]):

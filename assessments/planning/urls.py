@@ -1,0 +1,37 @@
+"""Addresses of the planning room, behind the organization's name."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from assessments.planning.views import effort, effort_imports, register
+
+app_name = "planning"
+
+sheet = [
+    path("", effort_imports.time_sheet, name="time_sheet"),
+    path("progress", effort_imports.time_sheet_progress, name="time_sheet_progress"),
+    path("check", effort_imports.time_sheet_check, name="time_sheet_check"),
+    path("mapping", effort_imports.time_sheet_mapping, name="time_sheet_mapping"),
+    path("apply", effort_imports.time_sheet_apply, name="time_sheet_apply"),
+    path("give-up", effort_imports.time_sheet_give_up, name="time_sheet_give_up"),
+]
+projects = [
+    path("add", register.project_add, name="project_add"),
+    path("<int:pk>/", register.project, name="project"),
+    path("<int:pk>/edit", register.project_edit, name="project_edit"),
+    path("<int:pk>/strike", register.project_strike, name="project_strike"),
+]
+around = [
+    path("", register.surroundings, name="surroundings"),
+    path("<slug:listing>/add", register.surrounding_add, name="surrounding_add"),
+    path("<slug:listing>/<int:pk>/edit", register.surrounding_edit, name="surrounding_edit"),
+    path("<slug:listing>/<int:pk>/strike", register.surrounding_strike, name="surrounding_strike"),
+]
+register_pages: list[URLPattern | URLResolver] = [
+    path("", register.register, name="register"),
+    path("projects/", include(projects)),
+    path("around/", include(around)),
+    path("effort/", effort.effort, name="effort"),
+    path("time-sheets/", effort_imports.time_sheets, name="time_sheets"),
+    path("time-sheets/<int:pk>/", include(sheet)),
+]
+urlpatterns: list[URLPattern | URLResolver] = [path("register/", include(register_pages))]

@@ -1,0 +1,1 @@
+"""The pages of the planning room, one module a subject."""
