@@ -16,6 +16,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django import DjangoDbBlocker
 
+from assessments.planning.models import EffortBatch, ParallelStack, Project
 from assessments.results import actions as results
 from assessments.results.models import Result
 from assessments.rounds.models import Evidence, Participant, Round, Session
@@ -32,6 +33,7 @@ from tests import cast as worlds
 from tests.cast import NOON, Cast, everywhere, revealed, settle_all, vote
 from tests.conftest import OutsideClient
 from tests.orgs.invitations import an_invitation
+from tests.planning.register import a_project, a_stack, a_time_sheet
 from tests.rounds.evidence import some_evidence
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +56,9 @@ class World:
     participant: Participant
     invitation: Invitation
     export: Export
+    project: Project
+    stack: ParallelStack
+    time_sheet: EffortBatch
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,18 @@ class Row:
 EVERYBODY = "+++++++.>"
 MANAGERS = "++-----.>"
 OWNERS = "+------.>"
+
+
+def of_project(world: World) -> list[object]:
+    return [world.project.pk]
+
+
+def of_stack(world: World) -> list[object]:
+    return ["stacks", world.stack.pk]
+
+
+def of_time_sheet(world: World) -> list[object]:
+    return [world.time_sheet.pk]
 
 
 def of_round(world: World) -> list[object]:
@@ -234,7 +251,31 @@ REPORTS = [
     Row("reports:retry", "post", "++++---.>", of_report),
     Row("reports:download", "get", "++++++..>", of_report),
 ]
-ROWS = [*ORGS, *FRAMEWORKS, *ROUNDS, *RESULTS, *REPORTS]
+PLANNERS = "+++----.>"
+LINS_OWN = "..+----.>"
+REGISTER = [
+    Row("planning:register", "get", EVERYBODY),
+    Row("planning:project", "get", "++++++..>", of_project),
+    Row("planning:project_add", "post", PLANNERS),
+    Row("planning:project_edit", "post", PLANNERS, of_project),
+    Row("planning:project_strike", "post", PLANNERS, of_project),
+    Row("planning:surroundings", "get", EVERYBODY),
+    Row("planning:place_add", "post", PLANNERS),
+    Row("planning:stack_add", "post", PLANNERS),
+    Row("planning:agent_add", "post", PLANNERS),
+    Row("planning:surrounding_edit", "post", PLANNERS, of_stack),
+    Row("planning:surrounding_strike", "post", PLANNERS, of_stack),
+    Row("planning:effort", "get", PLANNERS),
+    Row("planning:time_sheets", "post", PLANNERS),
+    Row("planning:time_sheet", "get", LINS_OWN, of_time_sheet),
+    Row("planning:time_sheet_progress", "get", LINS_OWN, of_time_sheet),
+    Row("planning:time_sheet_check", "post", LINS_OWN, of_time_sheet),
+    Row("planning:time_sheet_mapping", "post", LINS_OWN.replace("+", "."), of_time_sheet),
+    Row("planning:time_sheet_apply", "post", LINS_OWN, of_time_sheet),
+    Row("planning:time_sheet_give_up", "post", LINS_OWN, of_time_sheet),
+]
+
+ROWS = [*ORGS, *FRAMEWORKS, *ROUNDS, *RESULTS, *REGISTER, *REPORTS]
 
 # Addresses outside organizations: for everybody, or guarded in a way of their own and tested there.
 OUTSIDE = {
@@ -294,6 +335,9 @@ def a_world() -> World:
         participant=opened.participants.order_by("pk")[0],
         invitation=an_invitation(cast),
         export=exporting.order(by=cast.ada, at=NOON),
+        project=a_project(cast.payments),
+        stack=a_stack(cast.payments),
+        time_sheet=a_time_sheet(cast.lin),
     )
 
 

@@ -37,11 +37,8 @@ class RegisterForm(forms.ModelForm):  # type: ignore[type-arg]
             units = Unit.objects.permitted(member, Permission.PLAN).active()
             self.fields["unit"].queryset = units.order_by("name", "pk")  # type: ignore[attr-defined]
 
-    def validate_unique(self) -> None:
-        """Leave uniqueness to the database, which the action asks."""
-
-    def validate_constraints(self) -> None:
-        """Leave constraints to the database, which the action asks."""
+    def _post_clean(self) -> None:
+        """Leave the row as it is: the action writes it, and the database says what is taken."""
 
 
 class ProjectForm(RegisterForm):

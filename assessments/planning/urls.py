@@ -22,7 +22,9 @@ projects = [
 ]
 around = [
     path("", register.surroundings, name="surroundings"),
-    path("<slug:listing>/add", register.surrounding_add, name="surrounding_add"),
+    path("places/add", register.surrounding_add, {"listing": "places"}, name="place_add"),
+    path("stacks/add", register.surrounding_add, {"listing": "stacks"}, name="stack_add"),
+    path("agents/add", register.surrounding_add, {"listing": "agents"}, name="agent_add"),
     path("<slug:listing>/<int:pk>/edit", register.surrounding_edit, name="surrounding_edit"),
     path("<slug:listing>/<int:pk>/strike", register.surrounding_strike, name="surrounding_strike"),
 ]

@@ -64,12 +64,10 @@ def with_days(shown: Iterable[Project]) -> list[ProjectRow]:
     """Return the projects with their days, in one statement."""
     listed = list(shown)
     counted = EffortRecord.objects.counted().filter(project__in=listed).order_by()
-    sums = {
-        project: tuple(days)
-        for project, *days in counted.values_list("project").annotate(*map(_days_of, Kind))
-    }
+    sums = {f"days_{kind.value}": _days_of(kind) for kind in Kind}
+    days = {row[0]: tuple(row[1:]) for row in counted.values_list("project").annotate(**sums)}
     none = (NOTHING,) * len(Kind)
-    return [ProjectRow(project, sums.get(project.pk, none)) for project in listed]
+    return [ProjectRow(project, days.get(project.pk, none)) for project in listed]
 
 
 def _days_of(kind: Kind) -> Sum:
