@@ -41,16 +41,7 @@ def order_comparison(*, asked: Round, choice: Choice, by: Member, at: datetime) 
     What it shows is decided when it is made: by what the member may compare then.
     """
     title = _("Comparison · %s") % asked.name
-    return _order(by, at, title, kind=ReportKind.COMPARISON, round=asked, choices=stored(choice))
-
-
-def stored(choice: Choice) -> dict[str, Any]:
-    """Return the choice as the row keeps it; builders read it back."""
-    return {
-        "levels": str(choice.levels),
-        "sort": choice.sort,
-        "folded": sorted(choice.folded),
-    }
+    return _order(by, at, title, kind=ReportKind.COMPARISON, round=asked, choices=choice.document())
 
 
 @transaction.atomic

@@ -11,10 +11,11 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from assessments.frameworks.queries import framework_of
 from assessments.frameworks.schema import Level
-from assessments.results.choice import Choice, Kind
+from assessments.results.choice import Choice, read
 from assessments.results.models import Result
-from assessments.results.queries import comparable_rounds, comparison, result_page
+from assessments.results.queries import comparable_rounds, comparison, matrix, result_page
 from assessments.results.values import CapabilityRow
 from assessments.rounds.models import Round, Session
 from orgs.models import Member, Organization, Unit
@@ -55,9 +56,9 @@ def build(report: Report, *, at: datetime) -> Document:
     if report.kind == ReportKind.UNIT:
         result = _visible_result(report, member)
         return unit_report(result, organization=member.organization, at=at)
-    return comparison_report(
-        _comparable_round(report, member), member, choice_of(report.choices), at=at
-    )
+    choice = read(report.choices)
+    asked, earlier = _comparable_rounds(report, member, choice.since)
+    return comparison_report(asked, member, choice, at=at, earlier=earlier)
 
 
 def unit_report(result: Result, *, organization: Organization, at: datetime) -> Document:
@@ -74,27 +75,26 @@ def unit_report(result: Result, *, organization: Organization, at: datetime) -> 
     return _document("reports/paper/unit.html", title, organization, at, says)
 
 
-def comparison_report(asked: Round, member: Member, choice: Choice, *, at: datetime) -> Document:
+def comparison_report(
+    asked: Round, member: Member, choice: Choice, *, at: datetime, earlier: Round | None = None
+) -> Document:
     """Return the comparison of the units that the member may compare now.
 
     Raise CannotBeMadeError where none of them has a result.
     """
-    shown = comparison(member, asked, choice)
+    shown = comparison(member, asked, choice, earlier)
     if not shown.submitted:
         raise CannotBeMadeError(_("No unit that you may compare has submitted a result yet."))
-    says = {"comparison": shown, "organization": member.organization, "member": member, "at": at}
+    says = {
+        "comparison": shown,
+        "page": matrix.Page(shown, framework_of(asked.version)),
+        "organization": member.organization,
+        "member": member,
+        "at": at,
+    }
     title = _("Comparison · %s") % asked.name
     document = _document("reports/paper/comparison.html", title, member.organization, at, says)
     return Document(document.html, title, tuple(_compared(asked, member)))
-
-
-def choice_of(choices: Mapping[str, Any]) -> Choice:
-    """Return the choice that a row keeps."""
-    return Choice(
-        levels=Kind(choices["levels"]),
-        sort=choices["sort"],
-        folded=frozenset(choices["folded"]),
-    )
 
 
 def _document(
@@ -139,11 +139,12 @@ def _visible_result(report: Report, member: Member) -> Result:
     raise CannotBeMadeError(_("Whoever ordered this report may no longer see this result."))
 
 
-def _comparable_round(report: Report, member: Member) -> Round:
-    if member.can(Permission.COMPARE):
-        for row in comparable_rounds(member):
-            if row.pk == report.round_id:
-                return row
+def _comparable_rounds(
+    report: Report, member: Member, since: int | None
+) -> tuple[Round, Round | None]:
+    rounds = {row.pk: row for row in comparable_rounds(member)}
+    if member.can(Permission.COMPARE) and report.round_id in rounds:
+        return rounds[report.round_id], rounds.get(since or 0)
     raise CannotBeMadeError(_("Whoever ordered this report may no longer compare these units."))
 
 

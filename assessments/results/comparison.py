@@ -1,71 +1,84 @@
-"""Units side by side: the tree in order, what may be sorted, how the units spread.
+"""Units side by side: the values the read model is made of, and what follows from them.
 
 Levels are never averaged across units (method.md 3.5, 7): spread and counts stand beside the cells.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from assessments.frameworks.schema import TOP_LEVEL
 
-from .choice import NAME, TREE, Choice
+from .choice import Choice
+from .comparability import Difference, Span
+from .movement import Move
+from .rollup import Tally
+from .stands import Value
 
 DEEPEST_INDENT = 4
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One unit's capability as the matrix shows it; `level` is None where nobody can tell.
-
-    `css` names its look, `mark` is a sign beside the number, `note` the words for both.
-    """
-
-    level: int | None
-    css: str
-    text: str
-    mark: str = ""
-    note: str = ""
-    applies: bool = True
+MOST_ROWS = 200
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a unit's newest result says beside its cells; percentage and coverage are in words."""
+    """A unit's newest result of a round: a value for each column, the stage's, and its row."""
 
     result_id: int
-    stage: int
-    stage_text: str
-    percent_text: str
-    coverage: str
     people: int
-    cells: tuple[Cell, ...]
+    values: tuple[Value, ...]
+    stage: Value
+    facts: Any = field(hash=False, compare=False, default=None)
+
+    @property
+    def all_values(self) -> tuple[Value, ...]:
+        """The columns' values, then the stage's."""
+        return (*self.values, self.stage)
 
 
 @dataclass(frozen=True)
 class UnitState:
-    """A unit of the round: where its session stands (empty without one), and its outcome."""
+    """A unit: where its session stands (empty without one), and its outcomes, now and before.
+
+    `weight` is in thousandths.
+    """
 
     unit_id: int
     parent_id: int | None
     name: str
     state: str
-    state_label: str
-    outcome: Outcome | None
+    outcome: Outcome | None = None
+    earlier: Outcome | None = None
     is_reopened: bool = False
+    code: str = ""
+    tags: tuple[str, ...] = ()
+    weight: int = 1000
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the unit has a session of its own; without one it only holds others together."""
+        return bool(self.state)
 
 
 @dataclass(frozen=True)
-class UnitRow:
-    """A row of the matrix. A group has no session of its own and only holds units together."""
+class Row:
+    """A row of the matrix: a unit with all below it (`is_rolled`), or its own team alone.
+
+    `values` are the columns', then the stage's; empty where nothing was submitted. `before` stand
+    beside them in a comparison of rounds, None where there is nothing to compare with; then both
+    count the teams alone that have a result in both rounds.
+    """
 
     unit: UnitState
-    depth: int
-    below: int
-    below_submitted: int
-    fold_query: str = ""
-    is_folded: bool = False
+    depth: int = 0
+    values: tuple[Value, ...] = ()
+    before: tuple[Value | None, ...] = ()
+    moves: tuple[Move | None, ...] = ()
+    below: int = 0
+    below_submitted: int = 0
+    has_below: bool = False
+    is_rolled: bool = False
+    is_open: bool = True
+    opens_by_default: bool = True
 
     @property
     def indent(self) -> int:
@@ -74,192 +87,175 @@ class UnitRow:
 
     @property
     def is_group(self) -> bool:
-        """Whether the unit itself was not asked."""
-        return not self.unit.state
+        """Whether the unit itself was not asked, or is not among the chosen ones."""
+        return not self.unit.is_asked
 
     @property
-    def expanded(self) -> str:
-        """Whether the units below are shown, as an attribute says it."""
-        return "false" if self.is_folded else "true"
+    def is_folded(self) -> bool:
+        """Whether units below are out of sight."""
+        return self.has_below and not self.is_open
 
     @property
-    def is_submitted(self) -> bool:
-        """Whether there is a result to compare."""
-        return self.unit.outcome is not None
+    def columns(self) -> tuple[Value, ...]:
+        """The values without the stage."""
+        return self.values[:-1]
+
+    @property
+    def stage(self) -> Value | None:
+        """The stage's value, None where there is none."""
+        return self.values[-1] if self.values else None
+
+    @property
+    def met(self) -> int:
+        """How many columns are at their target."""
+        return sum(value.is_met for value in self.columns)
+
+    @property
+    def applicable(self) -> int:
+        """How many columns apply."""
+        return sum(value.applies for value in self.columns)
+
+    @property
+    def short(self) -> int:
+        """How many levels are missing to the targets, all columns together."""
+        return sum(value.short for value in self.columns)
+
+    @property
+    def contested(self) -> int:
+        """How many columns are contested."""
+        return sum(value.is_contested for value in self.columns)
+
+    @property
+    def unknown(self) -> int:
+        """How many columns nobody knows."""
+        return sum(value.is_unknown for value in self.columns)
+
+    def change(self, place: int) -> int | None:
+        """Return by how many levels a column moved; None where that cannot be said."""
+        before = self.before[place] if self.before else None
+        level = self.values[place].level if self.values else None
+        return (
+            None
+            if before is None or before.level is None or level is None
+            else (level - before.level)
+        )
 
 
 @dataclass(frozen=True)
-class Spread:
-    """How the submitted units spread over one capability's levels."""
+class Column:
+    """A column: its head, what it aims for (several targets where units differ), its spread.
 
-    counts: tuple[int, ...]
-    unknown: int
-    not_applicable: int
+    `keys` are its capabilities. `like` and `before` count the teams with a result in both rounds.
+    """
+
+    key: str
+    name: str
+    keys: tuple[str, ...]
+    targets: tuple[int, ...]
+    is_comparable: bool
+    tally: Tally
+    like: Tally = field(default_factory=Tally)
+    before: Tally = field(default_factory=Tally)
 
     @property
-    def text(self) -> str:
+    def spread(self) -> int:
+        """How many levels lie between the best and the worst team."""
+        reached = _reached(self.tally)
+        return reached[-1] - reached[0] if reached else 0
+
+    @property
+    def spread_text(self) -> str:
         """The lowest and the highest level, an en dash where no level is known."""
-        reached = [level for level, count in enumerate(self.counts) if count]
+        reached = _reached(self.tally)
         if not reached:
             return "–"
         low, high = reached[0], reached[-1]
         return str(low) if low == high else f"{low}–{high}"
 
     @property
-    def known(self) -> int:
-        """How many units have a level."""
-        return sum(self.counts)
+    def target_text(self) -> str:
+        """The target, or the lowest and the highest; empty where there is none."""
+        if not self.targets:
+            return ""
+        low, high = self.targets[0], self.targets[-1]
+        return str(low) if low == high else f"{low}–{high}"
 
     @property
-    def applicable(self) -> int:
-        """How many submitted units it applies to."""
-        return self.known + self.unknown
+    def is_missed_by_all(self) -> bool:
+        """Whether several teams know their level and none is at its target."""
+        return self.tally.known > 1 and not self.tally.met
 
 
 @dataclass(frozen=True)
-class SpreadLine:
-    """How many units stand at one level, capability by capability; empty text for none."""
+class Guard:
+    """What limits a comparison: what versions do not share, moved targets, dates, coverage.
 
-    level: int
-    counts: tuple[tuple[str, str], ...]
-    stages: str
+    `paired` of the `single` and paired units have a result in both rounds.
+    """
 
-
-@dataclass(frozen=True)
-class Column:
-    """A capability's column: its head, how to sort by it, how the units spread."""
-
-    key: str
-    name: str
-    target: int
-    sort_query: str
-    direction: str
-    spread: Spread
-
-
-@dataclass(frozen=True)
-class Switch:
-    """One position of a switch."""
-
-    label: str
-    query: str
-    is_current: bool
+    difference: Difference
+    moved_targets: tuple[tuple[str, int, int], ...] = ()
+    span: Span = field(default_factory=Span)
+    earlier_span: Span = field(default_factory=Span)
+    is_out_of_order: bool = False
+    paired: int = 0
+    single: int = 0
+    scorings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """A round's units side by side: the one read model of the page and the report."""
+    """Units side by side: the one read model of page, exports and report.
+
+    `rows` are all in order, `in_sight` those that stand open. `names` are the capabilities' by key.
+    """
 
     round_id: int
     round: str
+    earlier_round: str
     framework: str
     choice: Choice
     columns: tuple[Column, ...]
-    rows: tuple[UnitRow, ...]
-    lines: tuple[SpreadLine, ...]
-    switches: tuple[Switch, ...]
-    tree_query: str
-    name_query: str
+    rows: tuple[Row, ...]
+    in_sight: tuple[Row, ...]
+    whole: tuple[Tally, ...]
+    guard: Guard
+    names: dict[str, str] = field(hash=False)
+    tags: tuple[str, ...]
+    parents: tuple[tuple[int, str], ...]
+    has_verified: bool
     asked: int
     submitted: int
     people: int
 
     @property
-    def width(self) -> int:
-        """How many columns stand beside a unit's name: stage, percentage, capabilities."""
-        return len(self.columns) + 2
+    def stages(self) -> Tally:
+        """How many teams are at which stage."""
+        return self.whole[-1] if self.whole else Tally()
+
+    @property
+    def missed_by_all(self) -> tuple[Column, ...]:
+        """The columns in which no team is at its target."""
+        return tuple(column for column in self.columns if column.is_missed_by_all)
+
+    @property
+    def widest(self) -> Column | None:
+        """The column in which the teams are furthest apart; None where nobody differs."""
+        widest = max(self.columns, key=lambda column: column.spread, default=None)
+        return widest if widest and widest.spread else None
+
+    @property
+    def narrowest(self) -> Column | None:
+        """The column with several known teams that are closest together; None without."""
+        known = [column for column in self.columns if column.tally.known > 1]
+        return min(known, key=lambda column: column.spread, default=None)
 
 
-def unit_rows(
-    units: Sequence[UnitState], choice: Choice, columns: Sequence[str], round_id: int
-) -> tuple[UnitRow, ...]:
-    """Return the rows in the chosen order; only the tree shows groups, and only it folds.
-
-    Units whose names should be in order come in order.
-    """
-    tree = _Tree(units, choice, round_id)
-    if choice.column == TREE:
-        return tuple(tree.rows())
-    flat = [UnitRow(unit, 0, 0, 0) for unit in units if unit.state]
-    if choice.column == NAME:
-        return tuple(flat)
-    place = list(columns).index(choice.column)
-    return tuple(sorted(flat, key=lambda row: _rank(row, place, choice)))
+def best_and_worst(tally: Tally) -> tuple[int, int] | None:
+    """Return the highest and the lowest level that a team stands at; None where none is known."""
+    reached = _reached(tally)
+    return (reached[-1], reached[0]) if reached else None
 
 
-def spread(cells: Iterable[Cell]) -> Spread:
-    """Return how many units stand at each level; nobody knowing and not applicable stay apart."""
-    counts: Counter[int | None] = Counter()
-    not_applicable = 0
-    for cell in cells:
-        if cell.applies:
-            counts[cell.level] += 1
-        else:
-            not_applicable += 1
-    levels = tuple(counts[level] for level in range(TOP_LEVEL + 1))
-    return Spread(levels, counts[None], not_applicable)
-
-
-def spread_lines(spreads: Sequence[Spread], outcomes: Sequence[Outcome]) -> tuple[SpreadLine, ...]:
-    """Return one line a level, the highest first, with how many units stand there."""
-    stages = Counter(outcome.stage for outcome in outcomes)
-    return tuple(
-        SpreadLine(
-            level=level,
-            counts=tuple(_counted(column.counts[level], level) for column in spreads),
-            stages=str(stages[level] or ""),
-        )
-        for level in range(TOP_LEVEL, -1, -1)
-    )
-
-
-def _counted(count: int, level: int) -> tuple[str, str]:
-    return (f"cell level-{level}", str(count)) if count else ("", "")
-
-
-def _rank(row: UnitRow, place: int, choice: Choice) -> tuple[int, int]:
-    """Units without a level come last in either direction."""
-    outcome = row.unit.outcome
-    if outcome is None:
-        return 2, 0
-    level = outcome.cells[place].level
-    if level is None:
-        return 1, 0
-    return 0, -level if choice.is_descending else level
-
-
-@dataclass(frozen=True)
-class _Tree:
-    units: Sequence[UnitState]
-    choice: Choice
-    round_id: int
-
-    @cached_property
-    def children(self) -> Mapping[int | None, Sequence[UnitState]]:
-        """A unit whose parent is out of the reader's sight stands at the top."""
-        children: defaultdict[int | None, list[UnitState]] = defaultdict(list)
-        known = {unit.unit_id for unit in self.units}
-        for unit in self.units:
-            children[unit.parent_id if unit.parent_id in known else None].append(unit)
-        return children
-
-    def rows(self, parent: int | None = None, depth: int = 0) -> Iterator[UnitRow]:
-        for unit in self.children.get(parent, ()):
-            yield from self._branch(unit, depth)
-
-    def _branch(self, unit: UnitState, depth: int) -> list[UnitRow]:
-        """Return the unit's row and those below it; nothing where nobody there was asked."""
-        below = list(self.rows(unit.unit_id, depth + 1))
-        if not unit.state and not below:
-            return []
-        is_folded = unit.unit_id in self.choice.folded
-        children = [row for row in below if row.depth == depth + 1]
-        row = UnitRow(
-            unit=unit,
-            depth=depth,
-            below=sum(row.below + (not row.is_group) for row in children),
-            below_submitted=sum(row.below_submitted + row.is_submitted for row in children),
-            fold_query=self.choice.toggled(unit.unit_id).query(self.round_id) if below else "",
-            is_folded=is_folded,
-        )
-        return [row] if is_folded else [row, *below]
+def _reached(tally: Tally) -> Sequence[int]:
+    return [level for level in range(TOP_LEVEL + 1) if tally.counts[level]]

@@ -4,17 +4,15 @@ Weights are whole numbers of one small unit (thousandths of a unit's weight), so
 shares is exact.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from operator import add
 
 from assessments.frameworks.schema import TOP_LEVEL
 
 SHARE = Fraction(4, 5)
 LEVELS = TOP_LEVEL + 1
-_NOBODY = (0,) * LEVELS
 
 
 @dataclass(frozen=True)
@@ -31,24 +29,53 @@ class Team:
     is_missing: bool = False
 
 
+# The places of a tally's numbers; the first ten go by level.
+_BY_LEVEL = 2 * LEVELS
+_MET_WEIGHT, _MET, _UNKNOWN_WEIGHT, _UNKNOWN, _MISSING_WEIGHT, _MISSING, _NOT_APPLICABLE = range(
+    _BY_LEVEL, _BY_LEVEL + 7
+)
+_NUMBERS = _BY_LEVEL + 7
+
+
 @dataclass(frozen=True)
 class Tally:
     """How many teams stand where in one column, and what they weigh; tallies add up.
 
-    `weights` and `counts` go by level and hold the teams whose level is known. Teams that the
-    column does not apply to leave the numerator and the denominator; unknown and missing ones are
-    a lack of coverage, and nothing is put in their place.
+    Teams that the column does not apply to leave the numerator and the denominator; unknown and
+    missing ones are a lack of coverage, and nothing is put in their place.
     """
 
-    weights: tuple[int, ...] = _NOBODY
-    counts: tuple[int, ...] = _NOBODY
-    met_weight: int = 0
-    met: int = 0
-    unknown_weight: int = 0
-    unknown: int = 0
-    missing_weight: int = 0
-    missing: int = 0
-    not_applicable: int = 0
+    numbers: tuple[int, ...] = (0,) * _NUMBERS
+
+    @property
+    def weights(self) -> tuple[int, ...]:
+        """What the teams weigh whose level is known, by level."""
+        return self.numbers[:LEVELS]
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """How many teams there are whose level is known, by level."""
+        return self.numbers[LEVELS:_BY_LEVEL]
+
+    @property
+    def met(self) -> int:
+        """How many teams are at their target."""
+        return self.numbers[_MET]
+
+    @property
+    def unknown(self) -> int:
+        """How many teams do not know."""
+        return self.numbers[_UNKNOWN]
+
+    @property
+    def missing(self) -> int:
+        """How many teams have not submitted."""
+        return self.numbers[_MISSING]
+
+    @property
+    def not_applicable(self) -> int:
+        """How many teams it does not apply to."""
+        return self.numbers[_NOT_APPLICABLE]
 
     @cached_property
     def known_weight(self) -> int:
@@ -89,11 +116,11 @@ class Tally:
     @property
     def is_met(self) -> bool:
         """Whether at least 80 % of the known weight is at its target."""
-        return bool(self.known_weight) and _is_enough(self.met_weight, self.known_weight)
+        return bool(self.known_weight) and _is_enough(self.numbers[_MET_WEIGHT], self.known_weight)
 
     @property
     def _open_weight(self) -> int:
-        return self.unknown_weight + self.missing_weight
+        return self.numbers[_UNKNOWN_WEIGHT] + self.numbers[_MISSING_WEIGHT]
 
 
 def reached(weights: Sequence[int]) -> int | None:
@@ -115,35 +142,23 @@ def reached(weights: Sequence[int]) -> int | None:
 def tally(team: Team) -> Tally:
     """Return the tally of one team."""
     if team.is_missing:
-        return Tally(missing_weight=team.weight, missing=1)
+        return _tally({_MISSING_WEIGHT: team.weight, _MISSING: 1})
     if not team.applies:
-        return Tally(not_applicable=1)
+        return _tally({_NOT_APPLICABLE: 1})
     if team.level is None:
-        return Tally(unknown_weight=team.weight, unknown=1)
-    return Tally(
-        weights=_with(_NOBODY, team.level, team.weight),
-        counts=_with(_NOBODY, team.level, 1),
-        met_weight=team.weight if team.is_met else 0,
-        met=int(team.is_met),
-    )
+        return _tally({_UNKNOWN_WEIGHT: team.weight, _UNKNOWN: 1})
+    met = {_MET_WEIGHT: team.weight, _MET: 1} if team.is_met else {}
+    return _tally({team.level: team.weight, LEVELS + team.level: 1} | met)
 
 
 def together(tallies: Iterable[Tally]) -> Tally:
     """Return the tally of all the teams in the given tallies."""
-    weights = counts = _NOBODY
-    others = (0,) * 7
-    for row in tallies:
-        weights = tuple(map(add, weights, row.weights))
-        counts = tuple(map(add, counts, row.counts))
-        others = tuple(map(add, others, _others(row)))
-    return Tally(weights, counts, *others)
+    rows = [row.numbers for row in tallies]
+    return Tally(tuple(map(sum, zip(*rows, strict=True)))) if rows else Tally()
 
 
-def _others(row: Tally) -> tuple[int, ...]:
-    return (
-        *(row.met_weight, row.met, row.unknown_weight, row.unknown),
-        *(row.missing_weight, row.missing, row.not_applicable),
-    )
+def _tally(numbers: Mapping[int, int]) -> Tally:
+    return Tally(tuple(numbers.get(place, 0) for place in range(_NUMBERS)))
 
 
 def _with(numbers: Sequence[int], level: int, more: int) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.results import views
+from assessments.results import compare_views, views
 
 app_name = "results"
 urlpatterns = [
@@ -13,5 +13,5 @@ urlpatterns = [
     path("sessions/<int:pk>/result", views.result_of_session, name="result_of_session"),
     path("results/", views.results, name="results"),
     path("results/<int:pk>/", views.result, name="result"),
-    path("compare/", views.compare, name="compare"),
+    path("compare/", compare_views.compare, name="compare"),
 ]

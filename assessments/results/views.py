@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments.frameworks.queries import framework_of
 from assessments.results import actions, reviewing
-from assessments.results.forms import CompareForm, ReviewForm
+from assessments.results.forms import ReviewForm
 from assessments.results.models import Result
-from assessments.results.queries import comparing, listing
+from assessments.results.queries import listing
 from assessments.results.queries.result import result_page
 from assessments.rounds.actions.facilitating import NotSettledError
 from assessments.rounds.actions.reviewing import NothingSaidError
-from assessments.rounds.models import Round, Session
+from assessments.rounds.models import Session
 from assessments.rounds.queries import with_round
 from assessments.rounds.reviews import acceptance
 from orgs.gate import MemberRequest, changeable_or_refused, member_view
@@ -123,29 +123,6 @@ def result_of_session(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect(RESULT_PAGE, request.member.organization.slug, newest.pk)
 
 
-@require_safe
-@member_view(Permission.COMPARE)
-def compare(request: MemberRequest) -> HttpResponse:
-    """Show a round's units side by side."""
-    rounds = comparing.comparable_rounds(request.member)
-    if not any(vars(row)["has_results"] for row in rounds):
-        return render(request, "results/compare_nothing.html", {"rounds": rounds})
-    form = CompareForm(request.GET)
-    is_readable = form.is_valid()
-    shown = comparing.comparison(request.member, _chosen(rounds, form.round_id), form.choice)
-    if not is_readable or shown.choice != form.choice:
-        messages.warning(
-            request, _("Part of this address could not be read, so it shows what is usual there.")
-        )
-    context = {
-        "rounds": rounds,
-        "comparison": shown,
-        "may_compare": True,
-        "may_order": request.member.can(Permission.ORDER_REPORTS),
-    }
-    return render(request, "results/compare.html", context)
-
-
 def _run(request: MemberRequest, pk: int) -> Session:
     return changeable_or_refused(
         Session.objects.visible_to(request.member),
@@ -162,11 +139,3 @@ def _reviewable(request: MemberRequest, pk: int) -> Session:
         Permission.REVIEW,
         pk,
     )
-
-
-def _chosen(rounds: list[Round], round_id: int | None) -> Round:
-    """Return the asked round, or the newest with results; raise Http404 for one out of reach."""
-    for row in rounds:
-        if row.pk == round_id or (round_id is None and vars(row)["has_results"]):
-            return row
-    raise Http404

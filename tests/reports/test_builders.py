@@ -126,7 +126,7 @@ def test_a_folded_unit_stays_folded_and_the_spread_counts_all(cast: Cast, two: R
 
     said = words(comparison_report(two, cast.ada, folded, at=NOON))
 
-    assert "Platform units below are folded away" in said
+    assert "1 of 1 unit submitted units below are folded away" in said
     assert "Payments" not in said
     assert "2 of 2 units submitted" in said
 

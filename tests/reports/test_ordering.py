@@ -12,11 +12,10 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from kombu.exceptions import OperationalError
 
-from assessments.results.choice import Choice, Kind
+from assessments.results.choice import Choice, Kind, read
 from assessments.results.models import Result
 from assessments.rounds.models import Round
 from reports import actions, tasks
-from reports.builders import choice_of
 from reports.models import Report, ReportKind, ReportState
 from tests.cast import NOON, Cast
 
@@ -66,7 +65,7 @@ def test_comparisons_of_different_choices_are_different_orders(cast: Cast, sprin
     ]
 
     assert len({report.pk for report in ordered}) == 4
-    assert [choice_of(report.choices) for report in ordered[:4]] == choices
+    assert [read(report.choices) for report in ordered[:4]] == choices
     assert ordered[0].title == "Comparison · Spring 2026"
 
 

@@ -85,7 +85,7 @@ def test_a_comparison_is_ordered_as_its_page_shows_it(
 
     report = Report.objects.get()
     assert report.kind == ReportKind.COMPARISON
-    assert report.choices == {"levels": "claimed", "sort": "-RUN", "folded": [cast.platform.pk]}
+    assert report.choices == {"levels": "claimed", "sort": "-RUN", "fold": str(cast.platform.pk)}
 
 
 @pytest.mark.parametrize(

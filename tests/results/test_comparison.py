@@ -1,37 +1,59 @@
-"""The order of units, folding, and the spread over levels, without a database."""
+"""Rows, folding, roll-up of the tree and what may be compared, without a database."""
 
-from assessments.results.choice import Choice, Kind
-from assessments.results.comparison import Cell, Outcome, UnitState, spread, spread_lines, unit_rows
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from assessments.frameworks.ladder import Answer
+from assessments.frameworks.schema import Prerequisite
+from assessments.results.arrangement import (
+    Arrangement,
+    chosen,
+    in_sight,
+    in_tree,
+    open_depth,
+    without_empty_branches,
+)
+from assessments.results.choice import Choice, Extent, Filters, Kind, State, read
+from assessments.results.comparability import difference, moved_targets, span
+from assessments.results.comparison import Outcome, Row, UnitState
+from assessments.results.movement import Move, changed_conditions, move
+from assessments.results.stands import Stand, Value, of_capability, of_theme
+from tests.frameworks.documents import FRAMEWORK
 
 KEYS = ["RUN", "DEL"]
 
 
-def cell(level: int | None) -> Cell:
-    return Cell(level, css="", text="" if level is None else str(level))
+def value(level: int | None) -> Value:
+    return Value(level, target=2, is_met=level is not None and level >= 2, low=level, high=level)
 
 
 def outcome(run: int | None, delivery: int | None = 2) -> Outcome:
-    cells = (cell(run), cell(delivery))
-    return Outcome(1, 0, "0", "", "2 of 2 answered, 4 people", people=4, cells=cells)
+    return Outcome(1, people=4, values=(value(run), value(delivery)), stage=value(0))
 
 
-def unit(
-    pk: int, parent: int | None, run: int | None = None, state: str = "submitted"
-) -> UnitState:
+def unit(pk: int, parent: int | None, run: int | None = None, **said: object) -> UnitState:
+    state = str(said.pop("state", "submitted"))
     shown = outcome(run) if state == "submitted" else None
-    return UnitState(pk, parent, f"Unit {pk}", state, state, shown)
+    return UnitState(pk, parent, f"Unit {pk}", state, shown, **said)  # type: ignore[arg-type]
 
 
 GROUP = unit(1, None, state="")
 UNITS = [GROUP, unit(2, 1, 3), unit(3, 1, state="open"), unit(4, 2, 0), unit(5, None, state="")]
 
 
-def rows(choice: Choice) -> list[int]:
-    return [row.unit.unit_id for row in unit_rows(UNITS, choice, KEYS, round_id=7)]
+def arranged(choice: Choice, units: list[UnitState] = UNITS) -> list[Row]:
+    order = without_empty_branches(chosen(in_tree(units), choice.filters))
+    return Arrangement(order, choice, KEYS, [True, True, True], {}).rows()
+
+
+def rows(choice: Choice, units: list[UnitState] = UNITS) -> list[int]:
+    return [row.unit.unit_id for row in in_sight(arranged(choice, units))]
 
 
 def test_the_tree_puts_units_below_their_parents_and_leaves_out_who_was_not_asked() -> None:
-    shown = unit_rows(UNITS, Choice(), KEYS, round_id=7)
+    shown = arranged(Choice())
 
     assert [(row.unit.unit_id, row.depth) for row in shown] == [(1, 0), (2, 1), (4, 2), (3, 1)]
     assert shown[0].is_group
@@ -39,60 +61,220 @@ def test_the_tree_puts_units_below_their_parents_and_leaves_out_who_was_not_aske
 
 
 def test_a_folded_unit_hides_those_below_and_still_counts_them() -> None:
-    top, *_rest = unit_rows(UNITS, Choice(folded=frozenset({2})), KEYS, round_id=7)
+    folded = Choice(folded=frozenset({2}))
 
-    assert rows(Choice(folded=frozenset({2}))) == [1, 2, 3]
+    assert rows(folded) == [1, 2, 3]
     assert rows(Choice(folded=frozenset({1}))) == [1]
-    assert (top.below, top.below_submitted) == (3, 2)
-    assert top.fold_query == "round=7&levels=supported&sort=tree&fold=1,2"
+    assert (arranged(folded)[0].below, arranged(folded)[0].below_submitted) == (3, 2)
+
+
+def test_a_unit_is_folded_and_opened_by_its_address_whatever_stands_open_at_first() -> None:
+    once = Choice().toggled(1, is_open=True, by_default=True)
+    assert once.query(7) == "round=7&levels=supported&sort=tree&fold=1"
+    assert once.toggled(1, is_open=False, by_default=True) == Choice()
+
+    opened = Choice().toggled(1, is_open=False, by_default=False)
+    assert opened.query(7) == "round=7&levels=supported&sort=tree&open=1"
+    assert opened.toggled(1, is_open=True, by_default=False) == Choice()
+
+
+def test_a_large_tree_stands_open_by_whole_levels_as_far_as_200_rows_go() -> None:
+    assert open_depth([0, *[1] * 50, *[2] * 149]) == 2
+    assert open_depth([0, *[1] * 50, *[2] * 150]) == 1
+    assert open_depth([0] * 300) == 0
+
+    many = [unit(1, None, 1), *(unit(n, 1, 1) for n in range(2, 12))]
+    many += [unit(100 + n, 2 + n % 10, 1) for n in range(300)]
+    assert len(rows(Choice(), many)) == 11
+    assert len(rows(Choice(opened=frozenset({2})), many)) == 41
 
 
 def test_a_column_sorts_units_and_leaves_groups_out() -> None:
-    assert rows(Choice(sort="RUN")) == [4, 2, 3]
-    assert rows(Choice(sort="-RUN")) == [2, 4, 3]
+    assert rows(Choice(sort="RUN", extent=Extent.OWN)) == [4, 2, 3]
+    assert rows(Choice(sort="-RUN", extent=Extent.OWN)) == [2, 4, 3]
     assert rows(Choice(sort="name")) == [2, 3, 4]
+    assert rows(Choice(sort="-met", extent=Extent.OWN)) == [2, 4, 3]
 
 
 def test_units_that_do_not_know_come_last_in_either_direction() -> None:
     units = [unit(1, None, None), unit(2, None, 0), unit(3, None, 4)]
 
-    for sort, order in (("RUN", [2, 3, 1]), ("-RUN", [3, 2, 1])):
-        assert [row.unit.unit_id for row in unit_rows(units, Choice(sort=sort), KEYS, 7)] == order
+    assert rows(Choice(sort="RUN"), units) == [2, 3, 1]
+    assert rows(Choice(sort="-RUN"), units) == [3, 2, 1]
 
 
 def test_a_unit_whose_parent_is_out_of_sight_stands_at_the_top() -> None:
-    [row] = unit_rows([unit(9, 8, 1)], Choice(), KEYS, 7)
+    [row] = arranged(Choice(), [unit(9, 8, 1)])
 
     assert row.depth == 0
 
 
 def test_following_a_head_twice_turns_the_order() -> None:
-    choice = Choice(levels=Kind.CLAIMED)
-
-    once = choice.sorted_by("RUN")
+    once = Choice(levels=Kind.CLAIMED).sorted_by("RUN")
     assert (once.sort, once.is_descending) == ("RUN", False)
     assert once.sorted_by("RUN").sort == "-RUN"
     assert once.sorted_by("RUN").sorted_by("RUN").sort == "RUN"
     assert once.levels is Kind.CLAIMED
 
 
-def test_the_spread_counts_units_and_never_averages() -> None:
-    counted = spread([cell(0), cell(4), cell(4), cell(None), Cell(None, "", "–", applies=False)])
+def test_a_row_with_units_below_is_rolled_up_with_its_own_submission() -> None:
+    top, platform, *_rest = arranged(Choice())
 
-    assert counted.counts == (1, 0, 0, 0, 2)
-    assert (counted.unknown, counted.not_applicable) == (1, 1)
-    assert (counted.text, counted.known, counted.applicable) == ("0–4", 3, 4)
+    assert platform.is_rolled
+    assert platform.columns[0].level == 0
+    assert platform.columns[0].group is not None
+    assert platform.columns[0].group.counts == (1, 0, 0, 1, 0)
+    assert top.columns[1].level == 2
+    assert top.columns[0].group is not None
+    assert top.columns[0].group.missing == 1
 
 
-def test_the_spread_of_nothing_known_is_a_dash() -> None:
-    assert spread([cell(None)]).text == "–"
-    assert spread([cell(2), cell(2)]).text == "2"
+def test_a_row_speaks_of_its_own_team_alone_where_that_is_chosen() -> None:
+    top, platform, *_rest = arranged(Choice(extent=Extent.OWN))
+
+    assert not top.values
+    assert (platform.is_rolled, platform.columns[0].level) == (False, 3)
 
 
-def test_lines_count_the_units_at_each_level_from_the_highest_down() -> None:
-    outcomes = [outcome(4), outcome(1), outcome(1)]
-    lines = spread_lines([spread(row.cells[0] for row in outcomes)], outcomes)
+def test_weights_count_in_the_roll_up() -> None:
+    units = [GROUP, unit(2, 1, 3, weight=4000), unit(3, 1, 0, weight=1000)]
+    assert arranged(Choice(), units)[0].columns[0].level == 3
 
-    assert [line.level for line in lines] == [4, 3, 2, 1, 0]
-    assert [line.counts[0][1] for line in lines] == ["1", "", "", "2", ""]
-    assert lines[4].stages == "3"
+    units[2] = replace(units[2], weight=1001)
+    assert arranged(Choice(), units)[0].columns[0].level == 0
+
+
+@pytest.mark.parametrize(
+    ("filters", "left"),
+    [
+        (Filters(below=2), [1, 2, 4]),
+        (Filters(state=State.WAITING), [1, 3]),
+        (Filters(state=State.SUBMITTED), [1, 2, 4]),
+        (Filters(units=frozenset({4})), [1, 2, 4]),
+        (Filters(tag="region: eu"), [1, 3]),
+        (Filters(tag="nowhere"), []),
+    ],
+)
+def test_filters_choose_units_and_keep_what_they_are_part_of(
+    filters: Filters, left: list[int]
+) -> None:
+    units = [*UNITS[:2], replace(UNITS[2], tags=("region: eu",)), *UNITS[3:]]
+
+    assert rows(Choice(filters=filters), units) == left
+
+
+def test_groups_count_the_chosen_units_alone() -> None:
+    [top, platform, team] = arranged(Choice(filters=Filters(units=frozenset({4}))))
+
+    assert (top.below, platform.below) == (1, 1)
+    assert platform.is_group
+    assert (platform.columns[0].level, team.columns[0].level) == (0, 0)
+
+
+def test_a_change_counts_those_alone_that_have_both_results() -> None:
+    before = outcome(1)
+    units = [
+        GROUP,
+        replace(unit(2, 1, 3), earlier=before),
+        unit(3, 1, 0),
+        replace(unit(4, 1, state="open"), earlier=before),
+    ]
+    [top, risen, new, gone] = arranged(Choice(since=6), units)
+
+    assert (top.change(0), risen.change(0), new.change(0), gone.change(0)) == (2, 2, None, None)
+    assert top.columns[0].group is not None
+    assert top.columns[0].group.known == 1
+
+
+def test_a_column_that_is_not_comparable_has_no_change() -> None:
+    units = [replace(unit(2, None, 3), earlier=outcome(1))]
+    order = in_tree(units)
+
+    [row] = Arrangement(order, Choice(since=6), KEYS, [False, True, True], {}).rows()
+
+    assert (row.change(0), row.change(1)) == (None, 0)
+
+
+def test_a_choice_is_kept_as_a_document() -> None:
+    choice = Choice(
+        levels=Kind.CLAIMED,
+        sort="-RUN",
+        folded=frozenset({3, 2}),
+        opened=frozenset({9}),
+        extent=Extent.OWN,
+        since=4,
+        filters=Filters(5, "region: eu", State.REOPENED, frozenset({7, 8})),
+    )
+
+    assert read(choice.document()) == choice
+    assert read({"levels": "claimed", "sort": "tree", "folded": [3]}).folded == {3}
+
+
+def test_an_unknown_or_inapplicable_capability_has_no_level_and_nothing_short() -> None:
+    known = Stand(
+        2, 2, 3, 1, None, 3, not_applicable=False, knows_nothing=False, contested=False, votes=()
+    )
+    unknown = replace(known, claimed=0, low=0, high=4, supported=0, knows_nothing=True)
+    none = Stand(
+        *(None,) * 5, 0, not_applicable=True, knows_nothing=False, contested=False, votes=()
+    )
+
+    assert of_capability(known, Kind.SUPPORTED).short == 2
+    assert of_capability(known, Kind.CLAIMED).short == 1
+    assert of_capability(known, Kind.VERIFIED).is_unknown
+    assert of_capability(unknown, Kind.SUPPORTED).is_unknown
+    assert of_capability(unknown, Kind.SUPPORTED).short == 0
+    assert not of_capability(none, Kind.SUPPORTED).applies
+
+
+def test_a_themes_level_is_the_lowest_known_one_and_stays_open_for_the_unknown() -> None:
+    unknown = Value(None, target=2, low=0, high=4)
+    theme = of_theme([("RUN", value(3)), ("DEL", value(1)), ("REACH", unknown)])
+
+    assert (theme.level, theme.is_met, theme.below) == (1, False, ("DEL",))
+    assert (theme.low, theme.high) == (0, 1)
+    assert of_theme([("RUN", value(3)), ("DEL", value(2))]).is_met
+    assert of_theme([("DAT", Value(None, 0, applies=False))]).applies is False
+
+
+def test_versions_share_what_asks_the_same() -> None:
+    [first, *rest] = FRAMEWORK.capabilities
+    other = replace(FRAMEWORK, capabilities=(replace(first, question="Another?"), *rest))
+    smaller = replace(FRAMEWORK, capabilities=tuple(rest))
+
+    assert difference(FRAMEWORK, FRAMEWORK, Kind.SUPPORTED).comparable == {
+        row.key for row in FRAMEWORK.capabilities
+    }
+    assert difference(FRAMEWORK, other, Kind.CLAIMED).changed == {first.key}
+    assert difference(FRAMEWORK, smaller, Kind.CLAIMED).added == {first.key}
+    assert difference(smaller, FRAMEWORK, Kind.CLAIMED).removed == {first.key}
+
+
+def test_supported_levels_are_compared_only_where_all_they_rest_on_is_the_same() -> None:
+    edges = [row for row in FRAMEWORK.prerequisites if row.capability != "FIN"]
+    rewired = replace(
+        FRAMEWORK,
+        prerequisites=(*edges, Prerequisite("FIN", 1, "RUN", 1, "because")),
+    )
+
+    assert difference(rewired, FRAMEWORK, Kind.CLAIMED).rewired == frozenset()
+    assert difference(rewired, FRAMEWORK, Kind.SUPPORTED).rewired == {"FIN", "PLT"}
+
+
+def test_moved_targets_and_spans_of_days_are_told() -> None:
+    assert moved_targets({"RUN": 3, "DEL": 2}, {"RUN": 2, "DEL": 2}) == {"RUN": (2, 3)}
+    days = span([date(2026, 3, 2), date(2026, 1, 1), date(2026, 6, 1)])
+    assert (days.first, days.days, days.is_long) == (date(2026, 1, 1), 151, True)
+    assert span([]).days == 0
+
+
+def test_a_change_is_real_only_with_a_changed_condition_and_evidence() -> None:
+    changed = changed_conditions(
+        {"a": Answer.YES, "b": Answer.NO}, {"a": Answer.NO, "b": Answer.NO}
+    )
+
+    assert changed == ("a",)
+    assert move(set(), {"a"}) is Move.FOLLOWED
+    assert move({"a"}, {"b"}) is Move.RERATED
+    assert move({"a"}, {"a"}) is Move.BACKED
+    assert [row for row in Move if row.is_real] == [Move.BACKED]

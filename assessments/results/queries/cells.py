@@ -1,44 +1,171 @@
-"""One cell of the comparison: the level that was chosen to be shown, and what to know about it."""
+"""The cells of the comparison in words: the level or its change, and what to know about it."""
 
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assessments.results.choice import Kind
-from assessments.results.comparison import Cell
+from assessments.results.comparison import Comparison, Row
+from assessments.results.movement import Move
 from assessments.results.queries.words import contested_text
+from assessments.results.rollup import Tally
+from assessments.results.stands import Value
 
 CONTESTED = "↕"
+OPEN = "?"
+BEHIND = {
+    Move.BACKED: gettext_lazy("backed by new evidence"),
+    Move.RERATED: gettext_lazy(
+        "re-rated: conditions were answered otherwise, without new evidence"
+    ),
+    Move.FOLLOWED: gettext_lazy("no condition of its own changed: what it builds on did"),
+}
+MOVE_MARKS = {Move.BACKED: "✓", Move.RERATED: "~", Move.FOLLOWED: "↳"}
 
 
-def cell(row: Any, levels: Kind) -> Cell:
-    """Return the cell of one capability's stored row."""
-    if row.not_applicable:
-        return Cell(None, css="cell level-na", text="–", note=_("not applicable"), applies=False)
-    level = getattr(row, levels)
-    if row.knows_nothing or level is None:
-        return Cell(None, css="cell level-unknown", text="", note=_("unknown"))
-    is_below = level < row.target
+@dataclass(frozen=True)
+class Cell:
+    """One place of the matrix; `css` names its look, `mark` is a sign beside the text.
+
+    `note` has the words for both.
+    """
+
+    css: str
+    text: str
+    mark: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words the cells of one comparison; hundreds of units share a few dozen."""
+
+    shown: Comparison
+    _made: dict[Value, Cell] = field(default_factory=dict, hash=False)
+
+    @cached_property
+    def groups(self) -> "GroupWords":
+        """The words of groups."""
+        return GroupWords.present()
+
+    def cells(self, row: Row) -> list[Cell]:
+        """Return the cells of the row's columns."""
+        if not self.shown.choice.is_change:
+            return [self.level(value) for value in row.columns]
+        return [
+            self.change(row, place, is_comparable=column.is_comparable)
+            for place, column in enumerate(self.shown.columns)
+        ]
+
+    def level(self, value: Value) -> Cell:
+        """Return the cell of a level."""
+        if value.group is not None:
+            return self.groups.cell(value, value.group)
+        if value not in self._made:
+            self._made[value] = level_cell(value, self.shown.choice.levels, self.shown.names)
+        return self._made[value]
+
+    def change(self, row: Row, place: int, *, is_comparable: bool) -> Cell:
+        """Return the cell of a change since the earlier round; the look is the present level's."""
+        now = self.level(row.columns[place])
+        if not is_comparable:
+            return Cell(now.css, now.text, "≠", _("not comparable: it was asked otherwise then"))
+        moved = row.change(place)
+        if moved is None:
+            return Cell(now.css, now.text, "", _("nothing to compare with"))
+        before = row.before[place]
+        was = _("%(before)s then, %(now)s now") % {
+            "before": before.level if before else "–",
+            "now": row.columns[place].level,
+        }
+        behind = row.moves[place] if moved and row.moves and not row.is_rolled else None
+        note = f"{was}; {BEHIND[behind]}" if behind else was
+        return Cell(now.css, signed(moved), MOVE_MARKS[behind] if behind else "", note)
+
+
+def level_cell(value: Value, levels: Kind, names: Mapping[str, str]) -> Cell:
+    """Return the cell of one team's level."""
+    if not value.applies:
+        return Cell("cell level-na", "–", note=_("not applicable"))
+    if value.level is None:
+        return Cell("cell level-unknown", "", note=_("unknown"))
     return Cell(
-        level,
-        css=f"cell level-{level}{' is-below' if is_below else ''}",
-        text=str(level),
-        mark=_mark(row, levels),
-        note="; ".join(_notes(row, is_below=is_below)),
+        _look(value), str(value.level), _mark(value, levels), "; ".join(_notes(value, names))
     )
 
 
-def _mark(row: Any, levels: Kind) -> str:
+@dataclass(frozen=True)
+class GroupWords:
+    """Words the cells of groups; each has numbers of its own, so the phrases are looked up once."""
+
+    at: str
+    met: str
+    known: str
+    bounds: str
+
+    @classmethod
+    def present(cls) -> "GroupWords":
+        """Return the words in the reader's language."""
+        return cls(
+            at=_("%(count)s at %(level)s"),
+            met=_("%(met)s of %(known)s at target"),
+            known=_("%(known)s of %(all)s known"),
+            bounds=_("between %(low)s and %(high)s once all are known"),
+        )
+
+    def cell(self, value: Value, group: Tally) -> Cell:
+        """Return the cell of a group: the level of 80 %, and how the teams are spread."""
+        if not value.applies:
+            return Cell("cell level-na", "–", note=_("not applicable"))
+        if value.level is None:
+            return Cell("cell level-unknown", "", note=_("unknown"))
+        mark = OPEN if value.is_open else ""
+        return Cell(_look(value), str(value.level), mark, self.note(value, group))
+
+    def note(self, value: Value, group: Tally) -> str:
+        """Return how many teams stand where, as "2 at 1, 3 at 2; 5 of 6 known"."""
+        spread = ", ".join(
+            self.at % {"count": count, "level": level}
+            for level, count in enumerate(group.counts)
+            if count
+        )
+        numbers = {"met": group.met, "known": group.known, "all": group.applicable}
+        notes = [spread, self.met % numbers]
+        if group.known < group.applicable:
+            notes.append(self.known % numbers)
+        if value.is_open:
+            notes.append(self.bounds % {"low": value.low, "high": value.high})
+        return "; ".join(notes)
+
+
+def signed(moved: int) -> str:
+    """Return a change as "+1", "−2" or "0"."""
+    return f"+{moved}" if moved > 0 else f"−{-moved}" if moved else "0"
+
+
+def _look(value: Value) -> str:
+    return f"cell level-{value.level}{' is-below' if value.is_below else ''}"
+
+
+def _mark(value: Value, levels: Kind) -> str:
     """The upper bound is known of claims only; elsewhere a question mark stands for it."""
-    bounds = f"({row.low}–{row.high})" if levels is Kind.CLAIMED else "?"
-    return (bounds if row.low != row.high else "") + (CONTESTED if row.contested else "")
+    bounds = f"({value.low}–{value.high})" if levels is Kind.CLAIMED else OPEN
+    return (bounds if value.is_open else "") + (CONTESTED if value.is_contested else "")
 
 
-def _notes(row: Any, *, is_below: bool) -> list[str]:
-    notes = [_("below target %s") % row.target] if is_below else []
-    if row.low != row.high:
-        bounds = {"low": row.low, "high": row.high}
+def _notes(value: Value, names: Mapping[str, str]) -> list[str]:
+    notes = []
+    if value.below:
+        short = ", ".join(names.get(key, key) for key in value.below)
+        notes.append(_("below target: %s") % short)
+    elif value.is_below:
+        notes.append(_("below target %s") % value.target)
+    if value.is_open:
+        bounds = {"low": value.low, "high": value.high}
         notes.append(_("not all is known, claimed %(low)s to %(high)s") % bounds)
-    if row.contested:
-        notes.append(contested_text(row.votes))
+    if value.is_contested:
+        notes.append(contested_text(value.votes) if value.votes else _("contested"))
     return notes

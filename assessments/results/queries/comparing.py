@@ -1,43 +1,27 @@
-"""Units side by side, in four SQL statements however many units there are."""
+"""Units side by side: the one read model of page, exports and report, in three SQL statements."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, Lower
-from django.utils.translation import gettext_lazy
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from assessments.frameworks.queries import framework_of
-from assessments.frameworks.schema import Capability, Framework
-from assessments.results.choice import NAME, TREE, Choice, Kind
-from assessments.results.comparison import (
-    Cell,
-    Column,
-    Comparison,
-    Outcome,
-    Spread,
-    Switch,
-    UnitState,
-    spread,
-    spread_lines,
-    unit_rows,
-)
-from assessments.results.models import CapabilityResult, Result
-from assessments.results.queries.cells import cell
-from assessments.results.queries.result import headline
-from assessments.results.queries.words import coverage_text
-from assessments.rounds.models import Round, Session, SessionState
+from assessments.frameworks.schema import Framework
+from assessments.results import arrangement
+from assessments.results.arrangement import Arrangement
+from assessments.results.choice import ORDERS, TREE, Choice, Kind
+from assessments.results.comparability import Difference, Span, difference, moved_targets, span
+from assessments.results.comparison import Column, Comparison, Guard, Outcome, UnitState
+from assessments.results.models import Result
+from assessments.results.movement import Move
+from assessments.results.queries import moving, standings
+from assessments.results.queries.standings import Columns, Reader
+from assessments.results.rollup import Tally
+from assessments.rounds.models import Round, Session
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
-
-SWITCHES = (
-    (Kind.SUPPORTED, gettext_lazy("Supported")),
-    (Kind.CLAIMED, gettext_lazy("Claimed")),
-    (Kind.VERIFIED, gettext_lazy("Verified")),
-)
 
 
 def comparable_rounds(member: Member) -> list[Round]:
@@ -58,19 +42,22 @@ def comparable_rounds(member: Member) -> list[Round]:
     return list(rounds)
 
 
-def comparison(member: Member, asked: Round, choice: Choice) -> Comparison:
+def comparison(
+    member: Member, asked: Round, choice: Choice, earlier: Round | None = None
+) -> Comparison:
     """Return the round's units that the member may compare, side by side.
 
-    A choice that the round does not offer falls back to the tree and to supported levels; the
-    returned one says what is shown.
+    With an earlier round each row also says what it was then. What the round does not offer falls
+    back to what is usual there; the returned choice says what is shown.
     """
-    return _Side(member, asked, choice).comparison()
+    return _Side(member, asked, earlier, choice).comparison()
 
 
 @dataclass(frozen=True)
 class _Side:
     member: Member
     asked: Round
+    earlier: Round | None
     wanted: Choice
 
     @cached_property
@@ -78,132 +65,192 @@ class _Side:
         return framework_of(self.asked.version)
 
     @cached_property
-    def rows(self) -> Mapping[int, Sequence[Any]]:
-        """The capabilities of each newest result, in the framework's order."""
-        rows: defaultdict[int, list[Any]] = defaultdict(list)
-        stored = CapabilityResult.objects.filter(result__in=list(self.results.values()))
-        for row in stored.order_by("result", "position").values_list(
-            "result_id", "claimed", "low", "high", "supported", "verified", "target",
-            "not_applicable", "knows_nothing", "contested", "votes", named=True,
-        ):  # fmt: skip
-            rows[row.result_id].append(row)
-        return rows
+    def heads(self) -> Sequence[tuple[str, str, tuple[str, ...]]]:
+        return Columns(self.framework, self.wanted.by).heads
 
     @cached_property
-    def results(self) -> Mapping[int, Result]:
-        """The newest result of each unit."""
-        newest = Result.objects.comparable_by(self.member).newest_revisions()
-        return {row.unit_id: row for row in newest.filter(round=self.asked).defer("answers")}
-
-    @cached_property
-    def cells(self) -> dict[tuple[Any, ...], Cell]:
-        """The cells made so far, by what they show: hundreds of units share a few dozen."""
-        return {}
-
-    @cached_property
-    def choice(self) -> Choice:
-        columns = {TREE, NAME, *self.framework.capabilities_by_key}
-        sort = self.wanted.sort if self.wanted.column in columns else TREE
-        levels = self.wanted.levels
-        if levels is Kind.VERIFIED and not self.has_verified:
-            levels = Kind.SUPPORTED
-        return Choice(levels, sort, self.wanted.folded)
+    def stored(self) -> Sequence[Any]:
+        rounds = [self.asked, *([self.earlier] if self.earlier else [])]
+        return standings.newest_results(self.member, rounds)
 
     @cached_property
     def has_verified(self) -> bool:
-        return any(row.verified is not None for rows in self.rows.values() for row in rows)
+        return standings.has_verified(self.stored)
+
+    @cached_property
+    def levels(self) -> Kind:
+        """The levels that are shown: verified ones only where there are any."""
+        if self.wanted.levels is Kind.VERIFIED and not self.has_verified:
+            return Kind.SUPPORTED
+        return self.wanted.levels
+
+    @cached_property
+    def reader(self) -> Reader:
+        return Reader(self.framework, self.heads, self.levels)
+
+    @cached_property
+    def now(self) -> Mapping[int, Outcome]:
+        rows = [row for row in self.stored if row.round_id == self.asked.pk]
+        return {row.unit_id: standings.outcome(row, self.reader) for row in rows}
+
+    @cached_property
+    def before(self) -> Mapping[int, Outcome]:
+        if self.earlier is None:
+            return {}
+        reader = Reader(framework_of(self.earlier.version), self.heads, self.levels)
+        rows = [row for row in self.stored if row.round_id == self.earlier.pk]
+        return {row.unit_id: standings.outcome(row, reader) for row in rows}
+
+    @cached_property
+    def tree(self) -> arrangement.Order:
+        """All units that may be compared, as a tree."""
+        units = standings.units(self.member, self.asked, self.now, self.before)
+        return arrangement.in_tree(units)
+
+    @cached_property
+    def order(self) -> arrangement.Order:
+        """The tree of the chosen units."""
+        filtered = arrangement.chosen(self.tree, self.choice.filters)
+        return arrangement.without_empty_branches(filtered)
 
     @cached_property
     def units(self) -> Sequence[UnitState]:
-        session = Session.objects.filter(round=self.asked, unit=OuterRef("pk"))
-        units = (
-            Unit.objects.permitted(self.member, Permission.COMPARE)
-            .annotate(state=Coalesce(Subquery(session.values("state")), Value("")))
-            .order_by(Lower("name"), "pk")
+        return [unit for unit, _depth in self.order]
+
+    @cached_property
+    def choice(self) -> Choice:
+        wanted = self.wanted
+        known = {unit.unit_id for unit, _depth in self.tree}
+        columns = ORDERS | {key for key, _name, _keys in self.heads}
+        filters = wanted.filters
+        return replace(
+            wanted,
+            levels=self.levels,
+            sort=wanted.sort if wanted.column in columns else TREE,
+            since=self.earlier.pk if self.earlier else None,
+            filters=replace(
+                filters,
+                below=filters.below if filters.below in known else None,
+                units=filters.units & known,
+            ),
         )
-        return [self._unit(*unit) for unit in units.values_list("pk", "parent_id", "name", "state")]
+
+    @cached_property
+    def difference(self) -> Difference:
+        if self.earlier is None:
+            return Difference(frozenset(self.framework.capabilities_by_key))
+        before = framework_of(self.earlier.version)
+        return difference(self.framework, before, self.levels)
+
+    @cached_property
+    def comparable(self) -> Sequence[bool]:
+        """Whether rounds may be compared in each column; the stage needs every capability."""
+        same = self.difference.comparable
+        columns = [same.issuperset(keys) for _key, _name, keys in self.heads]
+        is_whole = not self.difference.removed and all(columns)
+        return [*columns, is_whole and not self.moved_targets]
+
+    @cached_property
+    def moved_targets(self) -> tuple[tuple[str, int, int], ...]:
+        if self.earlier is None:
+            return ()
+        moved = moved_targets(self._target(self.asked), self._target(self.earlier))
+        return tuple((key, before, now) for key, (before, now) in moved.items())
+
+    @cached_property
+    def arranged(self) -> Arrangement:
+        keys = [key for key, _name, _keys in self.heads]
+        return Arrangement(self.order, self.choice, keys, self.comparable, self._moves())
 
     def comparison(self) -> Comparison:
-        outcomes = [unit.outcome for unit in self.units if unit.outcome]
-        spreads = [
-            spread(outcome.cells[place] for outcome in outcomes)
-            for place in range(len(self.framework.capabilities))
-        ]
+        rows = self.arranged.rows()
+        submitted = [unit for unit in self.units if unit.outcome]
         return Comparison(
             round_id=self.asked.pk,
             round=self.asked.name,
+            earlier_round=self.earlier.name if self.earlier else "",
             framework=f"{self.framework.name} {self.framework.version}",
             choice=self.choice,
-            columns=tuple(
-                self._column(capability, shown)
-                for capability, shown in zip(self.framework.capabilities, spreads, strict=True)
-            ),
-            rows=unit_rows(
-                self.units, self.choice, list(self.framework.capabilities_by_key), self.asked.pk
-            ),
-            lines=spread_lines(spreads, outcomes),
-            switches=tuple(self._switches()),
-            tree_query=self.choice.sorted_by(TREE).query(self.asked.pk),
-            name_query=self.choice.sorted_by(NAME).query(self.asked.pk),
-            asked=sum(bool(unit.state) for unit in self.units),
-            submitted=len(outcomes),
-            people=sum(outcome.people for outcome in outcomes),
+            columns=self._columns(),
+            rows=tuple(rows),
+            in_sight=arrangement.in_sight(rows),
+            whole=self.arranged.now[None],
+            guard=self._guard(),
+            names={row.key: row.name for row in self.framework.capabilities},
+            tags=tuple(sorted({tag for unit, _depth in self.tree for tag in unit.tags})),
+            parents=self._parents(),
+            has_verified=self.has_verified,
+            asked=sum(unit.is_asked for unit in self.units),
+            submitted=len(submitted),
+            people=sum(unit.outcome.people for unit in submitted if unit.outcome),
         )
 
-    def _unit(self, pk: int, parent: int | None, name: str, state: str) -> UnitState:
-        outcome = self._outcome(self.results[pk]) if pk in self.results else None
-        is_submitted = state in {SessionState.SUBMITTED, SessionState.ACCEPTED}
-        return UnitState(
-            unit_id=pk,
-            parent_id=parent,
-            name=name,
-            state=state,
-            state_label=str(SessionState(state).label) if state else "",
-            outcome=outcome,
-            is_reopened=outcome is not None and not is_submitted,
+    def _columns(self) -> tuple[Column, ...]:
+        now, like, before = (
+            sums[None] or (Tally(),) * (len(self.heads) + 1)
+            for sums in (self.arranged.now, self.arranged.like, self.arranged.before)
         )
-
-    def _outcome(self, result: Result) -> Outcome:
-        said = headline(result, self.framework)
-        is_claimed = self.choice.levels is Kind.CLAIMED
-        percent = said.claimed_text if is_claimed else said.percent_text
-        return Outcome(
-            result_id=result.pk,
-            stage=said.stage,
-            stage_text=said.stage_text,
-            percent_text=percent or "–",
-            coverage=coverage_text(said),
-            people=said.people,
-            cells=tuple(self._cell(row) for row in self.rows[result.pk]),
-        )
-
-    def _cell(self, row: Any) -> Cell:
-        """Return the row's cell; rows that differ in nothing that is shown share one."""
-        shown = (*row[1:-1], tuple(row.votes) if row.contested else ())
-        if shown not in self.cells:
-            self.cells[shown] = cell(row, self.choice.levels)
-        return self.cells[shown]
-
-    def _column(self, capability: Capability, shown: Spread) -> Column:
-        key = capability.key
-        direction = "descending" if self.choice.is_descending else "ascending"
-        target = self.asked.target.get(key, self.framework.default_target[key])
-        return Column(
-            key=key,
-            name=capability.name,
-            target=target,
-            sort_query=self.choice.sorted_by(key).query(self.asked.pk),
-            direction=direction if self.choice.column == key else "none",
-            spread=shown,
-        )
-
-    def _switches(self) -> Sequence[Switch]:
-        return [
-            Switch(
-                label=str(label),
-                query=Choice(kind, self.choice.sort, self.choice.folded).query(self.asked.pk),
-                is_current=kind is self.choice.levels,
+        return tuple(
+            Column(
+                key=key,
+                name=name,
+                keys=keys,
+                targets=self._targets(place, keys),
+                is_comparable=self.comparable[place],
+                tally=now[place],
+                like=like[place],
+                before=before[place],
             )
-            for kind, label in SWITCHES
-            if kind is not Kind.VERIFIED or self.has_verified
-        ]
+            for place, (key, name, keys) in enumerate(self.heads)
+        )
+
+    def _targets(self, place: int, keys: Sequence[str]) -> tuple[int, ...]:
+        """Return the different targets that the units have in a capability, lowest first."""
+        if len(keys) > 1:
+            return ()
+        outcomes = (unit.outcome for unit in self.units if unit.outcome)
+        values = {id(row.values[place]): row.values[place] for row in outcomes}.values()
+        own = {value.target for value in values if value.applies}
+        return tuple(sorted(own or {self._target(self.asked)[keys[0]]}))
+
+    def _target(self, asked: Round) -> Mapping[str, int]:
+        framework = framework_of(asked.version)
+        return {
+            key: asked.target.get(key, framework.default_target[key])
+            for key in framework.capabilities_by_key
+        }
+
+    def _parents(self) -> tuple[tuple[int, str], ...]:
+        """Return the units with others below them, set in by their depth."""
+        places = enumerate(self.tree[:-1])
+        return tuple(
+            (unit.unit_id, "\u2003" * depth + unit.name)
+            for place, (unit, depth) in places
+            if self.tree[place + 1][1] > depth
+        )
+
+    def _guard(self) -> Guard:
+        paired = sum(bool(unit.outcome and unit.earlier) for unit in self.units)
+        either = sum(bool(unit.outcome or unit.earlier) for unit in self.units)
+        now, before = _dates(self.now), _dates(self.before)
+        return Guard(
+            difference=self.difference,
+            moved_targets=self.moved_targets,
+            span=now,
+            earlier_span=before,
+            is_out_of_order=bool(now.last and before.first and now.last < before.first),
+            paired=paired,
+            single=either - paired if self.earlier else 0,
+            scorings=tuple(sorted({row.scoring_version for row in self.stored})),
+        )
+
+    def _moves(self) -> Mapping[int, Sequence[Move | None]]:
+        """Return what lies behind the changes of each unit's columns."""
+        if self.earlier is None:
+            return {}
+        pairs = [unit for unit in self.units if unit.outcome and unit.earlier]
+        return moving.moves(pairs, [keys for _key, _name, keys in self.heads])
+
+
+def _dates(outcomes: Mapping[int, Outcome]) -> Span:
+    return span(row.facts.submitted_at.date() for row in outcomes.values())

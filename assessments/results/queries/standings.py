@@ -1,0 +1,173 @@
+"""From stored results to the values of a comparison, in two SQL statements for any tree."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, F, Func, JSONField, OuterRef, Subquery, TextField, Value, When
+from django.db.models.functions import Cast, Coalesce, Lower
+
+from assessments.frameworks.schema import Framework
+from assessments.results import stands
+from assessments.results.choice import By, Kind
+from assessments.results.comparison import Outcome, UnitState
+from assessments.results.models import CapabilityResult, Result
+from assessments.results.stands import Stand
+from assessments.rounds.models import Round, Session, SessionState
+from orgs.models import Member, Unit
+from orgs.permissions import Permission
+
+THOUSANDTHS = 1000
+SUBMITTED = (SessionState.SUBMITTED, SessionState.ACCEPTED)
+FACTS = (
+    "pk", "round_id", "unit_id", "stage", "stage_high", "held_by", "percent_claimed",
+    "percent_supported", "percent_high", "known_weight", "answered", "asked", "raters",
+    "submitted_at", "scoring_version",
+)  # fmt: skip
+STAND_SAYS = (
+    "claimed", "low", "high", "supported", "verified", "target", "not_applicable", "knows_nothing",
+    "contested",
+)  # fmt: skip
+# A capability's row as one text: units share few distinct ones, so few are read.
+STAND = Cast(
+    Func(
+        *map(F, STAND_SAYS),
+        Case(When(contested=True, then=F("votes")), default=Value([], JSONField())),
+        function="json_build_array",
+        output_field=JSONField(),
+    ),
+    TextField(),
+)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What the columns of a comparison are: their keys and names, and each one's capabilities."""
+
+    framework: Framework
+    by: By
+
+    @property
+    def heads(self) -> list[tuple[str, str, tuple[str, ...]]]:
+        """Return key, name and capabilities of each column, in the framework's order."""
+        if self.by is By.CAPABILITIES:
+            return [(row.key, row.name, (row.key,)) for row in self.framework.capabilities]
+        return [
+            (theme.key, theme.name, keys)
+            for theme in self.framework.themes
+            if (keys := tuple(row.key for row in self.framework.capabilities_of(theme.key)))
+        ]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads a result's stands as the values of the columns; equal ones are read once."""
+
+    framework: Framework
+    heads: Sequence[tuple[str, str, tuple[str, ...]]]
+    levels: Kind
+    _made: dict[object, stands.Value] = field(default_factory=dict, hash=False)
+
+    @cached_property
+    def places(self) -> list[tuple[int | None, ...]]:
+        """Where each column's capabilities stand in a result; None for one it does not have."""
+        at = {key: place for place, key in enumerate(self.framework.capabilities_by_key)}
+        return [tuple(at.get(key) for key in keys) for _key, _name, keys in self.heads]
+
+    def values(self, texts: Sequence[str]) -> tuple[stands.Value, ...]:
+        """Return the values of the columns; a capability that the version lacks does not apply."""
+        return tuple(
+            [
+                self._one(texts[places[0]])
+                if len(places) == 1 and places[0] is not None
+                else self._theme(keys, ["" if at is None else texts[at] for at in places])
+                for places, (_key, _name, keys) in zip(self.places, self.heads, strict=True)
+            ]
+        )
+
+    def _one(self, text: str) -> stands.Value:
+        made = self._made.get(text)
+        if made is None:
+            made = stands.of_capability(_stand(text), self.levels) if text else stands.ABSENT
+            self._made[text] = made
+        return made
+
+    def _theme(self, keys: Sequence[str], texts: Sequence[str]) -> stands.Value:
+        place = (keys[0], *texts)
+        if place not in self._made:
+            parts = [(key, self._one(text)) for key, text in zip(keys, texts, strict=True)]
+            self._made[place] = parts[0][1] if len(parts) == 1 else stands.of_theme(parts)
+        return self._made[place]
+
+
+def newest_results(member: Member, rounds: Iterable[Round]) -> list[Any]:
+    """Return the newest result of each unit and round, with its stands in `stands`."""
+    stored = CapabilityResult.objects.filter(result=OuterRef("pk")).order_by("position")
+    newest = Result.objects.comparable_by(member).filter(round__in=list(rounds)).newest_revisions()
+    rows = newest.annotate(stands=ArraySubquery(stored.values_list(STAND)))
+    return list(rows.values_list(*FACTS, "stands", named=True))
+
+
+def has_verified(rows: Iterable[Any]) -> bool:
+    """Return whether evidence backs any level of the results."""
+    return any(
+        _stand(text).verified is not None for text in {text for row in rows for text in row.stands}
+    )
+
+
+def outcome(row: Any, reader: Reader) -> Outcome:
+    """Return a result's row as an outcome."""
+    return Outcome(
+        result_id=row.pk,
+        people=row.raters,
+        values=reader.values(row.stands),
+        stage=_stage(row.stage, row.stage_high, is_met=not row.held_by),
+        facts=row,
+    )
+
+
+def units(
+    member: Member, asked: Round, now: Mapping[int, Outcome], before: Mapping[int, Outcome]
+) -> list[UnitState]:
+    """Return the units that the member may compare, by name, with their outcomes."""
+    session = Session.objects.filter(round=asked, unit=OuterRef("pk"))
+    rows = (
+        Unit.objects.permitted(member, Permission.COMPARE)
+        .annotate(state=Coalesce(Subquery(session.values("state")), Value("")))
+        .order_by(Lower("name"), "pk")
+    )
+    return [
+        UnitState(
+            unit_id=pk,
+            parent_id=parent,
+            name=name,
+            state=state,
+            outcome=now.get(pk),
+            earlier=before.get(pk),
+            is_reopened=pk in now and state not in SUBMITTED,
+            code=code,
+            tags=tuple(tags),
+            weight=thousandths(weight),
+        )
+        for pk, parent, name, state, code, tags, weight in rows.values_list(
+            "pk", "parent_id", "name", "state", "code", "tags", "weight"
+        )
+    ]
+
+
+def thousandths(weight: Decimal) -> int:
+    """Return a unit's weight as a whole number of thousandths; it has no finer ones."""
+    return int(weight * THOUSANDTHS)
+
+
+def _stage(value: int, high: int, *, is_met: bool) -> stands.Value:
+    return stands.Value(value, target=0, is_met=is_met, low=value, high=high)
+
+
+def _stand(text: str) -> Stand:
+    *row, votes = json.loads(text)
+    return Stand(**dict(zip(STAND_SAYS, row, strict=True)), votes=tuple(votes))
