@@ -31,6 +31,7 @@ from assessments.results.why import why
 from assessments.rounds.actions import facilitating
 from assessments.rounds.agreement import agreement
 from assessments.rounds.models import Round, Session, SettledAnswer, Vote
+from assessments.rounds.revealed import latest_answers
 from assessments.rounds.targets import OwnTarget, own_target
 from orgs.models import Member
 from orgs.places import place_of
@@ -131,13 +132,13 @@ def _case(session: Session, settled: Sequence[SettledAnswer], day: date) -> _Cas
         .get(pk=session.pk)
     )
     framework = framework_of(held.round.version)
-    latest = _latest_votes(held)
-    votes: defaultdict[str, list[Answers]] = defaultdict(list)
+    cast: defaultdict[str, list[Vote]] = defaultdict(list)
     raters = set()
-    for vote in latest:
-        votes[vote.capability].append(vote.answers)
+    for vote in Vote.objects.filter(session=held).order_by("ballot", "pk"):
+        cast[vote.capability].append(vote)
         if not knows_nothing(framework.capability(vote.capability), vote.answers):
             raters.add(vote.person_id)
+    votes = {key: latest_answers(rows) for key, rows in cast.items()}
     own = own_target(held)
     outcome = _scored(framework, held.round, own, settled)
     levels = {
@@ -145,12 +146,6 @@ def _case(session: Session, settled: Sequence[SettledAnswer], day: date) -> _Cas
     }
     beside = backing(held, levels, day)
     return _Case(held, framework, settled, votes, len(raters), outcome, own, beside)
-
-
-def _latest_votes(session: Session) -> list[Vote]:
-    """Return each person's last ballot on each capability: a re-vote replaces the first."""
-    cast = Vote.objects.filter(session=session).order_by("ballot", "pk")
-    return list({(vote.person_id, vote.capability): vote for vote in cast}.values())
 
 
 def _scored(

@@ -1,32 +1,54 @@
 """What the reveal shows of a capability: votes as dots, how far they agree, what to settle."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.frameworks.ladder import Answer, bounds, condition_values
+from assessments.frameworks.ladder import Answer, bounds, condition_values, knows_nothing
 from assessments.frameworks.schema import Capability, Condition, Level
 from assessments.frameworks.tracks import Track, TrackLevels, track
 from assessments.rounds.agreement import ENOUGH_RATERS, Agreement
 from assessments.rounds.forms import ANSWERS, SettleForm
-from assessments.rounds.models import SettledAnswer, Vote
-from assessments.rounds.queries import CapabilityVotes
+from assessments.rounds.models import FIRST_BALLOT, Participant, SettledAnswer, Vote
+from assessments.rounds.revealed import CapabilityVotes
+
+
+@dataclass(frozen=True)
+class Said:
+    """Who said what about one condition, by name, on one ballot."""
+
+    yes: Sequence[str]
+    no: Sequence[str]
+    dont_know: Sequence[str]
 
 
 @dataclass(frozen=True)
 class ConditionVotes:
-    """One condition: how many said what, who said no or did not know, what the form holds."""
+    """One condition: who said what at first and again, what the form holds.
+
+    `again` is None where nobody was asked again; `own` are the viewer's choices for that vote.
+    """
 
     condition: Condition
-    yes: int
-    no: int
-    dont_know: int
+    level: int
+    first: Said
+    again: Said | None
     is_split: bool
+    is_still_split: bool
     choices: Sequence[tuple[str, str, bool]]
+    own: Sequence[tuple[str, str, bool]]
+
+
+@dataclass(frozen=True)
+class PersonsVote:
+    """One person's first vote and the level it makes; no level where none follows from it."""
+
+    vote: Vote
+    level: int | None
 
 
 @dataclass(frozen=True)
@@ -39,47 +61,91 @@ class LevelVotes:
 
 @dataclass(frozen=True)
 class AgendaRow:
-    """One capability of the reveal."""
+    """One capability of the reveal; `again` fields are empty until somebody voted again."""
 
     capability: Capability
-    votes: Sequence[Vote]
+    votes: Sequence[PersonsVote]
+    missing: Sequence[str]
     settled: SettledAnswer | None
     settled_level: int | None
     track: Track
+    again: Track | None
+    gate: str
     words: str
+    again_words: str
+    said: Agreement
     is_contested: bool
-    split: Sequence[Condition]
+    split: Sequence[ConditionVotes]
     levels: Sequence[LevelVotes]
     majority_level: int | None
     may_settle_at_majority: bool
+    voted_since: bool
     proposal: Mapping[str, Any]
+    mark: str
+
+    @property
+    def can_be_asked_again(self) -> bool:
+        """Whether a condition of the agenda is not up for a second vote yet."""
+        return any(row.again is None for row in self.split)
 
 
-def agenda(rows: Sequence[CapabilityVotes]) -> list[AgendaRow]:
+@dataclass(frozen=True)
+class Viewer:
+    """Who looks at the reveal: their member row, and the names of those on duty."""
+
+    member_id: int = 0
+    on_duty: Mapping[int, str] | None = None
+
+
+def viewer(member_id: int, participants: Iterable[Participant]) -> Viewer:
+    """Return the viewer of a session with these participants."""
+    on_duty = {row.member_id: str(row) for row in participants if not row.excused_at}
+    return Viewer(member_id, on_duty)
+
+
+def agenda(rows: Sequence[CapabilityVotes], seen_by: Viewer) -> list[AgendaRow]:
     """Return the rows of the reveal, in the given order."""
-    return [agenda_row(row) for row in rows]
+    return [agenda_row(row, seen_by=seen_by) for row in rows]
 
 
-def agenda_row(row: CapabilityVotes, form: SettleForm | None = None) -> AgendaRow:
+def agenda_row(
+    row: CapabilityVotes, form: SettleForm | None = None, seen_by: Viewer | None = None
+) -> AgendaRow:
     """Return one capability of the reveal; `form` holds what is being settled, if anything is."""
     proposed = bounds(row.capability, row.merged)
     span = bounds(row.capability, row.settled.answers) if row.settled else proposed
     level = span.low if span else None
-    names = {condition.key: condition for condition in row.capability.conditions}
+    levels = _levels(row, form, seen_by or Viewer())
     return AgendaRow(
         capability=row.capability,
-        votes=row.votes,
+        votes=[PersonsVote(vote, _level(row.capability, vote)) for vote in row.votes],
+        missing=_missing(row, seen_by or Viewer()),
         settled=row.settled,
         settled_level=level if row.settled else None,
-        track=_track(row, level),
-        words=in_words(row.agreement),
+        track=_track(row, row.first, level),
+        again=_track(row, row.agreement, level) if row.again else None,
+        gate=gate(row.agreement),
+        words=in_words(row.first),
+        again_words=in_words(row.agreement) if row.again else "",
+        said=row.agreement,
         is_contested=row.agreement.is_contested,
-        split=[names[key] for key in row.split],
-        levels=_levels(row, form),
+        split=[vote for at in levels for vote in at.conditions if vote.is_split or vote.again],
+        levels=levels,
         majority_level=proposed.low if proposed else None,
         may_settle_at_majority=not row.agreement.is_contested and proposed is not None,
+        voted_since=_voted_since(row),
         proposal=_proposal(row),
+        mark=row.mark,
     )
+
+
+def gate(said: Agreement) -> str:
+    """Return whether votes agree enough to settle (method.md 3.3), in two or three words."""
+    if not said.raters:
+        return _("No answers")
+    if said.is_contested:
+        return _("Not agreed")
+    return _("Agreed") if said.has_enough_raters else _("Too few to tell")
 
 
 def in_words(said: Agreement) -> str:
@@ -104,19 +170,42 @@ def in_words(said: Agreement) -> str:
     }
 
 
-def _track(row: CapabilityVotes, level: int | None) -> Track:
-    label = f"{row.capability.name}: {in_words(row.agreement)}"
+def _level(capability: Capability, vote: Vote) -> int | None:
+    if knows_nothing(capability, vote.answers):
+        return None
+    reached = bounds(capability, vote.answers)
+    return reached.low if reached else None
+
+
+def _missing(row: CapabilityVotes, seen_by: Viewer) -> list[str]:
+    voted = {vote.person_id for vote in row.votes}
+    return [name for member, name in (seen_by.on_duty or {}).items() if member not in voted]
+
+
+def _track(row: CapabilityVotes, said: Agreement, level: int | None) -> Track:
+    label = f"{row.capability.name}: {in_words(said)}"
     levels = TrackLevels(claimed=level, supported=level, low=level, high=level)
-    return track(levels, votes=row.agreement.levels, label=label)
+    return track(levels, votes=said.levels, label=label)
 
 
-def _levels(row: CapabilityVotes, form: SettleForm | None) -> list[LevelVotes]:
-    said = [condition_values(row.capability, vote.answers) for vote in row.votes]
+def _levels(row: CapabilityVotes, form: SettleForm | None, seen_by: Viewer) -> list[LevelVotes]:
+    first = _said(row, row.votes)
+    again = _said(row, row.again)
+    own = _own(row, seen_by)
     return [
         LevelVotes(
             level=level,
             conditions=[
-                _condition(condition, [values[condition.key] for values in said], row, form)
+                ConditionVotes(
+                    condition=condition,
+                    level=level.number,
+                    first=first[condition.key],
+                    again=again[condition.key] if condition.key in row.asked_again else None,
+                    is_split=condition.key in row.split,
+                    is_still_split=condition.key in row.still_split,
+                    choices=_choices(form[condition.key].value() if form else ""),
+                    own=_choices(own.get(condition.key, "")),
+                )
                 for condition in level.conditions
             ],
         )
@@ -124,19 +213,45 @@ def _levels(row: CapabilityVotes, form: SettleForm | None) -> list[LevelVotes]:
     ]
 
 
-def _condition(
-    condition: Condition, said: Sequence[Answer], row: CapabilityVotes, form: SettleForm | None
-) -> ConditionVotes:
-    counts = Counter(said)
-    chosen = str(form[condition.key].value() or "") if form else ""
-    return ConditionVotes(
-        condition=condition,
-        yes=counts[Answer.YES],
-        no=counts[Answer.NO],
-        dont_know=counts[Answer.DONT_KNOW],
-        is_split=condition.key in row.split,
-        choices=[(value, str(label), value == chosen) for value, label in ANSWERS],
-    )
+def _own(row: CapabilityVotes, seen_by: Viewer) -> Mapping[str, str]:
+    for vote in row.again:
+        if vote.person_id == seen_by.member_id:
+            conditions: Mapping[str, str] = vote.conditions
+            return conditions
+    return {}
+
+
+def _choices(chosen: str) -> list[tuple[str, str, bool]]:
+    return [(value, str(label), value == chosen) for value, label in ANSWERS]
+
+
+def _said(row: CapabilityVotes, votes: Sequence[Vote]) -> Mapping[str, Said]:
+    """Return who said what about each condition; on a second ballot only what was answered."""
+    names: dict[str, defaultdict[str, list[str]]] = {
+        key: defaultdict(list) for key in row.capability.level_of_condition
+    }
+    for vote in votes:
+        if vote.not_applicable:
+            continue
+        name = str(vote.person)
+        for key, answer in _values(row.capability, vote).items():
+            names[key][answer].append(name)
+    return {
+        key: Said(said[Answer.YES], said[Answer.NO], said[Answer.DONT_KNOW])
+        for key, said in names.items()
+    }
+
+
+def _values(capability: Capability, vote: Vote) -> Mapping[str, Answer]:
+    if vote.ballot == FIRST_BALLOT:
+        return condition_values(capability, vote.answers)
+    return vote.answers.conditions
+
+
+def _voted_since(row: CapabilityVotes) -> bool:
+    """Return whether somebody voted again after the capability was settled."""
+    at = row.settled.at if row.settled else None
+    return at is not None and any(vote.updated_at > at for vote in row.again)
 
 
 def _proposal(row: CapabilityVotes) -> dict[str, Any]:

@@ -84,6 +84,18 @@ def majority(answers: Iterable[Answer]) -> Answer:
     return Answer.YES if yes > no else Answer.NO
 
 
+def latest(first: Answers, again: Answers) -> Answers:
+    """Return what one person says now: the answers voted again win, the others stand.
+
+    Whoever said "not applicable" first and then answers conditions again takes that back.
+    """
+    return Answers(
+        conditions={**first.conditions, **again.conditions},
+        anchor=first.anchor,
+        not_applicable=first.not_applicable and not again.conditions,
+    )
+
+
 def agreement(capability: Capability, votes: Sequence[Answers]) -> Agreement:
     """Return how far votes agree; a vote's level is its low, and knowing nothing abstains."""
     speaking = [vote for vote in votes if not knows_nothing(capability, vote)]

@@ -1,26 +1,22 @@
-"""Reads of the rounds room: campaigns at a glance, a session's progress, its votes side by side."""
+"""Reads of the rounds room: campaigns at a glance, a session's progress, what waits for whom."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Mapping
+from datetime import timedelta
 
 from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from assessments.frameworks.ladder import Answers
 from assessments.frameworks.queries import framework_of
-from assessments.frameworks.schema import Capability, Framework
-from assessments.rounds import agreement
-from assessments.rounds.agreement import Agreement
+from assessments.frameworks.schema import Framework
 from assessments.rounds.models import (
+    FIRST_BALLOT,
     Participant,
     Round,
     RoundState,
     Session,
     SessionState,
-    SettledAnswer,
     Vote,
 )
 from orgs.models import Member, Unit
@@ -31,6 +27,8 @@ from orgs.waiting import Waiting
 UNSETTLED = Q(state=SessionState.OPEN, round__state=RoundState.OPEN) | Q(
     state=SessionState.REVEALED, round__state__in=[RoundState.OPEN, RoundState.CLOSED]
 )
+
+HERE_FOR = timedelta(seconds=30)
 
 
 def rounds(member: Member) -> QuerySet[Round]:
@@ -59,9 +57,11 @@ def with_round(queryset: QuerySet[Session]) -> QuerySet[Session]:
 
 
 def participants(session: Session) -> QuerySet[Participant]:
-    """Return the session's participants by name, those excused last."""
-    return session.participants.select_related("member__user").order_by(
-        F("excused_at").asc(nulls_first=True), "member__user__name", "pk"
+    """Return the session's participants by name, those excused last, and who `is_here` now."""
+    return (
+        session.participants.select_related("member__user")
+        .annotate(is_here=Q(seen_at__gt=Now() - HERE_FOR))
+        .order_by(F("excused_at").asc(nulls_first=True), "member__user__name", "pk")
     )
 
 
@@ -79,54 +79,7 @@ def addable(session: Session) -> QuerySet[Member]:
 
 def own_votes(participant: Participant) -> Mapping[str, Vote]:
     """Return the person's own votes in the session, by capability."""
-    return {vote.capability: vote for vote in participant.votes.all()}
-
-
-@dataclass(frozen=True)
-class CapabilityVotes:
-    """One capability of a revealed session: the votes, what they say together, what was settled."""
-
-    capability: Capability
-    votes: Sequence[Vote]
-    settled: SettledAnswer | None
-
-    @cached_property
-    def agreement(self) -> Agreement:
-        """How far the votes agree."""
-        return agreement.agreement(self.capability, self._answers)
-
-    @cached_property
-    def merged(self) -> Answers:
-        """The majority of the known answers."""
-        return agreement.merged(self.capability, self._answers)
-
-    @cached_property
-    def split(self) -> tuple[str, ...]:
-        """The keys of the conditions that got both yes and no."""
-        return agreement.split_conditions(self.capability, self._answers)
-
-    @cached_property
-    def _answers(self) -> list[Answers]:
-        return [vote.answers for vote in self.votes]
-
-
-def revealed_votes(session: Session) -> list[CapabilityVotes]:
-    """Return the capabilities of a revealed session, most split first."""
-    votes: defaultdict[str, list[Vote]] = defaultdict(list)
-    cast = Vote.objects.filter(session=session, session__reveal__isnull=False)
-    for vote in cast.select_related("person__user").order_by("person__user__name", "pk"):
-        votes[vote.capability].append(vote)
-    settled = {row.capability: row for row in session.settled.select_related("by__user")}
-    rows = [
-        CapabilityVotes(capability, votes[capability.key], settled.get(capability.key))
-        for capability in session_framework(session).capabilities
-    ]
-    return sorted(rows, key=_most_split_first)
-
-
-def _most_split_first(row: CapabilityVotes) -> tuple[bool, int, int]:
-    spread = row.agreement.range
-    return (not row.agreement.is_contested, -(spread or 0), -len(row.split))
+    return {vote.capability: vote for vote in participant.votes.filter(ballot=FIRST_BALLOT)}
 
 
 def waiting_for(member: Member) -> list[Waiting]:

@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from assessments.rounds.views import campaigns, evidence, facilitating, glancing, last_time, voting
+from assessments.rounds.views import (
+    campaigns,
+    evidence,
+    facilitating,
+    glancing,
+    last_time,
+    live,
+    revoting,
+    voting,
+)
 
 app_name = "rounds"
 
@@ -30,7 +39,8 @@ evidence_of_session = [
 ]
 session: list[URLPattern | URLResolver] = [
     path("", facilitating.session, name="session"),
-    path("progress", facilitating.session_progress, name="session_progress"),
+    path("progress", live.session_progress, name="session_progress"),
+    path("live", live.session_live, name="session_live"),
     path("participants/add", facilitating.participant_add, name="participant_add"),
     path(
         "participants/<int:participant>/excuse",
@@ -41,7 +51,10 @@ session: list[URLPattern | URLResolver] = [
     path("reveal", facilitating.reveal, name="reveal"),
     path("evidence/", include(evidence_of_session)),
     path("vote/", voting.vote, name="vote"),
+    path("vote/live", live.vote_live, name="vote_live"),
     path("vote/<slug:capability>/", include(ballot)),
+    path("revote/<slug:capability>/", revoting.revote_ask, name="revote_ask"),
+    path("revote/<slug:capability>/<slug:condition>", revoting.revote, name="revote"),
     path("settle/<slug:capability>/", facilitating.settle, name="settle"),
     path("settle/<slug:capability>/standing", facilitating.settle_standing, name="settle_standing"),
     path("settle/<slug:capability>/majority", facilitating.settle_majority, name="settle_majority"),

@@ -18,11 +18,16 @@ function tellRefusal(event) {
   tell(xhr.status >= 500 || xhr.responseText.includes("<") ? undefined : xhr.responseText);
 }
 
-document.addEventListener("htmx:sendError", () => tell());
-document.addEventListener("htmx:timeout", () => tell());
+/* A page that follows something asks again by itself, and its answers say nothing about saving. */
+function follows(event) {
+  return event.detail.elt.matches?.("[data-live]");
+}
+
+document.addEventListener("htmx:sendError", (event) => follows(event) || tell());
+document.addEventListener("htmx:timeout", (event) => follows(event) || tell());
 document.addEventListener("htmx:responseError", tellRefusal);
 document.addEventListener("htmx:afterOnLoad", (event) => {
-  if (event.detail.successful) document.getElementById("trouble")?.setAttribute("hidden", "");
+  if (event.detail.successful && !follows(event)) document.getElementById("trouble")?.setAttribute("hidden", "");
 });
 document.addEventListener("DOMContentLoaded", () => {
   const saved = document.querySelector("[data-saved-at][datetime]");

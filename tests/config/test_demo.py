@@ -29,7 +29,7 @@ from assessments.rounds.models import (
     SettledAnswer,
     Vote,
 )
-from assessments.rounds.queries import revealed_votes
+from assessments.rounds.revealed import revealed_votes
 from config.demo import script
 from orgs import tenancy
 from orgs.models import Member, Organization, Unit, User

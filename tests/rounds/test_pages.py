@@ -1,5 +1,6 @@
 """The pages of the rounds room through their addresses."""
 
+import json
 import re
 
 import pytest
@@ -251,17 +252,17 @@ def test_the_level_is_previewed_without_being_stored(
     assert not SettledAnswer.objects.exists()
 
 
-def test_the_progress_fragment_reloads_the_page_once_the_votes_are_revealed(
+def test_the_open_page_turns_into_the_reveal_once_the_votes_are_revealed(
     cast: Cast, session: Session, client: OutsideClient
 ) -> None:
     vote(session, cast.tom, {"RUN": 2})
     revealed(session, by=cast.fay)
 
     answer = client.as_member(cast.tom).get(
-        address("session_progress", session.pk) + "?state=open", HTTP_HX_REQUEST="true"
+        address("session_progress", session.pk) + "?seen=x", HTTP_HX_REQUEST="true"
     )
 
-    assert answer.headers["HX-Refresh"] == "true"
+    assert json.loads(answer.headers["HX-Location"])["path"] == address("session", session.pk)
 
 
 def test_an_administrator_drafts_opens_and_closes_a_round(
@@ -346,9 +347,7 @@ def test_a_page_keeps_its_budget_of_statements(
         "session_progress": [session.pk],
         "vote_capability": [session.pk, "RUN"],
     }
-    query = "?state=open" if name == "session_progress" else ""
-
-    client.as_member(getattr(cast, who)).get(address(name, *args.get(name, [])) + query)
+    client.as_member(getattr(cast, who)).get(address(name, *args.get(name, [])))
 
     assert len(client.statements) <= most, "\n".join(client.statements)
 

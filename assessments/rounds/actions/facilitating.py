@@ -20,6 +20,7 @@ from assessments.rounds.models import (
     SettledAnswer,
     Vote,
 )
+from assessments.rounds.revealed import latest_answers
 from orgs.models import Member
 from orgs.refusals import NotNowError
 
@@ -161,9 +162,7 @@ def _refuse_missing_reasons(session: Session, settlement: Settlement) -> None:
         raise RationaleMissingError(_("Say why it does not apply."))
     if settlement.rationale.strip():
         return
-    votes = [
-        vote.answers for vote in Vote.objects.filter(session=session, capability=capability.key)
-    ]
+    votes = latest_answers(Vote.objects.filter(session=session, capability=capability.key))
     settled = answers_of(settlement)
     if agreement.departs_from_majority(capability, settled, agreement.merged(capability, votes)):
         raise RationaleMissingError(_("This departs from the majority of the votes: say why."))

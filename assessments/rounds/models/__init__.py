@@ -1,6 +1,15 @@
 """When and by whom it is answered: rounds, sessions, participants, votes, settled answers."""
 
-from .answers import FIRST_BALLOT, CapabilityAnswers, Confidence, Reveal, SettledAnswer, Vote
+from .answers import (
+    FIRST_BALLOT,
+    SECOND_BALLOT,
+    CapabilityAnswers,
+    Confidence,
+    Reveal,
+    Revote,
+    SettledAnswer,
+    Vote,
+)
 from .campaign import Round, RoundQuerySet, RoundState, RoundUnit
 from .diagnostics import Diagnostics, NamedFramework, Source
 from .evidence import Evidence, Grade
@@ -10,6 +19,7 @@ from .sessions import Participant, Session, SessionQuerySet, SessionState
 
 __all__ = [
     "FIRST_BALLOT",
+    "SECOND_BALLOT",
     "CapabilityAnswers",
     "Confidence",
     "Diagnostics",
@@ -19,6 +29,7 @@ __all__ = [
     "Participant",
     "Reveal",
     "Review",
+    "Revote",
     "Round",
     "RoundQuerySet",
     "RoundState",

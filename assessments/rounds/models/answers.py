@@ -40,6 +40,7 @@ class Confidence(models.IntegerChoices):
 
 
 FIRST_BALLOT = 1
+SECOND_BALLOT = 2
 
 
 @tracked(leaving_out=["participant", "updated_at", "changes"])
@@ -84,6 +85,28 @@ class Reveal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.session}: {self.at:%Y-%m-%d %H:%M}"
+
+
+@tracked()
+class Revote(models.Model):
+    """A condition that the team votes on again, in the open; the first votes stay beside it."""
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
+    session = models.ForeignKey(Session, models.CASCADE, related_name="revotes")
+    capability = models.CharField(max_length=20)
+    condition = models.CharField(max_length=20)
+    by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "condition"], name="a_condition_is_voted_on_again_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.session}: {self.condition}"
 
 
 @tracked(leaving_out=["change"])

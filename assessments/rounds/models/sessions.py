@@ -82,7 +82,7 @@ class Session(models.Model):
         return self.state in (SessionState.OPEN, SessionState.REVEALED)
 
 
-@tracked(leaving_out=["answered", "reminded_at"])
+@tracked(leaving_out=["answered", "reminded_at", "seen_at"])
 class Participant(models.Model):
     """A member whose duty it is to answer in a session; fixed when the session opens."""
 
@@ -92,6 +92,7 @@ class Participant(models.Model):
     answered = models.PositiveSmallIntegerField(default=0)
     excused_at = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
+    seen_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

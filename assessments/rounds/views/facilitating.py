@@ -5,17 +5,20 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_htmx.http import HttpResponseClientRefresh
+from django_htmx.http import trigger_client_event
 
+from assessments.frameworks.ladder import Answers
 from assessments.rounds import queries, reviews
 from assessments.rounds.actions import facilitating, reminding
-from assessments.rounds.agenda import agenda, agenda_row
+from assessments.rounds.agenda import agenda, agenda_row, viewer
 from assessments.rounds.former import settled_last_time
 from assessments.rounds.forms import ParticipantForm, SettleForm
 from assessments.rounds.models import Participant, Session, SessionState
+from assessments.rounds.revealed import CapabilityVotes, revealed_votes
 from assessments.rounds.standing import standing
 from orgs.gate import MemberRequest, changeable_or_refused, member_view
 from orgs.permissions import Permission
@@ -29,43 +32,29 @@ def session(request: MemberRequest, pk: int) -> HttpResponse:
     """Show the session: who has voted while it is open, the votes once they are revealed."""
     shown = _seen(request, pk)
     mine = Session.objects.filter(pk=pk)
+    participants = list(queries.participants(shown))
     context = {
         "session": shown,
-        "participants": queries.participants(shown),
+        "participants": participants,
         "asked": len(queries.session_framework(shown).capabilities),
         "may_run": mine.run_by(request.member).exists(),
         "may_vote": mine.answered_by(request.member).exists(),
+        "is_projected": request.GET.get("view") == "projector",
     }
     if shown.state == SessionState.OPEN:
         context["form"] = ParticipantForm(members=queries.addable(shown))
         return render(request, "rounds/session_open.html", context)
-    rows = agenda(queries.revealed_votes(shown))
+    rows = agenda(revealed_votes(shown), viewer(request.member.pk, participants))
     context |= {"rows": rows, "open_rows": [row for row in rows if not row.settled]}
     context["returned"] = reviews.standing_return(shown)
     return render(request, "rounds/session_revealed.html", context)
-
-
-@require_safe
-@member_view(Permission.SEE_RESULTS)
-def session_progress(request: MemberRequest, pk: int) -> HttpResponse:
-    """Return who has voted; tell the page to reload once the session's state has changed."""
-    shown = _seen(request, pk)
-    if request.GET.get("state") != shown.state:
-        return HttpResponseClientRefresh()
-    context = {
-        "session": shown,
-        "participants": queries.participants(shown),
-        "asked": len(queries.session_framework(shown).capabilities),
-        "may_run": Session.objects.filter(pk=pk).run_by(request.member).exists(),
-    }
-    return render(request, "rounds/_participants.html", context)
 
 
 @require_POST
 @member_view(Permission.RUN_SESSION)
 def participant_add(request: MemberRequest, pk: int) -> HttpResponse:
     """Add somebody to an open session."""
-    held = _run(request, pk)
+    held = run_session(request, pk)
     form = ParticipantForm(request.POST, members=queries.addable(held))
     if not form.is_valid():
         raise BadRequest(_("Choose a person of this organization who does not take part yet."))
@@ -77,7 +66,7 @@ def participant_add(request: MemberRequest, pk: int) -> HttpResponse:
 @member_view(Permission.RUN_SESSION)
 def participant_excuse(request: MemberRequest, pk: int, participant: int) -> HttpResponse:
     """Excuse a participant."""
-    held = _run(request, pk)
+    held = run_session(request, pk)
     found = get_object_or_404(Participant.objects.filter(session=held), pk=participant)
     facilitating.excuse_participant(participant=found, at=timezone.now())
     return redirect(SESSION_PAGE, request.member.organization.slug, pk)
@@ -87,7 +76,7 @@ def participant_excuse(request: MemberRequest, pk: int, participant: int) -> Htt
 @member_view(Permission.RUN_SESSION)
 def remind(request: MemberRequest, pk: int) -> HttpResponse:
     """Mail those whose answers are missing."""
-    held = _run(request, pk)
+    held = run_session(request, pk)
     try:
         reminded = reminding.remind(session=held, by=request.member, at=timezone.now())
     except reminding.NobodyToRemindError as error:
@@ -102,7 +91,7 @@ def remind(request: MemberRequest, pk: int) -> HttpResponse:
 @member_view(Permission.RUN_SESSION)
 def reveal(request: MemberRequest, pk: int) -> HttpResponse:
     """Reveal the votes, for good."""
-    facilitating.reveal(session=_run(request, pk), by=request.member, at=timezone.now())
+    facilitating.reveal(session=run_session(request, pk), by=request.member, at=timezone.now())
     return redirect(SESSION_PAGE, request.member.organization.slug, pk)
 
 
@@ -110,10 +99,13 @@ def reveal(request: MemberRequest, pk: int) -> HttpResponse:
 @member_view(Permission.RUN_SESSION)
 def settle(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
     """Settle one capability; what was typed stays on the page when it cannot be stored yet."""
-    held = _run(request, pk)
+    held = run_session(request, pk)
     row = _votes(held, capability)
     form = SettleForm(
-        request.POST or None, capability=row.capability, initial=agenda_row(row).proposal
+        request.POST or None,
+        capability=row.capability,
+        initial=agenda_row(row).proposal,
+        auto_id=f"{row.capability.key}-%s",
     )
     status = 200
     if request.method == "POST" and form.is_valid():
@@ -128,30 +120,35 @@ def settle(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
             form.add_error(None, str(error))
             status = 409
         else:
-            return redirect(SESSION_PAGE, request.member.organization.slug, pk)
+            return changed(request, pk)
     context = {
         "session": held,
         "row": agenda_row(row, form),
         "form": form,
-        "standing": standing(row.capability, row.merged),
         "returned": reviews.standing_return(held),
-        "last_time": settled_last_time(
-            held, row.capability, row.settled.answers if row.settled else row.merged
-        ),
+        "last_time": settled_last_time(held, row.capability, _offered(row)),
+        "standing": standing(row.capability, _offered(row)),
+        "standing_id": f"standing-{row.capability.key}",
     }
-    return render(request, "rounds/settle.html", context, status=status)
+    template = "rounds/_settle_panel.html" if request.htmx else "rounds/settle.html"
+    answer = render(request, template, context, status=status)
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
 
 
 @require_POST
 @member_view(Permission.RUN_SESSION)
 def settle_standing(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
     """Return the level that the answers on the page make; nothing is stored."""
-    row = _votes(_run(request, pk), capability)
+    row = _votes(run_session(request, pk), capability)
     form = SettleForm(request.POST, capability=row.capability)
     if not form.is_valid():
         raise BadRequest(_("These answers are not complete."))
     settled = facilitating.answers_of(form.settlement)
-    context = {"standing": standing(row.capability, settled)}
+    context = {
+        "standing": standing(row.capability, settled),
+        "standing_id": f"standing-{row.capability.key}",
+    }
     return render(request, "rounds/_standing.html", context)
 
 
@@ -159,7 +156,7 @@ def settle_standing(request: MemberRequest, pk: int, capability: str) -> HttpRes
 @member_view(Permission.RUN_SESSION)
 def settle_majority(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
     """Settle one capability at the majority of its votes, in one click."""
-    held = _run(request, pk)
+    held = run_session(request, pk)
     row = _votes(held, capability)
     facilitating.settle(
         session=held,
@@ -171,15 +168,29 @@ def settle_majority(request: MemberRequest, pk: int, capability: str) -> HttpRes
         by=request.member,
         at=timezone.now(),
     )
-    messages.info(request, _("%s is settled at the majority.") % row.capability.name)
-    return redirect(SESSION_PAGE, request.member.organization.slug, pk)
+    if not request.htmx:
+        messages.info(request, _("%s is settled at the majority.") % row.capability.name)
+    return changed(request, pk)
+
+
+def changed(request: MemberRequest, pk: int) -> HttpResponse:
+    """Lead back to the session; in place, the page asks for what changed and a panel empties."""
+    if not request.htmx:
+        return redirect(SESSION_PAGE, request.member.organization.slug, pk)
+    return trigger_client_event(HttpResponse(), "session-changed")
+
+
+def _offered(row: CapabilityVotes) -> Answers:
+    """Return what the form is filled with before anybody changes it."""
+    return row.settled.answers if row.settled else row.merged
 
 
 def _seen(request: MemberRequest, pk: int) -> Session:
     return get_object_or_404(queries.with_round(Session.objects.visible_to(request.member)), pk=pk)
 
 
-def _run(request: MemberRequest, pk: int) -> Session:
+def run_session(request: MemberRequest, pk: int) -> Session:
+    """Return the session that the member facilitates; 404 or 403 where they do not."""
     return changeable_or_refused(
         Session.objects.visible_to(request.member),
         queries.with_round(Session.objects.run_by(request.member)),
@@ -188,10 +199,10 @@ def _run(request: MemberRequest, pk: int) -> Session:
     )
 
 
-def _votes(held: Session, capability: str) -> queries.CapabilityVotes:
+def _votes(held: Session, capability: str) -> CapabilityVotes:
     if held.state == SessionState.OPEN:
         raise facilitating.NotInStateError(_("Reveal the votes before you settle them."))
-    for row in queries.revealed_votes(held):
+    for row in revealed_votes(held):
         if row.capability.key == capability:
             return row
     raise Http404

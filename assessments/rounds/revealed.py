@@ -1,0 +1,116 @@
+"""Reads of a revealed session: both ballots side by side, what they say, what was settled."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assessments.frameworks.ladder import Answers
+from assessments.frameworks.schema import Capability
+from assessments.rounds import agreement
+from assessments.rounds.agreement import Agreement
+from assessments.rounds.models import FIRST_BALLOT, Revote, Session, SettledAnswer, Vote
+from assessments.rounds.queries import session_framework
+
+NOTHING = Answers()
+
+
+@dataclass(frozen=True)
+class CapabilityVotes:
+    """One capability of a revealed session: the first votes, those voted again, what was settled.
+
+    `asked_again` holds the keys of the conditions that the facilitator put to a second vote.
+    """
+
+    capability: Capability
+    votes: Sequence[Vote]
+    again: Sequence[Vote]
+    asked_again: frozenset[str]
+    settled: SettledAnswer | None
+
+    @cached_property
+    def first(self) -> Agreement:
+        """How far the first votes agree."""
+        return agreement.agreement(self.capability, self._first)
+
+    @cached_property
+    def agreement(self) -> Agreement:
+        """How far the votes agree now, each person's second answers in place of the first."""
+        return agreement.agreement(self.capability, self.latest)
+
+    @cached_property
+    def merged(self) -> Answers:
+        """The majority of the known answers, as the votes are now."""
+        return agreement.merged(self.capability, self.latest)
+
+    @cached_property
+    def split(self) -> tuple[str, ...]:
+        """The keys of the conditions that got both yes and no at first: the agenda."""
+        return agreement.split_conditions(self.capability, self._first)
+
+    @cached_property
+    def still_split(self) -> frozenset[str]:
+        """The keys of the conditions that get both yes and no now."""
+        return frozenset(agreement.split_conditions(self.capability, self.latest))
+
+    @cached_property
+    def latest(self) -> Sequence[Answers]:
+        """What each person says now."""
+        return latest_answers([*self.votes, *self.again])
+
+    @property
+    def mark(self) -> str:
+        """What changes whenever the row of this capability does."""
+        settled = self.settled.version if self.settled else 0
+        last = max((vote.updated_at.timestamp() for vote in self.again), default=0)
+        return f"{settled}-{len(self.asked_again)}-{len(self.again)}-{last:.6f}"
+
+    @cached_property
+    def _first(self) -> list[Answers]:
+        return [vote.answers for vote in self.votes]
+
+
+def latest_answers(cast: Iterable[Vote]) -> list[Answers]:
+    """Return what each person says now on one capability, given the votes of both ballots."""
+    votes = list(cast)
+    first = {vote.person_id: vote.answers for vote in votes if vote.ballot == FIRST_BALLOT}
+    again = {vote.person_id: vote.answers for vote in votes if vote.ballot != FIRST_BALLOT}
+    return [
+        agreement.latest(first.get(person, NOTHING), again.get(person, NOTHING))
+        for person in {**first, **again}
+    ]
+
+
+def revealed_votes(session: Session) -> list[CapabilityVotes]:
+    """Return the capabilities of a revealed session, most split first."""
+    votes = _votes(session)
+    settled = {row.capability: row for row in session.settled.select_related("by__user")}
+    asked = defaultdict(set)
+    for capability, condition in Revote.objects.filter(session=session).values_list(
+        "capability", "condition"
+    ):
+        asked[capability].add(condition)
+    rows = [
+        CapabilityVotes(
+            capability=capability,
+            votes=[vote for vote in votes[capability.key] if vote.ballot == FIRST_BALLOT],
+            again=[vote for vote in votes[capability.key] if vote.ballot != FIRST_BALLOT],
+            asked_again=frozenset(asked[capability.key]),
+            settled=settled.get(capability.key),
+        )
+        for capability in session_framework(session).capabilities
+    ]
+    return sorted(rows, key=_most_split_first)
+
+
+def _votes(session: Session) -> Mapping[str, Sequence[Vote]]:
+    votes: defaultdict[str, list[Vote]] = defaultdict(list)
+    cast = Vote.objects.filter(session=session, session__reveal__isnull=False)
+    for vote in cast.select_related("person__user").order_by("person__user__name", "pk"):
+        votes[vote.capability].append(vote)
+    return votes
+
+
+def _most_split_first(row: CapabilityVotes) -> tuple[bool, int, int]:
+    """The first votes decide, so that a page in use keeps its order."""
+    return (not row.first.is_contested, -(row.first.range or 0), -len(row.split))
