@@ -84,6 +84,12 @@ class AgendaRow:
     mark: str
 
     @property
+    def is_pressing(self) -> bool:
+        """Whether the agenda needs the room's attention now."""
+        is_asked = any(row.again is not None for row in self.split)
+        return self.settled is None and (self.is_contested or is_asked)
+
+    @property
     def can_be_asked_again(self) -> bool:
         """Whether a condition of the agenda is not up for a second vote yet."""
         return any(row.again is None for row in self.split)

@@ -89,7 +89,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
 /* What is unfolded or marked in a row stays so when the row is replaced. */
 document.addEventListener("htmx:oobBeforeSwap", (event) => {
   const { target, fragment } = event.detail;
-  for (const fold of target.querySelectorAll("details[open][id]")) fragment.querySelector(`#${fold.id}`)?.setAttribute("open", "");
+  for (const fold of target.querySelectorAll("details[id]")) fragment.querySelector(`#${fold.id}`)?.toggleAttribute("open", fold.open);
   for (const box of target.querySelectorAll("[id^=choose-]:checked")) fragment.querySelector(`#${box.id}`)?.setAttribute("checked", "");
 });
 
