@@ -10,13 +10,13 @@ function isDirty(panel) {
   );
 }
 
-function open(panel) {
+function openPanel(panel) {
   panel.hidden = false;
   const group = panel.querySelector(".condition:has(.attention) .segmented") ?? panel.querySelector(".segmented");
   (group?.querySelector(":checked") ?? group?.querySelector("input"))?.focus();
 }
 
-function close(panel) {
+function closePanel(panel) {
   if (isDirty(panel)) panel.hidden = true;
   else panel.replaceChildren();
   rowOf(panel)?.focus();
@@ -45,7 +45,7 @@ function enter(row) {
 document.addEventListener("keydown", (event) => {
   const at = event.target;
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "Escape" && panelOf(at)) close(panelOf(at));
+  if (event.key === "Escape" && panelOf(at)) closePanel(panelOf(at));
   else if (at.matches("textarea, select, input:not([type=radio], [type=checkbox])")) return;
   else if (event.key === "j") walk(1);
   else if (event.key === "k") walk(-1);
@@ -58,7 +58,7 @@ document.addEventListener("click", (event) => {
   const panel = event.target.closest("[data-closes]") && panelOf(event.target);
   if (!panel) return;
   event.preventDefault();
-  close(panel);
+  closePanel(panel);
 });
 
 /* A panel in which something was typed is shown again, not fetched anew. */
@@ -66,7 +66,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   const { elt, target } = event.detail;
   if (!elt.matches("[data-opens]") || !target.hasChildNodes() || !isDirty(target)) return;
   event.preventDefault();
-  open(target);
+  openPanel(target);
 });
 
 /* A refused settlement comes back with what was typed and why it was not stored. */
@@ -82,7 +82,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (!panel?.matches?.(".settling")) return;
   const refused = panel.querySelector(".is-invalid, .errorlist");
   if (refused) (refused.matches("textarea, input") ? refused : panel.querySelector("textarea")).focus();
-  else if (panel.querySelector("form")) open(panel);
+  else if (panel.querySelector("form")) openPanel(panel);
   else rowOf(panel)?.focus();
 });
 
@@ -101,13 +101,13 @@ document.addEventListener("htmx:afterSettle", (event) => {
   event.target.focus({ preventScroll: true });
 });
 
-function live(event, state) {
+function markLive(event, state) {
   const element = event.detail.elt;
   if (element?.matches?.("[data-live]")) element.dataset.live = state;
 }
-document.addEventListener("htmx:sendError", (event) => live(event, "lost"));
-document.addEventListener("htmx:timeout", (event) => live(event, "lost"));
-document.addEventListener("htmx:afterRequest", (event) => event.detail.successful && live(event, ""));
+document.addEventListener("htmx:sendError", (event) => markLive(event, "lost"));
+document.addEventListener("htmx:timeout", (event) => markLive(event, "lost"));
+document.addEventListener("htmx:afterRequest", (event) => event.detail.successful && markLive(event, ""));
 
 window.addEventListener("beforeunload", (event) => {
   if ([...document.querySelectorAll(".settling")].some(isDirty)) event.preventDefault();
