@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from bench import saving, starting
+from bench import pace, saving, starting
 from bench.catalogue import (
     GROUPS,
     MEASUREMENTS,
@@ -37,6 +37,7 @@ class Bench:
         groups: dict[str, Callable[[], Figures]] = {
             "starting": lambda: starting.measure(self._workshop),
             "saving": lambda: saving.measure(self._lab),
+            "pace": lambda: pace.measure(self._lab),
         }
         tell(f"== {group}")
         try:

@@ -9,6 +9,7 @@ import gc
 import itertools
 import json
 import re
+import secrets
 import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
@@ -48,7 +49,7 @@ class Person:
         """Send a form as HTMX does and return the answer's body."""
         _head, answer = await self._exchange(
             f"POST {path} HTTP/1.1\r\n{self._headers()}X-CSRFToken: {self.token}\r\n"
-            f"HX-Request: true\r\nHX-Target: standing\r\nHX-Current-URL: http://{self.host}/\r\n"
+            f"HX-Request: true\r\nX-Change: {secrets.token_urlsafe(16)}\r\n"
             f"Content-Type: application/x-www-form-urlencoded\r\n"
             f"Content-Length: {len(body)}\r\n\r\n{body}"
         )
@@ -87,17 +88,51 @@ async def block(people: Sequence[Person], act: Act, times: int) -> dict[str, Any
     return {"seconds": sorted(itertools.chain.from_iterable(taken)), "together": together}
 
 
-async def run(plan: dict[str, Any]) -> dict[str, Any]:
-    """Return the blocks of saves and of bare requests, which take turns after a warm-up."""
+async def paced(people: Sequence[Person], act: Act, every: float, lasting: float) -> dict[str, Any]:
+    """Return how long requests took that each person sends every so many seconds, and the errors.
+
+    Who is answered late sends the next one at once, so that nothing is left out.
+    """
+    begun_at = time.perf_counter()
+    taken: list[float] = []
+    errors: list[str] = []
+
+    async def one(person: Person, first: float) -> None:
+        due = begun_at + first
+        while due < begun_at + lasting:
+            await asyncio.sleep(max(0.0, due - time.perf_counter()))
+            sent_at = time.perf_counter()
+            try:
+                await act(person)
+            except (RefusedError, OSError, asyncio.IncompleteReadError) as error:
+                errors.append(str(error))
+            taken.append(time.perf_counter() - sent_at)
+            due += every
+
+    places = enumerate(people)
+    await asyncio.gather(*(one(person, place * every / len(people)) for place, person in places))
+    return {"seconds": sorted(taken), "errors": errors}
+
+
+async def arrived(plan: dict[str, Any]) -> list[Person]:
+    """Return the plan's people, each with a connection and a token."""
     people = [
         Person(row["cookie"], row["page"], itertools.cycle(row["saves"]), plan["host"])
         for row in plan["voters"]
     ]
     for person in people:
         await person.arrive(plan["port"])
+    return people
 
-    async def save(person: Person) -> bytes:
-        return await person.post(*next(person.saves))
+
+async def save(person: Person) -> bytes:
+    """Save the person's next answer."""
+    return await person.post(*next(person.saves))
+
+
+async def run(plan: dict[str, Any]) -> dict[str, Any]:
+    """Return the blocks of saves and of bare requests, which take turns after a warm-up."""
+    people = await arrived(plan)
 
     async def insert(person: Person) -> bytes:
         return await person.post(plan["bare"], "said=yes")
@@ -115,6 +150,13 @@ async def run(plan: dict[str, Any]) -> dict[str, Any]:
     return {"blocks": blocks, "own_cpu_share": share}
 
 
+async def run_paced(plan: dict[str, Any]) -> dict[str, Any]:
+    """Return what saving at the plan's pace showed."""
+    return await paced(await arrived(plan), save, plan["every"], plan["lasting"])
+
+
 if __name__ == "__main__":
     gc.disable()
-    sys.stdout.write(json.dumps(asyncio.run(run(json.load(sys.stdin)))))
+    asked = json.load(sys.stdin)
+    measured = asyncio.run(run_paced(asked) if "every" in asked else run(asked))
+    sys.stdout.write(json.dumps(measured))

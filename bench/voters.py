@@ -12,28 +12,28 @@ from assessments.frameworks.schema import Framework
 from assessments.rounds.models import Participant
 from bench.client import signed_in
 from bench.views import TABLE
-from bench.world import founded, opened_round, staff
+from bench.world import TEAM, founded, opened_round, staff
 
 SLUG = "voters"
 TEAMS = 5
 ANSWERS = (Answer.YES, Answer.NO, Answer.DONT_KNOW)
 
 
-def measure() -> dict[str, Any]:
+def measure(slug: str = SLUG, teams: int = TEAMS, team: int = TEAM) -> dict[str, Any]:
     """Return who votes with which cookie and what each saves, and the bare view's address."""
     with connection.cursor() as cursor:
         cursor.execute(TABLE)
-    framework, participants = seated(SLUG, TEAMS)
+    framework, participants = seated(slug, teams, team)
     return {
         "voters": [voter(framework, participant) for participant in participants],
         "bare": reverse("note"),
     }
 
 
-def seated(slug: str, teams: int) -> tuple[Framework, Sequence[Participant]]:
+def seated(slug: str, teams: int, team: int = TEAM) -> tuple[Framework, Sequence[Participant]]:
     """Return the participants of a new organization's open sessions, and what they are asked."""
     with founded(slug, teams) as world:
-        staff(world, units_a_team=1)
+        staff(world, units_a_team=1, team=team)
         seats = Participant.objects.filter(session__round=opened_round(world))
         participants = seats.select_related("member__user", "organization").order_by("pk")
         return world.framework, list(participants)

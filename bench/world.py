@@ -68,19 +68,19 @@ def _tree(organization: Organization, asked: int) -> Iterator[Unit]:
             yield units.add(organization=organization, name=name, parent=division)
 
 
-def staff(world: World, *, units_a_team: int = UNITS_A_TEAM) -> None:
-    """Give each unit a facilitator and three contributors."""
+def staff(world: World, *, units_a_team: int = UNITS_A_TEAM, team: int = TEAM) -> None:
+    """Give each unit a facilitator; the rest of its team are contributors."""
     teams = -(-len(world.units) // units_a_team)
-    members = joined(world.organization, teams * TEAM)
+    members = joined(world.organization, teams * team)
     Grant.objects.bulk_create(
         Grant(
             organization=world.organization,
-            member=members[number // units_a_team * TEAM + seat],
+            member=members[number // units_a_team * team + seat],
             role=Role.CONTRIBUTOR if seat else Role.FACILITATOR,
             unit=unit,
         )
         for number, unit in enumerate(world.units)
-        for seat in range(TEAM)
+        for seat in range(team)
     )
 
 

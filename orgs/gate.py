@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.db import connection, models
@@ -121,22 +121,35 @@ WHERE id = (SELECT id FROM orgs_member WHERE id = %s FOR NO KEY UPDATE SKIP LOCK
 """
 
 
+_WHO_ASKS = """
+SELECT set_config('app.person', %s, true), set_config('app.organization', '', true),
+    set_config('app.origin', %s, true)
+"""
+
+
+def _entry(user: User, slug: str) -> tuple[Any, ...] | None:
+    """Return the columns of the membership, if there is one.
+
+    Both statements travel together; the database runs the second under what the first has set.
+    """
+    with connection.cursor() as setting, connection.cursor() as cursor:
+        with connection.connection.pipeline():
+            setting.execute(_WHO_ASKS, [str(user.pk), origin.present()])
+            cursor.execute(_ENTER, [user.pk, slug])
+        row: tuple[Any, ...] | None = cursor.fetchone()
+        return row
+
+
 def entered(user: User, slug: str) -> Member:
     """Return the membership and open the organization's scope; raise Http404 for strangers.
 
     Once an hour at most it is noted that the member was here.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('app.person', %s, true), set_config('app.organization', '', true), "
-            "set_config('app.origin', %s, true)",
-            [str(user.pk), origin.present()],
-        )
-        cursor.execute(_ENTER, [user.pk, slug])
-        row = cursor.fetchone()
-        if row is None:
-            raise Http404
-        if row[6]:
+    row = _entry(user, slug)
+    if row is None:
+        raise Http404
+    if row[6]:
+        with connection.cursor() as cursor:
             cursor.execute(_NOTE, [row[0]])
     member = loaded(Member, id=row[0], organization_id=row[1], user_id=user.pk)
     member.user = user

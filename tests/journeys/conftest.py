@@ -61,7 +61,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
 @pytest.fixture
 def site(transactional_db: None, environment: dict[str, str]) -> Iterator[str]:
     """Return the address of the web server, started as it is in production."""
-    port = _free_port()
+    port = free_port()
     command = [
         *(
             str(TOOLS / "granian"),
@@ -78,7 +78,7 @@ def site(transactional_db: None, environment: dict[str, str]) -> Iterator[str]:
     running = {**environment, "GROUNDWORK_PORT": str(port)}
     with subprocess.Popen(command, cwd=PROJECT, env=running) as server:
         try:
-            _wait_for(lambda: urlopen(f"{address}/health", timeout=1).status == 200)  # noqa: S310
+            wait_for(lambda: urlopen(f"{address}/health", timeout=1).status == 200)  # noqa: S310
             yield address
         finally:
             server.terminate()
@@ -124,13 +124,15 @@ def signed_in(site: str, browser: Browser) -> Iterator[Callable[..., BrowserCont
         context.close()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a loopback port that nobody uses."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
 
 
-def _wait_for(answers: Callable[[], bool], seconds: float = 20) -> None:
+def wait_for(answers: Callable[[], bool], seconds: float = 20) -> None:
+    """Wait until the server answers; fail when it does not in time."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         try:
