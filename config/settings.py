@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "orgs.middleware.TimeZoneMiddleware",
     "orgs.middleware.RefusalMiddleware",
     "orgs.middleware.OriginMiddleware",
+    "orgs.sign_on.middleware.SignOnSessionMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -171,6 +172,11 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_LOCAL and not IS_HTTPS
 MFA_TOTP_ISSUER = "Groundwork"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs up unverified; an address being changed may wait
+
+# Sign-on: the seconds in which a provider has to answer in all, and whether providers may be in the
+# installation's own networks (and, on this machine only, speak without TLS).
+SIGN_ON_SECONDS = 5.0
+SIGN_ON_PRIVATE_NETWORKS = env.flag("SIGN_ON_PRIVATE_NETWORKS")
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = env.text("GROUNDWORK_TIME_ZONE", "UTC")

@@ -65,8 +65,9 @@ class Archived:
 
     `which` narrows the rows that are archived. When they are read, `known` may return the number of
     a row that is there already and stands for this one, and `renumbered` rewrites numbers inside
-    columns that are not keys. `file` names a column that holds the path of a stored file. Of a row
-    that names a person, an export of that person tells the columns `told`; empty stands for all.
+    columns that are not keys. `file` names a column that holds the path of a stored file; `never`
+    are columns that stay where they are, such as secrets. Of a row that names a person, an export
+    of that person tells the columns `told`; empty stands for all.
     """
 
     model: type[models.Model]
@@ -76,6 +77,7 @@ class Archived:
     renumbered: Callable[[Columns, Numbers], Columns] = _unchanged
     file: str = ""
     told: tuple[str, ...] = ()
+    never: frozenset[str] = frozenset()
 
     def rows(self, organization: Organization) -> "models.QuerySet[Any]":
         """Return the organization's rows (and nobody's, where the table has such)."""
@@ -107,7 +109,7 @@ def write(*, organization: Organization, to: IO[bytes], at: datetime) -> Mapping
         counted = {PEOPLE: _write_table(archive, PEOPLE, map(_person, people))}
         for table in tables():
             rows = table.rows(organization)
-            counted[name_of(table.model)] = _write_rows(archive, rows)
+            counted[name_of(table.model)] = _write_rows(archive, rows, never=table.never)
             _write_files(archive, rows.values_list(table.file, flat=True) if table.file else ())
         for event in event_models():
             past = event.objects.filter(organization=organization.pk).order_by("pgh_id")
@@ -133,8 +135,9 @@ def _person(user: User) -> Columns:
     return {"id": user.pk, "email": user.email, "name": user.name}
 
 
-def _columns(row: models.Model) -> Columns:
-    return {column.attname: getattr(row, column.attname) for column in columns_of(type(row))}
+def _columns(row: models.Model, never: frozenset[str]) -> Columns:
+    names = [column.attname for column in columns_of(type(row))]
+    return {name: getattr(row, name) for name in names if name not in never}
 
 
 def in_json(value: object) -> str:
@@ -146,8 +149,13 @@ def in_json(value: object) -> str:
     raise TypeError(f"{type(value).__name__} has no form in an archive.")
 
 
-def _write_rows(archive: zipfile.ZipFile, rows: "models.QuerySet[Any]") -> tuple[int, str]:
-    columns = map(_columns, rows.iterator(chunk_size=AT_ONCE))
+def _write_rows(
+    archive: zipfile.ZipFile,
+    rows: "models.QuerySet[Any]",
+    *,
+    never: frozenset[str] = frozenset(),
+) -> tuple[int, str]:
+    columns = (_columns(row, never) for row in rows.iterator(chunk_size=AT_ONCE))
     return _write_table(archive, name_of(rows.model), columns)
 
 

@@ -5,6 +5,7 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.db import connection, models
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,6 +20,7 @@ from orgs.models import Holding, Member, Organization, User
 from orgs.permissions import Permission, Role
 from orgs.refusals import NotPermittedError
 from orgs.rows import loaded
+from orgs.sign_on import binding
 
 P = ParamSpec("P")
 Row = TypeVar("Row", bound=models.Model)
@@ -41,8 +43,9 @@ def member_view(
     """Open the view to members who hold the permission somewhere (None: to all members).
 
     Strangers get 404, members without the permission 403, people signed out the login page; where
-    the organization requires a second factor, who has not used one is told how to. What a page
-    sends for somebody else than who is signed in by now is answered like somebody signed out.
+    the organization requires a second factor or its sign-on, who came without is told how to. In a
+    session that a sign-on opened, other organizations are those of strangers. What a page sends for
+    somebody else than who is signed in by now is answered like somebody signed out.
     """
 
     def decorate(view: MemberView[P]) -> Callable[..., HttpResponse]:
@@ -54,8 +57,8 @@ def member_view(
             if saving.is_for_another(request, request.user):
                 return somebody_else()
             request.member = entered(request.user, slug)
-            if _lacks_second_factor(request):
-                return second_factor_asked(request)
+            if asked := _asked_first(request):
+                return asked
             if permission and not request.member.can(permission):
                 raise NotPermittedError(permission)
             return view(request, *args, **kwargs)
@@ -81,9 +84,49 @@ def somebody_else() -> HttpResponse:
     return HttpResponse(sentence, status=HTTPStatus.UNAUTHORIZED, content_type="text/plain")
 
 
-def _lacks_second_factor(request: MemberRequest) -> bool:
-    required = request.member.organization.requires_second_factor
-    return required and not second_factor.was_used(request, request.user)
+def _asked_first(request: MemberRequest) -> HttpResponse | None:
+    """Return the page that asks for what is missing; None where nothing is.
+
+    A sign-on is the organization's own way in, so it asks for no second factor of ours.
+    """
+    member, bound = request.member, binding.binding_of(request)
+    if bound:
+        return _asked_of_bound(request, bound)
+    if member.organization.requires_sign_on and not _may_come_otherwise(request):
+        return sign_on_asked(request)
+    if member.organization.requires_second_factor:
+        used = second_factor.was_used(request, request.user)
+        return None if used else second_factor_asked(request)
+    return None
+
+
+def _asked_of_bound(request: MemberRequest, bound: binding.Binding) -> HttpResponse | None:
+    member = request.member
+    if bound.organization != member.organization_id:
+        del request.member  # no navigation into pages that are closed
+        raise Http404
+    if binding.holds(bound, member.pk):
+        return None
+    del request.member
+    logout(request)
+    return signed_out(request)
+
+
+def _may_come_otherwise(request: MemberRequest) -> bool:
+    """An owner with a second factor gets in when the provider is broken, so as to mend it."""
+    return request.member.manages_organization and second_factor.was_used(request, request.user)
+
+
+def sign_on_asked(request: MemberRequest) -> HttpResponse:
+    """Return the page that leads to the organization's sign-on; nothing else is shown."""
+    organization, is_owner = request.member.organization, request.member.manages_organization
+    del request.member  # no navigation into pages that are closed
+    if getattr(request, "htmx", None):
+        sentence = _("%s opens by its sign-on only. Reload the page.") % organization.name
+        return HttpResponse(sentence, status=HTTPStatus.FORBIDDEN, content_type="text/plain")
+    address = request.get_full_path() if request.method == "GET" else ""
+    context = {"organization": organization, "is_owner": is_owner, "address": address}
+    return render(request, "orgs/sign_on_asked.html", context, status=HTTPStatus.FORBIDDEN)
 
 
 def second_factor_asked(request: MemberRequest) -> HttpResponse:
@@ -108,7 +151,7 @@ SELECT member.id, organization.id, organization.name, organization.requires_seco
     (SELECT coalesce(json_agg(json_build_array(role, unit_id)), '[]')
         FROM orgs_grant WHERE member_id = member.id),
     set_config('app.organization', organization.id::text, true),
-    member.last_seen_at < now() - interval '1 hour'
+    member.last_seen_at < now() - interval '1 hour', organization.requires_sign_on
 FROM orgs_member member
 JOIN orgs_organization organization ON organization.id = member.organization_id
 WHERE member.user_id = %s AND organization.slug = %s AND member.deactivated_at IS NULL
@@ -154,7 +197,12 @@ def entered(user: User, slug: str) -> Member:
     member = loaded(Member, id=row[0], organization_id=row[1], user_id=user.pk)
     member.user = user
     member.organization = loaded(
-        Organization, id=row[1], name=row[2], slug=slug, requires_second_factor=row[3]
+        Organization,
+        id=row[1],
+        name=row[2],
+        slug=slug,
+        requires_second_factor=row[3],
+        requires_sign_on=row[7],
     )
     member.holdings = tuple(Holding(Role(role), unit) for role, unit in row[4])
     return member

@@ -15,6 +15,7 @@ from orgs import time_zones
 from orgs.exporting.models import Export  # noqa: F401 - Django finds the room's models here
 from orgs.history.tracking import tracked
 from orgs.permissions import GIVEN_WITH, ORGANIZATION_ROLES, Permission, Role, roles_with
+from orgs.sign_on import models as sign_on_models  # noqa: F401 - its tables are this room's
 
 
 class UserManager(BaseUserManager["User"]):
@@ -79,6 +80,9 @@ class Organization(models.Model):
     deletes_at = models.DateTimeField(null=True, blank=True)
     requires_second_factor = models.BooleanField(
         _("members use a second factor"), default=False, db_default=False
+    )
+    requires_sign_on = models.BooleanField(
+        _("members come by sign-on only"), default=False, db_default=False
     )
 
     def __str__(self) -> str:
@@ -251,6 +255,7 @@ class Grant(models.Model):
     unit = models.ForeignKey(
         Unit, models.CASCADE, verbose_name=_("unit"), null=True, blank=True, related_name="grants"
     )
+    by_sign_on = models.BooleanField(_("given by sign-on"), default=False, db_default=False)
 
     class Meta:
         constraints = [

@@ -18,9 +18,11 @@ from orgs.history.kinds import kinds
 from orgs.history.reading import Asked, in_pages
 from orgs.history.telling import Told, told
 from orgs.models import Invitation, Mail, Member
+from orgs.sign_on.models import SignOnIdentity
 
 FORMAT = 1
 EVENTS_AT_ONCE = 500
+OF_IDENTITIES = ("id", "issuer", "subject", "came_by_sign_on", "created_at", "last_used_at")
 
 
 def as_json(*, about: Member, reader: Member, at: datetime) -> Iterator[str]:
@@ -71,9 +73,11 @@ def _columns_of(table: Archived) -> Any:
 
 
 def _sent(about: Member) -> Iterator[tuple[str, Iterator[Columns]]]:
-    """Yield the invitations and mails to the member's address; links are not told."""
+    """Yield who the member is at a provider, and what went to their address; links are not told."""
     address = about.user.email
     asked = {"organization": about.organization_id}
+    identities = SignOnIdentity.objects.filter(**asked, member=about).order_by("pk")
+    yield name_of(SignOnIdentity), identities.values(*OF_IDENTITIES).iterator()
     invitations = Invitation.objects.filter(**asked, email__iexact=address).order_by("pk")
     told_of_offers = ("id", "email", "created_at", "expires_at", "accepted_at")
     yield name_of(Invitation), iter(invitations.values(*told_of_offers))

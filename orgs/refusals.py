@@ -65,7 +65,17 @@ def givers(member: Member, permission: Permission) -> list[str]:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Return the page of 404; it does not tell what exists elsewhere."""
-    return _page(request, HTTPStatus.NOT_FOUND, "")
+    bound = getattr(request, "session", {}).get("sign_on")
+    sentence = (
+        _(
+            "You came by the sign-on of %s, and that opens nothing else. If you look for another "
+            "organization, sign out and sign in with your own password or passkey."
+        )
+        % bound["name"]
+        if bound
+        else ""
+    )
+    return _page(request, HTTPStatus.NOT_FOUND, sentence)
 
 
 def _page(

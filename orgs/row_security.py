@@ -129,6 +129,7 @@ EXTRA_POLICIES = {
     ("orgs_member", "own", "PERMISSIVE", "SELECT"): "The gate and the switcher find one's own.",
     ("orgs_grant", "own", "PERMISSIVE", "SELECT"): "The gate reads one's own as one comes in.",
     ("orgs_mail", "mailer", "PERMISSIVE", "ALL"): "Sending and sweeping know no organization.",
+    ("orgs_signondomain", "operator", "PERMISSIVE", "SELECT"): "An address finds its sign-on.",
     ("orgs_invitation", "opened", "PERMISSIVE", "ALL"): "Whoever has the link opens it.",
     ("frameworks_frameworkversion", "built_in", "PERMISSIVE", "SELECT"): "All read the built-in.",
     ("frameworks_frameworkversion", "loader", "PERMISSIVE", "ALL"): "The loader publishes them.",

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from orgs.views import (
     account,
+    account_sign_on,
     endings,
     entrance,
     exports,
@@ -15,6 +16,8 @@ from orgs.views import (
     people,
     personal,
     preferences,
+    sign_on,
+    sign_on_settings,
     units,
     units_files,
     units_tree,
@@ -62,6 +65,18 @@ organization = [
     path("exports/<int:pk>/download", exports.export_download, name="export_download"),
     path("mails/", mails.mails, name="mails"),
     path("settings/", organization_settings.settings, name="settings"),
+    path("settings/sign-on/", sign_on_settings.sign_on_settings, name="sign_on_settings"),
+    path("settings/sign-on/check", sign_on_settings.sign_on_check, name="sign_on_check"),
+    path("settings/sign-on/only", sign_on_settings.sign_on_only, name="sign_on_only"),
+    path("settings/sign-on/remove", sign_on_settings.sign_on_remove, name="sign_on_remove"),
+    path("settings/sign-on/roles/add", sign_on_settings.sign_on_role_add, name="sign_on_role_add"),
+    path(
+        "settings/sign-on/roles/<int:pk>/remove",
+        sign_on_settings.sign_on_role_remove,
+        name="sign_on_role_remove",
+    ),
+    path("sign-on/", sign_on.sign_on, name="sign_on"),
+    path("sign-on/back", sign_on.sign_on_back, name="sign_on_back"),
     path("history/", history.history, name="history"),
     path("history/export", history.history_export, name="history_export"),
 ]
@@ -75,7 +90,24 @@ urlpatterns = [
     path("account/data", personal.own_data, name="own_data"),
     path("account/name", account.account_name, name="account_name"),
     path("account/second-factor", account.second_factor_use, name="second_factor_use"),
+    path("account/sign-on/", account_sign_on.account_sign_on, name="account_sign_on"),
+    path(
+        "account/sign-on/<slug:organization>/link",
+        account_sign_on.account_sign_on_link,
+        name="account_sign_on_link",
+    ),
+    path(
+        "account/sign-on/<slug:organization>/confirm",
+        account_sign_on.account_sign_on_confirm,
+        name="account_sign_on_confirm",
+    ),
+    path(
+        "account/sign-on/<slug:organization>/unlink",
+        account_sign_on.account_sign_on_unlink,
+        name="account_sign_on_unlink",
+    ),
     path("account/sign-ins/<int:pk>/end", account.sign_in_end, name="sign_in_end"),
+    path("sign-on/", sign_on.sign_on_find, name="sign_on_find"),
     path("join/<slug:token>/", entrance.join, name="join"),
     path("o/<slug:organization>/", include(organization)),
 ]

@@ -21,12 +21,13 @@ from assessments.results import actions as results
 from assessments.results.models import Result
 from assessments.rounds.models import Evidence, Participant, Round, Session
 from orgs import tenancy
-from orgs.actions import people
+from orgs.actions import people, sign_on_settings
 from orgs.actions.people import GrantOffer
 from orgs.exporting import actions as exporting
 from orgs.exporting.models import Export
 from orgs.models import Invitation, Member, Unit, User
 from orgs.permissions import Role
+from orgs.sign_on.models import SignOnRole
 from reports import actions as reports
 from reports.models import Report
 from tests import cast as worlds
@@ -55,6 +56,7 @@ class World:
     report: Report
     participant: Participant
     invitation: Invitation
+    by_claim: SignOnRole
     export: Export
     project: Project
     stack: ParallelStack
@@ -171,6 +173,12 @@ ORGS = [
     Row("orgs:leave", "get", EVERYBODY),
     Row("orgs:mails", "get", MANAGERS),
     Row("orgs:settings", "get", "+------.>"),
+    Row("orgs:sign_on_settings", "get", OWNERS),
+    Row("orgs:sign_on_check", "post", OWNERS),
+    Row("orgs:sign_on_only", "post", OWNERS),
+    Row("orgs:sign_on_remove", "post", OWNERS),
+    Row("orgs:sign_on_role_add", "post", OWNERS),
+    Row("orgs:sign_on_role_remove", "post", OWNERS, lambda world: [world.by_claim.pk]),
     Row("orgs:history", "get", MANAGERS),
     Row("orgs:history_export", "get", MANAGERS),
 ]
@@ -294,6 +302,13 @@ OUTSIDE = {
     "orgs:own_data",
     "orgs:second_factor_use",
     "orgs:sign_in_end",
+    "orgs:sign_on_find",
+    "orgs:sign_on",  # for people outside, by their organization's provider
+    "orgs:sign_on_back",
+    "orgs:account_sign_on",
+    "orgs:account_sign_on_link",
+    "orgs:account_sign_on_confirm",
+    "orgs:account_sign_on_unlink",
 }
 ALLAUTHS = ("account_", "mfa_", "usersessions_")  # people's own pages
 
@@ -338,6 +353,9 @@ def a_world() -> World:
         report=reports.order_unit(result=result, by=cast.fay, at=NOON),
         participant=opened.participants.order_by("pk")[0],
         invitation=an_invitation(cast),
+        by_claim=sign_on_settings.map_value(
+            organization=cast.organization, value="max", offer=GrantOffer(Role.ADMIN)
+        ),
         export=exporting.order(by=cast.ada, at=NOON),
         project=a_project(cast.payments),
         stack=a_stack(cast.payments),

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from orgs import mails, sealing
+from orgs.actions import organizations, sign_on_settings
 from orgs.models import User
 from orgs.refusals import NotNowError
 
@@ -96,7 +97,7 @@ def reseal() -> int:
         name = SECRETS[row.type]
         row.data[name] = sealing.resealed(row.data[name])
         row.save(update_fields=["data"])
-    return len(rows)
+    return len(rows) + sum(sign_on_settings.reseal(pk) for pk in organizations.numbers())
 
 
 def _sessions() -> QuerySet[Session]:

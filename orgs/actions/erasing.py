@@ -13,6 +13,7 @@ from orgs import tenancy
 from orgs.actions import grants
 from orgs.history.tracking import event_models, tracked_model
 from orgs.models import Grant, Invitation, Mail, Member, User
+from orgs.sign_on.models import SignOnIdentity
 
 NOWHERE = "former.invalid"  # a domain that can never receive mail
 
@@ -35,10 +36,19 @@ def erase_member(*, member: Member, at: datetime) -> None:
     with tenancy.scope(erasing="on"):
         invited = next(row for row in event_models() if tracked_model(row) is Invitation)
         invited.objects.filter(email__iexact=person.email).delete()
+    _forget_identities(member)
     former = User.objects.create_user(email=f"{uuid4()}@{NOWHERE}", name=str(_("Former member")))
     User.objects.filter(pk=former.pk).update(is_active=False)
     Member.objects.filter(pk=member.pk).update(user=former, deactivated_at=at)
     _end_account_without_organization(person)
+
+
+def _forget_identities(member: Member) -> None:
+    """Take away who the person is at a provider, from the history too."""
+    SignOnIdentity.objects.filter(member=member).delete()
+    with tenancy.scope(erasing="on"):
+        past = next(row for row in event_models() if tracked_model(row) is SignOnIdentity)
+        past.objects.filter(member_id=member.pk).delete()
 
 
 def _end_account_without_organization(person: User) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from orgs.actions.units import lock_tree, refuse_archived, taken
 from orgs.models import Grant, InvitedGrant, Unit
 from orgs.refusals import NotNowError
+from orgs.sign_on.models import SignOnRole
 
 
 class BelowItselfError(NotNowError):
@@ -80,7 +81,7 @@ def _refuse_below(unit: Unit, place: Unit) -> None:
 
 
 def _move_grants(unit: Unit, into: Unit) -> None:
-    """Move grants and open invitations; one that is there already is not doubled."""
+    """Move grants, offers and what sign-on gives; one that is there already is not doubled."""
     held = Grant.objects.filter(
         unit=into, member=models.OuterRef("member"), role=models.OuterRef("role")
     )
@@ -91,3 +92,8 @@ def _move_grants(unit: Unit, into: Unit) -> None:
     )
     InvitedGrant.objects.filter(models.Exists(offered), unit=unit).delete()
     InvitedGrant.objects.filter(unit=unit).update(unit=into)
+    mapped = SignOnRole.objects.filter(
+        unit=into, value=models.OuterRef("value"), role=models.OuterRef("role")
+    )
+    SignOnRole.objects.filter(models.Exists(mapped), unit=unit).delete()
+    SignOnRole.objects.filter(unit=unit).update(unit=into)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from orgs.exporting.models import Export
 from orgs.history.tracking import event_models, tracked_model
 from orgs.models import Grant, Invitation, InvitedGrant, Member, Organization, Unit
+from orgs.sign_on.models import SignOn, SignOnDomain, SignOnIdentity, SignOnRole
 
 Text = str | Promise
 
@@ -119,5 +120,34 @@ KINDS = (
         added=_("%(actor)s ordered an archive of everything"),
         changed=_("%(actor)s changed an archive of everything (%(state)s)"),
         removed=_("%(actor)s deleted an archive of everything"),
+    ),
+    Kind(
+        model=SignOn,
+        label=_("Sign-on"),
+        added=_("%(actor)s set up the sign-on by %(issuer)s"),
+        changed=_("%(actor)s changed the sign-on by %(issuer)s"),
+        removed=_("%(actor)s removed the sign-on by %(issuer)s"),
+    ),
+    Kind(
+        model=SignOnRole,
+        label=_("Role by sign-on"),
+        added=_("%(actor)s let %(value)s give the role %(role)s on %(unit)s at sign-on"),
+        changed=_("%(actor)s let %(value)s give the role %(role)s on %(unit)s at sign-on"),
+        removed=_("%(actor)s let %(value)s no longer give the role %(role)s on %(unit)s"),
+        nothing=WHOLE,
+    ),
+    Kind(
+        model=SignOnIdentity,
+        label=_("Linked sign-on"),
+        added=_("%(actor)s linked a sign-on to the account of %(member)s"),
+        changed=_("%(actor)s changed the linked sign-on of %(member)s"),
+        removed=_("%(actor)s unlinked a sign-on of %(member)s"),
+    ),
+    Kind(
+        model=SignOnDomain,
+        label=_("Sign-on domain"),
+        added=_("%(actor)s gave the domain %(domain)s to the organization"),
+        changed=_("%(actor)s changed the domain %(domain)s"),
+        removed=_("%(actor)s took the domain %(domain)s from the organization"),
     ),
 )

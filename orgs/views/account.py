@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from orgs.account_forms import NameForm
 from orgs.actions import accounts
+from orgs.sign_on.binding import binding_of
 
 
 @require_safe
@@ -19,6 +20,8 @@ from orgs.actions import accounts
 def account(request: HttpRequest) -> HttpResponse:
     """Show what belongs to the account and where each part is changed."""
     assert request.user.is_authenticated  # noqa: S101 - login_required saw to it
+    if bound := binding_of(request):
+        return render(request, "orgs/account_bound.html", {"bound": bound})
     factors = list(Authenticator.objects.filter(user=request.user).values_list("type", flat=True))
     context = {
         "passkeys": factors.count(Authenticator.Type.WEBAUTHN),

@@ -15,6 +15,7 @@ from orgs.actions import people
 from orgs.actions.units import NameTakenError
 from orgs.forms import PasswordForm, SetUpForm
 from orgs.models import Invitation, User
+from orgs.sign_on.binding import binding_of
 
 
 @require_safe
@@ -24,6 +25,8 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("orgs:set_up")
     if not request.user.is_authenticated:
         return redirect("account_login")
+    if bound := binding_of(request):
+        return redirect("orgs:my_work", bound.slug)
     organizations = queries.organizations_of(request.user)
     if len(organizations) == 1:
         return redirect("orgs:my_work", organizations[0].slug)
@@ -35,7 +38,9 @@ def home(request: HttpRequest) -> HttpResponse:
 def organizations(request: HttpRequest) -> HttpResponse:
     """List the person's organizations."""
     assert request.user.is_authenticated  # noqa: S101 - login_required saw to it
-    context = {"organizations": queries.organizations_of(request.user)}
+    bound, own = binding_of(request), queries.organizations_of(request.user)
+    open_here = [row for row in own if bound is None or row.pk == bound.organization]
+    context = {"organizations": open_here, "bound": bound}
     return render(request, "orgs/organizations.html", context)
 
 

@@ -1,0 +1,141 @@
+"""One OpenID Connect provider: where it is spoken to, and the exchange of a code for claims."""
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+from urllib.parse import quote_plus, urlencode
+
+from cryptography.fernet import InvalidToken
+from django.utils.translation import gettext as _
+
+from orgs import sealing
+from orgs.sign_on import tokens
+from orgs.sign_on.models import SignOn
+from orgs.sign_on.outgoing import Call, Deadline, asked, complaint_about
+from orgs.sign_on.refusals import UntrustedError
+
+WELL_KNOWN = "/.well-known/openid-configuration"
+SCOPE = "openid email profile"
+
+
+@dataclass(frozen=True)
+class Provider:
+    """A provider's addresses, as its discovery document tells them."""
+
+    issuer: str
+    authorization: str
+    token: str
+    keys: str
+    userinfo: str
+    secret_in_form: bool
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the parts, to be kept until the person comes back."""
+        return asdict(self)
+
+    def way_there(self, asked_for: Mapping[str, str]) -> str:
+        """Return the address to which the person is led."""
+        joint = "&" if "?" in self.authorization else "?"
+        return f"{self.authorization}{joint}{urlencode(asked_for)}"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back with the person, and what it has to fit."""
+
+    code: str
+    verifier: str
+    nonce: str
+    redirect: str
+
+
+def discovered(issuer: str, *, before: Deadline) -> Provider:
+    """Return the provider at the address; raise UnreachableError or UntrustedError."""
+    document = asked(Call(issuer.rstrip("/") + WELL_KNOWN), before=before)
+    named = str(document.get("issuer", ""))
+    if named.rstrip("/") != issuer.rstrip("/"):
+        raise UntrustedError(_("The sign-on provider calls itself otherwise than its address."))
+    methods = document.get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
+    return Provider(
+        issuer=named,
+        authorization=_address(document, "authorization_endpoint"),
+        token=_address(document, "token_endpoint"),
+        keys=_address(document, "jwks_uri"),
+        userinfo=_address(document, "userinfo_endpoint", required=False),
+        secret_in_form="client_secret_basic" not in methods,
+    )
+
+
+def check(sign_on: SignOn) -> None:
+    """Ask for the provider's addresses and keys; raise UnreachableError or UntrustedError."""
+    before = Deadline.from_now()
+    provider = discovered(sign_on.issuer, before=before)
+    keys = asked(Call(provider.keys), before=before).get("keys")
+    if not isinstance(keys, list) or not keys:
+        raise UntrustedError(_("The sign-on provider shows no keys."))
+
+
+def claims_for(
+    answer: Answer, *, sign_on: SignOn, provider: Provider, before: Deadline
+) -> dict[str, Any]:
+    """Return the checked claims behind the code; raise UnreachableError or UntrustedError."""
+    keys = asked(Call(provider.keys), before=before)
+    given = asked(_exchange(answer, sign_on, provider), before=before)
+    claims = tokens.checked(
+        str(given.get("id_token", "")),
+        keys=keys,
+        issuer=provider.issuer,
+        audience=sign_on.client_id,
+        nonce=answer.nonce,
+    )
+    wanted = {"email", sign_on.role_claim.partition(".")[0] or "email"}
+    if provider.userinfo and not wanted <= claims.keys():
+        return _with_userinfo(claims, provider, str(given.get("access_token", "")), before)
+    return claims
+
+
+def challenge_of(verifier: str) -> str:
+    """Return what the provider is told of the verifier beforehand (PKCE, RFC 7636)."""
+    digest = hashlib.sha256(verifier.encode()).digest()
+    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+
+
+def _exchange(answer: Answer, sign_on: SignOn, provider: Provider) -> Call:
+    try:
+        secret = sealing.opened(sign_on.sealed_secret)
+    except InvalidToken as error:
+        raise UntrustedError(
+            _("The client secret cannot be opened any more. An owner has to enter it again.")
+        ) from error
+    form = {
+        "grant_type": "authorization_code",
+        "code": answer.code,
+        "redirect_uri": answer.redirect,
+        "code_verifier": answer.verifier,
+    }
+    if provider.secret_in_form:
+        form |= {"client_id": sign_on.client_id, "client_secret": secret}
+        return Call(provider.token, form=form)
+    pair = f"{quote_plus(sign_on.client_id)}:{quote_plus(secret)}"
+    basic = base64.b64encode(pair.encode()).decode()
+    return Call(provider.token, form=form, headers={"Authorization": f"Basic {basic}"})
+
+
+def _with_userinfo(
+    claims: dict[str, Any], provider: Provider, access_token: str, before: Deadline
+) -> dict[str, Any]:
+    """Return the claims and what the provider tells beside them about the same subject."""
+    headers = {"Authorization": f"Bearer {access_token}"}
+    further = asked(Call(provider.userinfo, headers=headers), before=before)
+    if further.get("sub") != claims["sub"]:
+        raise UntrustedError(_("The sign-on provider's answers are about two people."))
+    return {**further, **claims}
+
+
+def _address(document: Mapping[str, Any], name: str, *, required: bool = True) -> str:
+    url = str(document.get(name) or "")
+    if (required or url) and complaint_about(url):
+        raise UntrustedError(_("The sign-on provider's %s is not a usable address.") % name)
+    return url
