@@ -266,6 +266,7 @@ REPORTS = [
 PLANNERS = "+++----.>"
 LINS_OWN = "..+----.>"
 REGISTER = [
+    Row("planning:findings", "get", PLANNERS),
     Row("planning:register", "get", EVERYBODY),
     Row("planning:project", "get", "++++++..>", of_project),
     Row("planning:project_add", "post", PLANNERS),

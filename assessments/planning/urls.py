@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from assessments.planning.views import effort, effort_imports, register
+from assessments.planning.views import effort, effort_imports, findings, register
 
 app_name = "planning"
 
@@ -36,4 +36,7 @@ register_pages: list[URLPattern | URLResolver] = [
     path("time-sheets/", effort_imports.time_sheets, name="time_sheets"),
     path("time-sheets/<int:pk>/", include(sheet)),
 ]
-urlpatterns: list[URLPattern | URLResolver] = [path("register/", include(register_pages))]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("findings/", findings.findings, name="findings"),
+    path("register/", include(register_pages)),
+]

@@ -1,0 +1,128 @@
+"""The facts of areas: a unit, a subtree, the organization."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+
+from assessments.frameworks.schema import Framework
+from assessments.planning.effort_lines import Kind
+from assessments.planning.findings import Facts, Standing
+from assessments.planning.models import Funding, Project, Stage, Team
+from assessments.planning.queries.known import Known, UnitKnown
+from assessments.results.rollup import SHARE, Tally, together
+from assessments.rounds import diagnostics
+
+REPEATABLE_AFTER = timedelta(days=90)
+
+
+def facts(known_units: Sequence[UnitKnown], everything: Known, day: date) -> Facts:
+    """Return the facts of the area that these units make."""
+    projects = [project for unit in known_units for project in unit.projects]
+    at_work = [row for row in projects if row.stage in (Stage.PILOT, Stage.STALLED)]
+    agents = [agent for unit in known_units for agent in unit.agents]
+    reviewers = [number for _actions, number in agents]
+    return Facts(
+        standings=_standings(known_units, everything.framework),
+        plumbing=diagnostics.plumbing(worked(known_units)),
+        pilots=_pilots(known_units, projects, day),
+        own_pipelines=_counted(row.pipelines_own for row in projects),
+        other_pipelines=_counted(
+            number for row in projects for number in (row.pipelines_shared, row.pipelines_reused)
+        ),
+        projects=len(projects),
+        named=_named(known_units),
+        agents=len(agents),
+        actions=sum(actions for actions, _number in agents),
+        reviewers=None if None in reviewers else sum(map(Fraction, reviewers), Fraction(0)),  # type: ignore[arg-type]
+        left_out=_left_out(known_units, everything.places),
+        stacks=sum(unit.stacks for unit in known_units),
+        pilots_running=len(at_work),
+        in_production=sum(row.stage == Stage.PRODUCTION for row in projects),
+        paid_alone=sum(row.funding == Funding.PROJECT for row in projects),
+        dissolved=sum(row.team == Team.DISSOLVED for row in projects),
+    )
+
+
+def worked(units: Sequence[UnitKnown]) -> tuple[diagnostics.Project, ...]:
+    """Return the projects with days: of the register, else as the sessions told them."""
+    registered = tuple(
+        project for unit in units for row in unit.projects if (project := _days(row)).total
+    )
+    if registered:
+        return registered
+    return tuple(row for unit in units if unit.answered for row in unit.answered.projects)
+
+
+def _days(row: Project) -> diagnostics.Project:
+    days = (Fraction(vars(row)[f"days_{kind.value}"]) for kind in Kind)
+    return diagnostics.Project(row.name, *days)
+
+
+def _standings(units: Sequence[UnitKnown], framework: Framework | None) -> tuple[Standing, ...]:
+    rows = []
+    for capability in framework.capabilities if framework else ():
+        of = [unit.tallies[capability.key] for unit in units if capability.key in unit.tallies]
+        whole = together(of)
+        if whole.known or whole.unknown:
+            rows.append(Standing(capability.key, capability.theme, whole.level, _met(whole)))
+    return tuple(rows)
+
+
+def _met(whole: Tally) -> bool | None:
+    """Return whether 80 % of the weight is at target, whatever the unknown ones turn out to be."""
+    everybody = whole.known_weight + whole.unknown_weight
+    if whole.met_weight >= SHARE * everybody:
+        return True
+    return None if whole.met_weight + whole.unknown_weight >= SHARE * everybody else False
+
+
+def _pilots(
+    units: Sequence[UnitKnown], projects: Sequence[Project], day: date
+) -> diagnostics.Pilots | None:
+    """Return the successes old enough to ask for repetition; else as the sessions told them."""
+    asked = [
+        row
+        for row in projects
+        if row.succeeded_on
+        and day - row.succeeded_on > REPEATABLE_AFTER
+        and row.replicated_without_help is not None
+    ]
+    if asked:
+        return diagnostics.Pilots(
+            succeeded=len(asked),
+            with_help=sum(bool(row.replicated_with_help) for row in asked),
+            without_help=sum(bool(row.replicated_without_help) for row in asked),
+        )
+    told = [unit.answered.pilots for unit in units if unit.answered and unit.answered.pilots]
+    if not told:
+        return None
+    return diagnostics.Pilots(
+        succeeded=sum(row.succeeded for row in told),
+        with_help=sum(row.with_help for row in told),
+        without_help=sum(row.without_help for row in told),
+    )
+
+
+def _named(units: Sequence[UnitKnown]) -> tuple[bool, ...]:
+    frameworks = [unit.answered.frameworks for unit in units if unit.answered]
+    said = [row.is_known for row in frameworks if row]
+    return tuple(row for row in said if row is not None)
+
+
+def _counted(numbers: Iterable[int | None]) -> int | None:
+    known_numbers = [number for number in numbers if number is not None]
+    return sum(known_numbers) if known_numbers else None
+
+
+def _left_out(
+    units: Sequence[UnitKnown], places: Sequence[frozenset[str]]
+) -> tuple[str, ...] | None:
+    """Return the units whose constraints no place meets; None where either is not listed."""
+    constrained = [unit for unit in units if unit.tags]
+    if not places or not constrained:
+        return None
+    return tuple(
+        unit.name
+        for unit in constrained
+        if not any(place.issuperset(unit.tags) for place in places)
+    )
