@@ -82,8 +82,8 @@ def _governance_says(numbers: Numbers) -> str:
 
 def _reviewing_says(numbers: Numbers) -> str:
     return _(
-        "%(actions)s actions a day are reviewed by hand; %(reviewers)s reviewers can read %(able)s, "
-        "at five minutes each."
+        "%(actions)s actions a day are reviewed by hand; %(reviewers)s reviewers can read "
+        "%(able)s, at five minutes each."
     ) % {
         "actions": number_format(numbers["actions"], force_grouping=True),
         "reviewers": number_format(float(numbers["reviewers"]), 1),
@@ -104,14 +104,13 @@ def _reach_says(numbers: Numbers) -> str:
 
 
 def _stacks_says(numbers: Numbers) -> str:
-    return (
-        ngettext(
-            "%s parallel stack runs beside the shared one.",
-            "%s parallel stacks run beside the shared one.",
-            numbers["stacks"],
-        )
-        % numbers["stacks"]
+    stacks = int(numbers["stacks"])
+    text = ngettext(
+        "%s parallel stack runs beside the shared one.",
+        "%s parallel stacks run beside the shared one.",
+        stacks,
     )
+    return text % stacks
 
 
 _OPEN: Mapping[str, Text] = {

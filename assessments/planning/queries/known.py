@@ -6,7 +6,9 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import DecimalField, Q, Sum, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import DecimalField, OuterRef, Q, Sum, Value
+from django.db.models.functions import JSONObject
 
 from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.queries import framework_of
@@ -67,7 +69,7 @@ class Known:
 
 
 def known(member: Member) -> Known:
-    """Return what is known of the units that the member may plan for, in eight statements."""
+    """Return what is known of the units that the member may plan for, in seven statements."""
     rows = Unit.objects.permitted(member, Permission.PLAN).active().order_by("name", "pk")
     units = {
         pk: UnitKnown(pk, name, parent, tuple(tags), int(weight * THOUSANDTHS))
@@ -77,13 +79,12 @@ def known(member: Member) -> Known:
     }
     found = _newest_results(units)
     framework = _framework(found)
-    tallies = _tallies(found, units)
     register, around = _projects(units), _around(units)
     return Known(
         units={
             pk: replace(
                 unit,
-                tallies=tallies.get(pk, {}),
+                tallies=_tallies(found.get(pk, {}).get("stands", ()), unit.weight),
                 answered=_answered(found.get(pk)),
                 projects=tuple(register[pk]),
                 stacks=around[pk].stacks,
@@ -97,8 +98,15 @@ def known(member: Member) -> Known:
 
 
 def _newest_results(units: Iterable[int]) -> dict[int, Row]:
+    """Return the newest result of each unit, with its capabilities that have a target."""
+    columns = ("capability", "supported", "low", "high", "target", "not_applicable")
+    aimed = CapabilityResult.objects.filter(result=OuterRef("pk"), target__gt=0)
     rows = Result.objects.filter(unit__in=list(units)).order_by("unit", "-submitted_at", "-pk")
-    newest = rows.distinct("unit").values("pk", "unit_id", "framework_version_id", "diagnostics")
+    newest = (
+        rows.distinct("unit")
+        .annotate(stands=ArraySubquery(aimed.values(row=JSONObject(**{c: c for c in columns}))))
+        .values("unit_id", "framework_version_id", "diagnostics", "stands")
+    )
     return {row["unit_id"]: dict(row) for row in newest}
 
 
@@ -109,25 +117,21 @@ def _framework(found: Mapping[int, Row]) -> Framework | None:
     return framework_of(version) if version else None
 
 
-def _tallies(
-    found: Mapping[int, Row], units: Mapping[int, UnitKnown]
-) -> dict[int, dict[str, Tally]]:
-    unit_of = {row["pk"]: unit for unit, row in found.items()}
-    rows = CapabilityResult.objects.filter(result__in=list(unit_of), target__gt=0).values_list(
-        "result_id", "capability", "supported", "low", "high", "target", "not_applicable"
+def _tallies(stands: Iterable[Row], weight: int) -> dict[str, Tally]:
+    return {stand["capability"]: tally(_team(stand, weight)) for stand in stands}
+
+
+def _team(stand: Row, weight: int) -> Team:
+    """Return a unit as a team that has the level only where nothing open could change it."""
+    supported, high, target = stand["supported"], stand["high"], stand["target"]
+    is_met = supported is not None and supported >= target
+    is_sure = is_met or stand["low"] == high or (high is not None and high < target)
+    return Team(
+        weight=weight,
+        level=supported if is_sure else None,
+        applies=not stand["not_applicable"],
+        is_met=is_met,
     )
-    tallies: defaultdict[int, dict[str, Tally]] = defaultdict(dict)
-    for result, capability, supported, low, high, target, not_applicable in rows:
-        unit = unit_of[result]
-        is_sure = low == high or (high is not None and high < target) or supported == target
-        rated = Team(
-            weight=units[unit].weight,
-            level=supported if is_sure else None,
-            applies=not not_applicable,
-            is_met=supported is not None and supported >= target,
-        )
-        tallies[unit][capability] = tally(rated)
-    return tallies
 
 
 def _answered(row: Row | None) -> diagnostics.Answered | None:
