@@ -47,20 +47,32 @@ MEASUREMENTS = (
         "saves of theirs that were not acknowledged",
     ),
     Measurement(
-        *("compare_statements", "statements", 10, "comparing"),
-        "SQL of the comparison of 200 units",
+        *("compare_statements", "statements", 8, "comparing"),
+        "SQL of the comparison of 1,000 units with six rounds of history",
     ),
     Measurement(
         *("compare_statements_growth", "statements", 0, "comparing"),
         "how much more SQL that is than for 10 units",
     ),
     Measurement(
-        *("compare_server_ms", "ms", 150, "comparing"),
-        "time to answer with the comparison of 200 units, median",
+        *("compare_server_ms", "ms", 250, "comparing"),
+        "time to answer with the comparison of 1,000 units, rolled up, median",
     ),
     Measurement(
-        *("compare_kilobytes", "kB", 100, "comparing"),
+        *("compare_kilobytes", "kB", 300, "comparing"),
         "size of that page as it is sent, compressed",
+    ),
+    Measurement(
+        *("compare_rows", "rows", 200, "comparing"),
+        "most rows that a page of the comparison has",
+    ),
+    Measurement(
+        *("compare_sql_ratio", "ratio", 3, "comparing"),
+        "time of the SQL behind that page, over the bare best statement for its rows",
+    ),
+    Measurement(
+        *("export_megabytes", "MB", 200, "exporting"),
+        "most memory of a process that streams the answers of 10,000 units as CSV",
     ),
     Measurement(
         *("tree_server_ms", "ms", 150, "planting"),

@@ -1,4 +1,4 @@
-"""The comparison page of 200 units, beside that of 10: its SQL, its time and its size."""
+"""The comparison of 1,000 units with six rounds of history, beside that of 10 units."""
 
 import statistics
 import time
@@ -7,14 +7,31 @@ from typing import Any
 
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from bench.client import answered, signed_in, statements
+from bench.rounds import submitted_rounds
 from bench.workshop import noted
-from bench.world import founded, opened_round, staff, submit_all
+from bench.world import founded
+from orgs import tenancy
+from orgs.models import Organization
 
-MANY, FEW = 200, 10
+MANY, FEW, ROUNDS = 1000, 10, 6
 WARM_UP, TIMES = 5, 40
+ROW = b'<th scope="row"'
+SUMMARIES = 7  # rows of the spread, above the units
+ASKS = ("results_result", "orgs_unit", "rounds_round")
+
+# The newest result of each unit in the round, and its capabilities: what any comparison must read.
+BARE = """
+SELECT newest.unit_id, row.capability, row.supported, row.target, row.low, row.high
+FROM (
+    SELECT DISTINCT ON (unit_id) id, unit_id FROM results_result
+    WHERE round_id = (SELECT max(id) FROM rounds_round WHERE organization_id = %s)
+    ORDER BY unit_id, revision DESC
+) newest JOIN results_capabilityresult row ON row.result_id = newest.id
+"""
 
 
 @dataclass(frozen=True)
@@ -43,7 +60,7 @@ class Page:
 
 def measure() -> dict[str, Any]:
     """Return the figures of the comparison page."""
-    with noted(f"Submitting {MANY} sessions in one organization and {FEW} in another"):
+    with noted(f"Storing {ROUNDS} rounds of {MANY} units, and of {FEW} in another organization"):
         many, few = page("many", MANY), page("few", FEW)
         analyze()
     with noted("Reading the comparison"):
@@ -54,7 +71,7 @@ def measure() -> dict[str, Any]:
         times = [many.milliseconds() for _ in range(TIMES)]
         cpu = {"cpu": round((time.process_time() - begun_at) * 1000 / TIMES, 1)}
     growth = many.statements - few.statements
-    at_most = {"units": MANY, "capabilities": 8}
+    at_most = {"units": MANY, "capabilities": 8, "rounds": ROUNDS}
     return {
         "compare_statements": {"value": many.statements, "detail": at_most},
         "compare_statements_growth": {"value": growth, "detail": {"units": [FEW, MANY]}},
@@ -63,15 +80,42 @@ def measure() -> dict[str, Any]:
             "detail": cpu | at_most | told(times),
         },
         "compare_kilobytes": {"value": many.size / 1000, "detail": {"encoding": "gzip"}},
+        "compare_rows": {"value": most_rows(many), "detail": at_most | {"view": "by name"}},
+        "compare_sql_ratio": sql_ratio(many, "many"),
     }
 
 
 def page(slug: str, units: int) -> Page:
-    """Return the comparison page of a new organization whose units have all submitted."""
+    """Return the comparison page of a new organization whose units submitted in every round."""
     with founded(slug, units) as world:
-        staff(world)
-        submit_all(world, opened_round(world))
+        submitted_rounds(world, ROUNDS)
     return Page(signed_in(world.owner), reverse("results:compare", args=[slug]))
+
+
+def most_rows(shown: Page) -> int:
+    """Return how many units the page of the flat list has."""
+    plain = {"accept-encoding": "identity"}
+    flat = answered(shown.client, "get", shown.path + "?sort=name", headers=plain)
+    return flat.content.count(ROW) - SUMMARIES
+
+
+def sql_ratio(shown: Page, slug: str) -> dict[str, Any]:
+    """Return how much longer the SQL behind the page takes than the bare best statement."""
+    bare, behind = [], []
+    organization = Organization.objects.get(slug=slug).pk
+    for _ in range(WARM_UP + TIMES):
+        with CaptureQueriesContext(connection) as captured:
+            answered(shown.client, "get", shown.path)
+        asked = [row for row in captured if any(table in row["sql"] for table in ASKS)]
+        behind.append(sum(float(row["time"]) for row in asked) * 1000)
+        with tenancy.scope(organization=organization), connection.cursor() as cursor:
+            started_at = time.perf_counter()
+            cursor.execute(BARE, [organization])
+            cursor.fetchall()
+            bare.append((time.perf_counter() - started_at) * 1000)
+    best, taken = statistics.median(bare[WARM_UP:]), statistics.median(behind[WARM_UP:])
+    detail = {"bare_ms": round(best, 2), "behind_ms": round(taken, 2)}
+    return {"value": taken / best, "detail": detail}
 
 
 def analyze() -> None:

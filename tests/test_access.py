@@ -251,6 +251,15 @@ RESULTS = [
     Row("results:result_of_session", "get", "++++++..>", of_submitted),
     Row("results:results", "get", EVERYBODY),
     Row("results:compare", "get", "+++--+-.>"),
+    Row("results:compare_csv", "get", "+++--+-.>"),
+    Row("results:compare_xlsx", "get", "+++--+-.>"),
+    Row("results:compare_json", "get", "+++--+-.>"),
+    Row("results:trend", "get", EVERYBODY),
+    Row("results:trend_json", "get", EVERYBODY),
+    Row("results:trend_svg", "get", "++++++..>", lambda _: ["RUN"]),
+    Row("results:trend_png", "get", "++++++..>", lambda _: ["RUN"]),
+    Row("results:result_json", "get", "++++++..>", of_result),
+    Row("results:against", "get", "++++++..>", lambda world: [world.result.pk] * 2),
 ]
 REPORTS = [
     Row("reports:reports", "get", EVERYBODY),

@@ -1,6 +1,6 @@
 """Whether a level that changed between two results stands for a change (method.md 3.5, 8)."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from enum import StrEnum
 
 from assessments.frameworks.ladder import Answer
@@ -31,11 +31,11 @@ def changed_conditions(now: Answers, before: Answers) -> tuple[str, ...]:
     return tuple(key for key, value in now.items() if before.get(key) != value)
 
 
-def move(changed: Set[str], evidenced: Set[str]) -> Move:
-    """Return what lies behind a level that changed, given the conditions that did.
+def move(*, is_changed: bool, is_evidenced: bool) -> Move:
+    """Return what lies behind a level that changed.
 
-    `evidenced` are the conditions with evidence that the earlier result did not have.
+    `is_changed`: one of its conditions did; `is_evidenced`: with evidence that is new.
     """
-    if not changed:
+    if not is_changed:
         return Move.FOLLOWED
-    return Move.BACKED if changed & evidenced else Move.RERATED
+    return Move.BACKED if is_evidenced else Move.RERATED

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.results import compare_views, views
+from assessments.results import compare_views, export_views, trend_views, views
 
 app_name = "results"
 urlpatterns = [
@@ -14,4 +14,13 @@ urlpatterns = [
     path("results/", views.results, name="results"),
     path("results/<int:pk>/", views.result, name="result"),
     path("compare/", compare_views.compare, name="compare"),
+    path("compare/comparison.csv", export_views.compare_csv, name="compare_csv"),
+    path("compare/comparison.xlsx", export_views.compare_xlsx, name="compare_xlsx"),
+    path("compare/comparison.json", export_views.compare_json, name="compare_json"),
+    path("trend/", trend_views.trend, name="trend"),
+    path("trend/trend.json", trend_views.trend_json, name="trend_json"),
+    path("trend/<slug:column>/chart.svg", trend_views.trend_svg, name="trend_svg"),
+    path("trend/<slug:column>/chart.png", trend_views.trend_png, name="trend_png"),
+    path("results/<int:pk>/result.json", trend_views.result_json, name="result_json"),
+    path("results/<int:pk>/against/<int:other>/", trend_views.against, name="against"),
 ]

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from orgs import tenancy
+from orgs.formulas import harmless
 from orgs.history.reading import Asked, in_pages
 from orgs.history.telling import Told, told
 from orgs.models import Member
 
 AT_ONCE = 500
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def as_csv(asked: Asked, *, member: Member) -> Iterator[str]:
@@ -47,10 +47,5 @@ def _cells(event: Told) -> list[str]:
 
 def _lines(rows: list[list[str]]) -> str:
     text = io.StringIO()
-    csv.writer(text).writerows([[_harmless(cell) for cell in row] for row in rows])
+    csv.writer(text).writerows([[harmless(cell) for cell in row] for row in rows])
     return text.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    """Return the text so that no spreadsheet takes it for a formula."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(FORMULA) else cell

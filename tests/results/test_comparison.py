@@ -274,7 +274,7 @@ def test_a_change_is_real_only_with_a_changed_condition_and_evidence() -> None:
     )
 
     assert changed == ("a",)
-    assert move(set(), {"a"}) is Move.FOLLOWED
-    assert move({"a"}, {"b"}) is Move.RERATED
-    assert move({"a"}, {"a"}) is Move.BACKED
+    assert move(is_changed=False, is_evidenced=True) is Move.FOLLOWED
+    assert move(is_changed=True, is_evidenced=False) is Move.RERATED
+    assert move(is_changed=True, is_evidenced=True) is Move.BACKED
     assert [row for row in Move if row.is_real] == [Move.BACKED]

@@ -104,10 +104,13 @@ class Reader:
         return self._made[place]
 
 
-def newest_results(member: Member, rounds: Iterable[Round]) -> list[Any]:
+def newest_results(
+    member: Member, rounds: Iterable[Round], permission: Permission = Permission.COMPARE
+) -> list[Any]:
     """Return the newest result of each unit and round, with its stands in `stands`."""
     stored = CapabilityResult.objects.filter(result=OuterRef("pk")).order_by("position")
-    newest = Result.objects.comparable_by(member).filter(round__in=list(rounds)).newest_revisions()
+    reached = Result.objects.filter(unit__in=Unit.objects.permitted(member, permission))
+    newest = reached.filter(round__in=list(rounds)).newest_revisions()
     rows = newest.annotate(stands=ArraySubquery(stored.values_list(STAND)))
     return list(rows.values_list(*FACTS, "stands", named=True))
 

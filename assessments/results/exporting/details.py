@@ -1,0 +1,153 @@
+"""The answers behind a comparison or a result: a line for each unit and capability, complete."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from assessments.frameworks.ladder import Answer
+from assessments.frameworks.schema import Capability, Framework
+from assessments.results.comparison import Comparison, UnitState
+from assessments.results.exporting.comparison_tables import place_of
+from assessments.results.exporting.table import Cell, Level, Line, Table
+from assessments.results.models import CapabilityResult, Result
+from assessments.rounds.models import Evidence, Vote
+from orgs.unit_tags import in_text
+
+UNITS_AT_ONCE = 100
+BETWEEN = "\n"
+COLUMNS = (
+    ("unit", _("Unit")), ("path", _("Path")), ("code", _("Code")),
+    ("constraints", _("Constraints")), ("weight", _("Weight")), ("round", _("Round")),
+    ("state", _("State")),
+    ("capability", _("Capability")), ("name", _("Name")), ("theme", _("Gap")),
+    ("shown", _("Level shown")), ("claimed", _("Claimed")), ("low", _("Lowest")),
+    ("high", _("Highest")), ("supported", _("Supported")), ("verified", _("Verified")),
+    ("target", _("Target")), ("short", _("Levels short")), ("met", _("At target")),
+    ("contested", _("Contested")), ("votes", _("Votes")), ("abstained", _("Do not know")),
+    ("not_applicable", _("Not applicable")), ("not_applicable_reason", _("Reason")),
+    ("unknown_conditions", _("Conditions that nobody knows")),
+    ("missing_conditions", _("Conditions that the next level lacks")),
+    ("rationale", _("Rationale")), ("comments", _("Comments")), ("evidence", _("Evidence")),
+    ("submitted_at", _("Submitted")), ("framework", _("Framework")),
+    ("scoring", _("Scoring rules")), ("digest", _("Digest")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was written around the results of some sessions, by session and capability."""
+
+    comments: Mapping[tuple[int, str], Sequence[str]]
+    evidence: Mapping[tuple[int, str], Sequence[str]]
+
+
+def details(shown: Comparison, framework: Framework) -> Table:
+    """Return a line for each unit that was asked and each capability; read piece by piece."""
+    return Table(
+        key="details",
+        name=str(_("Answers")),
+        keys=[key for key, _head in COLUMNS],
+        heads=[str(head) for _key, head in COLUMNS],
+        lines=_lines(shown, framework),
+    )
+
+
+def _lines(shown: Comparison, framework: Framework) -> Iterator[Line]:
+    paths = place_of(shown.rows)
+    asked = [row.unit for row in shown.rows if not row.is_group]
+    for some in _batches(asked):
+        results = _results(some)
+        said = _said(results.values())
+        for unit in some:
+            where: Line = (
+                *(unit.name, paths[unit.unit_id], unit.code, in_text(unit.tags)),
+                *(unit.weight / 1000, shown.round, unit.state),
+            )
+            result = results.get(unit.outcome.result_id) if unit.outcome else None
+            for place, capability in enumerate(framework.capabilities):
+                yield (
+                    *where,
+                    *_capability(capability, framework),
+                    *_rest(result, place, said, shown),
+                )
+
+
+def _batches(units: Iterable[UnitState]) -> Iterator[list[UnitState]]:
+    waiting = iter(units)
+    while some := list(islice(waiting, UNITS_AT_ONCE)):
+        yield some
+
+
+def _results(units: Iterable[UnitState]) -> dict[int, Result]:
+    numbers = [unit.outcome.result_id for unit in units if unit.outcome]
+    rows = Result.objects.filter(pk__in=numbers).select_related("framework_version")
+    held = rows.defer("framework_version__document").prefetch_related("capabilities")
+    return {row.pk: row for row in held}
+
+
+def _said(results: Iterable[Result]) -> Said:
+    sessions = [row.session_id for row in results]
+    comments: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
+    votes = Vote.objects.filter(session__in=sessions).exclude(comment="")
+    for session, capability, person, text in votes.order_by("person__user__name", "pk").values_list(
+        "session", "capability", "person__user__name", "comment"
+    ):
+        comments[session, capability].append(f"{person}: {text}")
+    evidence: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
+    pieces = Evidence.objects.filter(session__in=sessions).standing().order_by("condition", "pk")
+    for piece in pieces:
+        evidence[piece.session_id, piece.capability].append(_piece(piece))
+    return Said(comments, evidence)
+
+
+def _piece(piece: Evidence) -> str:
+    where = piece.url or piece.file_name
+    return f"{piece.condition} (E{piece.grade}) {piece.says} {where}".strip()
+
+
+def _capability(capability: Capability, framework: Framework) -> Line:
+    return capability.key, capability.name, framework.themes_by_key[capability.theme].name
+
+
+def _rest(result: Result | None, place: int, said: Said, shown: Comparison) -> Line:
+    if result is None:
+        return (None,) * (len(COLUMNS) - 10)
+    rows = sorted(result.capabilities.all(), key=lambda row: row.position)
+    row = rows[place]
+    answer: Mapping[str, Any] = result.answers.get(row.capability, {})
+    where = result.session_id, row.capability
+    return (
+        *_levels(row, shown),
+        *(row.contested, ", ".join(map(str, row.votes)), row.abstained, row.not_applicable),
+        answer.get("not_applicable_reason", ""),
+        ", ".join(_unknown(row)),
+        ", ".join(row.why["missing"]),
+        answer.get("rationale", ""),
+        BETWEEN.join(said.comments.get(where, ())),
+        BETWEEN.join(said.evidence.get(where, ())),
+        result.submitted_at.date(),
+        f"{result.framework_version.key} {result.framework_version.version}",
+        *(result.scoring_version, result.digest),
+    )
+
+
+def _levels(row: CapabilityResult, shown: Comparison) -> Iterator[Cell]:
+    applies = not row.not_applicable
+    level = None if row.knows_nothing else getattr(row, shown.choice.levels)
+    short = max(0, row.target - level) if applies and level is not None else None
+    yield Level(level, applies=applies)
+    for number in (row.claimed, row.low, row.high, row.supported, row.verified):
+        yield Level(
+            None if row.knows_nothing and number == row.claimed else number, applies=applies
+        )
+    yield row.target
+    yield short
+    yield None if short is None else not short
+
+
+def _unknown(row: CapabilityResult) -> Sequence[str]:
+    return [key for key, value in row.why["values"].items() if value == Answer.DONT_KNOW]

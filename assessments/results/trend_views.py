@@ -1,0 +1,126 @@
+"""The pages that put rounds side by side: the trend, and two results of a unit."""
+
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from assessments.results import charts, drawing
+from assessments.results.choice import By, Extent, Kind
+from assessments.results.exporting import json_file, result_document, trend_document
+from assessments.results.forms import LARGEST_ID
+from assessments.results.models import Result
+from assessments.results.queries import listing, snapshots, trending
+from assessments.results.queries.result import result_page
+from assessments.results.queries.trend_page import TrendPage
+from assessments.results.trend import Series, Trend
+from orgs.gate import MemberRequest, member_view
+from orgs.permissions import Permission
+
+JSON = "application/json; charset=utf-8"
+
+
+class TrendForm(forms.Form):
+    """Whose trend, on which levels; what cannot be read is left at what is usual."""
+
+    below = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
+    levels = forms.ChoiceField(required=False, choices=[(kind, kind) for kind in Kind])
+    by = forms.ChoiceField(required=False, choices=[(by, by) for by in By])
+    show = forms.ChoiceField(required=False, choices=[(extent, extent) for extent in Extent])
+
+    @property
+    def asked(self) -> trending.Asked:
+        """What was asked for."""
+        cleaned = self.cleaned_data
+        return trending.Asked(
+            unit=cleaned.get("below"),
+            levels=Kind(cleaned.get("levels") or Kind.SUPPORTED),
+            by=By(cleaned.get("by") or By.CAPABILITIES),
+            extent=Extent(cleaned.get("show") or Extent.ROLLED),
+        )
+
+
+@require_safe
+@member_view(Permission.SEE_RESULTS)
+def trend(request: MemberRequest) -> HttpResponse:
+    """Show how the teams of a unit, or of all, stood round after round."""
+    asked, shown = _trend(request)
+    context = {
+        "page": TrendPage(shown, asked),
+        "may_compare": request.member.can(Permission.COMPARE),
+    }
+    return render(request, "results/trend.html", context)
+
+
+@require_safe
+@member_view(Permission.SEE_RESULTS)
+def trend_json(request: MemberRequest) -> HttpResponse:
+    """Send the numbers of the trend."""
+    asked, shown = _trend(request)
+    return HttpResponse(json_file.text(trend_document.document(shown, asked)), content_type=JSON)
+
+
+@require_safe
+@member_view(Permission.SEE_RESULTS)
+def trend_svg(request: MemberRequest, column: str) -> HttpResponse:
+    """Send one chart as SVG."""
+    return _picture(drawing.svg(_spec(request, column)), "image/svg+xml", f"{column}.svg")
+
+
+@require_safe
+@member_view(Permission.SEE_RESULTS)
+def trend_png(request: MemberRequest, column: str) -> HttpResponse:
+    """Send one chart as PNG."""
+    return _picture(drawing.png(_spec(request, column)), "image/png", f"{column}.png")
+
+
+@require_safe
+@member_view(Permission.SEE_RESULTS)
+def against(request: MemberRequest, pk: int, other: int) -> HttpResponse:
+    """Show two results of a unit side by side, condition by condition."""
+    results = listing.with_names(Result.objects.visible_to(request.member))
+    now = get_object_or_404(results, pk=pk)
+    before = get_object_or_404(results, pk=other, unit=now.unit_id)
+    pairs = snapshots.changed_first(snapshots.side_by_side(now, before))
+    context = {"now": now, "before": before, "pairs": pairs}
+    return render(request, "results/against.html", context)
+
+
+@require_safe
+@member_view(Permission.SEE_RESULTS)
+def result_json(request: MemberRequest, pk: int) -> HttpResponse:
+    """Send all that a result's page says."""
+    results = listing.with_names(Result.objects.visible_to(request.member))
+    shown = result_page(get_object_or_404(results, pk=pk))
+    return HttpResponse(json_file.text(result_document.document(shown)), content_type=JSON)
+
+
+def _trend(request: MemberRequest) -> tuple[trending.Asked, Trend]:
+    form = TrendForm(request.GET)
+    form.is_valid()
+    shown = trending.trend(request.member, form.asked)
+    if shown is None:
+        raise Http404
+    return form.asked, shown
+
+
+def _spec(request: MemberRequest, column: str) -> dict[str, Any]:
+    _asked, shown = _trend(request)
+    chart = next((row for row in shown.series if row.key == column), None)
+    if chart is None:
+        raise Http404
+    return spec(chart)
+
+
+def spec(series: Series) -> dict[str, Any]:
+    """Return the specification of a column's chart, in the reader's words."""
+    return charts.distribution(series, title=series.name, unknown=_("unknown"))
+
+
+def _picture(content: str | bytes, kind: str, name: str) -> HttpResponse:
+    sent = HttpResponse(content, content_type=kind)
+    sent.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return sent

@@ -1,0 +1,25 @@
+"""Downloads the comparison of 10,000 units as CSV, and says what memory that took at most."""
+
+import resource
+import time
+from typing import Any
+
+from django.urls import reverse
+
+from bench.client import answered, signed_in
+from orgs.models import Member, User
+
+SLUG = "exported"
+
+
+def measure() -> dict[str, Any]:
+    """Return the figures of the download, in a process that does nothing else."""
+    client = signed_in(Member(user=User.objects.get(email=f"owner@{SLUG}.example")))
+    started_at = time.perf_counter()
+    sent = answered(client, "get", reverse("results:compare_csv", args=[SLUG]))
+    size = sum(map(len, sent))
+    return {
+        "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "sent_megabytes": round(size / 1e6, 1),
+        "seconds": round(time.perf_counter() - started_at, 1),
+    }
