@@ -7,14 +7,8 @@ from typing import Any
 
 from assessments.results.flags import Facts, raised
 from assessments.rounds import diagnostics
-from assessments.rounds.models import (
-    Diagnostics,
-    Evidence,
-    NamedFramework,
-    Session,
-    SessionScope,
-    Vote,
-)
+from assessments.rounds.facts import diagnostics_document
+from assessments.rounds.models import Evidence, Session, SessionScope
 
 # The numbers of rows, which differ from installation to installation.
 NUMBERS = ("id", "by", "checked_by")
@@ -83,36 +77,9 @@ def _piece(row: Evidence, day: date) -> dict[str, Any]:
 
 
 def _diagnostics(session: Session, levels: Mapping[str, int | None]) -> dict[str, Any]:
-    said = Diagnostics.objects.filter(session=session).first() or Diagnostics()
-    document = {
-        "projects": said.projects,
-        "projects_source": said.projects_source,
-        "pilots": said.pilots,
-        "pilots_source": said.pilots_source,
-        "parallel_stacks": said.parallel_stacks,
-        "frameworks": named_frameworks(session, is_judged=said.judged_at is not None),
-    }
+    document = diagnostics_document(session)
     answered = diagnostics.read(document)
     return {} if answered.is_empty else {**document, "flags": list(_flags(answered, levels))}
-
-
-def named_frameworks(session: Session, *, is_judged: bool) -> dict[str, Any]:
-    """Return the third question's document: answers without names, and how many were asked."""
-    rows = list(NamedFramework.objects.filter(session=session).order_by("text", "link", "pk"))
-    voters = set(Vote.objects.filter(session=session).values_list("person_id", flat=True))
-    return {
-        "answers": [
-            {
-                "text": row.text,
-                "link": row.link,
-                "is_same": row.is_same,
-                "link_opened": row.link_opened,
-            }
-            for row in rows
-        ],
-        "raters": len(voters | {row.person_id for row in rows}),
-        "is_judged": is_judged,
-    }
 
 
 def _flags(answered: diagnostics.Answered, levels: Mapping[str, int | None]) -> tuple[str, ...]:

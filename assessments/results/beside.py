@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from assessments.rounds.diagnosis_words import Diagnosis
+
 
 @dataclass(frozen=True)
 class EvidenceShown:
@@ -29,15 +31,6 @@ class Flag:
     capability: str
     question: str
     because: str
-
-
-@dataclass(frozen=True)
-class Diagnosis:
-    """One diagnostic question: what was answered, and what that says."""
-
-    question: str
-    verdict: str
-    details: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -325,7 +325,7 @@ BUDGETS = [
     ("round_new", "max", 9),
     ("session", "fay", 12),
     ("session_progress", "fay", 9),
-    ("vote_capability", "tom", 8),
+    ("vote_capability", "tom", 9),
 ]
 
 

@@ -18,6 +18,7 @@ from assessments.rounds import queries
 from assessments.rounds.actions import voting
 from assessments.rounds.actions.voting import Ballot
 from assessments.rounds.evidence_queries import own_evidence
+from assessments.rounds.facts import lists_of
 from assessments.rounds.former import settled_last_time
 from assessments.rounds.forms import (
     AnchorForm,
@@ -28,6 +29,7 @@ from assessments.rounds.forms import (
     ReasonForm,
 )
 from assessments.rounds.models import Confidence, Vote
+from assessments.rounds.scope import beside
 from assessments.rounds.standing import choices, neighbours, standing, steps
 from orgs.gate import MemberRequest, member_view
 from orgs.permissions import Permission
@@ -68,6 +70,7 @@ def _vote_page(
     capability = ballot.capability.key
     votes = queries.own_votes(ballot.participant)
     own = votes.get(capability) or Vote(capability=capability)
+    lists = lists_of(ballot.session)
     context = {
         "session": ballot.session,
         "capability": ballot.capability,
@@ -77,6 +80,7 @@ def _vote_page(
         "levels": choices(ballot.capability, own.answers),
         "standing": standing(ballot.capability, own.answers),
         "confidences": Confidence.choices,
+        "counted": beside(ballot.framework, capability, lists),
         "evidence": own_evidence(
             ballot.session, capability, request.member.pk, timezone.now().date()
         ),

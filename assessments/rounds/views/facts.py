@@ -1,0 +1,152 @@
+"""A session's facts: what it counts, and its diagnostic questions."""
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from assessments.rounds import facts as reading
+from assessments.rounds import queries
+from assessments.rounds.actions import facts as actions
+from assessments.rounds.actions import voting
+from assessments.rounds.facts_forms import (
+    DiagnosticsForm,
+    JudgementForm,
+    NamedFrameworkForm,
+    ScopeForm,
+    initial_diagnostics,
+)
+from assessments.rounds.models import Diagnostics, NamedFramework, Session, SessionScope
+from orgs.gate import MemberRequest, changeable_or_refused, member_view
+from orgs.permissions import Permission
+
+FACTS_PAGE = "rounds:facts"
+
+
+@require_safe
+@member_view(Permission.SEE_RESULTS)
+def facts(request: MemberRequest, pk: int) -> HttpResponse:
+    """Show what the session counts and how its diagnostic questions are answered."""
+    shown = get_object_or_404(queries.with_round(Session.objects.visible_to(request.member)), pk=pk)
+    framework = queries.session_framework(shown)
+    mine = Session.objects.filter(pk=pk)
+    context = {
+        "session": shown,
+        "facts": reading.facts(shown, framework, request.member.pk),
+        "may_run": shown.takes_facts and mine.run_by(request.member).exists(),
+        "may_vote": shown.state == "open" and mine.answered_by(request.member).exists(),
+    }
+    return render(request, "rounds/facts.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@member_view(Permission.RUN_SESSION)
+def scope_edit(request: MemberRequest, pk: int) -> HttpResponse:
+    """List what the session counts; an earlier session's lists are offered in the form."""
+    held = _run(request, pk)
+    framework = queries.session_framework(held)
+    stored = SessionScope.objects.filter(session=held).first()
+    lists, earlier = (stored.lists, None) if stored else reading.offered_lists(held)
+    initial = ScopeForm.initial_of(framework, lists, stored.version if stored else 0)
+    form = ScopeForm(request.POST or None, framework=framework, initial=initial)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.count(
+                session=held,
+                counted=form.counted,
+                seen_version=form.cleaned_data["seen_version"],
+                by=request.member,
+                at=timezone.now(),
+            )
+        except actions.StaleFactsError as error:
+            form.add_error(None, str(error))
+            status = 409
+        else:
+            return redirect(FACTS_PAGE, request.member.organization.slug, pk)
+    context = {
+        "session": held,
+        "form": form,
+        "sections": form.sections(),
+        "earlier": earlier,
+        "stored": stored,
+    }
+    return render(request, "rounds/scope_edit.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@member_view(Permission.RUN_SESSION)
+def diagnostics_edit(request: MemberRequest, pk: int) -> HttpResponse:
+    """Answer the questions about projects, pilots and parallel stacks."""
+    held = _run(request, pk)
+    stored = Diagnostics.objects.filter(session=held).first()
+    form = DiagnosticsForm(request.POST or None, initial=initial_diagnostics(stored))
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.answer(
+                session=held,
+                said=form.said,
+                seen_version=form.cleaned_data["seen_version"],
+                by=request.member,
+                at=timezone.now(),
+            )
+        except actions.StaleFactsError as error:
+            form.add_error(None, str(error))
+            status = 409
+        else:
+            return redirect(FACTS_PAGE, request.member.organization.slug, pk)
+    context = {"session": held, "form": form, "projects": form.projects(), "stored": stored}
+    return render(request, "rounds/diagnostics_edit.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@member_view(Permission.VOTE)
+def framework_named(request: MemberRequest, pk: int) -> HttpResponse:
+    """Ask one voter, alone, which governance framework applies."""
+    participant = voting.place(member=request.member, session_id=pk)
+    if participant is None:
+        raise Http404
+    own = NamedFramework.objects.filter(session=pk, person=request.member).first()
+    initial = {"text": own.text, "link": own.link, "knows_none": not own.text} if own else {}
+    form = NamedFrameworkForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        cleaned = form.cleaned_data
+        actions.name_framework(
+            participant=participant, text=cleaned["text"], link=cleaned["link"], at=timezone.now()
+        )
+        messages.info(request, _("Your answer is stored. Only you see it until the reveal."))
+        return redirect("rounds:session", request.member.organization.slug, pk)
+    context = {"session": participant.session, "form": form, "own": own}
+    return render(request, "rounds/framework_named.html", context)
+
+
+@require_POST
+@member_view(Permission.RUN_SESSION)
+def frameworks_judge(request: MemberRequest, pk: int) -> HttpResponse:
+    """Mark which answers name the same framework, and which links opened."""
+    held = _run(request, pk)
+    answers = [row.pk for row in reading.named_frameworks(held)]
+    form = JudgementForm(request.POST, answers=answers)
+    if not form.is_valid():
+        raise BadRequest(_("An answer is not there any more. Reload the page."))
+    actions.judge(
+        session=held,
+        same=form.cleaned_data["same"],
+        opened=form.cleaned_data["opened"],
+        by=request.member,
+        at=timezone.now(),
+    )
+    return redirect(FACTS_PAGE, request.member.organization.slug, pk)
+
+
+def _run(request: MemberRequest, pk: int) -> Session:
+    return changeable_or_refused(
+        Session.objects.visible_to(request.member),
+        queries.with_round(Session.objects.run_by(request.member)),
+        Permission.RUN_SESSION,
+        pk,
+    )
