@@ -142,6 +142,9 @@ EXTRA_POLICIES = {
     ("rounds_evidenceevent", "private_until_the_reveal", "RESTRICTIVE", "SELECT"): "So its past.",
     ("rounds_namedframework", "private_until_the_reveal", "RESTRICTIVE", "SELECT"): "Said alone.",
     ("rounds_namedframeworkevent", "private_until_the_reveal", "RESTRICTIVE", "SELECT"): "So too.",
+    ("rounds_quickcheck", "private_until_the_reveal", "RESTRICTIVE", "SELECT"): "As with votes.",
+    ("rounds_quickcheck", "written_by_its_author", "RESTRICTIVE", "UPDATE"): "As with votes.",
+    ("rounds_quickcheckevent", "private_until_the_reveal", "RESTRICTIVE", "SELECT"): "So its past.",
     ("rounds_round", "sweeper", "PERMISSIVE", "SELECT"): "Dates act in every organization.",
     ("reports_report", "sweeper", "PERMISSIVE", "SELECT"): "The sweeper sees every waiting job.",
 }

@@ -251,6 +251,7 @@ RESULTS = [
     Row("results:submit", "post", "++-+---.>", of_submitted),
     Row("results:reopen", "post", "++-+---.>", of_submitted),
     Row("results:review", "get", "+++----.>", of_submitted),
+    Row("results:quick_check", "get", "+++----.>", of_open),
     Row("results:accept", "post", "+++----.>", of_submitted),
     Row("results:result", "get", "++++++..>", of_result),
     Row("results:result_of_session", "get", "++++++..>", of_submitted),

@@ -10,6 +10,7 @@ urlpatterns = [
     path("sessions/<int:pk>/reopen", views.reopen, name="reopen"),
     path("sessions/<int:pk>/review", views.review, name="review"),
     path("sessions/<int:pk>/accept", views.accept, name="accept"),
+    path("sessions/<int:pk>/quick-check", views.quick_check, name="quick_check"),
     path("sessions/<int:pk>/result", views.result_of_session, name="result_of_session"),
     path("results/", views.results, name="results"),
     path("results/<int:pk>/", views.result, name="result"),

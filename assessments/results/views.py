@@ -10,13 +10,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments.frameworks.queries import framework_of
 from assessments.results import actions, reviewing
-from assessments.results.forms import ReviewForm
+from assessments.results.forms import QuickCheckForm, ReviewForm
 from assessments.results.models import Result
 from assessments.results.queries import listing
+from assessments.results.queries.quick_checks import checked, gaps
 from assessments.results.queries.result import result_page
+from assessments.rounds.actions import quick_checking
 from assessments.rounds.actions.facilitating import NotSettledError
 from assessments.rounds.actions.reviewing import NothingSaidError
-from assessments.rounds.models import Session
+from assessments.rounds.models import RoundState, Session, SessionState
 from assessments.rounds.queries import with_round
 from assessments.rounds.reviews import acceptance
 from orgs.gate import MemberRequest, changeable_or_refused, member_view
@@ -84,6 +86,31 @@ def accept(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("results:result_of_session", request.member.organization.slug, pk)
 
 
+@require_http_methods(["GET", "POST"])
+@member_view(Permission.REVIEW)
+def quick_check(request: MemberRequest, pk: int) -> HttpResponse:
+    """Show the eight questions by their levels, and what one's own quick check makes."""
+    asked = _reviewable(request, pk)
+    framework = framework_of(asked.round.version)
+    stored = asked.quick_checks.filter(person=request.member).first()
+    picked = {f"level-{key}": level for key, level in stored.anchors.items()} if stored else {}
+    form = QuickCheckForm(request.POST or None, framework=framework, initial=picked)
+    if request.method == "POST" and form.is_valid():
+        at = timezone.now()
+        quick_checking.check(session=asked, by=request.member, anchors=form.anchors, at=at)
+        messages.info(
+            request, _("Stored. Nobody else sees it before the team's votes are revealed.")
+        )
+        return redirect("results:quick_check", request.member.organization.slug, pk)
+    context = {
+        "session": asked,
+        "form": form,
+        "checked": checked(asked, stored) if stored else None,
+        "is_open": (asked.state, asked.round.state) == (SessionState.OPEN, RoundState.OPEN),
+    }
+    return render(request, "results/quick_check.html", context, status=400 if form.errors else 200)
+
+
 @require_safe
 @member_view(Permission.SEE_RESULTS)
 def results(request: MemberRequest) -> HttpResponse:
@@ -107,6 +134,7 @@ def result(request: MemberRequest, pk: int) -> HttpResponse:
         "result": shown,
         "page": result_page(shown),
         "rights": listing.rights(request.member, shown),
+        "gaps": gaps(shown),
         "accepted": acceptance(shown.session) if shown.revision == shown.session.revision else None,
     }
     return render(request, "results/result.html", context)

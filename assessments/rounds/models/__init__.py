@@ -13,6 +13,7 @@ from .answers import (
 from .campaign import Round, RoundQuerySet, RoundState, RoundUnit
 from .diagnostics import Diagnostics, NamedFramework, Source
 from .evidence import Evidence, Grade
+from .quick_checks import QuickCheck
 from .reviews import Review, Verdict
 from .scope import SessionScope
 from .sessions import Participant, Session, SessionQuerySet, SessionState
@@ -27,6 +28,7 @@ __all__ = [
     "Grade",
     "NamedFramework",
     "Participant",
+    "QuickCheck",
     "Reveal",
     "Review",
     "Revote",

@@ -42,6 +42,7 @@ def session(request: MemberRequest, pk: int) -> HttpResponse:
         "is_projected": request.GET.get("view") == "projector",
     }
     if shown.state == SessionState.OPEN:
+        context["may_review"] = mine.reviewed_by(request.member).exists()
         context["form"] = ParticipantForm(members=queries.addable(shown))
         return render(request, "rounds/session_open.html", context)
     rows = agenda(revealed_votes(shown), viewer(request.member.pk, participants))
