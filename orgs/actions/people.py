@@ -172,10 +172,15 @@ def is_for(invitation: Invitation, user: User) -> bool:
 
 
 def give(*, member: Member, offer: GrantOffer) -> Grant:
-    """Return the member's grant, made where it was not there yet."""
+    """Return the member's grant, made where it was not there yet.
+
+    One that a sign-on gave stays from now on, whatever the claim says.
+    """
     grant, _created = Grant.objects.get_or_create(
         organization_id=member.organization_id, member=member, role=offer.role, unit=offer.unit
     )
+    if grant.by_sign_on:
+        Grant.objects.filter(pk=grant.pk).update(by_sign_on=False)
     return grant
 
 

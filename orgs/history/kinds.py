@@ -47,11 +47,12 @@ class Kind:
     @property
     def table(self) -> str:
         """The event table."""
-        return next(
-            str(event._meta.db_table)
-            for event in event_models()
-            if tracked_model(event) is self.model
-        )
+        return str(self.event._meta.db_table)
+
+    @property
+    def event(self) -> type[models.Model]:
+        """The model of the events."""
+        return next(event for event in event_models() if tracked_model(event) is self.model)
 
     def sentence(self, action: str) -> str:
         """Return the sentence for an event's label."""

@@ -124,7 +124,7 @@ def _concerning(kind: Kind) -> str:
     """Return the condition that the member did it, or that the row is or names them."""
     names = [
         column.column
-        for column in kind.model._meta.concrete_fields
+        for column in kind.event._meta.concrete_fields  # not all of the row's are recorded
         if column.remote_field and column.related_model is Member
     ]
     names += ["id"] if kind.model is Member else []

@@ -12,6 +12,7 @@ from orgs.archive import tables
 from orgs.history.tracking import event_models
 from orgs.models import Invitation, Member
 from orgs.personal import keys_to_members
+from orgs.sign_on.models import SignOnIdentity
 from tests import cast as worlds
 from tests.cast import Cast, everywhere, vote
 from tests.conftest import OutsideClient
@@ -85,9 +86,21 @@ def test_no_export_tells_a_link_or_a_token(world: Cast) -> None:
     assert invitation.token_hash not in text
 
 
+def test_it_tells_who_the_person_is_at_a_provider(world: Cast) -> None:
+    SignOnIdentity.objects.create(
+        organization=world.organization, member=world.tom, issuer="https://a.example", subject="s-1"
+    )
+
+    (told,) = exported(world.tom, world.tom)["orgs.signonidentity"]
+
+    assert (told["issuer"], told["subject"]) == ("https://a.example", "s-1")
+    assert exported(world.max, world.fay)["orgs.signonidentity"] == []
+
+
 def test_every_table_that_names_a_member_is_told_or_left_out_on_purpose() -> None:
     naming = {model for model in apps.get_models() if keys_to_members(model)}
-    left_out = {Invitation, *event_models()}  # told by address; told as history
+    # Told by address; told though it stays out of archives; told as history.
+    left_out = {Invitation, SignOnIdentity, *event_models()}
 
     assert naming - left_out <= {table.model for table in tables()}
 

@@ -294,6 +294,23 @@ def test_roles_follow_the_claim_and_those_given_by_hand_stay(
     assert roles_of(noa.user) == {("viewer", "Search")}
 
 
+def test_a_role_by_claim_that_is_given_by_hand_too_stays(
+    northwind: Cast, provider: str, client: OutsideClient
+) -> None:
+    knows(provider, "s-1", **NOA)
+    signed_on(client, "s-1")
+    noa = Member.objects.select_related("user").get(user__email="noa@example.org")
+    page = OutsideClient().as_member(northwind.ada).get(f"/o/northwind/people/{noa.pk}/")
+    assert "by sign-on" in page.content.decode()
+    offer = GrantOffer(Role.CONTRIBUTOR, northwind.payments)
+    grants.give(by=northwind.ada, member=noa, offer=offer)
+
+    knows(provider, "s-1", **{**NOA, "groups": []})
+
+    assert signed_on(OutsideClient(), "s-1").status_code == 302
+    assert roles_of(noa.user) == {("contributor", "Payments")}
+
+
 def test_who_is_left_without_a_role_is_not_let_in(
     northwind: Cast, provider: str, client: OutsideClient
 ) -> None:
