@@ -5,6 +5,7 @@ in which somebody else has signed in since.
 """
 
 import re
+import secrets
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
@@ -13,6 +14,11 @@ from django.utils.translation import gettext as _
 from orgs.models import User
 
 KEY = re.compile(r"[A-Za-z0-9_-]{16,36}")
+
+
+def new_key() -> str:
+    """Return a key for a change that is about to be made."""
+    return secrets.token_urlsafe(16)
 
 
 def change_of(request: HttpRequest) -> str:

@@ -9,7 +9,8 @@ from assessments.frameworks.ladder import Answer
 from assessments.frameworks.schema import TOP_LEVEL, Capability
 from assessments.rounds.actions.facilitating import Settlement
 from assessments.rounds.actions.voting import LONGEST_TEXT
-from assessments.rounds.models import Confidence
+from assessments.rounds.models import Confidence, SettledAnswer
+from orgs import saving
 from orgs.models import Member
 
 ANSWERS = [
@@ -102,6 +103,9 @@ class SettleForm(forms.Form):
     """What the team agreed on one capability, and the version that they looked at."""
 
     seen_version = forms.IntegerField(min_value=0, max_value=1_000_000, widget=forms.HiddenInput)
+    change = forms.RegexField(
+        saving.KEY, required=False, initial=saving.new_key, widget=forms.HiddenInput
+    )
     not_applicable = forms.BooleanField(
         required=False, label=gettext_lazy("This does not apply to the unit")
     )
@@ -138,7 +142,13 @@ class SettleForm(forms.Form):
             not_applicable_reason=cleaned["not_applicable_reason"],
             rationale=cleaned["rationale"],
             seen_version=cleaned["seen_version"],
+            change=cleaned["change"],
         )
+
+    def see(self, settled: SettledAnswer) -> None:
+        """Take what was settled meanwhile as seen: what is sent next may replace it."""
+        seen = {"seen_version": str(settled.version), "change": saving.new_key()}
+        self.data = {**self.data.dict(), **seen}  # type: ignore[attr-defined]
 
 
 class ParticipantForm(forms.Form):

@@ -115,7 +115,7 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-put-together], [data-keep]");
   if (!button) return;
   const field = document.getElementById(button.dataset.putTogether ?? button.dataset.keep);
-  if (button.dataset.putTogether) field.value = `${field.dataset.seen}\n\n${field.value}`;
+  if (button.dataset.putTogether) field.value = `${button.dataset.text ?? field.dataset.seen}\n\n${field.value}`;
   field.focus();
   htmx.trigger(field, "change");
 });

@@ -52,7 +52,10 @@ class NotSettledError(NotNowError):
 
 @dataclass(frozen=True)
 class Settlement:
-    """What the team agreed on one capability, and the version of the answer that they looked at."""
+    """What the team agreed on one capability, and the version of the answer that they looked at.
+
+    `change` is the key of this settlement; sent again, it changes nothing.
+    """
 
     capability: Capability
     conditions: Mapping[str, Answer] = field(hash=False)
@@ -60,6 +63,7 @@ class Settlement:
     not_applicable_reason: str = ""
     rationale: str = ""
     seen_version: int = 0
+    change: str = ""
 
 
 # A closed round takes no votes; what was voted is still settled, submitted and reviewed.
@@ -135,6 +139,8 @@ def settle(*, session: Session, settlement: Settlement, by: Member, at: datetime
     before = SettledAnswer.objects.filter(
         session=held, capability=settlement.capability.key
     ).first()
+    if before and settlement.change and before.change == settlement.change:
+        return before
     if (before.version if before else 0) != settlement.seen_version:
         raise StaleSettledAnswerError(
             _("%s was settled by somebody else meanwhile. Compare before you settle it again.")
@@ -148,7 +154,7 @@ def settle(*, session: Session, settlement: Settlement, by: Member, at: datetime
     settled.not_applicable = settlement.not_applicable
     settled.not_applicable_reason = settlement.not_applicable_reason
     settled.rationale = settlement.rationale
-    settled.version = settlement.seen_version + 1
+    settled.version, settled.change = settlement.seen_version + 1, settlement.change
     settled.by, settled.at = by, at
     settled.save()
     return settled

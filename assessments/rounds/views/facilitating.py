@@ -17,6 +17,7 @@ from assessments.rounds.actions import facilitating, reminding
 from assessments.rounds.agenda import agenda, agenda_row, viewer
 from assessments.rounds.former import settled_last_time
 from assessments.rounds.forms import ParticipantForm, SettleForm
+from assessments.rounds.merging import Comparison, comparison
 from assessments.rounds.models import Participant, Session, SessionState
 from assessments.rounds.revealed import CapabilityVotes, revealed_votes
 from assessments.rounds.standing import standing
@@ -108,7 +109,7 @@ def settle(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
         initial=agenda_row(row).proposal,
         auto_id=f"{row.capability.key}-%s",
     )
-    status = 200
+    status, compared = 200, None
     if request.method == "POST" and form.is_valid():
         try:
             facilitating.settle(
@@ -118,7 +119,8 @@ def settle(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
             form.add_error("rationale", str(error))
             status = 400
         except facilitating.StaleSettledAnswerError as error:
-            form.add_error(None, str(error))
+            row = _votes(held, capability)
+            compared = _side_by_side(row, form, str(error))
             status = 409
         else:
             return changed(request, pk)
@@ -126,6 +128,7 @@ def settle(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
         "session": held,
         "row": agenda_row(row, form),
         "form": form,
+        "comparison": compared,
         "returned": reviews.standing_return(held),
         "last_time": settled_last_time(held, row.capability, _offered(row)),
         "standing": standing(row.capability, _offered(row)),
@@ -135,6 +138,18 @@ def settle(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
     answer = render(request, template, context, status=status)
     patch_vary_headers(answer, ["HX-Request"])
     return answer
+
+
+def _side_by_side(
+    row: CapabilityVotes, form: SettleForm, sentence: str
+) -> Comparison | None:
+    """Return what was settled meanwhile beside the form's answers, which may now replace it."""
+    form.add_error(None, sentence)
+    if row.settled is None:
+        return None
+    own = facilitating.answers_of(form.settlement)
+    form.see(row.settled)
+    return comparison(row.capability, row.settled.answers, own)
 
 
 @require_POST
