@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session as LoginSession
 from django.test import Client
 from playwright.sync_api import BrowserContext, Dialog, Page, expect
 
-from assessments.rounds.models import Vote
+from assessments.rounds.models import SettledAnswer, Vote
 from orgs import tenancy
 from orgs.models import Member
 from tests.cast import revealed, the_framework
@@ -234,3 +234,52 @@ def test_what_came_too_late_for_the_reveal_stays_listed_to_be_copied(
     assert page.evaluate("getSelection().toString()") == "Typed a second too late"
     listed.get_by_role("button", name="Discard").click()
     expect(listed).to_be_hidden()
+
+
+def test_what_is_typed_while_settling_survives_a_reload_and_a_lost_connection(
+    stage: Stage, site: str, signed_in: Open
+) -> None:
+    with tenancy.scope(organization=stage.cast.organization.pk):
+        revealed(stage.session, by=stage.cast.fay)
+    context = signed_in(stage.cast.fay)
+    page = context.new_page()
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(stage.address("settle/OBS/"))
+    page.get_by_label("Rationale").fill("We looked at the records.")
+    page.reload()
+    expect(page.get_by_label("Rationale")).to_have_value("We looked at the records.")
+    accessible(page)
+
+    context.set_offline(True)
+    page.get_by_role("button", name="Settle", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("kept in your browser and sent again")
+    context.set_offline(False)
+
+    page.wait_for_url(f"**{stage.address()}", timeout=15_000)
+    with tenancy.scope(organization=stage.cast.organization.pk):
+        settled = SettledAnswer.objects.get()
+    assert (settled.rationale, settled.version) == ("We looked at the records.", 1)
+    page.goto(stage.address("settle/OBS/"))
+    expect(page.get_by_text("This is what you typed at")).to_have_count(0)
+
+
+def test_two_who_settle_at_once_bring_their_answers_together(
+    stage: Stage, site: str, signed_in: Open
+) -> None:
+    with tenancy.scope(organization=stage.cast.organization.pk):
+        revealed(stage.session, by=stage.cast.fay)
+    fay, ada = (signed_in(member).new_page() for member in (stage.cast.fay, stage.cast.ada))
+    for page, words in ((fay, "As Fay saw it"), (ada, "As Ada saw it")):
+        page.goto(stage.address("settle/OBS/"))
+        page.get_by_label("Rationale").fill(words)
+    for page in (fay, ada):
+        page.get_by_role("button", name="Settle", exact=True).click()
+
+    expect(ada.get_by_role("heading", name="Settled by Fay")).to_be_visible()
+    accessible(ada)
+    ada.get_by_role("button", name="Put both rationales into the field").click()
+    ada.get_by_role("button", name="Settle", exact=True).click()
+
+    ada.wait_for_url(f"**{stage.address()}")
+    with tenancy.scope(organization=stage.cast.organization.pk):
+        assert SettledAnswer.objects.get().rationale == "As Fay saw it\n\nAs Ada saw it"

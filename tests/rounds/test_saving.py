@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from assessments.rounds.actions.voting import REMEMBERED_CHANGES
-from assessments.rounds.models import Session, Vote
+from assessments.rounds.models import Session, SettledAnswer, Vote
 from orgs import tenancy
-from tests.cast import Cast, revealed, the_framework
+from tests.cast import Cast, conditions_for, everywhere, revealed, the_framework, vote
 from tests.conftest import OutsideClient
 
 
@@ -161,3 +161,56 @@ def test_that_it_does_not_apply_is_sent_like_any_other_change_and_renews_the_pag
 
     assert answer.headers["HX-Refresh"] == "true"
     assert toms_vote(cast).not_applicable
+
+
+def settlement(level: int, rationale: str, seen: int, change: str) -> dict[str, str]:
+    """Return what the form of settling RUN sends."""
+    answers = conditions_for(the_framework(), "RUN", level)
+    words = {"rationale": rationale, "seen_version": str(seen), "change": change}
+    return {name: answer.value for name, answer in answers.items()} | words
+
+
+def a_revealed_session(cast: Cast, session: Session) -> Session:
+    vote(session, cast.tom, everywhere(2))
+    return revealed(session, by=cast.fay)
+
+
+def test_settling_sent_twice_makes_one_version(
+    cast: Cast, session: Session, client: OutsideClient
+) -> None:
+    a_revealed_session(cast, session)
+    client.as_member(cast.fay)
+    body = settlement(2, "We looked.", 0, key(1))
+
+    statuses = [client.post(address("settle", session), body).status_code for _ in range(2)]
+
+    assert statuses == [302, 302]
+    assert SettledAnswer.objects.get().version == 1
+
+
+@pytest.mark.parametrize("by_script", [True, False], ids=["by script", "without script"])
+def test_who_settles_second_sees_both_answers_side_by_side_and_can_store_what_comes_of_it(
+    cast: Cast, session: Session, client: OutsideClient, by_script: bool
+) -> None:
+    headers = {"HX-Request": "true"} if by_script else {}
+    a_revealed_session(cast, session)
+    client.as_member(cast.fay)
+    client.post(address("settle", session), settlement(2, "As <Fay> saw it", 0, key(1)))
+    client.as_member(cast.ada)
+
+    answer = client.post(
+        address("settle", session), settlement(3, "As Ada saw it", 0, key(2)), headers=headers
+    )
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert ("<html" in page) is not by_script
+    assert "As &lt;Fay&gt; saw it" in page
+    assert "As Ada saw it" in page
+    level_3 = the_framework().capability("RUN").levels[3].conditions
+    assert all(f'<th scope="row">{row.text}</th>' in page for row in level_3)
+    assert 'name="seen_version" value="1"' in page
+    assert SettledAnswer.objects.get().rationale == "As <Fay> saw it"
+
+    client.post(address("settle", session), settlement(3, "As both saw it", 1, key(3)))
+    assert SettledAnswer.objects.get().rationale == "As both saw it"

@@ -124,25 +124,26 @@ def settle(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
             status = 409
         else:
             return changed(request, pk)
-    context = {
-        "session": held,
-        "row": agenda_row(row, form),
-        "form": form,
-        "comparison": compared,
-        "returned": reviews.standing_return(held),
-        "last_time": settled_last_time(held, row.capability, _offered(row)),
-        "standing": standing(row.capability, _offered(row)),
-        "standing_id": f"standing-{row.capability.key}",
-    }
+    context = _to_settle(held, row, form) | {"comparison": compared}
     template = "rounds/_settle_panel.html" if request.htmx else "rounds/settle.html"
     answer = render(request, template, context, status=status)
     patch_vary_headers(answer, ["HX-Request"])
     return answer
 
 
-def _side_by_side(
-    row: CapabilityVotes, form: SettleForm, sentence: str
-) -> Comparison | None:
+def _to_settle(held: Session, row: CapabilityVotes, form: SettleForm) -> dict[str, object]:
+    return {
+        "session": held,
+        "row": agenda_row(row, form),
+        "form": form,
+        "returned": reviews.standing_return(held),
+        "last_time": settled_last_time(held, row.capability, _offered(row)),
+        "standing": standing(row.capability, _offered(row)),
+        "standing_id": f"standing-{row.capability.key}",
+    }
+
+
+def _side_by_side(row: CapabilityVotes, form: SettleForm, sentence: str) -> Comparison | None:
     """Return what was settled meanwhile beside the form's answers, which may now replace it."""
     form.add_error(None, sentence)
     if row.settled is None:
