@@ -118,6 +118,14 @@ MEASUREMENTS = (
         *("order_many_seconds", "s", 4, "ordering"),
         "the order for 60 use cases; the slowest of 10",
     ),
+    Measurement(
+        *("plan_statements", "statements", 12, "investing"),
+        "SQL of the page of the order of investment",
+    ),
+    Measurement(
+        *("slider_server_ms", "ms", 150, "investing"),
+        "time to answer a moved slider of the two trajectories, median",
+    ),
 )
 BY_NAME = {measurement.name: measurement for measurement in MEASUREMENTS}
 GROUPS = tuple(dict.fromkeys(measurement.group for measurement in MEASUREMENTS))

@@ -262,6 +262,7 @@ ERASING = ["assessments.rounds.actions.evidence.erase_private"]
 UNITS_IN_USE = [
     "assessments.rounds.queries.unit_in_use",
     "assessments.planning.queries.register.unit_in_use",
+    "assessments.planning.queries.units.unit_in_use",
 ]
 # Events: at the moment itself, so that they have an order; no index that no page needs.
 PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"

@@ -26,6 +26,7 @@ ROOMS = (
     Room(_("Rounds"), "rounds:rounds"),
     Room(_("Results"), "results:compare", Permission.COMPARE),
     Room(_("Results"), "results:results", Permission.SEE_RESULTS),
+    Room(_("Plan"), "planning:plan", Permission.PLAN),
     Room(_("Plan"), "planning:register", Permission.SEE_RESULTS),
     Room(_("Reports"), "reports:reports", Permission.SEE_RESULTS),
     Room(_("Framework"), "frameworks:frameworks", Permission.VIEW_FRAMEWORK),

@@ -16,7 +16,13 @@ from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django import DjangoDbBlocker
 
-from assessments.planning.models import EffortBatch, ParallelStack, Project
+from assessments.planning.models import (
+    EffortBatch,
+    ParallelStack,
+    Project,
+    Scenario,
+    UseCase,
+)
 from assessments.results import actions as results
 from assessments.results.models import Result
 from assessments.rounds.models import Evidence, Participant, Round, Session
@@ -57,6 +63,8 @@ class World:
     participant: Participant
     invitation: Invitation
     by_claim: SignOnRole
+    use_case: UseCase
+    scenario: Scenario
     export: Export
     project: Project
     stack: ParallelStack
@@ -128,6 +136,14 @@ def of_report(world: World) -> list[object]:
 
 def of_unit(world: World) -> list[object]:
     return [world.cast.payments.pk]
+
+
+def of_use_case(world: World) -> list[object]:
+    return [world.cast.payments.pk, world.use_case.pk]
+
+
+def of_scenario(world: World) -> list[object]:
+    return [world.cast.payments.pk, world.scenario.pk]
 
 
 def grant_of(world: World) -> int:
@@ -303,7 +319,28 @@ REGISTER = [
     Row("planning:time_sheet_give_up", "post", LINS_OWN, of_time_sheet),
 ]
 
-ROWS = [*ORGS, *FRAMEWORKS, *ROUNDS, *RESULTS, *REGISTER, *REPORTS]
+PLANNING = [
+    Row("planning:plan", "get", PLANNERS),
+    Row("planning:use_cases", "get", PLANNERS, of_unit),
+    Row("planning:use_cases_copy", "post", PLANNERS, of_unit),
+    Row("planning:use_case_new", "get", PLANNERS, of_unit),
+    Row("planning:use_case", "get", PLANNERS, of_use_case),
+    Row("planning:use_case_delete", "post", PLANNERS, of_use_case),
+    Row("planning:order", "get", PLANNERS, of_unit),
+    Row("planning:order_chart", "get", PLANNERS, of_unit),
+    Row("planning:order_budget", "get", PLANNERS, of_unit),
+    Row("planning:order_mark", "post", PLANNERS, of_unit),
+    Row("planning:order_means", "get", PLANNERS, of_unit),
+    Row("planning:order_own", "get", PLANNERS, of_unit),
+    Row("planning:order_fix", "post", PLANNERS, of_unit),
+    Row("planning:trajectories", "get", PLANNERS, of_unit),
+    Row("planning:trajectories_outcome", "get", PLANNERS, of_unit),
+    Row("planning:trajectories_chart", "get", PLANNERS, of_unit),
+    Row("planning:scenario_save", "post", PLANNERS, of_unit),
+    Row("planning:scenario_delete", "post", "..+----.>", of_scenario),
+    Row("planning:strategy", "get", PLANNERS, of_unit),
+]
+ROWS = [*ORGS, *FRAMEWORKS, *ROUNDS, *RESULTS, *REGISTER, *PLANNING, *REPORTS]
 
 # Addresses outside organizations: for everybody, or guarded in a way of their own and tested there.
 OUTSIDE = {
@@ -376,6 +413,16 @@ def a_world() -> World:
         project=a_project(cast.payments),
         stack=a_stack(cast.payments),
         time_sheet=a_time_sheet(cast.lin),
+        use_case=UseCase.objects.create(
+            organization=cast.organization, unit=cast.payments, name="Triage", value=1
+        ),
+        scenario=Scenario.objects.create(
+            organization=cast.organization,
+            unit=cast.payments,
+            by=cast.lin,
+            name="Careful",
+            saved_at=NOON,
+        ),
     )
 
 

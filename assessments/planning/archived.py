@@ -9,8 +9,11 @@ from assessments.planning.models import (
     EffortMapping,
     EffortRecord,
     ParallelStack,
+    Plan,
     Project,
     RunningAgent,
+    Scenario,
+    UseCase,
 )
 from orgs.archive import Archived
 
@@ -24,4 +27,7 @@ TABLES = (
     Archived(EffortMapping),
     Archived(EffortBatch, which=APPLIED),
     Archived(EffortRecord, which=COUNTED),
+    Archived(UseCase),
+    Archived(Plan),
+    Archived(Scenario),
 )

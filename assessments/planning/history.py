@@ -8,8 +8,11 @@ from assessments.planning.models import (
     EffortMapping,
     EffortRecord,
     ParallelStack,
+    Plan,
     Project,
     RunningAgent,
+    Scenario,
+    UseCase,
 )
 from orgs.history.kinds import Kind
 
@@ -70,5 +73,35 @@ KINDS = (
         changed=_("%(actor)s changed the effort on %(project)s to %(days)s days of %(kind)s"),
         removed=_("%(actor)s deleted %(days)s days of %(kind)s on %(project)s"),
         is_detail=True,
+    ),
+    Kind(
+        model=UseCase,
+        label=_("Use case"),
+        added=_("%(actor)s added the use case %(name)s to %(unit)s"),
+        changed=_("%(actor)s changed the use case %(name)s of %(unit)s"),
+        removed=_("%(actor)s deleted the use case %(name)s of %(unit)s"),
+        names=("name", "unit__name"),
+        page="planning:use_cases",
+        shown_by="unit_id",
+    ),
+    Kind(
+        model=Plan,
+        label=_("Plan"),
+        added=_("%(actor)s began the plan of %(unit)s"),
+        changed=_("%(actor)s changed the plan of %(unit)s"),
+        removed=_("%(actor)s deleted the plan of %(unit)s"),
+        names=("unit__name",),
+        page="planning:order",
+        shown_by="unit_id",
+    ),
+    Kind(
+        model=Scenario,
+        label=_("Scenario"),
+        added=_("%(actor)s saved the scenario %(name)s of %(unit)s"),
+        changed=_("%(actor)s changed the scenario %(name)s of %(unit)s"),
+        removed=_("%(actor)s deleted the scenario %(name)s of %(unit)s"),
+        names=("name", "unit__name"),
+        page="planning:trajectories",
+        shown_by="unit_id",
     ),
 )

@@ -16,11 +16,23 @@ class TooManyStatesError(ValueError):
 
 @dataclass(frozen=True)
 class Edge:
-    """One step of the lattice: its bit, the bits that come before it, and its effort."""
+    """One step of the lattice: its bit, the bits that come before it, and its effort.
+
+    `column` holds the bits of all steps of the same capability, lower levels in lower bits.
+    """
 
     bit: int
     needs: int
     effort: int
+    column: int
+
+    @property
+    def below(self) -> int:
+        """What of the column is there right before this step."""
+        return self.column & (self.bit - 1)
+
+
+Columns = Sequence[tuple[int, Mapping[int, Edge]]]
 
 
 @dataclass(frozen=True)
@@ -54,11 +66,13 @@ class Lattice:
         for state in queue:  # grows while it is walked
             if len(queue) > MOST_STATES:
                 raise TooManyStatesError
-            for edge in self._moves(state):
-                bit, needs = edge.bit, edge.needs
-                if not state & bit and state & needs == needs and state | bit not in self.values:
-                    self._enter(state, edge)
-                    queue.append(state | bit)
+            for column, following in self._columns(state):
+                edge = following.get(state & column)
+                if edge and state & edge.needs == edge.needs:
+                    reached = state | edge.bit
+                    if reached not in self.values:
+                        self._enter(state, edge)
+                        queue.append(reached)
 
     @property
     def full(self) -> int:
@@ -78,12 +92,12 @@ class Lattice:
                 continue
             lost = all_value - self.values[state]
             best = None
-            for edge in self._moves(state):
-                bit, needs = edge.bit, edge.needs
-                if not state & bit and state & needs == needs:
-                    cost = edge.effort * lost + delay[state | bit]
+            for column, following in self._columns(state):
+                edge = following.get(state & column)
+                if edge and state & edge.needs == edge.needs:
+                    cost = edge.effort * lost + delay[state | edge.bit]
                     if best is None or cost < best:
-                        best, choice[state] = cost, bit
+                        best, choice[state] = cost, edge.bit
             delay[state] = best or 0
         return _followed(choice, full)
 
@@ -97,12 +111,17 @@ class Lattice:
                 worth.append(state)
         return worth
 
-    def _moves(self, state: int) -> Sequence[Edge]:
-        return self.edges if state & self.pinned == self.pinned else self._first_edges
+    def _columns(self, state: int) -> Columns:
+        """The next step of each capability, by what of its column is there."""
+        return self._all if state & self.pinned == self.pinned else self._first
 
     @cached_property
-    def _first_edges(self) -> Sequence[Edge]:
-        return [edge for edge in self.edges if edge.bit & self.first]
+    def _all(self) -> Columns:
+        return _columns(self.edges)
+
+    @cached_property
+    def _first(self) -> Columns:
+        return _columns([edge for edge in self.edges if edge.bit & self.first])
 
     @cached_property
     def _prizes_by_bit(self) -> Mapping[int, Sequence[tuple[int, int]]]:
@@ -119,6 +138,13 @@ class Lattice:
                 gain += value
         self.values[reached] = self.values[state] + gain
         self.efforts[reached] = self.efforts[state] + edge.effort
+
+
+def _columns(edges: Sequence[Edge]) -> Columns:
+    columns: dict[int, dict[int, Edge]] = {}
+    for edge in edges:
+        columns.setdefault(edge.column, {})[edge.below] = edge
+    return list(columns.items())
 
 
 def _followed(choice: Mapping[int, int], full: int) -> list[int]:

@@ -158,9 +158,12 @@ def _lattice(question: _Question, bits: Mapping[Step, int]) -> Lattice:
     efforts = _whole([effort for _, effort in question.steps])
     values = _whole([value for _, value in question.prizes])
     needs = _needs(question.prerequisites, bits)
+    columns: dict[str, int] = {}
+    for step, bit in bits.items():
+        columns[step.capability] = columns.get(step.capability, 0) | bit
     return Lattice(
         edges=[
-            Edge(bits[step], needs[step], effort)
+            Edge(bits[step], needs[step], effort, columns[step.capability])
             for (step, _), effort in zip(question.steps, efforts, strict=True)
         ],
         prizes=[

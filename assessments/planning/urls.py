@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from assessments.planning.plan_urls import plan_pages
 from assessments.planning.views import effort, effort_imports, findings, register
 
 app_name = "planning"
@@ -39,4 +40,5 @@ register_pages: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("findings/", findings.findings, name="findings"),
     path("register/", include(register_pages)),
+    *plan_pages,
 ]

@@ -11,6 +11,7 @@ from assessments.frameworks.schema import Capability, Framework
 from assessments.results import actions as results
 from assessments.rounds.actions import campaign, facilitating, voting
 from assessments.rounds.models import Participant, Round, Session, Vote
+from config.demo import planning
 from config.demo.ballots import Agreed, Ballot, Remarks, SessionPlan, session_plan
 from config.demo.script import Company, Person, RoundScript
 from orgs import setup, tenancy
@@ -51,7 +52,15 @@ def play(
     }
     for asked in company.rounds:
         _play_round(stage, asked, plans[asked.name])
+    if company.slug == planning.COMPANY:
+        _plan(stage, company)
     return stage.organization
+
+
+def _plan(stage: Stage, company: Company) -> None:
+    _depth, top = company.units[0]
+    owner = stage.members[company.owner.name]
+    planning.plan(unit=stage.units[top], framework=stage.framework, by=owner)
 
 
 def _stage(company: Company, users: Mapping[str, User], version: FrameworkVersion) -> Stage:

@@ -1,6 +1,15 @@
-"""What to do: AI projects and where their days go."""
+"""What to do: AI projects and where their days go, use cases, plans and scenarios."""
 
 from .effort import AT_WORK, BatchState, EffortBatch, EffortMapping, EffortRecord
+from .plans import (
+    MOST_CAPACITY,
+    MOST_VALUE,
+    USUAL_CAPACITY,
+    Mark,
+    Plan,
+    Scenario,
+    UseCase,
+)
 from .register import (
     DeploymentPlace,
     Funding,
@@ -14,16 +23,23 @@ from .register import (
 
 __all__ = [
     "AT_WORK",
+    "MOST_CAPACITY",
+    "MOST_VALUE",
+    "USUAL_CAPACITY",
     "BatchState",
     "DeploymentPlace",
     "EffortBatch",
     "EffortMapping",
     "EffortRecord",
     "Funding",
+    "Mark",
     "ParallelStack",
+    "Plan",
     "Project",
     "ProjectQuerySet",
     "RunningAgent",
+    "Scenario",
     "Stage",
     "Team",
+    "UseCase",
 ]

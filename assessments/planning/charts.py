@@ -1,0 +1,98 @@
+"""Charts of the plan as Vega-Lite specifications: values in, a specification out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+WIDTH, HEIGHT = 680, 240
+INK, MUTED, LINE, ACCENT, ATTENTION = "#12211f", "#52605d", "#dfe5e2", "#14665f", "#b45309"
+# On pages the theme's own colours stand in for these.
+TOKENS: Mapping[str, str] = MappingProxyType(
+    {INK: "ink", MUTED: "muted", LINE: "line", ACCENT: "accent", ATTENTION: "attention"}
+)
+STROKES = ((ACCENT, [1, 0], 2.5), (MUTED, [6, 4], 1.5), (ATTENTION, [2, 3], 1.5))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a chart: its name and its points."""
+
+    name: str
+    points: Sequence[tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Axes:
+    """What the two axes show."""
+
+    across: str
+    up: str
+
+
+def staircase(lines: Iterable[Line], axes: Axes) -> dict[str, Any]:
+    """Return a chart in which every line keeps its height until its next point."""
+    return _chart(list(lines), axes, "step-after")
+
+
+def curves(lines: Iterable[Line], axes: Axes) -> dict[str, Any]:
+    """Return a chart of straight lines from point to point."""
+    return _chart(list(lines), axes, "linear")
+
+
+def _chart(lines: Sequence[Line], axes: Axes, interpolate: str) -> dict[str, Any]:
+    names = [line.name for line in lines]
+    strokes = STROKES[: len(lines)]
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "background": None,
+        "config": _config(),
+        "width": WIDTH,
+        "height": HEIGHT,
+        "data": {
+            "values": [
+                {"across": across, "up": up, "line": line.name}
+                for line in lines
+                for across, up in line.points
+            ]
+        },
+        "mark": {"type": "line", "interpolate": interpolate, "clip": True},
+        "encoding": {
+            "x": _axis("across", axes.across) | {"axis": {"grid": False}},
+            "y": _axis("up", axes.up),
+            "color": _scale(names, [colour for colour, _, _ in strokes]),
+            "strokeDash": _scale(names, [dash for _, dash, _ in strokes]),
+            "strokeWidth": _scale(names, [width for _, _, width in strokes]),
+        },
+    }
+
+
+def _config() -> dict[str, Any]:
+    return {
+        "font": "Inter, sans-serif",
+        "view": {"stroke": None},
+        "axis": {
+            "labelColor": MUTED,
+            "titleColor": MUTED,
+            "titleFontWeight": "normal",
+            "gridColor": LINE,
+            "domainColor": LINE,
+            "tickColor": LINE,
+            "labelFontSize": 12,
+            "titleFontSize": 12,
+        },
+        "legend": {"labelColor": INK, "labelFontSize": 12, "orient": "top", "title": None},
+    }
+
+
+def _axis(field: str, title: str) -> dict[str, Any]:
+    return {"field": field, "type": "quantitative", "title": title}
+
+
+def _scale(names: Sequence[str], steps: Sequence[Any]) -> dict[str, Any]:
+    return {
+        "field": "line",
+        "type": "nominal",
+        "scale": {"domain": list(names), "range": list(steps)},
+        "legend": {"symbolSize": 400, "symbolStrokeWidth": 2, "title": None},
+    }

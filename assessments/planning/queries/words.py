@@ -1,0 +1,76 @@
+"""The economic model in words: what symbols mean, where defaults come from, what is claimed."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from assessments.planning.parameters import Origin
+
+ORIGINS: Mapping[Origin, Promise] = {
+    Origin.MEASURED: _("measured"),
+    Origin.ASSUMED: _("assumed"),
+    Origin.DEFAULT: _("default"),
+}
+NAMES: Mapping[str, Promise] = {
+    "b": _("burn a month"),
+    "w": _("capacity for one bespoke pilot"),
+    "phi": _("plumbing's share of a pilot"),
+    "F": _("length of the foundation"),
+    "rho": _("plumbing that the foundation removes"),
+    "gamma": _("consolidating a system, over its plumbing"),
+    "pi_S": _("bespoke pilots that reach production"),
+    "pi_I": _("pilots on the foundation that reach production"),
+    "H": _("horizon"),
+    "n": _("systems in the fixed scope"),
+}
+UNITS: Mapping[str, Promise | str] = {
+    "b": _("money"),
+    "w": _("months"),
+    "phi": "%",
+    "F": _("months"),
+    "rho": "%",
+    "gamma": "×",
+    "pi_S": "%",
+    "pi_I": "%",
+    "H": _("months"),
+    "n": _("systems"),
+}
+SOURCES: Mapping[str, Promise] = {
+    "b": _("Rebase's anecdote: $1.8M over 8 months"),
+    "w": _("Rebase's anecdote: 8 months for 4 pilots"),
+    "phi": _("Rebase: the first pilot takes twice as long"),
+    "F": _("Rebase: eight weeks, on a bought platform"),
+    "rho": _("fitted to Rebase's $1.4M; optimistic"),
+    "gamma": _("fitted to Rebase's $1.2M"),
+    "pi_S": _("fitted to Rebase's 3 systems; Gartner's 59 % that do not get there would give 41 %"),
+    "pi_I": _("fitted to Rebase's 8 to 12 systems; optimistic"),
+    "H": _("Rebase: the first year"),
+    "n": _("Rebase's anecdote: 4 pilots"),
+}
+CLAIMS: Mapping[str, tuple[Promise, Promise | str]] = {
+    "more_systems": (
+        _("More systems in production by the horizon, as long as the foundation takes less than"),
+        _("months"),
+    ),
+    "in_time": (
+        _("Ahead in production systems within the horizon, from month"),
+        "",
+    ),
+    "cheaper": (
+        _("Cheaper than building the fixed scope bespoke, as long as it takes less than"),
+        _("months"),
+    ),
+    "cheaper_in_all": (
+        _("Cheaper once later consolidation counts, as long as it takes less than"),
+        _("months"),
+    ),
+    "enough_systems": (
+        _("Pays without counting consolidation from more than"),
+        _("systems"),
+    ),
+    "enough_plumbing": (
+        _("As many pilots by the horizon where plumbing's share is above"),
+        "%",
+    ),
+}

@@ -1,0 +1,72 @@
+"""Why a use case waits for something that it does not name, and why a step comes now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assessments.frameworks.schema import Framework, Prerequisite
+from assessments.results.support import Levels
+
+from .closure import Step
+from .order import Order
+from .unlock import Portfolio, Unlocking
+
+
+def chain(
+    framework: Framework, unlocking: Unlocking, start: Levels, capability: str
+) -> tuple[Prerequisite, ...]:
+    """Return the prerequisites that lead from what the use case requires to a hidden blocker.
+
+    The first edge is about a capability that it requires at that level; the last one needs the
+    blocker. Empty where the use case requires the level itself.
+    """
+    level = unlocking.needed[capability] or 0
+    links: list[Prerequisite] = []
+    while level > unlocking.wish.requires.get(capability, 0):
+        edge = _behind(framework, unlocking, capability, level)
+        if edge is None:
+            break
+        links.append(edge)
+        capability, level = edge.capability, edge.level
+    return tuple(reversed(links))
+
+
+def _behind(
+    framework: Framework, unlocking: Unlocking, capability: str, level: int
+) -> Prerequisite | None:
+    """The prerequisite that asks for the level; one about a required capability before others."""
+    edges = [
+        edge
+        for edge in framework.prerequisites
+        if edge.needs == capability
+        and edge.level_needed >= level
+        and (unlocking.needed[edge.capability] or 0) >= edge.level
+    ]
+    required = unlocking.wish.requires
+    direct = [edge for edge in edges if required.get(edge.capability, 0) >= edge.level]
+    return next(iter(direct or edges), None)
+
+
+@dataclass(frozen=True)
+class WhyNow:
+    """What a step of an order leads to: the next use case that needs it, and all that do."""
+
+    step: Step
+    next_use_case: str
+    after: int
+    waiting: tuple[str, ...]
+
+
+def why_now(portfolio: Portfolio, order: Order) -> tuple[WhyNow, ...]:
+    """Return for each step which use case it opens next, and after how many further steps."""
+    needing = {
+        step: [row.wish.key for row in portfolio.unlockings if step in row.steps]
+        for step in order.steps
+    }
+    return tuple(_why(order, place, needing[move.step]) for place, move in enumerate(order.moves))
+
+
+def _why(order: Order, place: int, waiting: Sequence[str]) -> WhyNow:
+    for after, move in enumerate(order.moves[place:]):
+        if opened := [key for key in move.opens if key in waiting]:
+            return WhyNow(order.moves[place].step, opened[0], after, tuple(waiting))
+    return WhyNow(order.moves[place].step, "", 0, tuple(waiting))

@@ -1,0 +1,101 @@
+"""The two trajectories: assumptions, what follows, saved scenarios."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from assessments.planning.actions import scenarios as actions
+from assessments.planning.facts import facts_about
+from assessments.planning.models import Scenario
+from assessments.planning.queries.gains import gains
+from assessments.planning.queries.measured import measured
+from assessments.planning.queries.pictures import on_page
+from assessments.planning.queries.portfolio import Ground
+from assessments.planning.queries.scenarios import scenarios
+from assessments.planning.queries.trajectories import Outcome
+from assessments.planning.trajectory_forms import LEVELS, NumbersForm, ScenarioForm
+from assessments.planning.views.frame import framed, the_ground, the_unit
+from orgs.gate import MemberRequest, member_view
+from orgs.permissions import Permission
+
+PAGE = "planning:trajectories"
+
+
+@require_safe
+@member_view(Permission.PLAN)
+def trajectories(request: MemberRequest, unit: int) -> HttpResponse:
+    """Show the assumptions, what follows from them, and the saved scenarios."""
+    ground = the_ground(request, unit)
+    form = NumbersForm(request.GET)
+    if not form.is_valid():
+        messages.warning(request, _("Some numbers could not be, so the usual ones are shown."))
+    context = framed(
+        request,
+        ground,
+        "trajectories",
+        outcome=_outcome(request, ground, form),
+        scenarios=scenarios(request.member, ground.unit),
+        level=form.foundation_level,
+        levels=[value for value, _label in LEVELS],
+        gains=gains(ground.standing),
+        facts=facts_about("trajectories"),
+    )
+    return render(request, "planning/trajectories.html", context)
+
+
+@require_safe
+@member_view(Permission.PLAN)
+def trajectories_outcome(request: MemberRequest, unit: int) -> HttpResponse:
+    """Show what follows from the assumptions, alone."""
+    ground = the_ground(request, unit)
+    form = NumbersForm(request.GET)
+    form.is_valid()
+    context = {"outcome": _outcome(request, ground, form), "unit": ground.unit}
+    return render(request, "planning/_outcome.html", context)
+
+
+@require_safe
+@member_view(Permission.PLAN)
+def trajectories_chart(request: MemberRequest, unit: int) -> HttpResponse:
+    """Show systems in production over months, alone."""
+    the_unit(request, unit)
+    form = NumbersForm(request.GET)
+    form.is_valid()
+    chart = on_page(Outcome(form.numbers({}), {}).chart())
+    return HttpResponse(mark_safe(chart))  # noqa: S308 - drawn from numbers and our own words
+
+
+@require_POST
+@member_view(Permission.PLAN)
+def scenario_save(request: MemberRequest, unit: int) -> HttpResponse:
+    """Save the assumptions under a name."""
+    planned = the_unit(request, unit)
+    form = ScenarioForm(request.POST)
+    address = redirect(PAGE, request.member.organization.slug, unit)
+    if not form.is_valid():
+        messages.warning(request, _("Give the scenario a name, then save it again."))
+        return address
+    facts = form.facts
+    saved = actions.save(unit=planned, by=request.member, facts=facts, at=timezone.now())
+    messages.info(request, _("%s is saved. It stands below, beside the others.") % saved.name)
+    return address
+
+
+@require_POST
+@member_view(Permission.PLAN)
+def scenario_delete(request: MemberRequest, unit: int, pk: int) -> HttpResponse:
+    """Delete a scenario of one's own."""
+    own = Scenario.objects.visible_to(request.member).filter(by=request.member, unit=unit)
+    doomed = get_object_or_404(own, pk=pk)
+    actions.delete(scenario=doomed)
+    messages.info(request, _("%s is deleted.") % doomed.name)
+    return redirect(PAGE, request.member.organization.slug, unit)
+
+
+def _outcome(request: MemberRequest, ground: Ground, form: NumbersForm) -> Outcome:
+    known = measured(request.member, ground, form.foundation_level)
+    return Outcome(form.numbers(known), known, form.value)

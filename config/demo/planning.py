@@ -1,0 +1,48 @@
+"""What the demo's main company plans: use cases, efforts of its own, a fixed order, scenarios."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from assessments.frameworks.schema import Framework
+from assessments.planning.actions import ordering, scenarios, use_cases
+from assessments.planning.closure import Step
+from assessments.planning.models import Mark
+from orgs.models import Member, Unit
+
+COMPANY = "kestrelmoor"
+SAVED_AT = datetime(2026, 10, 5, 9, tzinfo=UTC)
+OWN_USE_CASE = use_cases.Facts(
+    name="Dispute triage for card payments",
+    value=Decimal(7),
+    requires={"DAT": 3, "GOV": 3, "OBS": 2, "DEL": 2},
+    constraint="inside the EU",
+    note="Drafts the answer, a person sends it. Asked for by the chief risk officer.",
+)
+MEANS = ordering.Means(
+    capacity=Decimal(78),
+    starts_on=None,
+    value_unit="points",
+    efforts={
+        Step("OBS", 2): Decimal(14),
+        Step("DAT", 3): Decimal(38),
+        Step("REACH", 2): Decimal(24),
+    },
+)
+SCENARIOS = (
+    ("As the articles have it", {"F": "2", "rho": "94.444", "pi_I": "95"}),
+    ("Careful: half the effect", {"F": "4", "rho": "65", "pi_I": "75", "pi_S": "50"}),
+)
+
+
+def plan(*, unit: Unit, framework: Framework, by: Member) -> None:
+    """Give the unit use cases, means, a decision about a step and two shared scenarios."""
+    use_cases.copy_starters(unit=unit, starters=framework.use_cases)
+    use_cases.add(unit=unit, facts=OWN_USE_CASE)
+    ordering.set_means(unit=unit, means=MEANS)
+    ordering.mark(unit=unit, step=Step("FIN", 1), as_=Mark.FUNDED)
+    ordering.tick_strategy(
+        unit=unit, elements=["across-departments", "governance-at-scale", "7s-skills"]
+    )
+    for name, assumptions in SCENARIOS:
+        facts = scenarios.Facts(name=name, assumptions=assumptions, is_shared=True)
+        scenarios.save(unit=unit, by=by, facts=facts, at=SAVED_AT)

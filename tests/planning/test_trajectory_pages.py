@@ -1,0 +1,167 @@
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from assessments.planning.effort_lines import Kind
+from assessments.planning.models import EffortRecord, Project, Scenario, UseCase
+from assessments.results.models import Result
+from assessments.rounds.models import Round
+from orgs.actions import people
+from orgs.actions.people import GrantOffer
+from orgs.models import Member
+from orgs.permissions import Role
+from tests.cast import Cast, a_member
+from tests.conftest import OutsideClient
+from tests.planning.pages import get, url
+
+
+def outcome(client: OutsideClient, cast: Cast, **asked: Any) -> str:
+    return get(client, cast.lin, url("trajectories_outcome", cast.payments.pk), **asked)
+
+
+def save(client: OutsideClient, member: Member, cast: Cast, name: str, **said: Any) -> None:
+    address = url("scenario_save", cast.payments.pk)
+    client.as_member(member).post(address, {"name": name, "assumptions": "F=3&phi=50"} | said)
+
+
+def test_the_source_documents_numbers_come_out_at_the_defaults(
+    client: OutsideClient, cast: Cast, spring: Round
+) -> None:
+    page = outcome(client, cast, begin="defaults")
+
+    assert "After 12 months: 9 systems on a foundation, 3 without: 3 times as many." in page
+    assert "cost of the fixed scope 1 800 000 1 400 000" in page
+    assert "its later consolidation 1 200 000 0" in page
+    assert "from month 2.8" in page
+
+
+def test_what_the_assessment_knows_is_taken_and_marked_as_measured(
+    client: OutsideClient, cast: Cast, result: Result
+) -> None:
+    page = get(client, cast.lin, url("trajectories", cast.payments.pk), level=2)
+
+    assert "plumbing that the foundation removes rho measured" in page
+    assert "100 person-weeks of steps to level 2 at 20 a month" in page
+    assert "burn a month b default" in page
+
+
+def test_days_and_projects_of_the_register_are_taken(
+    client: OutsideClient, cast: Cast, result: Result
+) -> None:
+    project = Project.objects.create(
+        organization=cast.organization, unit=cast.payments, name="Triage", stage="production"
+    )
+    for kind, days in ((Kind.INTEGRATION, 45), (Kind.GOVERNANCE, 15), (Kind.AGENT, 40)):
+        EffortRecord.objects.create(
+            organization=cast.organization, project=project, kind=kind.value, days=Decimal(days),
+            begins_on=date(2026, 1, 1), ends_on=date(2026, 1, 31), source="sheet",
+            fingerprint=kind.value,
+        )  # fmt: skip
+
+    page = get(client, cast.lin, url("trajectories", cast.payments.pk))
+
+    assert "60 of 100 engineering days recorded for 1 AI projects" in page
+    assert "1 of 1 AI projects of the register are in production" in page
+
+
+def test_a_changed_number_is_assumed(client: OutsideClient, cast: Cast, spring: Round) -> None:
+    page = get(client, cast.lin, url("trajectories", cast.payments.pk), F="9")
+
+    assert "length of the foundation F assumed" in page
+    assert "fails More systems in production" in page
+
+
+def test_numbers_that_cannot_be_keep_the_usual_ones(
+    client: OutsideClient, cast: Cast, spring: Round
+) -> None:
+    page = get(client, cast.lin, url("trajectories", cast.payments.pk), phi="150", F="x", w="0")
+
+    assert "Some numbers could not be" in page
+    assert "9 systems on a foundation, 3 without" in page
+
+
+def test_numbers_that_come_back_rounded_stay_exact(
+    client: OutsideClient, cast: Cast, spring: Round
+) -> None:
+    assert "1 800 000 1 400 000" in outcome(client, cast, rho="94.444", gamma="1.333")
+
+
+def test_a_scenario_is_private_until_it_is_shared(
+    client: OutsideClient, cast: Cast, result: Result
+) -> None:
+    save(client, cast.lin, cast, "Careful")
+
+    assert "Careful" in get(client, cast.lin, url("trajectories", cast.payments.pk))
+    assert "Careful" not in get(client, cast.max, url("trajectories", cast.payments.pk))
+
+    save(client, cast.lin, cast, "careful", is_shared="on")
+    assert Scenario.objects.count() == 1
+    assert "careful Lin · shared" in get(client, cast.max, url("trajectories", cast.payments.pk))
+
+
+def test_only_its_author_deletes_a_scenario(
+    client: OutsideClient, cast: Cast, spring: Round
+) -> None:
+    save(client, cast.lin, cast, "Careful", is_shared="on")
+    address = url("scenario_delete", cast.payments.pk, Scenario.objects.get().pk)
+
+    assert client.as_member(cast.max).post(address).status_code == 404
+    client.as_member(cast.lin).post(address)
+
+    assert not Scenario.objects.exists()
+
+
+def test_nonsense_is_not_saved(client: OutsideClient, cast: Cast, spring: Round) -> None:
+    save(client, cast.lin, cast, "Wrong", assumptions="phi=400")
+    save(client, cast.lin, cast, "")
+
+    assert not Scenario.objects.exists()
+
+
+def test_a_leader_elsewhere_sees_no_shared_scenario(
+    client: OutsideClient, cast: Cast, spring: Round
+) -> None:
+    save(client, cast.lin, cast, "Careful", is_shared="on")
+    ida = a_member(cast.organization, "Ida", Role.LEADER, cast.search)
+    people.give(member=ida, offer=GrantOffer(Role.VIEWER, cast.payments))
+
+    assert client.as_member(ida).get(url("trajectories", cast.payments.pk)).status_code == 404
+
+
+def test_what_faster_coding_is_worth_stands_beside_its_counter_evidence(
+    client: OutsideClient, cast: Cast, result: Result
+) -> None:
+    page = get(client, cast.lin, url("trajectories", cast.payments.pk))
+
+    assert "50 % 7 %" in page
+    assert "yours: " in page
+    assert "19 % longer" in page
+
+
+def test_the_strategy_check_shows_what_nobody_has_funded(
+    client: OutsideClient, cast: Cast, result: Result, wished: list[UseCase]
+) -> None:
+    address = url("strategy", cast.payments.pk)
+
+    client.as_member(cast.lin).post(address, {"elements": ["governance-at-scale"]})
+    page = get(client, cast.lin, address)
+
+    assert "Automated governance 3 1 2 levels" in page
+    assert "Which rules block by themselves?" in page
+
+
+def test_an_element_that_is_none_is_refused(
+    client: OutsideClient, cast: Cast, spring: Round
+) -> None:
+    answer = client.as_member(cast.lin).post(url("strategy", cast.payments.pk), {"elements": ["x"]})
+
+    assert answer.status_code == 200
+
+
+def test_both_pages_cost_few_statements(
+    client: OutsideClient, cast: Cast, result: Result, wished: list[UseCase]
+) -> None:
+    for page, most in (("trajectories", 14), ("trajectories_outcome", 12), ("strategy", 12)):
+        get(client, cast.lin, url(page, cast.payments.pk))
+        get(client, cast.lin, url(page, cast.payments.pk))
+        assert len(client.statements) <= most, page
