@@ -10,7 +10,7 @@ from .trend import Moment, Series
 INK, MUTED, LINE = "#12211f", "#52605d", "#dfe5e2"
 LEVELS = ("#f2ead9", "#c9d8bf", "#8fbfa7", "#4a9b8e", "#14665f")
 UNKNOWN = "#ffffff"
-WIDTH_OF_A_ROUND, HEIGHT = 44, 130
+WIDTH, WIDEST_ROUND, NARROWEST_ROUND, HEIGHT = 210, 44, 24, 130
 
 
 def distribution(series: Series, *, title: str, unknown: str) -> dict[str, Any]:
@@ -19,12 +19,13 @@ def distribution(series: Series, *, title: str, unknown: str) -> dict[str, Any]:
     `unknown` is the word for teams without a level.
     """
     rounds = [row.round for row in series.moments]
+    step = max(NARROWEST_ROUND, min(WIDEST_ROUND, WIDTH // max(1, len(rounds))))
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "background": "#ffffff",
         "padding": 8,
         "title": {"text": title, "anchor": "start", "color": INK, "fontSize": 12},
-        "width": {"step": WIDTH_OF_A_ROUND},
+        "width": {"step": step},
         "height": HEIGHT,
         "data": {"values": [part for row in series.moments for part in _parts(row, unknown)]},
         "encoding": {
@@ -38,11 +39,11 @@ def distribution(series: Series, *, title: str, unknown: str) -> dict[str, Any]:
                 "field": "from",
                 "type": "quantitative",
                 "scale": {"domain": [0, max(1, series.most)]},
-                "axis": {"title": None, "tickMinStep": 1, "tickCount": 4, "format": "d"},
+                "axis": {"title": None, "values": _ticks(series.most), "format": "d"},
             },
             "y2": {"field": "to"},
         },
-        "layer": [_bars(unknown), _numbers(most=series.most)],
+        "layer": [_bars(unknown, width=step - 8), _numbers(most=series.most)],
         "config": _config(),
     }
 
@@ -68,10 +69,10 @@ def _parts(moment: Moment, unknown: str) -> Sequence[dict[str, Any]]:
     return parts
 
 
-def _bars(unknown: str) -> dict[str, Any]:
+def _bars(unknown: str, *, width: int) -> dict[str, Any]:
     levels = [*map(str, range(TOP_LEVEL + 1)), unknown]
     return {
-        "mark": {"type": "bar", "stroke": MUTED, "strokeWidth": 0.5, "size": 30},
+        "mark": {"type": "bar", "stroke": MUTED, "strokeWidth": 0.5, "size": width},
         "encoding": {
             "color": {
                 "field": "level",
@@ -84,20 +85,26 @@ def _bars(unknown: str) -> dict[str, Any]:
 
 
 def _numbers(*, most: int) -> dict[str, Any]:
-    """Return the counts within the bars; parts too low for a number go without."""
+    """Return the counts within the bars, of one team its level; low parts go without a number."""
     return {
         "transform": [{"filter": f"datum.count >= {most / 9:.2f}"}],
         "mark": {"type": "text", "fontSize": 10},
         "encoding": {
             "y": {"field": "middle", "type": "quantitative"},
             "y2": None,
-            "text": {"field": "count", "type": "quantitative"},
+            "text": {"field": "level" if most == 1 else "count"},
             "color": {
                 "condition": {"test": f"datum.level === '{TOP_LEVEL}'", "value": "#ffffff"},
                 "value": INK,
             },
         },
     }
+
+
+def _ticks(most: int) -> list[int]:
+    """Return the numbers of teams that the axis names: whole ones, about four steps."""
+    step = max(1, -(-most // 4))
+    return list(range(0, max(1, most) + 1, step))
 
 
 def _config() -> dict[str, Any]:

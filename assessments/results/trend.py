@@ -67,6 +67,7 @@ class Trend:
     stages: Series
     units: tuple[tuple[int, str], ...] = field(default=())
     snapshots: tuple[Snapshot, ...] = field(default=())
+    has_verified: bool = False
 
     @property
     def is_empty(self) -> bool:

@@ -56,7 +56,7 @@ def test_a_figure_is_one_line_of_json() -> None:
         "name": "compare_server_ms",
         "value": 70.123,
         "unit": "ms",
-        "limit": 150,
+        "limit": 250,
         "ok": True,
         "detail": {"units": 200},
     }

@@ -203,6 +203,18 @@ def test_a_bar_has_a_part_for_each_level_and_for_what_is_unknown() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("most", "ticks"), [(0, [0, 1]), (1, [0, 1]), (3, [0, 1, 2, 3]), (9, [0, 3, 6, 9])]
+)
+def test_the_axis_counts_whole_teams(most: int, ticks: list[int]) -> None:
+    teams = together(tally(Team(1, 2)) for _ in range(most))
+    series = Series("RUN", "Runtime", (Moment(1, "Spring", teams, Moved()),))
+
+    drawn = distribution(series, title="Runtime", unknown="unknown")
+
+    assert drawn["encoding"]["y"]["axis"]["values"] == ticks
+
+
 def test_what_moved_is_summed_by_direction_and_by_what_lies_behind() -> None:
     found = moved([(1, Move.BACKED), (2, Move.RERATED), (-1, Move.FOLLOWED)])
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from assessments.frameworks.schema import TOP_LEVEL
 from assessments.results.comparison import Comparison, Row
 from assessments.results.exporting.table import Cell, Level, Line, Table
-from assessments.results.queries.guarding import notes
+from assessments.results.queries.guarding import dates, notes
 from assessments.results.rollup import Tally
 from assessments.results.stands import Value
 
@@ -28,6 +28,7 @@ def about(shown: Comparison) -> dict[str, Any]:
         "asked": shown.asked,
         "submitted": shown.submitted,
         "people": shown.people,
+        "answered": dates(shown) or None,
         "compare_with_care": notes(shown),
     }
 

@@ -18,10 +18,21 @@ def notes(shown: Comparison) -> list[str]:
     return [
         *_versions(shown),
         *_moved_targets(shown),
-        *_dates(shown),
+        *_out_of_order(shown),
         *_pairs(shown.guard),
         *within,
     ]
+
+
+def dates(shown: Comparison) -> str:
+    """Return when both rounds were answered; empty without a change or without results."""
+    guard = shown.guard
+    if not (guard.span.first and guard.earlier_span.first):
+        return ""
+    return _("Answered %(before)s, and now %(now)s.") % {
+        "before": _span(guard.earlier_span),
+        "now": _span(guard.span),
+    }
 
 
 def _versions(shown: Comparison) -> Iterable[str]:
@@ -49,17 +60,11 @@ def _moved_targets(shown: Comparison) -> Iterable[str]:
         yield _("The targets changed, so stages are not compared: %s.") % "; ".join(moved)
 
 
-def _dates(shown: Comparison) -> Iterable[str]:
-    guard = shown.guard
-    if guard.is_out_of_order:
+def _out_of_order(shown: Comparison) -> Iterable[str]:
+    if shown.guard.is_out_of_order:
         yield _("%s was answered later than this round, so the change runs backwards.") % (
             shown.earlier_round
         )
-    if guard.span.first and guard.earlier_span.first:
-        yield _("Answered %(before)s, and now %(now)s.") % {
-            "before": _span(guard.earlier_span),
-            "now": _span(guard.span),
-        }
 
 
 def _pairs(guard: Guard) -> Iterable[str]:

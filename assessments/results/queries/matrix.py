@@ -12,7 +12,7 @@ from assessments.frameworks.schema import TOP_LEVEL, Framework
 from assessments.results.choice import MET, STAGE, Choice, Kind, State
 from assessments.results.comparison import MOST_ROWS, Comparison, Row
 from assessments.results.queries.cells import OPEN, Cell, Words, signed
-from assessments.results.queries.guarding import notes
+from assessments.results.queries.guarding import dates, notes
 from assessments.results.queries.result import headline
 from assessments.results.queries.switches import Switch, switches
 from assessments.results.queries.words import coverage_text
@@ -182,6 +182,11 @@ class Page:
     def guard_notes(self) -> list[str]:
         """What limits the comparison, in sentences."""
         return notes(self.comparison)
+
+    @property
+    def dates(self) -> str:
+        """When both rounds of a change were answered."""
+        return dates(self.comparison)
 
     @property
     def switches(self) -> list[tuple[str, list[Switch]]]:

@@ -27,6 +27,12 @@ class Chart:
     lines: Sequence[tuple[int, Sequence[int]]]
     remarks: Sequence[str]
 
+    @property
+    def newest_remark(self) -> str:
+        """What is to be said of the newest round; empty where nothing is."""
+        newest = self.series.moments[-1].round if self.series.moments else ""
+        return next((text for text in self.remarks if text.startswith(f"{newest}:")), "")
+
 
 @dataclass(frozen=True)
 class TrendPage:
@@ -48,9 +54,10 @@ class TrendPage:
     @property
     def switches(self) -> list[tuple[str, list[Switch]]]:
         """The switches, each with its name."""
+        kinds = [row for row in LEVELS if row[0] is not Kind.VERIFIED or self.trend.has_verified]
         extents = EXTENTS if self.asked.unit else ()
         return [
-            (_("Levels"), [self._switch("levels", *row) for row in LEVELS]),
+            (_("Levels"), [self._switch("levels", *row) for row in kinds]),
             (_("Columns"), [self._switch("by", *row) for row in COLUMNS]),
             *([(_("Unit"), [self._switch("extent", *row) for row in extents])] if extents else ()),
         ]

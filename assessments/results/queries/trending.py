@@ -17,6 +17,7 @@ from assessments.results.movement import Move
 from assessments.results.queries import moving, standings
 from assessments.results.queries.standings import Columns, Reader
 from assessments.results.rollup import Tally, Team, tally, together
+from assessments.results.stands import Value
 from assessments.results.trend import Moment, Moved, Series, Snapshot, Trend, moved
 from assessments.rounds.models import Round, Session
 from orgs.models import Member, Unit
@@ -146,6 +147,7 @@ class _Course:
             stages=Series(STAGE, "", tuple(self._stages())),
             units=self._parents(),
             snapshots=self._snapshots(),
+            has_verified=standings.has_verified(self.stored),
         )
 
     def _moments(self, place: int, keys: Sequence[str]) -> Iterator[Moment]:
@@ -162,18 +164,36 @@ class _Course:
         for asked in self.shown_rounds:
             yield Moment(asked.pk, asked.name, self._tally(asked, len(self.heads)), Moved())
 
+    @cached_property
+    def missing(self) -> Mapping[int, Tally]:
+        """By round, the tally of those who were asked and have no result."""
+        teams: dict[int, list[Tally]] = {}
+        for round_id, unit in self.sessions:
+            if unit not in self.outcomes[round_id]:
+                team = tally(Team(self.units[unit][2], is_missing=True))
+                teams.setdefault(round_id, []).append(team)
+        return {round_id: together(rows) for round_id, rows in teams.items()}
+
+    @cached_property
+    def _made(self) -> dict[tuple[int, int], Tally]:
+        return {}
+
+    def _team(self, value: Value, weight: int) -> Tally:
+        """Values are shared between units, so few tallies are made."""
+        key = id(value), weight
+        if key not in self._made:
+            self._made[key] = tally(value.team(weight))
+        return self._made[key]
+
     def _tally(self, asked: Round, place: int) -> Tally:
-        outcomes = self.outcomes[asked.pk]
         teams = [
-            outcome.all_values[place].team(self.units[unit][2])
-            for unit, outcome in outcomes.items()
+            self._team(
+                outcome.stage if place == len(self.heads) else outcome.values[place],
+                self.units[unit][2],
+            )
+            for unit, outcome in self.outcomes[asked.pk].items()
         ]
-        teams += [
-            Team(self.units[unit][2], is_missing=True)
-            for round_id, unit in self.sessions
-            if round_id == asked.pk and unit not in outcomes
-        ]
-        return together(map(tally, teams))
+        return together([*teams, self.missing.get(asked.pk, Tally())])
 
     def _moved(self, asked: Round, place: int, keys: Sequence[str]) -> Moved:
         changes = []
