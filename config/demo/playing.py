@@ -13,6 +13,7 @@ from assessments.rounds.actions import campaign, facilitating, voting
 from assessments.rounds.models import Participant, Round, Session, Vote
 from config.demo import planning
 from config.demo.ballots import Agreed, Ballot, Remarks, SessionPlan, session_plan
+from config.demo.facts import after_the_reveal, before_the_reveal
 from config.demo.script import Company, Person, RoundScript
 from orgs import setup, tenancy
 from orgs.actions import organizations, people
@@ -115,11 +116,13 @@ def _reveal_at(opened_at: datetime, number: int) -> datetime:
 def _play_session(stage: Stage, asked: Round, plan: SessionPlan, reveal_at: datetime) -> None:
     session = Session.objects.get(round=asked, unit=stage.units[plan.script.unit])
     _play_votes(stage, session, plan)
+    before_the_reveal(session, plan.script.facts, _team(stage, plan), session.opened_at)
     facilitator = stage.members[plan.script.team[0]]
     tenancy.set_local("person", facilitator.user_id)
     if plan.script.state == "open":
         return
     facilitating.reveal(session=session, by=facilitator, at=reveal_at)
+    after_the_reveal(session, plan.script.facts, _team(stage, plan), reveal_at)
     for number, (key, agreed) in enumerate(plan.agreed.items(), 1):
         facilitating.settle(
             session=session,
@@ -129,6 +132,10 @@ def _play_session(stage: Stage, asked: Round, plan: SessionPlan, reveal_at: date
         )
     if plan.script.state == "submitted":
         results.submit(session=session, by=facilitator, at=reveal_at + timedelta(hours=1))
+
+
+def _team(stage: Stage, plan: SessionPlan) -> list[Member]:
+    return [stage.members[name] for name in plan.script.team]
 
 
 def _play_votes(stage: Stage, session: Session, plan: SessionPlan) -> None:

@@ -32,7 +32,8 @@ class SessionScript:
     `levels` holds by capability what the team agrees on: a level, "?" where nobody knows, "-" where
     it does not apply. `votes` holds, where it matters, what each of the team votes. The `missing`
     conditions are what keeps the team from the next level; the `unknown` ones leave it open.
-    `answered` counts by seat how many capabilities somebody has got to.
+    `answered` counts by seat how many capabilities somebody has got to. `facts` holds what the
+    session counts, its diagnostic answers and its evidence (config.demo.facts).
     """
 
     unit: str
@@ -48,6 +49,7 @@ class SessionScript:
     answered: Sequence[int]
     settled: Sequence[str]
     excused: Sequence[str]
+    facts: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -145,4 +147,5 @@ def _session(written: Mapping[str, Any], team: Sequence[str]) -> SessionScript:
         answered=written.get("answered", [len(CAPABILITIES)] * len(team)),
         settled=written.get("settled", CAPABILITIES),
         excused=written.get("excused", []),
+        facts=written.get("facts", {}),
     )

@@ -1,0 +1,96 @@
+"""The facts of a played session: what it counts, its diagnostic answers, its evidence."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from assessments.frameworks.queries import framework_of
+from assessments.rounds import scope
+from assessments.rounds.actions import evidence, facts, voting
+from assessments.rounds.actions.evidence import USUAL_TERM, Piece
+from assessments.rounds.diagnostics import KINDS
+from assessments.rounds.models import Evidence, NamedFramework, Session
+from assessments.rounds.scope import Counted
+from orgs import tenancy
+from orgs.models import Member
+
+SOON, PILOTS = timedelta(hours=2), ("succeeded", "with_help", "without_help")
+
+
+def before_the_reveal(
+    session: Session, told: Mapping[str, Any], team: Sequence[Member], at: datetime
+) -> None:
+    """Let the first of the team write down scope and diagnostics, and everybody bring theirs."""
+    if not told:
+        return
+    with _acting(team[0]):
+        _count(session, told["scope"], team[0], at + SOON)
+        said = facts.Said(
+            projects=[_project(row) for row in told["projects"]],
+            pilots=dict(zip(PILOTS, told["pilots"], strict=True)),
+            parallel_stacks=told.get("stacks", []),
+        )
+        facts.answer(session=session, said=said, seen_version=0, by=team[0], at=at + SOON)
+    for member, text in zip(team, told["named"], strict=True):
+        _name(session, member, text, told["link"], at + SOON)
+    for condition, seat, says, url, source, _checker in told["evidence"]:
+        piece = Piece(says, (at + USUAL_TERM).date(), url=url, source=source)
+        with _acting(team[seat]):
+            evidence.attach(
+                session=session, condition=condition, piece=piece, by=team[seat], at=at + SOON
+            )
+
+
+def after_the_reveal(
+    session: Session, told: Mapping[str, Any], team: Sequence[Member], at: datetime
+) -> None:
+    """Let the team check each other's evidence, and the first judge the named frameworks."""
+    if not told:
+        return
+    brought = {row.condition: row for row in Evidence.objects.filter(session=session)}
+    for condition, _seat, _says, _url, _source, checker in told["evidence"]:
+        if checker is not None:
+            evidence.check(evidence=brought[condition], by=team[checker], at=at)
+    if "same" not in told:
+        return
+    same = {team[seat].pk for seat in told["same"]}
+    named = NamedFramework.objects.filter(session=session, person__in=same)
+    numbers = list(named.values_list("pk", flat=True))
+    facts.judge(session=session, same=numbers, opened=numbers, by=team[0], at=at)
+
+
+@contextmanager
+def _acting(member: Member) -> Iterator[None]:
+    former = tenancy.setting("person")
+    tenancy.set_local("person", member.user_id)
+    yield
+    tenancy.set_local("person", former)
+
+
+def _count(session: Session, lists: Mapping[str, Any], by: Member, at: datetime) -> None:
+    rows = scope.read(framework_of(session.round.version), {})
+    counted = [_counted(row, lists.get(row.denominator.key)) for row in rows]
+    facts.count(session=session, counted=counted, seen_version=0, by=by, at=at)
+
+
+def _counted(row: Counted, told: Sequence[Any] | None) -> Counted:
+    """Names are told as they are; a number comes with a note on what was counted."""
+    if not told:
+        return row
+    if isinstance(told[0], int):
+        return Counted(row.denominator, number=Decimal(told[0]), note=told[1])
+    return Counted(row.denominator, names=tuple(told))
+
+
+def _project(told: Sequence[Any]) -> dict[str, str]:
+    name, *days = told
+    return {"name": name, **{kind: str(spent) for kind, spent in zip(KINDS, days, strict=True)}}
+
+
+def _name(session: Session, member: Member, text: str, link: str, at: datetime) -> None:
+    with _acting(member):
+        place = voting.place(member=member, session_id=session.pk)
+        if place:
+            facts.name_framework(participant=place, text=text, link=link if text else "", at=at)
