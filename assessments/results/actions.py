@@ -192,10 +192,21 @@ def _answer(settled: SettledAnswer, own: OwnTarget) -> dict[str, Any]:
         "conditions": settled.conditions,
         "not_applicable": settled.not_applicable,
         "not_applicable_reason": settled.not_applicable_reason,
+        **_approval(settled),
         "rationale": settled.rationale,
         "by": settled.by_id,
         "at": settled.at.isoformat(),
         **({"target_reason": own.reason} if is_own else {}),
+    }
+
+
+def _approval(settled: SettledAnswer) -> dict[str, str]:
+    """Return who approved that it does not apply and when that is looked at again, if it is so."""
+    if not settled.not_applicable or settled.not_applicable_review_on is None:
+        return {}
+    return {
+        "not_applicable_approver": settled.not_applicable_approver,
+        "not_applicable_review_on": settled.not_applicable_review_on.isoformat(),
     }
 
 

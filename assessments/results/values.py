@@ -1,7 +1,7 @@
 """What the pages and reports of a result say, ready to be shown."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from assessments.frameworks.schema import Capability, Condition, Level
@@ -120,6 +120,8 @@ class Settling:
     rationale: str
     not_applicable_reason: str
     target_reason: str = ""
+    approver: str = ""
+    review_on: date | None = None
 
 
 @dataclass(frozen=True)

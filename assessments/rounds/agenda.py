@@ -269,6 +269,8 @@ def _proposal(row: CapabilityVotes) -> dict[str, Any]:
         **{key: answer.value for key, answer in values.items()},
         "not_applicable": answers.not_applicable,
         "not_applicable_reason": settled.not_applicable_reason if settled else "",
+        "not_applicable_approver": settled.not_applicable_approver if settled else "",
+        "not_applicable_review_on": settled.not_applicable_review_on if settled else None,
         "rationale": settled.rationale if settled else "",
         "seen_version": settled.version if settled else 0,
     }

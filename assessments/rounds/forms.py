@@ -9,6 +9,7 @@ from assessments.frameworks.ladder import Answer
 from assessments.frameworks.schema import TOP_LEVEL, Capability
 from assessments.rounds.actions.facilitating import Settlement
 from assessments.rounds.actions.voting import LONGEST_TEXT
+from assessments.rounds.exemption import Exemption
 from assessments.rounds.models import Confidence, SettledAnswer
 from orgs import saving
 from orgs.models import Member
@@ -73,9 +74,16 @@ class ConfidenceForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    """Why a capability does not apply."""
+    """Why a capability does not apply, who approved that, when it is looked at again."""
 
     reason = forms.CharField(required=False, max_length=LONGEST_TEXT)
+    approver = forms.CharField(required=False, max_length=120)
+    review_on = forms.DateField(required=False)
+
+    @property
+    def exemption(self) -> Exemption:
+        """What was said, once the form is valid."""
+        return Exemption(**self.cleaned_data)
 
 
 class BallotForm(forms.Form):
@@ -112,6 +120,14 @@ class SettleForm(forms.Form):
     not_applicable_reason = forms.CharField(
         required=False, max_length=LONGEST_TEXT, label=gettext_lazy("Why it does not apply")
     )
+    not_applicable_approver = forms.CharField(
+        required=False, max_length=120, label=gettext_lazy("Who approved that")
+    )
+    not_applicable_review_on = forms.DateField(
+        required=False,
+        label=gettext_lazy("When it is looked at again"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
     rationale = forms.CharField(
         required=False,
         max_length=LONGEST_TEXT,
@@ -139,7 +155,11 @@ class SettleForm(forms.Form):
             capability=self.capability,
             conditions={} if cleaned["not_applicable"] else self.conditions,
             not_applicable=cleaned["not_applicable"],
-            not_applicable_reason=cleaned["not_applicable_reason"],
+            exemption=Exemption(
+                reason=cleaned["not_applicable_reason"],
+                approver=cleaned["not_applicable_approver"],
+                review_on=cleaned["not_applicable_review_on"],
+            ),
             rationale=cleaned["rationale"],
             seen_version=cleaned["seen_version"],
             change=cleaned["change"],

@@ -10,6 +10,7 @@ from assessments.frameworks.queries import framework_of
 from assessments.frameworks.schema import Capability, Framework
 from assessments.results import actions as results
 from assessments.rounds.actions import campaign, facilitating, voting
+from assessments.rounds.exemption import Exemption
 from assessments.rounds.models import Participant, Round, Session, Vote
 from config.demo import planning
 from config.demo.ballots import Agreed, Ballot, Remarks, SessionPlan, session_plan
@@ -126,7 +127,7 @@ def _play_session(stage: Stage, asked: Round, plan: SessionPlan, reveal_at: date
     for number, (key, agreed) in enumerate(plan.agreed.items(), 1):
         facilitating.settle(
             session=session,
-            settlement=_settlement(stage.framework.capability(key), agreed),
+            settlement=_settlement(stage.framework.capability(key), agreed, reveal_at),
             by=facilitator,
             at=reveal_at + timedelta(minutes=7 * number),
         )
@@ -180,7 +181,7 @@ def store_at_once(
             conditions={condition: answer.value for condition, answer in said.conditions.items()},
             anchor=said.anchor,
             not_applicable=bool(said.reason),
-            not_applicable_reason=said.reason,
+            **exempted(said.reason, vote_at).columns,
             comment=said.comment,
             confidence=said.confidence,
             updated_at=vote_at + timedelta(minutes=4 * number),
@@ -196,18 +197,25 @@ def _cast(ballot: voting.Ballot, said: Ballot, at: datetime) -> None:
     for condition, answer in said.conditions.items():
         voting.answer_condition(ballot=ballot, condition=condition, answer=Answer(answer), at=at)
     if said.reason:
-        voting.say_not_applicable(ballot=ballot, reason=said.reason, at=at)
+        voting.say_not_applicable(ballot=ballot, exemption=exempted(said.reason, at), at=at)
     if said.comment:
         voting.comment(ballot=ballot, text=said.comment, at=at)
     if said.confidence is not None:
         voting.rate_confidence(ballot=ballot, confidence=said.confidence, at=at)
 
 
-def _settlement(capability: Capability, agreed: Agreed) -> facilitating.Settlement:
+def exempted(reason: str, at: datetime) -> Exemption:
+    """Return the exemption that the product board of a played company gives for half a year."""
+    if not reason:
+        return Exemption()
+    return Exemption(reason, "Product board", date(at.year, at.month, 1) + timedelta(days=184))
+
+
+def _settlement(capability: Capability, agreed: Agreed, at: datetime) -> facilitating.Settlement:
     return facilitating.Settlement(
         capability=capability,
         conditions=agreed.answers.conditions,
         not_applicable=agreed.answers.not_applicable,
-        not_applicable_reason=agreed.reason,
+        exemption=exempted(agreed.reason, at),
         rationale=agreed.rationale,
     )

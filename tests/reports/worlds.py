@@ -1,9 +1,12 @@
 """Results as the tests of reports need them: people who disagree, do not know, and say why."""
 
+from datetime import date
+
 from assessments.frameworks.ladder import Answer
 from assessments.results import actions as results
 from assessments.results.models import Result
 from assessments.rounds.actions import facilitating, voting
+from assessments.rounds.exemption import Exemption
 from assessments.rounds.models import Round, Session
 from orgs import tenancy
 from orgs.actions import units
@@ -31,6 +34,7 @@ VOTES = (
     {"RUN": 3, "DEL": 3, "OBS": 1, "FIN": 1, "DAT": 3, "GOV": 4, "PLT": 1},
     {"RUN": 2, "DEL": 3, "OBS": 3, "FIN": 0, "DAT": 1},
 )
+EXEMPT = Exemption("One place serves every planned use case.", "Lin", date(2026, 9, 1))
 RATIONALE = (
     "The audit of last autumn found two services outside the shared pipeline. They count as in "
     "scope, so we did not take the higher level until both have moved."
@@ -81,7 +85,7 @@ def settle(session: Session, by: Member, settled: dict[str, int], **unknown: int
                 capability=capability,
                 conditions=conditions if applies else {},
                 not_applicable=not applies,
-                not_applicable_reason="" if applies else "One place serves every planned use case.",
+                exemption=Exemption() if applies else EXEMPT,
                 rationale=RATIONALE,
             ),
             by=by,

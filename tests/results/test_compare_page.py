@@ -16,7 +16,7 @@ from assessments.rounds.models import Round, Session
 from orgs.models import Member
 from tests.cast import NOON, Cast, an_open_round, everywhere, revealed, settle_all, vote
 from tests.conftest import OutsideClient
-from tests.results.worlds import many_units, settle_again, unknown
+from tests.results.worlds import exempt, many_units, settle_again, unknown
 
 COMPARE = reverse("results:compare", args=["northwind"])
 
@@ -79,7 +79,7 @@ def test_unknown_not_applicable_and_contested_look_different(
     revealed(session, cast.fay)
     settle_all(session, cast.fay, everywhere(1))
     settle_again(cast, session, "OBS", conditions=unknown("OBS"))
-    settle_again(cast, session, "DAT", not_applicable=True, not_applicable_reason="No data.")
+    settle_again(cast, session, "DAT", not_applicable=True, exemption=exempt("No data."))
     given = dict.fromkeys(["FIN-1a", "FIN-1b"], Answer.YES) | unknown("FIN", "FIN-2a")
     settle_again(cast, session, "FIN", conditions=given)
     actions.submit(session=session, by=cast.fay, at=NOON)

@@ -21,7 +21,7 @@ from orgs import tenancy
 from orgs.models import Member, Unit
 from tests.cast import NOON, Cast, everywhere, revealed, settle_all, the_session, vote
 from tests.conftest import OutsideClient
-from tests.results.worlds import many_units, settle_again, unknown
+from tests.results.worlds import exempt, many_units, settle_again, unknown
 
 FORMULA = '=HYPERLINK("http://evil.example","x")'
 
@@ -54,7 +54,7 @@ def rich(cast: Cast, session: Session, spring: Round) -> Round:
     revealed(session, cast.fay)
     settle_all(session, cast.fay, everywhere(1))
     settle_again(cast, session, "OBS", conditions=unknown("OBS"))
-    settle_again(cast, session, "DAT", not_applicable=True, not_applicable_reason="No data here.")
+    settle_again(cast, session, "DAT", not_applicable=True, exemption=exempt("No data here."))
     given = dict.fromkeys(["FIN-1a", "FIN-1b"], Answer.YES) | unknown("FIN", "FIN-2a")
     settle_again(cast, session, "FIN", conditions=given)
     actions.submit(session=session, by=cast.fay, at=NOON)

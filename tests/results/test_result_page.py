@@ -24,7 +24,7 @@ from tests.conftest import OutsideClient
 from tests.results.cases import EXAMPLE
 from tests.results.conftest import voted
 from tests.results.pages import page_of, text, url
-from tests.results.worlds import settle_again, unknown
+from tests.results.worlds import exempt, settle_again, unknown
 
 
 def remark(session: Session, member: Member, comment: str) -> None:
@@ -120,9 +120,7 @@ def test_bounds_stand_beside_a_level_that_is_partly_unknown(
 def test_not_applicable_has_no_level_and_no_target(
     client: OutsideClient, cast: Cast, settled: Session
 ) -> None:
-    settle_again(
-        cast, settled, "DAT", not_applicable=True, not_applicable_reason="No data of our own."
-    )
+    settle_again(cast, settled, "DAT", not_applicable=True, exemption=exempt("No data of our own."))
     result = actions.submit(session=settled, by=cast.fay, at=NOON)
 
     page = result_page(result)

@@ -1,10 +1,12 @@
 """Sessions settled in special ways, and organizations of many units, for tests."""
 
+from datetime import date
 from itertools import product
 
 from assessments.frameworks.ladder import Answer
 from assessments.results.models import CapabilityResult, Result
 from assessments.rounds.actions import facilitating
+from assessments.rounds.exemption import Exemption
 from assessments.rounds.models import Round, Session
 from orgs.models import Unit
 from tests.cast import NOON, Cast, the_framework
@@ -26,6 +28,11 @@ def settle_again(cast: Cast, session: Session, key: str, **said: object) -> None
         by=cast.fay,
         at=NOON,
     )
+
+
+def exempt(reason: str) -> Exemption:
+    """Return an exemption with this reason, approved by Lin."""
+    return Exemption(reason, "Lin", date(2026, 9, 1))
 
 
 def unknown(key: str, *conditions: str) -> dict[str, Answer]:

@@ -157,7 +157,11 @@ def test_that_it_does_not_apply_is_sent_like_any_other_change_and_renews_the_pag
     target = reverse("rounds:vote_not_applicable", args=["northwind", session.pk, key_of])
     headers = {"HX-Request": "true", "X-Change": key(1)}
 
-    answer = client.as_member(cast.tom).post(target, {"reason": "None here."}, headers=headers)
+    answer = client.as_member(cast.tom).post(
+        target,
+        {"reason": "None here.", "approver": "Lin", "review_on": "2027-03-01"},
+        headers=headers,
+    )
 
     assert answer.headers["HX-Refresh"] == "true"
     assert toms_vote(cast).not_applicable

@@ -1,15 +1,21 @@
 """Private votes: what is stored, who may, and when not any more."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from django.db import connection
 
 from assessments.frameworks.ladder import Answer
 from assessments.rounds.actions import campaign, facilitating, voting
+from assessments.rounds.exemption import Exemption
 from assessments.rounds.models import Participant, Round, Session, Vote
 from orgs import tenancy
 from orgs.actions import units
 from orgs.models import Member
 from tests.cast import NOON, Cast, vote
+
+EXEMPT = Exemption("One place serves every use case.", "Lin", date(2026, 9, 1))
 
 
 def the_ballot(session: Session, member: Member, capability: str = "RUN") -> voting.Ballot:
@@ -70,15 +76,40 @@ def test_who_has_no_part_in_the_session_has_no_ballot(cast: Cast, session: Sessi
         assert voting.ballot(member=member, session_id=session.pk, capability="RUN") is None
 
 
-def test_not_applicable_needs_the_frameworks_leave_and_a_reason(
-    cast: Cast, session: Session
-) -> None:
+def test_not_applicable_needs_the_frameworks_leave(cast: Cast, session: Session) -> None:
     with pytest.raises(voting.NotApplicableRefusedError, match="always applies"):
-        voting.say_not_applicable(ballot=the_ballot(session, cast.tom), reason="So.", at=NOON)
-    with pytest.raises(voting.NotApplicableRefusedError, match="why"):
+        voting.say_not_applicable(ballot=the_ballot(session, cast.tom), exemption=EXEMPT, at=NOON)
+
+
+@pytest.mark.parametrize(
+    ("exemption", "sentence"),
+    [
+        (replace(EXEMPT, reason=" "), "why"),
+        (replace(EXEMPT, approver=""), "who approved"),
+        (replace(EXEMPT, review_on=None), "looked at again"),
+    ],
+)
+def test_not_applicable_needs_a_reason_an_approver_and_a_day(
+    cast: Cast, session: Session, exemption: Exemption, sentence: str
+) -> None:
+    with pytest.raises(voting.NotApplicableRefusedError, match=sentence):
         voting.say_not_applicable(
-            ballot=the_ballot(session, cast.tom, "REACH"), reason=" ", at=NOON
+            ballot=the_ballot(session, cast.tom, "REACH"), exemption=exemption, at=NOON
         )
+
+
+def test_that_it_does_not_apply_is_stored_and_taken_back(cast: Cast, session: Session) -> None:
+    ballot = the_ballot(session, cast.tom, "REACH")
+    tenancy.set_local("person", cast.tom.user_id)
+    voting.say_not_applicable(ballot=ballot, exemption=EXEMPT, at=NOON)
+
+    said = Vote.objects.get()
+    assert (said.not_applicable, said.not_applicable_approver) == (True, "Lin")
+    assert said.not_applicable_review_on == EXEMPT.review_on
+
+    voting.say_applicable(ballot=ballot, at=NOON)
+    said.refresh_from_db()
+    assert (said.not_applicable_approver, said.not_applicable_review_on) == ("", None)
 
 
 def test_the_database_hides_a_vote_from_everybody_else_until_the_reveal(

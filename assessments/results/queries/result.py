@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import Any
@@ -242,12 +242,15 @@ def _condition(condition: Condition, why: Why, evidence: Pieces) -> ConditionSho
 
 def _settling(frozen: _Frozen, capability: str) -> Settling:
     answer: Mapping[str, Any] = frozen.result.answers[capability]
+    review_on = answer.get("not_applicable_review_on")
     return Settling(
         by=frozen.names.get(answer["by"], ""),
         at=datetime.fromisoformat(answer["at"]),
         rationale=answer["rationale"],
         not_applicable_reason=answer["not_applicable_reason"],
         target_reason=answer.get("target_reason", ""),
+        approver=answer.get("not_applicable_approver", ""),
+        review_on=date.fromisoformat(review_on) if review_on else None,
     )
 
 

@@ -11,6 +11,7 @@ from assessments.frameworks.ladder import Answer, Answers
 from assessments.frameworks.queries import framework_of
 from assessments.frameworks.schema import Capability
 from assessments.rounds import agreement
+from assessments.rounds.exemption import Exemption
 from assessments.rounds.models import (
     Participant,
     Reveal,
@@ -60,7 +61,7 @@ class Settlement:
     capability: Capability
     conditions: Mapping[str, Answer] = field(hash=False)
     not_applicable: bool = False
-    not_applicable_reason: str = ""
+    exemption: Exemption = field(default_factory=Exemption)
     rationale: str = ""
     seen_version: int = 0
     change: str = ""
@@ -152,7 +153,8 @@ def settle(*, session: Session, settlement: Settlement, by: Member, at: datetime
     )
     settled.conditions = {key: answer.value for key, answer in settlement.conditions.items()}
     settled.not_applicable = settlement.not_applicable
-    settled.not_applicable_reason = settlement.not_applicable_reason
+    for name, said in settlement.exemption.columns.items():
+        setattr(settled, name, said)
     settled.rationale = settlement.rationale
     settled.version, settled.change = settlement.seen_version + 1, settlement.change
     settled.by, settled.at = by, at
@@ -164,8 +166,8 @@ def _refuse_missing_reasons(session: Session, settlement: Settlement) -> None:
     capability = settlement.capability
     if settlement.not_applicable and not capability.not_applicable_allowed:
         raise RationaleMissingError(_("%s always applies.") % capability.name)
-    if settlement.not_applicable and not settlement.not_applicable_reason.strip():
-        raise RationaleMissingError(_("Say why it does not apply."))
+    if settlement.not_applicable and settlement.exemption.missing:
+        raise RationaleMissingError(settlement.exemption.missing)
     if settlement.rationale.strip():
         return
     votes = latest_answers(Vote.objects.filter(session=session, capability=capability.key))

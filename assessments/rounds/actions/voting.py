@@ -13,6 +13,7 @@ from assessments.frameworks.ladder import Answer, Answers
 from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.queries import framework_of
 from assessments.frameworks.schema import Capability, Framework
+from assessments.rounds.exemption import Exemption
 from assessments.rounds.models import (
     FIRST_BALLOT,
     Participant,
@@ -121,20 +122,20 @@ def pick_anchor(*, ballot: Ballot, anchor: int, at: datetime) -> Answers:
     return _stored(ballot, {"anchor": anchor, "not_applicable": False}, at)
 
 
-def say_not_applicable(*, ballot: Ballot, reason: str, at: datetime) -> Answers:
+def say_not_applicable(*, ballot: Ballot, exemption: Exemption, at: datetime) -> Answers:
     """Store that the capability does not apply; raise NotApplicableRefusedError where it must."""
     if not ballot.capability.not_applicable_allowed:
         raise NotApplicableRefusedError(
             _("%s always applies, so this answer is not offered.") % ballot.capability.name
         )
-    if not reason.strip():
-        raise NotApplicableRefusedError(_("Say why it does not apply."))
-    return _stored(ballot, {"not_applicable": True, "not_applicable_reason": reason}, at)
+    if missing := exemption.missing:
+        raise NotApplicableRefusedError(missing)
+    return _stored(ballot, {"not_applicable": True, **exemption.columns}, at)
 
 
 def say_applicable(*, ballot: Ballot, at: datetime) -> Answers:
     """Take "not applicable" back; the answers given before stand again."""
-    return _stored(ballot, {"not_applicable": False, "not_applicable_reason": ""}, at)
+    return _stored(ballot, {"not_applicable": False, **Exemption().columns}, at)
 
 
 def comment(*, ballot: Ballot, text: str, at: datetime, seen: str | None = None) -> Answers:
@@ -152,11 +153,13 @@ _MERGE = """
 WITH stored AS (
     INSERT INTO rounds_vote (
         organization_id, session_id, participant_id, person_id, ballot, updated_at, capability,
-        conditions, anchor, not_applicable, not_applicable_reason, comment, confidence, changes
+        conditions, anchor, not_applicable, not_applicable_reason,
+        not_applicable_approver, not_applicable_review_on, comment, confidence, changes
     )
     SELECT session.organization_id, session.id, %(participant)s, %(person)s, %(ballot)s, %(at)s,
         %(capability)s, %(conditions)s, %(anchor)s, %(not_applicable)s,
-        %(not_applicable_reason)s, %(comment)s, %(confidence)s, %(changes)s
+        %(not_applicable_reason)s, %(not_applicable_approver)s,
+        %(not_applicable_review_on)s::date, %(comment)s, %(confidence)s, %(changes)s
     FROM rounds_session session
     JOIN rounds_round round ON round.id = session.round_id
     JOIN orgs_unit unit ON unit.id = session.unit_id
@@ -182,7 +185,7 @@ _NOTHING_SAID: Mapping[str, Any] = {
     "conditions": {},
     "anchor": None,
     "not_applicable": False,
-    "not_applicable_reason": "",
+    **Exemption().columns,
     "comment": "",
     "confidence": None,
 }

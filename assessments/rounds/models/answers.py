@@ -17,6 +17,10 @@ class CapabilityAnswers(models.Model):
     conditions = models.JSONField(default=dict)
     not_applicable = models.BooleanField(default=False)
     not_applicable_reason = models.TextField(blank=True)
+    not_applicable_approver = models.CharField(
+        max_length=120, blank=True, default="", db_default=""
+    )
+    not_applicable_review_on = models.DateField(null=True, blank=True)
 
     class Meta:
         abstract = True

@@ -165,8 +165,8 @@ def vote_confidence(request: MemberRequest, pk: int, capability: str) -> HttpRes
 def vote_not_applicable(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
     """Store that the capability does not apply."""
     ballot = _ballot(request, pk, capability)
-    reason = _valid(ReasonForm(request.POST)).cleaned_data["reason"]
-    voting.say_not_applicable(ballot=ballot, reason=reason, at=timezone.now())
+    exemption = _valid(ReasonForm(request.POST)).exemption
+    voting.say_not_applicable(ballot=ballot, exemption=exemption, at=timezone.now())
     return _page_again(request, ballot)
 
 
