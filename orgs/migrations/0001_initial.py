@@ -5,6 +5,8 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
+from orgs.migrating import Together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -244,61 +246,66 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(
-                fields=("organization", "user"), name="one_member_per_person_and_organization"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.UniqueConstraint(
-                models.F("organization"),
-                models.F("parent"),
-                django.db.models.functions.text.Lower("name"),
-                name="one_unit_of_a_name_under_a_parent",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("parent", models.F("id")), _negated=True),
-                name="a_unit_is_not_its_own_parent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.UniqueConstraint(
-                models.F("organization"),
-                django.db.models.functions.text.Lower("email"),
-                models.F("role"),
-                models.F("unit"),
-                condition=models.Q(("accepted_at", None)),
-                name="one_open_invitation_per_address_and_grant",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.UniqueConstraint(
-                fields=("member", "role", "unit"),
-                name="one_grant_per_role_and_unit",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("role__in", ["admin", "owner"]), ("unit", None)),
-                    models.Q(
-                        models.Q(("role__in", ["admin", "owner"]), _negated=True),
-                        ("unit__isnull", False),
+        Together(
+            [
+                migrations.AddConstraint(
+                    model_name="member",
+                    constraint=models.UniqueConstraint(
+                        fields=("organization", "user"),
+                        name="one_member_per_person_and_organization",
                     ),
-                    _connector="OR",
                 ),
-                name="owners_and_admins_hold_no_unit_and_the_others_hold_one",
-            ),
+                migrations.AddConstraint(
+                    model_name="unit",
+                    constraint=models.UniqueConstraint(
+                        models.F("organization"),
+                        models.F("parent"),
+                        django.db.models.functions.text.Lower("name"),
+                        name="one_unit_of_a_name_under_a_parent",
+                        nulls_distinct=False,
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="unit",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("parent", models.F("id")), _negated=True),
+                        name="a_unit_is_not_its_own_parent",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="invitation",
+                    constraint=models.UniqueConstraint(
+                        models.F("organization"),
+                        django.db.models.functions.text.Lower("email"),
+                        models.F("role"),
+                        models.F("unit"),
+                        condition=models.Q(("accepted_at", None)),
+                        name="one_open_invitation_per_address_and_grant",
+                        nulls_distinct=False,
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="grant",
+                    constraint=models.UniqueConstraint(
+                        fields=("member", "role", "unit"),
+                        name="one_grant_per_role_and_unit",
+                        nulls_distinct=False,
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="grant",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("role__in", ["admin", "owner"]), ("unit", None)),
+                            models.Q(
+                                models.Q(("role__in", ["admin", "owner"]), _negated=True),
+                                ("unit__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="owners_and_admins_hold_no_unit_and_the_others_hold_one",
+                    ),
+                ),
+            ]
         ),
     ]

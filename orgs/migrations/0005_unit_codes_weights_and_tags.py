@@ -4,6 +4,8 @@ import django.db.models.deletion
 import django.db.models.functions.text
 from django.db import migrations, models
 
+from orgs.migrating import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -11,57 +13,63 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="unit",
-            name="code",
-            field=models.CharField(blank=True, default="", max_length=20, verbose_name="code"),
-        ),
-        migrations.AddField(
-            model_name="unit",
-            name="merged_into",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="orgs.unit",
-            ),
-        ),
-        migrations.AddField(
-            model_name="unit",
-            name="tags",
-            field=models.JSONField(blank=True, default=list, verbose_name="constraints"),
-        ),
-        migrations.AddField(
-            model_name="unit",
-            name="weight",
-            field=models.DecimalField(
-                decimal_places=3, default=1, max_digits=7, verbose_name="weight"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.UniqueConstraint(
-                models.F("organization"),
-                django.db.models.functions.text.Lower("code"),
-                condition=models.Q(("code", ""), _negated=True),
-                name="one_unit_of_a_code",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weight__gte", 0), ("weight__lte", 1000)),
-                name="a_units_weight_is_from_0_to_1000",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("merged_into", None), ("archived_at__isnull", False), _connector="OR"
+        Together(
+            [
+                migrations.AddField(
+                    model_name="unit",
+                    name="code",
+                    field=models.CharField(
+                        blank=True, default="", max_length=20, verbose_name="code"
+                    ),
                 ),
-                name="a_merged_unit_is_archived",
-            ),
+                migrations.AddField(
+                    model_name="unit",
+                    name="merged_into",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.unit",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="unit",
+                    name="tags",
+                    field=models.JSONField(blank=True, default=list, verbose_name="constraints"),
+                ),
+                migrations.AddField(
+                    model_name="unit",
+                    name="weight",
+                    field=models.DecimalField(
+                        decimal_places=3, default=1, max_digits=7, verbose_name="weight"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="unit",
+                    constraint=models.UniqueConstraint(
+                        models.F("organization"),
+                        django.db.models.functions.text.Lower("code"),
+                        condition=models.Q(("code", ""), _negated=True),
+                        name="one_unit_of_a_code",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="unit",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("weight__gte", 0), ("weight__lte", 1000)),
+                        name="a_units_weight_is_from_0_to_1000",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="unit",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("merged_into", None), ("archived_at__isnull", False), _connector="OR"
+                        ),
+                        name="a_merged_unit_is_archived",
+                    ),
+                ),
+            ]
         ),
     ]

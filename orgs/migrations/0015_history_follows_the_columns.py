@@ -5,6 +5,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from orgs.migrating import Together
 from orgs.row_security import event_table
 
 
@@ -49,29 +50,33 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="organization",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="organization",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="organization",
-            name="delete_delete",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="unit",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="unit",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="unit",
-            name="delete_delete",
+        Together(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="organization",
+                    name="insert_insert",
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="organization",
+                    name="update_update",
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="organization",
+                    name="delete_delete",
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="unit",
+                    name="insert_insert",
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="unit",
+                    name="update_update",
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="unit",
+                    name="delete_delete",
+                ),
+            ]
         ),
         migrations.RemoveField(
             model_name="invitationevent",
@@ -81,277 +86,284 @@ class Migration(migrations.Migration):
             model_name="invitationevent",
             name="unit",
         ),
-        migrations.AddField(
-            model_name="organizationevent",
-            name="deletes_at",
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="organizationevent",
-            name="requires_second_factor",
-            field=models.BooleanField(
-                db_default=False, default=False, verbose_name="members use a second factor"
-            ),
-        ),
-        migrations.AddField(
-            model_name="unitevent",
-            name="code",
-            field=models.CharField(blank=True, default="", max_length=20, verbose_name="code"),
-        ),
-        migrations.AddField(
-            model_name="unitevent",
-            name="merged_into",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="orgs.unit",
-            ),
-        ),
-        migrations.AddField(
-            model_name="unitevent",
-            name="tags",
-            field=models.JSONField(blank=True, default=list, verbose_name="constraints"),
-        ),
-        migrations.AddField(
-            model_name="unitevent",
-            name="weight",
-            field=models.DecimalField(
-                decimal_places=3, default=1, max_digits=7, verbose_name="weight"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="invitation",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "orgs_invitationevent" ("accepted_at", "created_at", "email", "expires_at", "id", "invited_by_id", "organization_id", "pgh_created_at", "pgh_label") VALUES (NEW."accepted_at", NEW."created_at", NEW."email", NEW."expires_at", NEW."id", NEW."invited_by_id", NEW."organization_id", clock_timestamp(), \'insert\'); RETURN NULL;',
-                    hash="057e4913ead3253c6a585148eb3413c9d41eaf7a",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_ab5ae",
-                    table="orgs_invitation",
-                    when="AFTER",
+        Together(
+            [
+                migrations.AddField(
+                    model_name="organizationevent",
+                    name="deletes_at",
+                    field=models.DateTimeField(blank=True, null=True),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="invitation",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."email" IS DISTINCT FROM NEW."email" OR OLD."invited_by_id" IS DISTINCT FROM NEW."invited_by_id" OR OLD."created_at" IS DISTINCT FROM NEW."created_at" OR OLD."expires_at" IS DISTINCT FROM NEW."expires_at" OR OLD."accepted_at" IS DISTINCT FROM NEW."accepted_at"))',
-                    func='INSERT INTO "orgs_invitationevent" ("accepted_at", "created_at", "email", "expires_at", "id", "invited_by_id", "organization_id", "pgh_created_at", "pgh_label") VALUES (NEW."accepted_at", NEW."created_at", NEW."email", NEW."expires_at", NEW."id", NEW."invited_by_id", NEW."organization_id", clock_timestamp(), \'update\'); RETURN NULL;',
-                    hash="4602fddf529849a69e0b281f1bb6709036e5b942",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_d599f",
-                    table="orgs_invitation",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="organizationevent",
+                    name="requires_second_factor",
+                    field=models.BooleanField(
+                        db_default=False, default=False, verbose_name="members use a second factor"
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="invitation",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "orgs_invitationevent" ("accepted_at", "created_at", "email", "expires_at", "id", "invited_by_id", "organization_id", "pgh_created_at", "pgh_label") VALUES (OLD."accepted_at", OLD."created_at", OLD."email", OLD."expires_at", OLD."id", OLD."invited_by_id", OLD."organization_id", clock_timestamp(), \'delete\'); RETURN NULL;',
-                    hash="ee67c20f8898a8ee5281938ffc64e6354c2ab8be",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_13d22",
-                    table="orgs_invitation",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="unitevent",
+                    name="code",
+                    field=models.CharField(
+                        blank=True, default="", max_length=20, verbose_name="code"
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="invitedgrant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "orgs_invitedgrantevent" ("id", "invitation_id", "organization_id", "pgh_created_at", "pgh_label", "role", "unit_id") VALUES (NEW."id", NEW."invitation_id", NEW."organization_id", clock_timestamp(), \'insert\', NEW."role", NEW."unit_id"); RETURN NULL;',
-                    hash="7d4de5bda975dcf2d1eb882fa2b573d37bb03021",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_fbd9b",
-                    table="orgs_invitedgrant",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="unitevent",
+                    name="merged_into",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="orgs.unit",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="invitedgrant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."invitation_id" IS DISTINCT FROM NEW."invitation_id" OR OLD."role" IS DISTINCT FROM NEW."role" OR OLD."unit_id" IS DISTINCT FROM NEW."unit_id"))',
-                    func='INSERT INTO "orgs_invitedgrantevent" ("id", "invitation_id", "organization_id", "pgh_created_at", "pgh_label", "role", "unit_id") VALUES (NEW."id", NEW."invitation_id", NEW."organization_id", clock_timestamp(), \'update\', NEW."role", NEW."unit_id"); RETURN NULL;',
-                    hash="b36da40d5dfe4bb0f29afab7e7de24ce181aaef7",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_e0c0e",
-                    table="orgs_invitedgrant",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="unitevent",
+                    name="tags",
+                    field=models.JSONField(blank=True, default=list, verbose_name="constraints"),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="invitedgrant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "orgs_invitedgrantevent" ("id", "invitation_id", "organization_id", "pgh_created_at", "pgh_label", "role", "unit_id") VALUES (OLD."id", OLD."invitation_id", OLD."organization_id", clock_timestamp(), \'delete\', OLD."role", OLD."unit_id"); RETURN NULL;',
-                    hash="e357cc625e6602feb7e53561d0f5ac969e779c74",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_08a6b",
-                    table="orgs_invitedgrant",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="unitevent",
+                    name="weight",
+                    field=models.DecimalField(
+                        decimal_places=3, default=1, max_digits=7, verbose_name="weight"
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="organization",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "orgs_organizationevent" ("created_at", "deletes_at", "id", "name", "pgh_created_at", "pgh_label", "requires_second_factor", "slug") VALUES (NEW."created_at", NEW."deletes_at", NEW."id", NEW."name", clock_timestamp(), \'insert\', NEW."requires_second_factor", NEW."slug"); RETURN NULL;',
-                    hash="0aa74e3007f5041ef42407fe8bdf76927a13c7bf",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_13bc9",
-                    table="orgs_organization",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="invitation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "orgs_invitationevent" ("accepted_at", "created_at", "email", "expires_at", "id", "invited_by_id", "organization_id", "pgh_created_at", "pgh_label") VALUES (NEW."accepted_at", NEW."created_at", NEW."email", NEW."expires_at", NEW."id", NEW."invited_by_id", NEW."organization_id", clock_timestamp(), \'insert\'); RETURN NULL;',
+                            hash="057e4913ead3253c6a585148eb3413c9d41eaf7a",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_ab5ae",
+                            table="orgs_invitation",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="organization",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."name" IS DISTINCT FROM NEW."name" OR OLD."slug" IS DISTINCT FROM NEW."slug" OR OLD."created_at" IS DISTINCT FROM NEW."created_at" OR OLD."deletes_at" IS DISTINCT FROM NEW."deletes_at" OR OLD."requires_second_factor" IS DISTINCT FROM NEW."requires_second_factor"))',
-                    func='INSERT INTO "orgs_organizationevent" ("created_at", "deletes_at", "id", "name", "pgh_created_at", "pgh_label", "requires_second_factor", "slug") VALUES (NEW."created_at", NEW."deletes_at", NEW."id", NEW."name", clock_timestamp(), \'update\', NEW."requires_second_factor", NEW."slug"); RETURN NULL;',
-                    hash="55c8978470ae3e26a3bd706e0a8cb26a6f452599",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_63cbd",
-                    table="orgs_organization",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="invitation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."email" IS DISTINCT FROM NEW."email" OR OLD."invited_by_id" IS DISTINCT FROM NEW."invited_by_id" OR OLD."created_at" IS DISTINCT FROM NEW."created_at" OR OLD."expires_at" IS DISTINCT FROM NEW."expires_at" OR OLD."accepted_at" IS DISTINCT FROM NEW."accepted_at"))',
+                            func='INSERT INTO "orgs_invitationevent" ("accepted_at", "created_at", "email", "expires_at", "id", "invited_by_id", "organization_id", "pgh_created_at", "pgh_label") VALUES (NEW."accepted_at", NEW."created_at", NEW."email", NEW."expires_at", NEW."id", NEW."invited_by_id", NEW."organization_id", clock_timestamp(), \'update\'); RETURN NULL;',
+                            hash="4602fddf529849a69e0b281f1bb6709036e5b942",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_d599f",
+                            table="orgs_invitation",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="organization",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "orgs_organizationevent" ("created_at", "deletes_at", "id", "name", "pgh_created_at", "pgh_label", "requires_second_factor", "slug") VALUES (OLD."created_at", OLD."deletes_at", OLD."id", OLD."name", clock_timestamp(), \'delete\', OLD."requires_second_factor", OLD."slug"); RETURN NULL;',
-                    hash="518e13b88c921a5aeaa404b5d6caa624edfe40c6",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_b7c72",
-                    table="orgs_organization",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="invitation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "orgs_invitationevent" ("accepted_at", "created_at", "email", "expires_at", "id", "invited_by_id", "organization_id", "pgh_created_at", "pgh_label") VALUES (OLD."accepted_at", OLD."created_at", OLD."email", OLD."expires_at", OLD."id", OLD."invited_by_id", OLD."organization_id", clock_timestamp(), \'delete\'); RETURN NULL;',
+                            hash="ee67c20f8898a8ee5281938ffc64e6354c2ab8be",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_13d22",
+                            table="orgs_invitation",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="unit",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "orgs_unitevent" ("archived_at", "code", "id", "merged_into_id", "name", "organization_id", "parent_id", "pgh_created_at", "pgh_label", "tags", "weight") VALUES (NEW."archived_at", NEW."code", NEW."id", NEW."merged_into_id", NEW."name", NEW."organization_id", NEW."parent_id", clock_timestamp(), \'insert\', NEW."tags", NEW."weight"); RETURN NULL;',
-                    hash="d00c87803e300add7cc33cb2553cb2f6a0b07206",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_e06d1",
-                    table="orgs_unit",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="invitedgrant",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "orgs_invitedgrantevent" ("id", "invitation_id", "organization_id", "pgh_created_at", "pgh_label", "role", "unit_id") VALUES (NEW."id", NEW."invitation_id", NEW."organization_id", clock_timestamp(), \'insert\', NEW."role", NEW."unit_id"); RETURN NULL;',
+                            hash="7d4de5bda975dcf2d1eb882fa2b573d37bb03021",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_fbd9b",
+                            table="orgs_invitedgrant",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="unit",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."parent_id" IS DISTINCT FROM NEW."parent_id" OR OLD."name" IS DISTINCT FROM NEW."name" OR OLD."code" IS DISTINCT FROM NEW."code" OR OLD."weight" IS DISTINCT FROM NEW."weight" OR OLD."tags" IS DISTINCT FROM NEW."tags" OR OLD."archived_at" IS DISTINCT FROM NEW."archived_at" OR OLD."merged_into_id" IS DISTINCT FROM NEW."merged_into_id"))',
-                    func='INSERT INTO "orgs_unitevent" ("archived_at", "code", "id", "merged_into_id", "name", "organization_id", "parent_id", "pgh_created_at", "pgh_label", "tags", "weight") VALUES (NEW."archived_at", NEW."code", NEW."id", NEW."merged_into_id", NEW."name", NEW."organization_id", NEW."parent_id", clock_timestamp(), \'update\', NEW."tags", NEW."weight"); RETURN NULL;',
-                    hash="48eee872fb2155db7a3792ac11ab4311909e7b4f",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_7a15a",
-                    table="orgs_unit",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="invitedgrant",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."invitation_id" IS DISTINCT FROM NEW."invitation_id" OR OLD."role" IS DISTINCT FROM NEW."role" OR OLD."unit_id" IS DISTINCT FROM NEW."unit_id"))',
+                            func='INSERT INTO "orgs_invitedgrantevent" ("id", "invitation_id", "organization_id", "pgh_created_at", "pgh_label", "role", "unit_id") VALUES (NEW."id", NEW."invitation_id", NEW."organization_id", clock_timestamp(), \'update\', NEW."role", NEW."unit_id"); RETURN NULL;',
+                            hash="b36da40d5dfe4bb0f29afab7e7de24ce181aaef7",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_e0c0e",
+                            table="orgs_invitedgrant",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="unit",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "orgs_unitevent" ("archived_at", "code", "id", "merged_into_id", "name", "organization_id", "parent_id", "pgh_created_at", "pgh_label", "tags", "weight") VALUES (OLD."archived_at", OLD."code", OLD."id", OLD."merged_into_id", OLD."name", OLD."organization_id", OLD."parent_id", clock_timestamp(), \'delete\', OLD."tags", OLD."weight"); RETURN NULL;',
-                    hash="cafc74376e9a5c036ca827063cd3627a2711360f",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_efa42",
-                    table="orgs_unit",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="invitedgrant",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "orgs_invitedgrantevent" ("id", "invitation_id", "organization_id", "pgh_created_at", "pgh_label", "role", "unit_id") VALUES (OLD."id", OLD."invitation_id", OLD."organization_id", clock_timestamp(), \'delete\', OLD."role", OLD."unit_id"); RETURN NULL;',
+                            hash="e357cc625e6602feb7e53561d0f5ac969e779c74",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_08a6b",
+                            table="orgs_invitedgrant",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="invitedgrantevent",
-            name="invitation",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="orgs.invitation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="invitedgrantevent",
-            name="organization",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="orgs.organization",
-            ),
-        ),
-        migrations.AddField(
-            model_name="invitedgrantevent",
-            name="unit",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="orgs.unit",
-                verbose_name="unit",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="invitedgrantevent",
-            index=models.Index(
-                fields=["organization", "pgh_created_at"], name="orgs_invite_organiz_83905f_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="invitedgrantevent",
-            index=models.Index(fields=["id", "pgh_id"], name="orgs_invite_id_45fa99_idx"),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="organization",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "orgs_organizationevent" ("created_at", "deletes_at", "id", "name", "pgh_created_at", "pgh_label", "requires_second_factor", "slug") VALUES (NEW."created_at", NEW."deletes_at", NEW."id", NEW."name", clock_timestamp(), \'insert\', NEW."requires_second_factor", NEW."slug"); RETURN NULL;',
+                            hash="0aa74e3007f5041ef42407fe8bdf76927a13c7bf",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_13bc9",
+                            table="orgs_organization",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="organization",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."name" IS DISTINCT FROM NEW."name" OR OLD."slug" IS DISTINCT FROM NEW."slug" OR OLD."created_at" IS DISTINCT FROM NEW."created_at" OR OLD."deletes_at" IS DISTINCT FROM NEW."deletes_at" OR OLD."requires_second_factor" IS DISTINCT FROM NEW."requires_second_factor"))',
+                            func='INSERT INTO "orgs_organizationevent" ("created_at", "deletes_at", "id", "name", "pgh_created_at", "pgh_label", "requires_second_factor", "slug") VALUES (NEW."created_at", NEW."deletes_at", NEW."id", NEW."name", clock_timestamp(), \'update\', NEW."requires_second_factor", NEW."slug"); RETURN NULL;',
+                            hash="55c8978470ae3e26a3bd706e0a8cb26a6f452599",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_63cbd",
+                            table="orgs_organization",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="organization",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "orgs_organizationevent" ("created_at", "deletes_at", "id", "name", "pgh_created_at", "pgh_label", "requires_second_factor", "slug") VALUES (OLD."created_at", OLD."deletes_at", OLD."id", OLD."name", clock_timestamp(), \'delete\', OLD."requires_second_factor", OLD."slug"); RETURN NULL;',
+                            hash="518e13b88c921a5aeaa404b5d6caa624edfe40c6",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_b7c72",
+                            table="orgs_organization",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="unit",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "orgs_unitevent" ("archived_at", "code", "id", "merged_into_id", "name", "organization_id", "parent_id", "pgh_created_at", "pgh_label", "tags", "weight") VALUES (NEW."archived_at", NEW."code", NEW."id", NEW."merged_into_id", NEW."name", NEW."organization_id", NEW."parent_id", clock_timestamp(), \'insert\', NEW."tags", NEW."weight"); RETURN NULL;',
+                            hash="d00c87803e300add7cc33cb2553cb2f6a0b07206",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_e06d1",
+                            table="orgs_unit",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="unit",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."parent_id" IS DISTINCT FROM NEW."parent_id" OR OLD."name" IS DISTINCT FROM NEW."name" OR OLD."code" IS DISTINCT FROM NEW."code" OR OLD."weight" IS DISTINCT FROM NEW."weight" OR OLD."tags" IS DISTINCT FROM NEW."tags" OR OLD."archived_at" IS DISTINCT FROM NEW."archived_at" OR OLD."merged_into_id" IS DISTINCT FROM NEW."merged_into_id"))',
+                            func='INSERT INTO "orgs_unitevent" ("archived_at", "code", "id", "merged_into_id", "name", "organization_id", "parent_id", "pgh_created_at", "pgh_label", "tags", "weight") VALUES (NEW."archived_at", NEW."code", NEW."id", NEW."merged_into_id", NEW."name", NEW."organization_id", NEW."parent_id", clock_timestamp(), \'update\', NEW."tags", NEW."weight"); RETURN NULL;',
+                            hash="48eee872fb2155db7a3792ac11ab4311909e7b4f",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_7a15a",
+                            table="orgs_unit",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="unit",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "orgs_unitevent" ("archived_at", "code", "id", "merged_into_id", "name", "organization_id", "parent_id", "pgh_created_at", "pgh_label", "tags", "weight") VALUES (OLD."archived_at", OLD."code", OLD."id", OLD."merged_into_id", OLD."name", OLD."organization_id", OLD."parent_id", clock_timestamp(), \'delete\', OLD."tags", OLD."weight"); RETURN NULL;',
+                            hash="cafc74376e9a5c036ca827063cd3627a2711360f",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_efa42",
+                            table="orgs_unit",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="invitedgrantevent",
+                    name="invitation",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="orgs.invitation",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="invitedgrantevent",
+                    name="organization",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="orgs.organization",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="invitedgrantevent",
+                    name="unit",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="orgs.unit",
+                        verbose_name="unit",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="invitedgrantevent",
+                    index=models.Index(
+                        fields=["organization", "pgh_created_at"],
+                        name="orgs_invite_organiz_83905f_idx",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="invitedgrantevent",
+                    index=models.Index(fields=["id", "pgh_id"], name="orgs_invite_id_45fa99_idx"),
+                ),
+            ]
         ),
         *event_table("orgs_invitedgrantevent"),
     ]

@@ -5,6 +5,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from orgs.migrating import Together
 from orgs.row_security import event_table, policy, tenant_table
 
 # The sweeper asks every organization which jobs wait.
@@ -183,60 +184,65 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="export",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "orgs_exportevent" ("digest", "downloaded_at", "expires_at", "failure", "finished_at", "id", "organization_id", "pgh_created_at", "pgh_label", "requested_at", "requested_by_id", "rows", "size", "state") VALUES (NEW."digest", NEW."downloaded_at", NEW."expires_at", NEW."failure", NEW."finished_at", NEW."id", NEW."organization_id", clock_timestamp(), \'insert\', NEW."requested_at", NEW."requested_by_id", NEW."rows", NEW."size", NEW."state"); RETURN NULL;',
-                    hash="d974ed597f6c60ee484882831edb25e45697bd73",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_822bd",
-                    table="orgs_export",
-                    when="AFTER",
+        Together(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name="export",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "orgs_exportevent" ("digest", "downloaded_at", "expires_at", "failure", "finished_at", "id", "organization_id", "pgh_created_at", "pgh_label", "requested_at", "requested_by_id", "rows", "size", "state") VALUES (NEW."digest", NEW."downloaded_at", NEW."expires_at", NEW."failure", NEW."finished_at", NEW."id", NEW."organization_id", clock_timestamp(), \'insert\', NEW."requested_at", NEW."requested_by_id", NEW."rows", NEW."size", NEW."state"); RETURN NULL;',
+                            hash="d974ed597f6c60ee484882831edb25e45697bd73",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_822bd",
+                            table="orgs_export",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="export",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."requested_by_id" IS DISTINCT FROM NEW."requested_by_id" OR OLD."requested_at" IS DISTINCT FROM NEW."requested_at" OR OLD."state" IS DISTINCT FROM NEW."state" OR OLD."size" IS DISTINCT FROM NEW."size" OR OLD."rows" IS DISTINCT FROM NEW."rows" OR OLD."digest" IS DISTINCT FROM NEW."digest" OR OLD."failure" IS DISTINCT FROM NEW."failure" OR OLD."finished_at" IS DISTINCT FROM NEW."finished_at" OR OLD."expires_at" IS DISTINCT FROM NEW."expires_at" OR OLD."downloaded_at" IS DISTINCT FROM NEW."downloaded_at"))',
-                    func='INSERT INTO "orgs_exportevent" ("digest", "downloaded_at", "expires_at", "failure", "finished_at", "id", "organization_id", "pgh_created_at", "pgh_label", "requested_at", "requested_by_id", "rows", "size", "state") VALUES (NEW."digest", NEW."downloaded_at", NEW."expires_at", NEW."failure", NEW."finished_at", NEW."id", NEW."organization_id", clock_timestamp(), \'update\', NEW."requested_at", NEW."requested_by_id", NEW."rows", NEW."size", NEW."state"); RETURN NULL;',
-                    hash="58621fc644f07a0c686ba6deb759a7c464867c0a",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_ab0d1",
-                    table="orgs_export",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="export",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."requested_by_id" IS DISTINCT FROM NEW."requested_by_id" OR OLD."requested_at" IS DISTINCT FROM NEW."requested_at" OR OLD."state" IS DISTINCT FROM NEW."state" OR OLD."size" IS DISTINCT FROM NEW."size" OR OLD."rows" IS DISTINCT FROM NEW."rows" OR OLD."digest" IS DISTINCT FROM NEW."digest" OR OLD."failure" IS DISTINCT FROM NEW."failure" OR OLD."finished_at" IS DISTINCT FROM NEW."finished_at" OR OLD."expires_at" IS DISTINCT FROM NEW."expires_at" OR OLD."downloaded_at" IS DISTINCT FROM NEW."downloaded_at"))',
+                            func='INSERT INTO "orgs_exportevent" ("digest", "downloaded_at", "expires_at", "failure", "finished_at", "id", "organization_id", "pgh_created_at", "pgh_label", "requested_at", "requested_by_id", "rows", "size", "state") VALUES (NEW."digest", NEW."downloaded_at", NEW."expires_at", NEW."failure", NEW."finished_at", NEW."id", NEW."organization_id", clock_timestamp(), \'update\', NEW."requested_at", NEW."requested_by_id", NEW."rows", NEW."size", NEW."state"); RETURN NULL;',
+                            hash="58621fc644f07a0c686ba6deb759a7c464867c0a",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_ab0d1",
+                            table="orgs_export",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="export",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "orgs_exportevent" ("digest", "downloaded_at", "expires_at", "failure", "finished_at", "id", "organization_id", "pgh_created_at", "pgh_label", "requested_at", "requested_by_id", "rows", "size", "state") VALUES (OLD."digest", OLD."downloaded_at", OLD."expires_at", OLD."failure", OLD."finished_at", OLD."id", OLD."organization_id", clock_timestamp(), \'delete\', OLD."requested_at", OLD."requested_by_id", OLD."rows", OLD."size", OLD."state"); RETURN NULL;',
-                    hash="4619f227c566d7015e08fe3118433418a177297e",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_9e9cf",
-                    table="orgs_export",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="export",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "orgs_exportevent" ("digest", "downloaded_at", "expires_at", "failure", "finished_at", "id", "organization_id", "pgh_created_at", "pgh_label", "requested_at", "requested_by_id", "rows", "size", "state") VALUES (OLD."digest", OLD."downloaded_at", OLD."expires_at", OLD."failure", OLD."finished_at", OLD."id", OLD."organization_id", clock_timestamp(), \'delete\', OLD."requested_at", OLD."requested_by_id", OLD."rows", OLD."size", OLD."state"); RETURN NULL;',
+                            hash="4619f227c566d7015e08fe3118433418a177297e",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_9e9cf",
+                            table="orgs_export",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="exportevent",
-            index=models.Index(
-                fields=["organization", "pgh_created_at"], name="orgs_export_organiz_d575d8_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="exportevent",
-            index=models.Index(fields=["id", "pgh_id"], name="orgs_export_id_2e8bf8_idx"),
+                migrations.AddIndex(
+                    model_name="exportevent",
+                    index=models.Index(
+                        fields=["organization", "pgh_created_at"],
+                        name="orgs_export_organiz_d575d8_idx",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="exportevent",
+                    index=models.Index(fields=["id", "pgh_id"], name="orgs_export_id_2e8bf8_idx"),
+                ),
+            ]
         ),
         *tenant_table("orgs_export", references={"requested_by_id": "orgs_member"}),
         policy("orgs_export", "sweeper", using=SWEEPER, kind="SELECT"),

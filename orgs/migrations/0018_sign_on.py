@@ -6,6 +6,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from orgs.migrating import Together
 from orgs.row_security import event_table, policy, tenant_table
 
 # The installation's operator alone says which domain is whose; an organization sees its own.
@@ -234,541 +235,551 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="grant",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="grant",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="grant",
-            name="delete_delete",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="organization",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="organization",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="organization",
-            name="delete_delete",
-        ),
-        migrations.AddField(
-            model_name="grant",
-            name="by_sign_on",
-            field=models.BooleanField(
-                db_default=False, default=False, verbose_name="given by sign-on"
-            ),
-        ),
-        migrations.AddField(
-            model_name="grantevent",
-            name="by_sign_on",
-            field=models.BooleanField(
-                db_default=False, default=False, verbose_name="given by sign-on"
-            ),
-        ),
-        migrations.AddField(
-            model_name="organization",
-            name="requires_sign_on",
-            field=models.BooleanField(
-                db_default=False, default=False, verbose_name="members come by sign-on only"
-            ),
-        ),
-        migrations.AddField(
-            model_name="organizationevent",
-            name="requires_sign_on",
-            field=models.BooleanField(
-                db_default=False, default=False, verbose_name="members come by sign-on only"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="grant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "orgs_grantevent" ("by_sign_on", "id", "member_id", "organization_id", "pgh_created_at", "pgh_label", "role", "unit_id") VALUES (NEW."by_sign_on", NEW."id", NEW."member_id", NEW."organization_id", clock_timestamp(), \'insert\', NEW."role", NEW."unit_id"); RETURN NULL;',
-                    hash="c066fcec8f7c4d8a645525f7b0dd80d0cafa41fa",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_1fc60",
-                    table="orgs_grant",
-                    when="AFTER",
+        Together(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="grant",
+                    name="insert_insert",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="grant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."member_id" IS DISTINCT FROM NEW."member_id" OR OLD."role" IS DISTINCT FROM NEW."role" OR OLD."unit_id" IS DISTINCT FROM NEW."unit_id" OR OLD."by_sign_on" IS DISTINCT FROM NEW."by_sign_on"))',
-                    func='INSERT INTO "orgs_grantevent" ("by_sign_on", "id", "member_id", "organization_id", "pgh_created_at", "pgh_label", "role", "unit_id") VALUES (NEW."by_sign_on", NEW."id", NEW."member_id", NEW."organization_id", clock_timestamp(), \'update\', NEW."role", NEW."unit_id"); RETURN NULL;',
-                    hash="37a4c6fcd890fcd5e1638951f3a66ba8357f9cb2",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_2b873",
-                    table="orgs_grant",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="grant",
+                    name="update_update",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="grant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "orgs_grantevent" ("by_sign_on", "id", "member_id", "organization_id", "pgh_created_at", "pgh_label", "role", "unit_id") VALUES (OLD."by_sign_on", OLD."id", OLD."member_id", OLD."organization_id", clock_timestamp(), \'delete\', OLD."role", OLD."unit_id"); RETURN NULL;',
-                    hash="649f9dec7d672f44f932376281519f00a08893c5",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_03ac2",
-                    table="orgs_grant",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="grant",
+                    name="delete_delete",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="organization",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "orgs_organizationevent" ("created_at", "deletes_at", "id", "name", "pgh_created_at", "pgh_label", "requires_second_factor", "requires_sign_on", "slug") VALUES (NEW."created_at", NEW."deletes_at", NEW."id", NEW."name", clock_timestamp(), \'insert\', NEW."requires_second_factor", NEW."requires_sign_on", NEW."slug"); RETURN NULL;',
-                    hash="61df44fb62de5eb40250b727cdfb1a64e9f4725c",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_13bc9",
-                    table="orgs_organization",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="organization",
+                    name="insert_insert",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="organization",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."name" IS DISTINCT FROM NEW."name" OR OLD."slug" IS DISTINCT FROM NEW."slug" OR OLD."created_at" IS DISTINCT FROM NEW."created_at" OR OLD."deletes_at" IS DISTINCT FROM NEW."deletes_at" OR OLD."requires_second_factor" IS DISTINCT FROM NEW."requires_second_factor" OR OLD."requires_sign_on" IS DISTINCT FROM NEW."requires_sign_on"))',
-                    func='INSERT INTO "orgs_organizationevent" ("created_at", "deletes_at", "id", "name", "pgh_created_at", "pgh_label", "requires_second_factor", "requires_sign_on", "slug") VALUES (NEW."created_at", NEW."deletes_at", NEW."id", NEW."name", clock_timestamp(), \'update\', NEW."requires_second_factor", NEW."requires_sign_on", NEW."slug"); RETURN NULL;',
-                    hash="19edd7f083e21bf50e4afc843db11ab052650d01",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_63cbd",
-                    table="orgs_organization",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="organization",
+                    name="update_update",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="organization",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "orgs_organizationevent" ("created_at", "deletes_at", "id", "name", "pgh_created_at", "pgh_label", "requires_second_factor", "requires_sign_on", "slug") VALUES (OLD."created_at", OLD."deletes_at", OLD."id", OLD."name", clock_timestamp(), \'delete\', OLD."requires_second_factor", OLD."requires_sign_on", OLD."slug"); RETURN NULL;',
-                    hash="6232d03a3764bc10979765f40c396969e5c33a75",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_b7c72",
-                    table="orgs_organization",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="organization",
+                    name="delete_delete",
                 ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="signon",
-            name="organization",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="orgs.organization",
-            ),
-        ),
-        migrations.AddField(
-            model_name="signondomain",
-            name="organization",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="orgs.organization",
-            ),
-        ),
-        migrations.AddField(
-            model_name="signondomainevent",
-            name="organization",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="orgs.organization",
-            ),
-        ),
-        migrations.AddField(
-            model_name="signonevent",
-            name="organization",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="orgs.organization",
-            ),
-        ),
-        migrations.AddField(
-            model_name="signonidentity",
-            name="member",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="sign_on_identities",
-                to="orgs.member",
-            ),
-        ),
-        migrations.AddField(
-            model_name="signonidentity",
-            name="organization",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="orgs.organization",
-            ),
-        ),
-        migrations.AddField(
-            model_name="signonidentityevent",
-            name="member",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="orgs.member",
-            ),
-        ),
-        migrations.AddField(
-            model_name="signonidentityevent",
-            name="organization",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="orgs.organization",
-            ),
-        ),
-        migrations.AddField(
-            model_name="signonrole",
-            name="organization",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="orgs.organization",
-            ),
-        ),
-        migrations.AddField(
-            model_name="signonrole",
-            name="unit",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="orgs.unit",
-                verbose_name="unit",
-            ),
-        ),
-        migrations.AddField(
-            model_name="signonroleevent",
-            name="organization",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="orgs.organization",
-            ),
-        ),
-        migrations.AddField(
-            model_name="signonroleevent",
-            name="unit",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="orgs.unit",
-                verbose_name="unit",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="signon",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "orgs_signonevent" ("client_id", "id", "issuer", "organization_id", "pgh_created_at", "pgh_label", "role_claim", "secret_set_at") VALUES (NEW."client_id", NEW."id", NEW."issuer", NEW."organization_id", clock_timestamp(), \'insert\', NEW."role_claim", NEW."secret_set_at"); RETURN NULL;',
-                    hash="550bfa27c3e250f3753fa0444e371b304ee86a70",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_f86e9",
-                    table="orgs_signon",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="signon",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."issuer" IS DISTINCT FROM NEW."issuer" OR OLD."client_id" IS DISTINCT FROM NEW."client_id" OR OLD."secret_set_at" IS DISTINCT FROM NEW."secret_set_at" OR OLD."role_claim" IS DISTINCT FROM NEW."role_claim"))',
-                    func='INSERT INTO "orgs_signonevent" ("client_id", "id", "issuer", "organization_id", "pgh_created_at", "pgh_label", "role_claim", "secret_set_at") VALUES (NEW."client_id", NEW."id", NEW."issuer", NEW."organization_id", clock_timestamp(), \'update\', NEW."role_claim", NEW."secret_set_at"); RETURN NULL;',
-                    hash="760bd5d7d241a141c75af1486e1d2633029850b5",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_8b476",
-                    table="orgs_signon",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="signon",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "orgs_signonevent" ("client_id", "id", "issuer", "organization_id", "pgh_created_at", "pgh_label", "role_claim", "secret_set_at") VALUES (OLD."client_id", OLD."id", OLD."issuer", OLD."organization_id", clock_timestamp(), \'delete\', OLD."role_claim", OLD."secret_set_at"); RETURN NULL;',
-                    hash="04403b31ba45b7a5613ba63fccbb179d4b576870",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_876d9",
-                    table="orgs_signon",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signondomain",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("domain", django.db.models.functions.text.Lower("domain"))),
-                name="a_sign_on_domain_is_in_small_letters",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="signondomain",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "orgs_signondomainevent" ("domain", "id", "organization_id", "pgh_created_at", "pgh_label") VALUES (NEW."domain", NEW."id", NEW."organization_id", clock_timestamp(), \'insert\'); RETURN NULL;',
-                    hash="c27768a1090bf63871ff31021891094babe63472",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_ceb21",
-                    table="orgs_signondomain",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="signondomain",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."domain" IS DISTINCT FROM NEW."domain"))',
-                    func='INSERT INTO "orgs_signondomainevent" ("domain", "id", "organization_id", "pgh_created_at", "pgh_label") VALUES (NEW."domain", NEW."id", NEW."organization_id", clock_timestamp(), \'update\'); RETURN NULL;',
-                    hash="43fb6f808e95bbf875716279407b03d75d7f4ea8",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_9aeac",
-                    table="orgs_signondomain",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="signondomain",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "orgs_signondomainevent" ("domain", "id", "organization_id", "pgh_created_at", "pgh_label") VALUES (OLD."domain", OLD."id", OLD."organization_id", clock_timestamp(), \'delete\'); RETURN NULL;',
-                    hash="9764326afe31a33b1249b12856886e50af470dd8",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_0ac86",
-                    table="orgs_signondomain",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="signondomainevent",
-            index=models.Index(
-                fields=["organization", "pgh_created_at"], name="orgs_signon_organiz_f8cd2d_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="signondomainevent",
-            index=models.Index(fields=["id", "pgh_id"], name="orgs_signon_id_03acb1_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="signonevent",
-            index=models.Index(
-                fields=["organization", "pgh_created_at"], name="orgs_signon_organiz_79cf7e_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="signonevent",
-            index=models.Index(fields=["id", "pgh_id"], name="orgs_signon_id_c28e0c_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="signonidentity",
-            constraint=models.UniqueConstraint(
-                fields=("organization", "issuer", "subject"),
-                name="one_member_per_provider_and_subject",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signonidentity",
-            constraint=models.UniqueConstraint(
-                fields=("member", "issuer"), name="one_subject_per_member_and_provider"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="signonidentity",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "orgs_signonidentityevent" ("came_by_sign_on", "created_at", "id", "issuer", "member_id", "organization_id", "pgh_created_at", "pgh_label", "subject") VALUES (NEW."came_by_sign_on", NEW."created_at", NEW."id", NEW."issuer", NEW."member_id", NEW."organization_id", clock_timestamp(), \'insert\', NEW."subject"); RETURN NULL;',
-                    hash="e0c5097f08c6308d35d8c80f477ad56782f15a13",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_f34f3",
-                    table="orgs_signonidentity",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="signonidentity",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."member_id" IS DISTINCT FROM NEW."member_id" OR OLD."issuer" IS DISTINCT FROM NEW."issuer" OR OLD."subject" IS DISTINCT FROM NEW."subject" OR OLD."came_by_sign_on" IS DISTINCT FROM NEW."came_by_sign_on" OR OLD."created_at" IS DISTINCT FROM NEW."created_at"))',
-                    func='INSERT INTO "orgs_signonidentityevent" ("came_by_sign_on", "created_at", "id", "issuer", "member_id", "organization_id", "pgh_created_at", "pgh_label", "subject") VALUES (NEW."came_by_sign_on", NEW."created_at", NEW."id", NEW."issuer", NEW."member_id", NEW."organization_id", clock_timestamp(), \'update\', NEW."subject"); RETURN NULL;',
-                    hash="112c57c3273f962cd76550410cef5eb718bbdcbe",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_8315d",
-                    table="orgs_signonidentity",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="signonidentity",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "orgs_signonidentityevent" ("came_by_sign_on", "created_at", "id", "issuer", "member_id", "organization_id", "pgh_created_at", "pgh_label", "subject") VALUES (OLD."came_by_sign_on", OLD."created_at", OLD."id", OLD."issuer", OLD."member_id", OLD."organization_id", clock_timestamp(), \'delete\', OLD."subject"); RETURN NULL;',
-                    hash="b7ab47a9abe9bbd16ff4f5960af9065be46bbbcf",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_9ff42",
-                    table="orgs_signonidentity",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="signonidentityevent",
-            index=models.Index(
-                fields=["organization", "pgh_created_at"], name="orgs_signon_organiz_13cd75_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="signonidentityevent",
-            index=models.Index(fields=["id", "pgh_id"], name="orgs_signon_id_98e630_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="signonrole",
-            constraint=models.UniqueConstraint(
-                fields=("organization", "value", "role", "unit"),
-                name="one_sign_on_role_per_value_role_and_unit",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signonrole",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("role__in", ["admin", "owner"]), ("unit", None)),
-                    models.Q(
-                        models.Q(("role__in", ["admin", "owner"]), _negated=True),
-                        ("unit__isnull", False),
+                migrations.AddField(
+                    model_name="grant",
+                    name="by_sign_on",
+                    field=models.BooleanField(
+                        db_default=False, default=False, verbose_name="given by sign-on"
                     ),
-                    _connector="OR",
                 ),
-                name="signed_on_owners_and_admins_get_no_unit_and_the_others_one",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="signonrole",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "orgs_signonroleevent" ("id", "organization_id", "pgh_created_at", "pgh_label", "role", "unit_id", "value") VALUES (NEW."id", NEW."organization_id", clock_timestamp(), \'insert\', NEW."role", NEW."unit_id", NEW."value"); RETURN NULL;',
-                    hash="7e36ef8242e345e72fecb2b8c50a548108b5c472",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_7a0e3",
-                    table="orgs_signonrole",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="grantevent",
+                    name="by_sign_on",
+                    field=models.BooleanField(
+                        db_default=False, default=False, verbose_name="given by sign-on"
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="signonrole",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."value" IS DISTINCT FROM NEW."value" OR OLD."role" IS DISTINCT FROM NEW."role" OR OLD."unit_id" IS DISTINCT FROM NEW."unit_id"))',
-                    func='INSERT INTO "orgs_signonroleevent" ("id", "organization_id", "pgh_created_at", "pgh_label", "role", "unit_id", "value") VALUES (NEW."id", NEW."organization_id", clock_timestamp(), \'update\', NEW."role", NEW."unit_id", NEW."value"); RETURN NULL;',
-                    hash="d13cc14078ac1eb39b24961f32d1a93ef58a90f7",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_ea0da",
-                    table="orgs_signonrole",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="organization",
+                    name="requires_sign_on",
+                    field=models.BooleanField(
+                        db_default=False, default=False, verbose_name="members come by sign-on only"
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="signonrole",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "orgs_signonroleevent" ("id", "organization_id", "pgh_created_at", "pgh_label", "role", "unit_id", "value") VALUES (OLD."id", OLD."organization_id", clock_timestamp(), \'delete\', OLD."role", OLD."unit_id", OLD."value"); RETURN NULL;',
-                    hash="6c17ac4dd9ceead09aaa4afbae7d5d87988fba20",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_109ab",
-                    table="orgs_signonrole",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="organizationevent",
+                    name="requires_sign_on",
+                    field=models.BooleanField(
+                        db_default=False, default=False, verbose_name="members come by sign-on only"
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="signonroleevent",
-            index=models.Index(
-                fields=["organization", "pgh_created_at"], name="orgs_signon_organiz_ac5379_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="signonroleevent",
-            index=models.Index(fields=["id", "pgh_id"], name="orgs_signon_id_5de1aa_idx"),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="grant",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "orgs_grantevent" ("by_sign_on", "id", "member_id", "organization_id", "pgh_created_at", "pgh_label", "role", "unit_id") VALUES (NEW."by_sign_on", NEW."id", NEW."member_id", NEW."organization_id", clock_timestamp(), \'insert\', NEW."role", NEW."unit_id"); RETURN NULL;',
+                            hash="c066fcec8f7c4d8a645525f7b0dd80d0cafa41fa",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_1fc60",
+                            table="orgs_grant",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="grant",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."member_id" IS DISTINCT FROM NEW."member_id" OR OLD."role" IS DISTINCT FROM NEW."role" OR OLD."unit_id" IS DISTINCT FROM NEW."unit_id" OR OLD."by_sign_on" IS DISTINCT FROM NEW."by_sign_on"))',
+                            func='INSERT INTO "orgs_grantevent" ("by_sign_on", "id", "member_id", "organization_id", "pgh_created_at", "pgh_label", "role", "unit_id") VALUES (NEW."by_sign_on", NEW."id", NEW."member_id", NEW."organization_id", clock_timestamp(), \'update\', NEW."role", NEW."unit_id"); RETURN NULL;',
+                            hash="37a4c6fcd890fcd5e1638951f3a66ba8357f9cb2",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_2b873",
+                            table="orgs_grant",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="grant",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "orgs_grantevent" ("by_sign_on", "id", "member_id", "organization_id", "pgh_created_at", "pgh_label", "role", "unit_id") VALUES (OLD."by_sign_on", OLD."id", OLD."member_id", OLD."organization_id", clock_timestamp(), \'delete\', OLD."role", OLD."unit_id"); RETURN NULL;',
+                            hash="649f9dec7d672f44f932376281519f00a08893c5",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_03ac2",
+                            table="orgs_grant",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="organization",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "orgs_organizationevent" ("created_at", "deletes_at", "id", "name", "pgh_created_at", "pgh_label", "requires_second_factor", "requires_sign_on", "slug") VALUES (NEW."created_at", NEW."deletes_at", NEW."id", NEW."name", clock_timestamp(), \'insert\', NEW."requires_second_factor", NEW."requires_sign_on", NEW."slug"); RETURN NULL;',
+                            hash="61df44fb62de5eb40250b727cdfb1a64e9f4725c",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_13bc9",
+                            table="orgs_organization",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="organization",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."name" IS DISTINCT FROM NEW."name" OR OLD."slug" IS DISTINCT FROM NEW."slug" OR OLD."created_at" IS DISTINCT FROM NEW."created_at" OR OLD."deletes_at" IS DISTINCT FROM NEW."deletes_at" OR OLD."requires_second_factor" IS DISTINCT FROM NEW."requires_second_factor" OR OLD."requires_sign_on" IS DISTINCT FROM NEW."requires_sign_on"))',
+                            func='INSERT INTO "orgs_organizationevent" ("created_at", "deletes_at", "id", "name", "pgh_created_at", "pgh_label", "requires_second_factor", "requires_sign_on", "slug") VALUES (NEW."created_at", NEW."deletes_at", NEW."id", NEW."name", clock_timestamp(), \'update\', NEW."requires_second_factor", NEW."requires_sign_on", NEW."slug"); RETURN NULL;',
+                            hash="19edd7f083e21bf50e4afc843db11ab052650d01",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_63cbd",
+                            table="orgs_organization",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="organization",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "orgs_organizationevent" ("created_at", "deletes_at", "id", "name", "pgh_created_at", "pgh_label", "requires_second_factor", "requires_sign_on", "slug") VALUES (OLD."created_at", OLD."deletes_at", OLD."id", OLD."name", clock_timestamp(), \'delete\', OLD."requires_second_factor", OLD."requires_sign_on", OLD."slug"); RETURN NULL;',
+                            hash="6232d03a3764bc10979765f40c396969e5c33a75",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_b7c72",
+                            table="orgs_organization",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="signon",
+                    name="organization",
+                    field=models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organization",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="signondomain",
+                    name="organization",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organization",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="signondomainevent",
+                    name="organization",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="orgs.organization",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="signonevent",
+                    name="organization",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="orgs.organization",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="signonidentity",
+                    name="member",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sign_on_identities",
+                        to="orgs.member",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="signonidentity",
+                    name="organization",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organization",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="signonidentityevent",
+                    name="member",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="orgs.member",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="signonidentityevent",
+                    name="organization",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="orgs.organization",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="signonrole",
+                    name="organization",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.organization",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="signonrole",
+                    name="unit",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="orgs.unit",
+                        verbose_name="unit",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="signonroleevent",
+                    name="organization",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="orgs.organization",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="signonroleevent",
+                    name="unit",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="orgs.unit",
+                        verbose_name="unit",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="signon",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "orgs_signonevent" ("client_id", "id", "issuer", "organization_id", "pgh_created_at", "pgh_label", "role_claim", "secret_set_at") VALUES (NEW."client_id", NEW."id", NEW."issuer", NEW."organization_id", clock_timestamp(), \'insert\', NEW."role_claim", NEW."secret_set_at"); RETURN NULL;',
+                            hash="550bfa27c3e250f3753fa0444e371b304ee86a70",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_f86e9",
+                            table="orgs_signon",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="signon",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."issuer" IS DISTINCT FROM NEW."issuer" OR OLD."client_id" IS DISTINCT FROM NEW."client_id" OR OLD."secret_set_at" IS DISTINCT FROM NEW."secret_set_at" OR OLD."role_claim" IS DISTINCT FROM NEW."role_claim"))',
+                            func='INSERT INTO "orgs_signonevent" ("client_id", "id", "issuer", "organization_id", "pgh_created_at", "pgh_label", "role_claim", "secret_set_at") VALUES (NEW."client_id", NEW."id", NEW."issuer", NEW."organization_id", clock_timestamp(), \'update\', NEW."role_claim", NEW."secret_set_at"); RETURN NULL;',
+                            hash="760bd5d7d241a141c75af1486e1d2633029850b5",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_8b476",
+                            table="orgs_signon",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="signon",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "orgs_signonevent" ("client_id", "id", "issuer", "organization_id", "pgh_created_at", "pgh_label", "role_claim", "secret_set_at") VALUES (OLD."client_id", OLD."id", OLD."issuer", OLD."organization_id", clock_timestamp(), \'delete\', OLD."role_claim", OLD."secret_set_at"); RETURN NULL;',
+                            hash="04403b31ba45b7a5613ba63fccbb179d4b576870",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_876d9",
+                            table="orgs_signon",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="signondomain",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("domain", django.db.models.functions.text.Lower("domain"))
+                        ),
+                        name="a_sign_on_domain_is_in_small_letters",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="signondomain",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "orgs_signondomainevent" ("domain", "id", "organization_id", "pgh_created_at", "pgh_label") VALUES (NEW."domain", NEW."id", NEW."organization_id", clock_timestamp(), \'insert\'); RETURN NULL;',
+                            hash="c27768a1090bf63871ff31021891094babe63472",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_ceb21",
+                            table="orgs_signondomain",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="signondomain",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."domain" IS DISTINCT FROM NEW."domain"))',
+                            func='INSERT INTO "orgs_signondomainevent" ("domain", "id", "organization_id", "pgh_created_at", "pgh_label") VALUES (NEW."domain", NEW."id", NEW."organization_id", clock_timestamp(), \'update\'); RETURN NULL;',
+                            hash="43fb6f808e95bbf875716279407b03d75d7f4ea8",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_9aeac",
+                            table="orgs_signondomain",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="signondomain",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "orgs_signondomainevent" ("domain", "id", "organization_id", "pgh_created_at", "pgh_label") VALUES (OLD."domain", OLD."id", OLD."organization_id", clock_timestamp(), \'delete\'); RETURN NULL;',
+                            hash="9764326afe31a33b1249b12856886e50af470dd8",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_0ac86",
+                            table="orgs_signondomain",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="signondomainevent",
+                    index=models.Index(
+                        fields=["organization", "pgh_created_at"],
+                        name="orgs_signon_organiz_f8cd2d_idx",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="signondomainevent",
+                    index=models.Index(fields=["id", "pgh_id"], name="orgs_signon_id_03acb1_idx"),
+                ),
+                migrations.AddIndex(
+                    model_name="signonevent",
+                    index=models.Index(
+                        fields=["organization", "pgh_created_at"],
+                        name="orgs_signon_organiz_79cf7e_idx",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="signonevent",
+                    index=models.Index(fields=["id", "pgh_id"], name="orgs_signon_id_c28e0c_idx"),
+                ),
+                migrations.AddConstraint(
+                    model_name="signonidentity",
+                    constraint=models.UniqueConstraint(
+                        fields=("organization", "issuer", "subject"),
+                        name="one_member_per_provider_and_subject",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="signonidentity",
+                    constraint=models.UniqueConstraint(
+                        fields=("member", "issuer"), name="one_subject_per_member_and_provider"
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="signonidentity",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "orgs_signonidentityevent" ("came_by_sign_on", "created_at", "id", "issuer", "member_id", "organization_id", "pgh_created_at", "pgh_label", "subject") VALUES (NEW."came_by_sign_on", NEW."created_at", NEW."id", NEW."issuer", NEW."member_id", NEW."organization_id", clock_timestamp(), \'insert\', NEW."subject"); RETURN NULL;',
+                            hash="e0c5097f08c6308d35d8c80f477ad56782f15a13",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_f34f3",
+                            table="orgs_signonidentity",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="signonidentity",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."member_id" IS DISTINCT FROM NEW."member_id" OR OLD."issuer" IS DISTINCT FROM NEW."issuer" OR OLD."subject" IS DISTINCT FROM NEW."subject" OR OLD."came_by_sign_on" IS DISTINCT FROM NEW."came_by_sign_on" OR OLD."created_at" IS DISTINCT FROM NEW."created_at"))',
+                            func='INSERT INTO "orgs_signonidentityevent" ("came_by_sign_on", "created_at", "id", "issuer", "member_id", "organization_id", "pgh_created_at", "pgh_label", "subject") VALUES (NEW."came_by_sign_on", NEW."created_at", NEW."id", NEW."issuer", NEW."member_id", NEW."organization_id", clock_timestamp(), \'update\', NEW."subject"); RETURN NULL;',
+                            hash="112c57c3273f962cd76550410cef5eb718bbdcbe",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_8315d",
+                            table="orgs_signonidentity",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="signonidentity",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "orgs_signonidentityevent" ("came_by_sign_on", "created_at", "id", "issuer", "member_id", "organization_id", "pgh_created_at", "pgh_label", "subject") VALUES (OLD."came_by_sign_on", OLD."created_at", OLD."id", OLD."issuer", OLD."member_id", OLD."organization_id", clock_timestamp(), \'delete\', OLD."subject"); RETURN NULL;',
+                            hash="b7ab47a9abe9bbd16ff4f5960af9065be46bbbcf",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_9ff42",
+                            table="orgs_signonidentity",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="signonidentityevent",
+                    index=models.Index(
+                        fields=["organization", "pgh_created_at"],
+                        name="orgs_signon_organiz_13cd75_idx",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="signonidentityevent",
+                    index=models.Index(fields=["id", "pgh_id"], name="orgs_signon_id_98e630_idx"),
+                ),
+                migrations.AddConstraint(
+                    model_name="signonrole",
+                    constraint=models.UniqueConstraint(
+                        fields=("organization", "value", "role", "unit"),
+                        name="one_sign_on_role_per_value_role_and_unit",
+                        nulls_distinct=False,
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="signonrole",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("role__in", ["admin", "owner"]), ("unit", None)),
+                            models.Q(
+                                models.Q(("role__in", ["admin", "owner"]), _negated=True),
+                                ("unit__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="signed_on_owners_and_admins_get_no_unit_and_the_others_one",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="signonrole",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "orgs_signonroleevent" ("id", "organization_id", "pgh_created_at", "pgh_label", "role", "unit_id", "value") VALUES (NEW."id", NEW."organization_id", clock_timestamp(), \'insert\', NEW."role", NEW."unit_id", NEW."value"); RETURN NULL;',
+                            hash="7e36ef8242e345e72fecb2b8c50a548108b5c472",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_7a0e3",
+                            table="orgs_signonrole",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="signonrole",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."value" IS DISTINCT FROM NEW."value" OR OLD."role" IS DISTINCT FROM NEW."role" OR OLD."unit_id" IS DISTINCT FROM NEW."unit_id"))',
+                            func='INSERT INTO "orgs_signonroleevent" ("id", "organization_id", "pgh_created_at", "pgh_label", "role", "unit_id", "value") VALUES (NEW."id", NEW."organization_id", clock_timestamp(), \'update\', NEW."role", NEW."unit_id", NEW."value"); RETURN NULL;',
+                            hash="d13cc14078ac1eb39b24961f32d1a93ef58a90f7",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_ea0da",
+                            table="orgs_signonrole",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="signonrole",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "orgs_signonroleevent" ("id", "organization_id", "pgh_created_at", "pgh_label", "role", "unit_id", "value") VALUES (OLD."id", OLD."organization_id", clock_timestamp(), \'delete\', OLD."role", OLD."unit_id", OLD."value"); RETURN NULL;',
+                            hash="6c17ac4dd9ceead09aaa4afbae7d5d87988fba20",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_109ab",
+                            table="orgs_signonrole",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="signonroleevent",
+                    index=models.Index(
+                        fields=["organization", "pgh_created_at"],
+                        name="orgs_signon_organiz_ac5379_idx",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="signonroleevent",
+                    index=models.Index(fields=["id", "pgh_id"], name="orgs_signon_id_5de1aa_idx"),
+                ),
+            ]
         ),
         *TENANCY,
     ]

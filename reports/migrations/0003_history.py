@@ -4,6 +4,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from orgs.migrating import Together
 from orgs.row_security import event_table
 
 
@@ -72,112 +73,117 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="report",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "reports_reportevent" ("choices", "digest", "downloaded_at", "failure", "finished_at", "id", "kind", "organization_id", "pages", "pgh_created_at", "pgh_label", "requested_at", "requested_by_id", "result_id", "round_id", "size", "state", "title", "units") VALUES (NEW."choices", NEW."digest", NEW."downloaded_at", NEW."failure", NEW."finished_at", NEW."id", NEW."kind", NEW."organization_id", NEW."pages", clock_timestamp(), \'insert\', NEW."requested_at", NEW."requested_by_id", NEW."result_id", NEW."round_id", NEW."size", NEW."state", NEW."title", NEW."units"); RETURN NULL;',
-                    hash="d63c54d9b9d70c9ede2d4c4afce008ea5b12d7b9",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_84ceb",
-                    table="reports_report",
-                    when="AFTER",
+        Together(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name="report",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "reports_reportevent" ("choices", "digest", "downloaded_at", "failure", "finished_at", "id", "kind", "organization_id", "pages", "pgh_created_at", "pgh_label", "requested_at", "requested_by_id", "result_id", "round_id", "size", "state", "title", "units") VALUES (NEW."choices", NEW."digest", NEW."downloaded_at", NEW."failure", NEW."finished_at", NEW."id", NEW."kind", NEW."organization_id", NEW."pages", clock_timestamp(), \'insert\', NEW."requested_at", NEW."requested_by_id", NEW."result_id", NEW."round_id", NEW."size", NEW."state", NEW."title", NEW."units"); RETURN NULL;',
+                            hash="d63c54d9b9d70c9ede2d4c4afce008ea5b12d7b9",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_84ceb",
+                            table="reports_report",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="report",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."kind" IS DISTINCT FROM NEW."kind" OR OLD."result_id" IS DISTINCT FROM NEW."result_id" OR OLD."round_id" IS DISTINCT FROM NEW."round_id" OR OLD."choices" IS DISTINCT FROM NEW."choices" OR OLD."units" IS DISTINCT FROM NEW."units" OR OLD."title" IS DISTINCT FROM NEW."title" OR OLD."requested_by_id" IS DISTINCT FROM NEW."requested_by_id" OR OLD."requested_at" IS DISTINCT FROM NEW."requested_at" OR OLD."state" IS DISTINCT FROM NEW."state" OR OLD."pages" IS DISTINCT FROM NEW."pages" OR OLD."size" IS DISTINCT FROM NEW."size" OR OLD."digest" IS DISTINCT FROM NEW."digest" OR OLD."failure" IS DISTINCT FROM NEW."failure" OR OLD."finished_at" IS DISTINCT FROM NEW."finished_at" OR OLD."downloaded_at" IS DISTINCT FROM NEW."downloaded_at"))',
-                    func='INSERT INTO "reports_reportevent" ("choices", "digest", "downloaded_at", "failure", "finished_at", "id", "kind", "organization_id", "pages", "pgh_created_at", "pgh_label", "requested_at", "requested_by_id", "result_id", "round_id", "size", "state", "title", "units") VALUES (NEW."choices", NEW."digest", NEW."downloaded_at", NEW."failure", NEW."finished_at", NEW."id", NEW."kind", NEW."organization_id", NEW."pages", clock_timestamp(), \'update\', NEW."requested_at", NEW."requested_by_id", NEW."result_id", NEW."round_id", NEW."size", NEW."state", NEW."title", NEW."units"); RETURN NULL;',
-                    hash="dddbaa20802f6b39d8ade2c86426817432af5c87",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_234a9",
-                    table="reports_report",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="report",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."kind" IS DISTINCT FROM NEW."kind" OR OLD."result_id" IS DISTINCT FROM NEW."result_id" OR OLD."round_id" IS DISTINCT FROM NEW."round_id" OR OLD."choices" IS DISTINCT FROM NEW."choices" OR OLD."units" IS DISTINCT FROM NEW."units" OR OLD."title" IS DISTINCT FROM NEW."title" OR OLD."requested_by_id" IS DISTINCT FROM NEW."requested_by_id" OR OLD."requested_at" IS DISTINCT FROM NEW."requested_at" OR OLD."state" IS DISTINCT FROM NEW."state" OR OLD."pages" IS DISTINCT FROM NEW."pages" OR OLD."size" IS DISTINCT FROM NEW."size" OR OLD."digest" IS DISTINCT FROM NEW."digest" OR OLD."failure" IS DISTINCT FROM NEW."failure" OR OLD."finished_at" IS DISTINCT FROM NEW."finished_at" OR OLD."downloaded_at" IS DISTINCT FROM NEW."downloaded_at"))',
+                            func='INSERT INTO "reports_reportevent" ("choices", "digest", "downloaded_at", "failure", "finished_at", "id", "kind", "organization_id", "pages", "pgh_created_at", "pgh_label", "requested_at", "requested_by_id", "result_id", "round_id", "size", "state", "title", "units") VALUES (NEW."choices", NEW."digest", NEW."downloaded_at", NEW."failure", NEW."finished_at", NEW."id", NEW."kind", NEW."organization_id", NEW."pages", clock_timestamp(), \'update\', NEW."requested_at", NEW."requested_by_id", NEW."result_id", NEW."round_id", NEW."size", NEW."state", NEW."title", NEW."units"); RETURN NULL;',
+                            hash="dddbaa20802f6b39d8ade2c86426817432af5c87",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_234a9",
+                            table="reports_report",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="report",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "reports_reportevent" ("choices", "digest", "downloaded_at", "failure", "finished_at", "id", "kind", "organization_id", "pages", "pgh_created_at", "pgh_label", "requested_at", "requested_by_id", "result_id", "round_id", "size", "state", "title", "units") VALUES (OLD."choices", OLD."digest", OLD."downloaded_at", OLD."failure", OLD."finished_at", OLD."id", OLD."kind", OLD."organization_id", OLD."pages", clock_timestamp(), \'delete\', OLD."requested_at", OLD."requested_by_id", OLD."result_id", OLD."round_id", OLD."size", OLD."state", OLD."title", OLD."units"); RETURN NULL;',
-                    hash="e7ce546a7b24a4fec7e564a4623386825ebf3d84",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_6acd6",
-                    table="reports_report",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="report",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "reports_reportevent" ("choices", "digest", "downloaded_at", "failure", "finished_at", "id", "kind", "organization_id", "pages", "pgh_created_at", "pgh_label", "requested_at", "requested_by_id", "result_id", "round_id", "size", "state", "title", "units") VALUES (OLD."choices", OLD."digest", OLD."downloaded_at", OLD."failure", OLD."finished_at", OLD."id", OLD."kind", OLD."organization_id", OLD."pages", clock_timestamp(), \'delete\', OLD."requested_at", OLD."requested_by_id", OLD."result_id", OLD."round_id", OLD."size", OLD."state", OLD."title", OLD."units"); RETURN NULL;',
+                            hash="e7ce546a7b24a4fec7e564a4623386825ebf3d84",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_6acd6",
+                            table="reports_report",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="reportevent",
-            name="organization",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="orgs.organization",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reportevent",
-            name="requested_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="orgs.member",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reportevent",
-            name="result",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="results.result",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reportevent",
-            name="round",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="rounds.round",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reportevent",
-            index=models.Index(
-                fields=["organization", "pgh_created_at"], name="reports_rep_organiz_48e0a8_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reportevent",
-            index=models.Index(fields=["id", "pgh_id"], name="reports_rep_id_ce3559_idx"),
+                migrations.AddField(
+                    model_name="reportevent",
+                    name="organization",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="orgs.organization",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="reportevent",
+                    name="requested_by",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="orgs.member",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="reportevent",
+                    name="result",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="results.result",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="reportevent",
+                    name="round",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="rounds.round",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="reportevent",
+                    index=models.Index(
+                        fields=["organization", "pgh_created_at"],
+                        name="reports_rep_organiz_48e0a8_idx",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="reportevent",
+                    index=models.Index(fields=["id", "pgh_id"], name="reports_rep_id_ce3559_idx"),
+                ),
+            ]
         ),
         *event_table("reports_reportevent"),
     ]

@@ -3,6 +3,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from orgs.migrating import Together
 from orgs.row_security import event_table
 
 
@@ -38,71 +39,76 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="frameworkversion",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (NEW.organization_id IS NOT NULL)",
-                    func='INSERT INTO "frameworks_frameworkversionevent" ("digest", "id", "key", "name", "organization_id", "pgh_created_at", "pgh_label", "published_at", "version") VALUES (NEW."digest", NEW."id", NEW."key", NEW."name", NEW."organization_id", clock_timestamp(), \'insert\', NEW."published_at", NEW."version"); RETURN NULL;',
-                    hash="05cb20826edfbd23449d580d42c46f9870f53e18",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_417bd",
-                    table="frameworks_frameworkversion",
-                    when="AFTER",
+        Together(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name="frameworkversion",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (NEW.organization_id IS NOT NULL)",
+                            func='INSERT INTO "frameworks_frameworkversionevent" ("digest", "id", "key", "name", "organization_id", "pgh_created_at", "pgh_label", "published_at", "version") VALUES (NEW."digest", NEW."id", NEW."key", NEW."name", NEW."organization_id", clock_timestamp(), \'insert\', NEW."published_at", NEW."version"); RETURN NULL;',
+                            hash="05cb20826edfbd23449d580d42c46f9870f53e18",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_417bd",
+                            table="frameworks_frameworkversion",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="frameworkversion",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (NEW.organization_id IS NOT NULL AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."key" IS DISTINCT FROM NEW."key" OR OLD."version" IS DISTINCT FROM NEW."version" OR OLD."name" IS DISTINCT FROM NEW."name" OR OLD."digest" IS DISTINCT FROM NEW."digest" OR OLD."published_at" IS DISTINCT FROM NEW."published_at"))',
-                    func='INSERT INTO "frameworks_frameworkversionevent" ("digest", "id", "key", "name", "organization_id", "pgh_created_at", "pgh_label", "published_at", "version") VALUES (NEW."digest", NEW."id", NEW."key", NEW."name", NEW."organization_id", clock_timestamp(), \'update\', NEW."published_at", NEW."version"); RETURN NULL;',
-                    hash="e9bd3576ca2c9a64378ccf6c0df815def207babf",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_b7ca4",
-                    table="frameworks_frameworkversion",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="frameworkversion",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (NEW.organization_id IS NOT NULL AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."key" IS DISTINCT FROM NEW."key" OR OLD."version" IS DISTINCT FROM NEW."version" OR OLD."name" IS DISTINCT FROM NEW."name" OR OLD."digest" IS DISTINCT FROM NEW."digest" OR OLD."published_at" IS DISTINCT FROM NEW."published_at"))',
+                            func='INSERT INTO "frameworks_frameworkversionevent" ("digest", "id", "key", "name", "organization_id", "pgh_created_at", "pgh_label", "published_at", "version") VALUES (NEW."digest", NEW."id", NEW."key", NEW."name", NEW."organization_id", clock_timestamp(), \'update\', NEW."published_at", NEW."version"); RETURN NULL;',
+                            hash="e9bd3576ca2c9a64378ccf6c0df815def207babf",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_b7ca4",
+                            table="frameworks_frameworkversion",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="frameworkversion",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.organization_id IS NOT NULL)",
-                    func='INSERT INTO "frameworks_frameworkversionevent" ("digest", "id", "key", "name", "organization_id", "pgh_created_at", "pgh_label", "published_at", "version") VALUES (OLD."digest", OLD."id", OLD."key", OLD."name", OLD."organization_id", clock_timestamp(), \'delete\', OLD."published_at", OLD."version"); RETURN NULL;',
-                    hash="b2cd6c0e4fbbe0aac7039c85ae1422e63112a92d",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_9a21d",
-                    table="frameworks_frameworkversion",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="frameworkversion",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.organization_id IS NOT NULL)",
+                            func='INSERT INTO "frameworks_frameworkversionevent" ("digest", "id", "key", "name", "organization_id", "pgh_created_at", "pgh_label", "published_at", "version") VALUES (OLD."digest", OLD."id", OLD."key", OLD."name", OLD."organization_id", clock_timestamp(), \'delete\', OLD."published_at", OLD."version"); RETURN NULL;',
+                            hash="b2cd6c0e4fbbe0aac7039c85ae1422e63112a92d",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_9a21d",
+                            table="frameworks_frameworkversion",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="frameworkversionevent",
-            name="organization",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="orgs.organization",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="frameworkversionevent",
-            index=models.Index(
-                fields=["organization", "pgh_created_at"], name="frameworks__organiz_7564bb_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="frameworkversionevent",
-            index=models.Index(fields=["id", "pgh_id"], name="frameworks__id_6a1d2f_idx"),
+                migrations.AddField(
+                    model_name="frameworkversionevent",
+                    name="organization",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="orgs.organization",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="frameworkversionevent",
+                    index=models.Index(
+                        fields=["organization", "pgh_created_at"],
+                        name="frameworks__organiz_7564bb_idx",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="frameworkversionevent",
+                    index=models.Index(fields=["id", "pgh_id"], name="frameworks__id_6a1d2f_idx"),
+                ),
+            ]
         ),
         *event_table("frameworks_frameworkversionevent"),
     ]

@@ -7,6 +7,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from orgs.migrating import Together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -824,467 +826,479 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="deploymentplace",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "planning_deploymentplaceevent" ("id", "meets", "name", "organization_id", "pgh_created_at", "pgh_label") VALUES (NEW."id", NEW."meets", NEW."name", NEW."organization_id", clock_timestamp(), \'insert\'); RETURN NULL;',
-                    hash="e685a6b3f0035fad2d2c0630e9fe0cf11814f996",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_aa670",
-                    table="planning_deploymentplace",
-                    when="AFTER",
+        Together(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name="deploymentplace",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "planning_deploymentplaceevent" ("id", "meets", "name", "organization_id", "pgh_created_at", "pgh_label") VALUES (NEW."id", NEW."meets", NEW."name", NEW."organization_id", clock_timestamp(), \'insert\'); RETURN NULL;',
+                            hash="e685a6b3f0035fad2d2c0630e9fe0cf11814f996",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_aa670",
+                            table="planning_deploymentplace",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="deploymentplace",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."name" IS DISTINCT FROM NEW."name" OR OLD."meets" IS DISTINCT FROM NEW."meets"))',
-                    func='INSERT INTO "planning_deploymentplaceevent" ("id", "meets", "name", "organization_id", "pgh_created_at", "pgh_label") VALUES (NEW."id", NEW."meets", NEW."name", NEW."organization_id", clock_timestamp(), \'update\'); RETURN NULL;',
-                    hash="d9bada446bbc2b6c9028cda948b5f7298ea1c8f8",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_16ae6",
-                    table="planning_deploymentplace",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="deploymentplace",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."name" IS DISTINCT FROM NEW."name" OR OLD."meets" IS DISTINCT FROM NEW."meets"))',
+                            func='INSERT INTO "planning_deploymentplaceevent" ("id", "meets", "name", "organization_id", "pgh_created_at", "pgh_label") VALUES (NEW."id", NEW."meets", NEW."name", NEW."organization_id", clock_timestamp(), \'update\'); RETURN NULL;',
+                            hash="d9bada446bbc2b6c9028cda948b5f7298ea1c8f8",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_16ae6",
+                            table="planning_deploymentplace",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="deploymentplace",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "planning_deploymentplaceevent" ("id", "meets", "name", "organization_id", "pgh_created_at", "pgh_label") VALUES (OLD."id", OLD."meets", OLD."name", OLD."organization_id", clock_timestamp(), \'delete\'); RETURN NULL;',
-                    hash="54cd01211d572a4272ffce4543ddc7015e5b8915",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_ac238",
-                    table="planning_deploymentplace",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="deploymentplace",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "planning_deploymentplaceevent" ("id", "meets", "name", "organization_id", "pgh_created_at", "pgh_label") VALUES (OLD."id", OLD."meets", OLD."name", OLD."organization_id", clock_timestamp(), \'delete\'); RETURN NULL;',
+                            hash="54cd01211d572a4272ffce4543ddc7015e5b8915",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_ac238",
+                            table="planning_deploymentplace",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="deploymentplaceevent",
-            index=models.Index(
-                fields=["organization", "pgh_created_at"], name="planning_de_organiz_e181e8_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="deploymentplaceevent",
-            index=models.Index(fields=["id", "pgh_id"], name="planning_de_id_867421_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="effortbatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("progress__lte", 100)), name="an_import_is_done_to_100_percent"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="effortbatch",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "planning_effortbatchevent" ("failure", "faulty", "file_name", "finished_at", "good", "header", "id", "known", "lines", "mapping", "organization_id", "pgh_created_at", "pgh_label", "requested_at", "requested_by_id", "state") VALUES (NEW."failure", NEW."faulty", NEW."file_name", NEW."finished_at", NEW."good", NEW."header", NEW."id", NEW."known", NEW."lines", NEW."mapping", NEW."organization_id", clock_timestamp(), \'insert\', NEW."requested_at", NEW."requested_by_id", NEW."state"); RETURN NULL;',
-                    hash="5a8a1f858848c815becdb7807e5bd5045577c891",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_b22a4",
-                    table="planning_effortbatch",
-                    when="AFTER",
+                migrations.AddIndex(
+                    model_name="deploymentplaceevent",
+                    index=models.Index(
+                        fields=["organization", "pgh_created_at"],
+                        name="planning_de_organiz_e181e8_idx",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="effortbatch",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."file_name" IS DISTINCT FROM NEW."file_name" OR OLD."header" IS DISTINCT FROM NEW."header" OR OLD."mapping" IS DISTINCT FROM NEW."mapping" OR OLD."state" IS DISTINCT FROM NEW."state" OR OLD."lines" IS DISTINCT FROM NEW."lines" OR OLD."good" IS DISTINCT FROM NEW."good" OR OLD."known" IS DISTINCT FROM NEW."known" OR OLD."faulty" IS DISTINCT FROM NEW."faulty" OR OLD."requested_by_id" IS DISTINCT FROM NEW."requested_by_id" OR OLD."requested_at" IS DISTINCT FROM NEW."requested_at" OR OLD."failure" IS DISTINCT FROM NEW."failure" OR OLD."finished_at" IS DISTINCT FROM NEW."finished_at"))',
-                    func='INSERT INTO "planning_effortbatchevent" ("failure", "faulty", "file_name", "finished_at", "good", "header", "id", "known", "lines", "mapping", "organization_id", "pgh_created_at", "pgh_label", "requested_at", "requested_by_id", "state") VALUES (NEW."failure", NEW."faulty", NEW."file_name", NEW."finished_at", NEW."good", NEW."header", NEW."id", NEW."known", NEW."lines", NEW."mapping", NEW."organization_id", clock_timestamp(), \'update\', NEW."requested_at", NEW."requested_by_id", NEW."state"); RETURN NULL;',
-                    hash="aa2ae1a55fbfe5b58c74b64e972bad8401ebe9fb",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_7d526",
-                    table="planning_effortbatch",
-                    when="AFTER",
+                migrations.AddIndex(
+                    model_name="deploymentplaceevent",
+                    index=models.Index(fields=["id", "pgh_id"], name="planning_de_id_867421_idx"),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="effortbatch",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "planning_effortbatchevent" ("failure", "faulty", "file_name", "finished_at", "good", "header", "id", "known", "lines", "mapping", "organization_id", "pgh_created_at", "pgh_label", "requested_at", "requested_by_id", "state") VALUES (OLD."failure", OLD."faulty", OLD."file_name", OLD."finished_at", OLD."good", OLD."header", OLD."id", OLD."known", OLD."lines", OLD."mapping", OLD."organization_id", clock_timestamp(), \'delete\', OLD."requested_at", OLD."requested_by_id", OLD."state"); RETURN NULL;',
-                    hash="bcc1d8a718224d777044f6d626ec885a857ff9f7",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_270c4",
-                    table="planning_effortbatch",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="effortbatch",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("progress__lte", 100)),
+                        name="an_import_is_done_to_100_percent",
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="effortbatchevent",
-            index=models.Index(
-                fields=["organization", "pgh_created_at"], name="planning_ef_organiz_75ec0b_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="effortbatchevent",
-            index=models.Index(fields=["id", "pgh_id"], name="planning_ef_id_3a835d_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="effortmapping",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("name"),
-                models.F("organization"),
-                name="one_mapping_of_a_name_per_organization",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="effortmapping",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "planning_effortmappingevent" ("id", "mapping", "name", "organization_id", "pgh_created_at", "pgh_label") VALUES (NEW."id", NEW."mapping", NEW."name", NEW."organization_id", clock_timestamp(), \'insert\'); RETURN NULL;',
-                    hash="d8b4f4038b2719e3f467fffe71f5ab77479d6a20",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_58f63",
-                    table="planning_effortmapping",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="effortbatch",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "planning_effortbatchevent" ("failure", "faulty", "file_name", "finished_at", "good", "header", "id", "known", "lines", "mapping", "organization_id", "pgh_created_at", "pgh_label", "requested_at", "requested_by_id", "state") VALUES (NEW."failure", NEW."faulty", NEW."file_name", NEW."finished_at", NEW."good", NEW."header", NEW."id", NEW."known", NEW."lines", NEW."mapping", NEW."organization_id", clock_timestamp(), \'insert\', NEW."requested_at", NEW."requested_by_id", NEW."state"); RETURN NULL;',
+                            hash="5a8a1f858848c815becdb7807e5bd5045577c891",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_b22a4",
+                            table="planning_effortbatch",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="effortmapping",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."name" IS DISTINCT FROM NEW."name" OR OLD."mapping" IS DISTINCT FROM NEW."mapping"))',
-                    func='INSERT INTO "planning_effortmappingevent" ("id", "mapping", "name", "organization_id", "pgh_created_at", "pgh_label") VALUES (NEW."id", NEW."mapping", NEW."name", NEW."organization_id", clock_timestamp(), \'update\'); RETURN NULL;',
-                    hash="240a45932c209ab9b183e190f668e4b4e1f77817",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_83609",
-                    table="planning_effortmapping",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="effortbatch",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."file_name" IS DISTINCT FROM NEW."file_name" OR OLD."header" IS DISTINCT FROM NEW."header" OR OLD."mapping" IS DISTINCT FROM NEW."mapping" OR OLD."state" IS DISTINCT FROM NEW."state" OR OLD."lines" IS DISTINCT FROM NEW."lines" OR OLD."good" IS DISTINCT FROM NEW."good" OR OLD."known" IS DISTINCT FROM NEW."known" OR OLD."faulty" IS DISTINCT FROM NEW."faulty" OR OLD."requested_by_id" IS DISTINCT FROM NEW."requested_by_id" OR OLD."requested_at" IS DISTINCT FROM NEW."requested_at" OR OLD."failure" IS DISTINCT FROM NEW."failure" OR OLD."finished_at" IS DISTINCT FROM NEW."finished_at"))',
+                            func='INSERT INTO "planning_effortbatchevent" ("failure", "faulty", "file_name", "finished_at", "good", "header", "id", "known", "lines", "mapping", "organization_id", "pgh_created_at", "pgh_label", "requested_at", "requested_by_id", "state") VALUES (NEW."failure", NEW."faulty", NEW."file_name", NEW."finished_at", NEW."good", NEW."header", NEW."id", NEW."known", NEW."lines", NEW."mapping", NEW."organization_id", clock_timestamp(), \'update\', NEW."requested_at", NEW."requested_by_id", NEW."state"); RETURN NULL;',
+                            hash="aa2ae1a55fbfe5b58c74b64e972bad8401ebe9fb",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_7d526",
+                            table="planning_effortbatch",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="effortmapping",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "planning_effortmappingevent" ("id", "mapping", "name", "organization_id", "pgh_created_at", "pgh_label") VALUES (OLD."id", OLD."mapping", OLD."name", OLD."organization_id", clock_timestamp(), \'delete\'); RETURN NULL;',
-                    hash="a6d49cd3492674b0c87374845d3285aa6ba2f01d",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_ce75a",
-                    table="planning_effortmapping",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="effortbatch",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "planning_effortbatchevent" ("failure", "faulty", "file_name", "finished_at", "good", "header", "id", "known", "lines", "mapping", "organization_id", "pgh_created_at", "pgh_label", "requested_at", "requested_by_id", "state") VALUES (OLD."failure", OLD."faulty", OLD."file_name", OLD."finished_at", OLD."good", OLD."header", OLD."id", OLD."known", OLD."lines", OLD."mapping", OLD."organization_id", clock_timestamp(), \'delete\', OLD."requested_at", OLD."requested_by_id", OLD."state"); RETURN NULL;',
+                            hash="bcc1d8a718224d777044f6d626ec885a857ff9f7",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_270c4",
+                            table="planning_effortbatch",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="effortmappingevent",
-            index=models.Index(
-                fields=["organization", "pgh_created_at"], name="planning_ef_organiz_7077ba_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="effortmappingevent",
-            index=models.Index(fields=["id", "pgh_id"], name="planning_ef_id_90898f_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="parallelstack",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("name"),
-                models.F("unit"),
-                name="one_stack_of_a_name_per_unit",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="parallelstack",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "planning_parallelstackevent" ("id", "name", "organization_id", "pgh_created_at", "pgh_label", "reason", "unit_id") VALUES (NEW."id", NEW."name", NEW."organization_id", clock_timestamp(), \'insert\', NEW."reason", NEW."unit_id"); RETURN NULL;',
-                    hash="5cb54f190653ce19f0b93e13e020042cef64fed6",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_8f315",
-                    table="planning_parallelstack",
-                    when="AFTER",
+                migrations.AddIndex(
+                    model_name="effortbatchevent",
+                    index=models.Index(
+                        fields=["organization", "pgh_created_at"],
+                        name="planning_ef_organiz_75ec0b_idx",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="parallelstack",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."unit_id" IS DISTINCT FROM NEW."unit_id" OR OLD."name" IS DISTINCT FROM NEW."name" OR OLD."reason" IS DISTINCT FROM NEW."reason"))',
-                    func='INSERT INTO "planning_parallelstackevent" ("id", "name", "organization_id", "pgh_created_at", "pgh_label", "reason", "unit_id") VALUES (NEW."id", NEW."name", NEW."organization_id", clock_timestamp(), \'update\', NEW."reason", NEW."unit_id"); RETURN NULL;',
-                    hash="b090d9534bb7fc6dbc145ef36735d7218316336e",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_a62c6",
-                    table="planning_parallelstack",
-                    when="AFTER",
+                migrations.AddIndex(
+                    model_name="effortbatchevent",
+                    index=models.Index(fields=["id", "pgh_id"], name="planning_ef_id_3a835d_idx"),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="parallelstack",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "planning_parallelstackevent" ("id", "name", "organization_id", "pgh_created_at", "pgh_label", "reason", "unit_id") VALUES (OLD."id", OLD."name", OLD."organization_id", clock_timestamp(), \'delete\', OLD."reason", OLD."unit_id"); RETURN NULL;',
-                    hash="263b094e3880ddc3a5631718b11dc0c6fb9d5929",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_f7e62",
-                    table="planning_parallelstack",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="effortmapping",
+                    constraint=models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("name"),
+                        models.F("organization"),
+                        name="one_mapping_of_a_name_per_organization",
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="parallelstackevent",
-            index=models.Index(
-                fields=["organization", "pgh_created_at"], name="planning_pa_organiz_2e7b0a_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="parallelstackevent",
-            index=models.Index(fields=["id", "pgh_id"], name="planning_pa_id_50b7fa_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("name"),
-                models.F("unit"),
-                name="one_project_of_a_name_per_unit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("code"),
-                models.F("organization"),
-                condition=models.Q(("code", ""), _negated=True),
-                name="one_project_of_a_code_per_organization",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("started_on", None),
-                    ("ended_on", None),
-                    ("ended_on__gte", models.F("started_on")),
-                    _connector="OR",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="effortmapping",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "planning_effortmappingevent" ("id", "mapping", "name", "organization_id", "pgh_created_at", "pgh_label") VALUES (NEW."id", NEW."mapping", NEW."name", NEW."organization_id", clock_timestamp(), \'insert\'); RETURN NULL;',
+                            hash="d8b4f4038b2719e3f467fffe71f5ab77479d6a20",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_58f63",
+                            table="planning_effortmapping",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-                name="a_project_ends_on_or_after_the_day_it_starts",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="project",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "planning_projectevent" ("code", "ended_on", "funding", "governance", "id", "name", "organization_id", "pgh_created_at", "pgh_label", "pipelines_own", "pipelines_reused", "pipelines_shared", "replicated_by", "replicated_with_help", "replicated_without_help", "stage", "started_on", "succeeded_on", "team", "unit_id") VALUES (NEW."code", NEW."ended_on", NEW."funding", NEW."governance", NEW."id", NEW."name", NEW."organization_id", clock_timestamp(), \'insert\', NEW."pipelines_own", NEW."pipelines_reused", NEW."pipelines_shared", NEW."replicated_by", NEW."replicated_with_help", NEW."replicated_without_help", NEW."stage", NEW."started_on", NEW."succeeded_on", NEW."team", NEW."unit_id"); RETURN NULL;',
-                    hash="337b24f67a1480206550348e251896811bbe25ef",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_86359",
-                    table="planning_project",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="effortmapping",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."name" IS DISTINCT FROM NEW."name" OR OLD."mapping" IS DISTINCT FROM NEW."mapping"))',
+                            func='INSERT INTO "planning_effortmappingevent" ("id", "mapping", "name", "organization_id", "pgh_created_at", "pgh_label") VALUES (NEW."id", NEW."mapping", NEW."name", NEW."organization_id", clock_timestamp(), \'update\'); RETURN NULL;',
+                            hash="240a45932c209ab9b183e190f668e4b4e1f77817",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_83609",
+                            table="planning_effortmapping",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="project",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."unit_id" IS DISTINCT FROM NEW."unit_id" OR OLD."name" IS DISTINCT FROM NEW."name" OR OLD."code" IS DISTINCT FROM NEW."code" OR OLD."stage" IS DISTINCT FROM NEW."stage" OR OLD."started_on" IS DISTINCT FROM NEW."started_on" OR OLD."succeeded_on" IS DISTINCT FROM NEW."succeeded_on" OR OLD."ended_on" IS DISTINCT FROM NEW."ended_on" OR OLD."funding" IS DISTINCT FROM NEW."funding" OR OLD."team" IS DISTINCT FROM NEW."team" OR OLD."pipelines_own" IS DISTINCT FROM NEW."pipelines_own" OR OLD."pipelines_shared" IS DISTINCT FROM NEW."pipelines_shared" OR OLD."pipelines_reused" IS DISTINCT FROM NEW."pipelines_reused" OR OLD."replicated_with_help" IS DISTINCT FROM NEW."replicated_with_help" OR OLD."replicated_without_help" IS DISTINCT FROM NEW."replicated_without_help" OR OLD."replicated_by" IS DISTINCT FROM NEW."replicated_by" OR OLD."governance" IS DISTINCT FROM NEW."governance"))',
-                    func='INSERT INTO "planning_projectevent" ("code", "ended_on", "funding", "governance", "id", "name", "organization_id", "pgh_created_at", "pgh_label", "pipelines_own", "pipelines_reused", "pipelines_shared", "replicated_by", "replicated_with_help", "replicated_without_help", "stage", "started_on", "succeeded_on", "team", "unit_id") VALUES (NEW."code", NEW."ended_on", NEW."funding", NEW."governance", NEW."id", NEW."name", NEW."organization_id", clock_timestamp(), \'update\', NEW."pipelines_own", NEW."pipelines_reused", NEW."pipelines_shared", NEW."replicated_by", NEW."replicated_with_help", NEW."replicated_without_help", NEW."stage", NEW."started_on", NEW."succeeded_on", NEW."team", NEW."unit_id"); RETURN NULL;',
-                    hash="080e3be6b24264c16b8464dcafecce7028856a5b",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_3b761",
-                    table="planning_project",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="effortmapping",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "planning_effortmappingevent" ("id", "mapping", "name", "organization_id", "pgh_created_at", "pgh_label") VALUES (OLD."id", OLD."mapping", OLD."name", OLD."organization_id", clock_timestamp(), \'delete\'); RETURN NULL;',
+                            hash="a6d49cd3492674b0c87374845d3285aa6ba2f01d",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_ce75a",
+                            table="planning_effortmapping",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="project",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "planning_projectevent" ("code", "ended_on", "funding", "governance", "id", "name", "organization_id", "pgh_created_at", "pgh_label", "pipelines_own", "pipelines_reused", "pipelines_shared", "replicated_by", "replicated_with_help", "replicated_without_help", "stage", "started_on", "succeeded_on", "team", "unit_id") VALUES (OLD."code", OLD."ended_on", OLD."funding", OLD."governance", OLD."id", OLD."name", OLD."organization_id", clock_timestamp(), \'delete\', OLD."pipelines_own", OLD."pipelines_reused", OLD."pipelines_shared", OLD."replicated_by", OLD."replicated_with_help", OLD."replicated_without_help", OLD."stage", OLD."started_on", OLD."succeeded_on", OLD."team", OLD."unit_id"); RETURN NULL;',
-                    hash="109d34f882ec93d21720487d2d9db73f8bed7fe6",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_cfbac",
-                    table="planning_project",
-                    when="AFTER",
+                migrations.AddIndex(
+                    model_name="effortmappingevent",
+                    index=models.Index(
+                        fields=["organization", "pgh_created_at"],
+                        name="planning_ef_organiz_7077ba_idx",
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="effortrecordevent",
-            index=models.Index(
-                fields=["organization", "pgh_created_at"], name="planning_ef_organiz_136944_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="effortrecordevent",
-            index=models.Index(fields=["id", "pgh_id"], name="planning_ef_id_4eced0_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="effortrecord",
-            constraint=models.UniqueConstraint(
-                fields=("organization", "fingerprint"), name="a_line_of_effort_counts_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="effortrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("days__gt", 0)), name="effort_is_more_than_0"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="effortrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("begins_on"))),
-                name="effort_ends_on_or_after_the_day_it_begins",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="effortrecord",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "planning_effortrecordevent" ("batch_id", "begins_on", "days", "ends_on", "fingerprint", "id", "kind", "organization_id", "pgh_created_at", "pgh_label", "project_id", "reference", "source") VALUES (NEW."batch_id", NEW."begins_on", NEW."days", NEW."ends_on", NEW."fingerprint", NEW."id", NEW."kind", NEW."organization_id", clock_timestamp(), \'insert\', NEW."project_id", NEW."reference", NEW."source"); RETURN NULL;',
-                    hash="53feb90f7db9e4dfd581f97f69a003e4518b712a",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_9bd9e",
-                    table="planning_effortrecord",
-                    when="AFTER",
+                migrations.AddIndex(
+                    model_name="effortmappingevent",
+                    index=models.Index(fields=["id", "pgh_id"], name="planning_ef_id_90898f_idx"),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="effortrecord",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."project_id" IS DISTINCT FROM NEW."project_id" OR OLD."kind" IS DISTINCT FROM NEW."kind" OR OLD."days" IS DISTINCT FROM NEW."days" OR OLD."begins_on" IS DISTINCT FROM NEW."begins_on" OR OLD."ends_on" IS DISTINCT FROM NEW."ends_on" OR OLD."source" IS DISTINCT FROM NEW."source" OR OLD."reference" IS DISTINCT FROM NEW."reference" OR OLD."batch_id" IS DISTINCT FROM NEW."batch_id" OR OLD."fingerprint" IS DISTINCT FROM NEW."fingerprint"))',
-                    func='INSERT INTO "planning_effortrecordevent" ("batch_id", "begins_on", "days", "ends_on", "fingerprint", "id", "kind", "organization_id", "pgh_created_at", "pgh_label", "project_id", "reference", "source") VALUES (NEW."batch_id", NEW."begins_on", NEW."days", NEW."ends_on", NEW."fingerprint", NEW."id", NEW."kind", NEW."organization_id", clock_timestamp(), \'update\', NEW."project_id", NEW."reference", NEW."source"); RETURN NULL;',
-                    hash="8c33bcb1fcb851b6fec21ef51d53f78ac3d9e933",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_b526a",
-                    table="planning_effortrecord",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="parallelstack",
+                    constraint=models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("name"),
+                        models.F("unit"),
+                        name="one_stack_of_a_name_per_unit",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="effortrecord",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "planning_effortrecordevent" ("batch_id", "begins_on", "days", "ends_on", "fingerprint", "id", "kind", "organization_id", "pgh_created_at", "pgh_label", "project_id", "reference", "source") VALUES (OLD."batch_id", OLD."begins_on", OLD."days", OLD."ends_on", OLD."fingerprint", OLD."id", OLD."kind", OLD."organization_id", clock_timestamp(), \'delete\', OLD."project_id", OLD."reference", OLD."source"); RETURN NULL;',
-                    hash="5c108daa9a8c338ef47104af5748102c97c4cd5e",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_eb01b",
-                    table="planning_effortrecord",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="parallelstack",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "planning_parallelstackevent" ("id", "name", "organization_id", "pgh_created_at", "pgh_label", "reason", "unit_id") VALUES (NEW."id", NEW."name", NEW."organization_id", clock_timestamp(), \'insert\', NEW."reason", NEW."unit_id"); RETURN NULL;',
+                            hash="5cb54f190653ce19f0b93e13e020042cef64fed6",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_8f315",
+                            table="planning_parallelstack",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="projectevent",
-            index=models.Index(
-                fields=["organization", "pgh_created_at"], name="planning_pr_organiz_c45758_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="projectevent",
-            index=models.Index(fields=["id", "pgh_id"], name="planning_pr_id_3deef0_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="runningagent",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("name"),
-                models.F("unit"),
-                name="one_agent_of_a_name_per_unit",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="runningagent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "planning_runningagentevent" ("actions_per_day", "id", "name", "organization_id", "pgh_created_at", "pgh_label", "reviewed_by_hand", "reviewers", "unit_id") VALUES (NEW."actions_per_day", NEW."id", NEW."name", NEW."organization_id", clock_timestamp(), \'insert\', NEW."reviewed_by_hand", NEW."reviewers", NEW."unit_id"); RETURN NULL;',
-                    hash="545f3e7f40bcc5578d8400ccaa367094b98f5c73",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_b235f",
-                    table="planning_runningagent",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="parallelstack",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."unit_id" IS DISTINCT FROM NEW."unit_id" OR OLD."name" IS DISTINCT FROM NEW."name" OR OLD."reason" IS DISTINCT FROM NEW."reason"))',
+                            func='INSERT INTO "planning_parallelstackevent" ("id", "name", "organization_id", "pgh_created_at", "pgh_label", "reason", "unit_id") VALUES (NEW."id", NEW."name", NEW."organization_id", clock_timestamp(), \'update\', NEW."reason", NEW."unit_id"); RETURN NULL;',
+                            hash="b090d9534bb7fc6dbc145ef36735d7218316336e",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_a62c6",
+                            table="planning_parallelstack",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="runningagent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."unit_id" IS DISTINCT FROM NEW."unit_id" OR OLD."name" IS DISTINCT FROM NEW."name" OR OLD."actions_per_day" IS DISTINCT FROM NEW."actions_per_day" OR OLD."reviewed_by_hand" IS DISTINCT FROM NEW."reviewed_by_hand" OR OLD."reviewers" IS DISTINCT FROM NEW."reviewers"))',
-                    func='INSERT INTO "planning_runningagentevent" ("actions_per_day", "id", "name", "organization_id", "pgh_created_at", "pgh_label", "reviewed_by_hand", "reviewers", "unit_id") VALUES (NEW."actions_per_day", NEW."id", NEW."name", NEW."organization_id", clock_timestamp(), \'update\', NEW."reviewed_by_hand", NEW."reviewers", NEW."unit_id"); RETURN NULL;',
-                    hash="f024bd57d6893e22226224ec8deb67cba1469f36",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_d4c0f",
-                    table="planning_runningagent",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="parallelstack",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "planning_parallelstackevent" ("id", "name", "organization_id", "pgh_created_at", "pgh_label", "reason", "unit_id") VALUES (OLD."id", OLD."name", OLD."organization_id", clock_timestamp(), \'delete\', OLD."reason", OLD."unit_id"); RETURN NULL;',
+                            hash="263b094e3880ddc3a5631718b11dc0c6fb9d5929",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_f7e62",
+                            table="planning_parallelstack",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="runningagent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "planning_runningagentevent" ("actions_per_day", "id", "name", "organization_id", "pgh_created_at", "pgh_label", "reviewed_by_hand", "reviewers", "unit_id") VALUES (OLD."actions_per_day", OLD."id", OLD."name", OLD."organization_id", clock_timestamp(), \'delete\', OLD."reviewed_by_hand", OLD."reviewers", OLD."unit_id"); RETURN NULL;',
-                    hash="a7a69d84f2dca26e59be1fc0bf949ecbfd18e32e",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_fdda5",
-                    table="planning_runningagent",
-                    when="AFTER",
+                migrations.AddIndex(
+                    model_name="parallelstackevent",
+                    index=models.Index(
+                        fields=["organization", "pgh_created_at"],
+                        name="planning_pa_organiz_2e7b0a_idx",
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="runningagentevent",
-            index=models.Index(
-                fields=["organization", "pgh_created_at"], name="planning_ru_organiz_525ede_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="runningagentevent",
-            index=models.Index(fields=["id", "pgh_id"], name="planning_ru_id_045dbb_idx"),
+                migrations.AddIndex(
+                    model_name="parallelstackevent",
+                    index=models.Index(fields=["id", "pgh_id"], name="planning_pa_id_50b7fa_idx"),
+                ),
+                migrations.AddConstraint(
+                    model_name="project",
+                    constraint=models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("name"),
+                        models.F("unit"),
+                        name="one_project_of_a_name_per_unit",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="project",
+                    constraint=models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("code"),
+                        models.F("organization"),
+                        condition=models.Q(("code", ""), _negated=True),
+                        name="one_project_of_a_code_per_organization",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="project",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("started_on", None),
+                            ("ended_on", None),
+                            ("ended_on__gte", models.F("started_on")),
+                            _connector="OR",
+                        ),
+                        name="a_project_ends_on_or_after_the_day_it_starts",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="project",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "planning_projectevent" ("code", "ended_on", "funding", "governance", "id", "name", "organization_id", "pgh_created_at", "pgh_label", "pipelines_own", "pipelines_reused", "pipelines_shared", "replicated_by", "replicated_with_help", "replicated_without_help", "stage", "started_on", "succeeded_on", "team", "unit_id") VALUES (NEW."code", NEW."ended_on", NEW."funding", NEW."governance", NEW."id", NEW."name", NEW."organization_id", clock_timestamp(), \'insert\', NEW."pipelines_own", NEW."pipelines_reused", NEW."pipelines_shared", NEW."replicated_by", NEW."replicated_with_help", NEW."replicated_without_help", NEW."stage", NEW."started_on", NEW."succeeded_on", NEW."team", NEW."unit_id"); RETURN NULL;',
+                            hash="337b24f67a1480206550348e251896811bbe25ef",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_86359",
+                            table="planning_project",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="project",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."unit_id" IS DISTINCT FROM NEW."unit_id" OR OLD."name" IS DISTINCT FROM NEW."name" OR OLD."code" IS DISTINCT FROM NEW."code" OR OLD."stage" IS DISTINCT FROM NEW."stage" OR OLD."started_on" IS DISTINCT FROM NEW."started_on" OR OLD."succeeded_on" IS DISTINCT FROM NEW."succeeded_on" OR OLD."ended_on" IS DISTINCT FROM NEW."ended_on" OR OLD."funding" IS DISTINCT FROM NEW."funding" OR OLD."team" IS DISTINCT FROM NEW."team" OR OLD."pipelines_own" IS DISTINCT FROM NEW."pipelines_own" OR OLD."pipelines_shared" IS DISTINCT FROM NEW."pipelines_shared" OR OLD."pipelines_reused" IS DISTINCT FROM NEW."pipelines_reused" OR OLD."replicated_with_help" IS DISTINCT FROM NEW."replicated_with_help" OR OLD."replicated_without_help" IS DISTINCT FROM NEW."replicated_without_help" OR OLD."replicated_by" IS DISTINCT FROM NEW."replicated_by" OR OLD."governance" IS DISTINCT FROM NEW."governance"))',
+                            func='INSERT INTO "planning_projectevent" ("code", "ended_on", "funding", "governance", "id", "name", "organization_id", "pgh_created_at", "pgh_label", "pipelines_own", "pipelines_reused", "pipelines_shared", "replicated_by", "replicated_with_help", "replicated_without_help", "stage", "started_on", "succeeded_on", "team", "unit_id") VALUES (NEW."code", NEW."ended_on", NEW."funding", NEW."governance", NEW."id", NEW."name", NEW."organization_id", clock_timestamp(), \'update\', NEW."pipelines_own", NEW."pipelines_reused", NEW."pipelines_shared", NEW."replicated_by", NEW."replicated_with_help", NEW."replicated_without_help", NEW."stage", NEW."started_on", NEW."succeeded_on", NEW."team", NEW."unit_id"); RETURN NULL;',
+                            hash="080e3be6b24264c16b8464dcafecce7028856a5b",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_3b761",
+                            table="planning_project",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="project",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "planning_projectevent" ("code", "ended_on", "funding", "governance", "id", "name", "organization_id", "pgh_created_at", "pgh_label", "pipelines_own", "pipelines_reused", "pipelines_shared", "replicated_by", "replicated_with_help", "replicated_without_help", "stage", "started_on", "succeeded_on", "team", "unit_id") VALUES (OLD."code", OLD."ended_on", OLD."funding", OLD."governance", OLD."id", OLD."name", OLD."organization_id", clock_timestamp(), \'delete\', OLD."pipelines_own", OLD."pipelines_reused", OLD."pipelines_shared", OLD."replicated_by", OLD."replicated_with_help", OLD."replicated_without_help", OLD."stage", OLD."started_on", OLD."succeeded_on", OLD."team", OLD."unit_id"); RETURN NULL;',
+                            hash="109d34f882ec93d21720487d2d9db73f8bed7fe6",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_cfbac",
+                            table="planning_project",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="effortrecordevent",
+                    index=models.Index(
+                        fields=["organization", "pgh_created_at"],
+                        name="planning_ef_organiz_136944_idx",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="effortrecordevent",
+                    index=models.Index(fields=["id", "pgh_id"], name="planning_ef_id_4eced0_idx"),
+                ),
+                migrations.AddConstraint(
+                    model_name="effortrecord",
+                    constraint=models.UniqueConstraint(
+                        fields=("organization", "fingerprint"), name="a_line_of_effort_counts_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="effortrecord",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("days__gt", 0)), name="effort_is_more_than_0"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="effortrecord",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("begins_on"))),
+                        name="effort_ends_on_or_after_the_day_it_begins",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="effortrecord",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "planning_effortrecordevent" ("batch_id", "begins_on", "days", "ends_on", "fingerprint", "id", "kind", "organization_id", "pgh_created_at", "pgh_label", "project_id", "reference", "source") VALUES (NEW."batch_id", NEW."begins_on", NEW."days", NEW."ends_on", NEW."fingerprint", NEW."id", NEW."kind", NEW."organization_id", clock_timestamp(), \'insert\', NEW."project_id", NEW."reference", NEW."source"); RETURN NULL;',
+                            hash="53feb90f7db9e4dfd581f97f69a003e4518b712a",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_9bd9e",
+                            table="planning_effortrecord",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="effortrecord",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."project_id" IS DISTINCT FROM NEW."project_id" OR OLD."kind" IS DISTINCT FROM NEW."kind" OR OLD."days" IS DISTINCT FROM NEW."days" OR OLD."begins_on" IS DISTINCT FROM NEW."begins_on" OR OLD."ends_on" IS DISTINCT FROM NEW."ends_on" OR OLD."source" IS DISTINCT FROM NEW."source" OR OLD."reference" IS DISTINCT FROM NEW."reference" OR OLD."batch_id" IS DISTINCT FROM NEW."batch_id" OR OLD."fingerprint" IS DISTINCT FROM NEW."fingerprint"))',
+                            func='INSERT INTO "planning_effortrecordevent" ("batch_id", "begins_on", "days", "ends_on", "fingerprint", "id", "kind", "organization_id", "pgh_created_at", "pgh_label", "project_id", "reference", "source") VALUES (NEW."batch_id", NEW."begins_on", NEW."days", NEW."ends_on", NEW."fingerprint", NEW."id", NEW."kind", NEW."organization_id", clock_timestamp(), \'update\', NEW."project_id", NEW."reference", NEW."source"); RETURN NULL;',
+                            hash="8c33bcb1fcb851b6fec21ef51d53f78ac3d9e933",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_b526a",
+                            table="planning_effortrecord",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="effortrecord",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "planning_effortrecordevent" ("batch_id", "begins_on", "days", "ends_on", "fingerprint", "id", "kind", "organization_id", "pgh_created_at", "pgh_label", "project_id", "reference", "source") VALUES (OLD."batch_id", OLD."begins_on", OLD."days", OLD."ends_on", OLD."fingerprint", OLD."id", OLD."kind", OLD."organization_id", clock_timestamp(), \'delete\', OLD."project_id", OLD."reference", OLD."source"); RETURN NULL;',
+                            hash="5c108daa9a8c338ef47104af5748102c97c4cd5e",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_eb01b",
+                            table="planning_effortrecord",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="projectevent",
+                    index=models.Index(
+                        fields=["organization", "pgh_created_at"],
+                        name="planning_pr_organiz_c45758_idx",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="projectevent",
+                    index=models.Index(fields=["id", "pgh_id"], name="planning_pr_id_3deef0_idx"),
+                ),
+                migrations.AddConstraint(
+                    model_name="runningagent",
+                    constraint=models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("name"),
+                        models.F("unit"),
+                        name="one_agent_of_a_name_per_unit",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="runningagent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "planning_runningagentevent" ("actions_per_day", "id", "name", "organization_id", "pgh_created_at", "pgh_label", "reviewed_by_hand", "reviewers", "unit_id") VALUES (NEW."actions_per_day", NEW."id", NEW."name", NEW."organization_id", clock_timestamp(), \'insert\', NEW."reviewed_by_hand", NEW."reviewers", NEW."unit_id"); RETURN NULL;',
+                            hash="545f3e7f40bcc5578d8400ccaa367094b98f5c73",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_b235f",
+                            table="planning_runningagent",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="runningagent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."unit_id" IS DISTINCT FROM NEW."unit_id" OR OLD."name" IS DISTINCT FROM NEW."name" OR OLD."actions_per_day" IS DISTINCT FROM NEW."actions_per_day" OR OLD."reviewed_by_hand" IS DISTINCT FROM NEW."reviewed_by_hand" OR OLD."reviewers" IS DISTINCT FROM NEW."reviewers"))',
+                            func='INSERT INTO "planning_runningagentevent" ("actions_per_day", "id", "name", "organization_id", "pgh_created_at", "pgh_label", "reviewed_by_hand", "reviewers", "unit_id") VALUES (NEW."actions_per_day", NEW."id", NEW."name", NEW."organization_id", clock_timestamp(), \'update\', NEW."reviewed_by_hand", NEW."reviewers", NEW."unit_id"); RETURN NULL;',
+                            hash="f024bd57d6893e22226224ec8deb67cba1469f36",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_d4c0f",
+                            table="planning_runningagent",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="runningagent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "planning_runningagentevent" ("actions_per_day", "id", "name", "organization_id", "pgh_created_at", "pgh_label", "reviewed_by_hand", "reviewers", "unit_id") VALUES (OLD."actions_per_day", OLD."id", OLD."name", OLD."organization_id", clock_timestamp(), \'delete\', OLD."reviewed_by_hand", OLD."reviewers", OLD."unit_id"); RETURN NULL;',
+                            hash="a7a69d84f2dca26e59be1fc0bf949ecbfd18e32e",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_fdda5",
+                            table="planning_runningagent",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="runningagentevent",
+                    index=models.Index(
+                        fields=["organization", "pgh_created_at"],
+                        name="planning_ru_organiz_525ede_idx",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="runningagentevent",
+                    index=models.Index(fields=["id", "pgh_id"], name="planning_ru_id_045dbb_idx"),
+                ),
+            ]
         ),
     ]

@@ -9,6 +9,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from orgs.migrating import Together
 from orgs.row_security import event_table, tenant_table
 
 
@@ -353,193 +354,201 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="plan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "planning_planevent" ("capacity", "efforts", "fixed", "fixed_on", "id", "marks", "organization_id", "own_order", "pgh_created_at", "pgh_label", "starts_on", "strategy", "unit_id", "value_unit") VALUES (NEW."capacity", NEW."efforts", NEW."fixed", NEW."fixed_on", NEW."id", NEW."marks", NEW."organization_id", NEW."own_order", clock_timestamp(), \'insert\', NEW."starts_on", NEW."strategy", NEW."unit_id", NEW."value_unit"); RETURN NULL;',
-                    hash="b6ad7a95a60fcf3ab767829760d6d5c1c8ca8e78",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_3798a",
-                    table="planning_plan",
-                    when="AFTER",
+        Together(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name="plan",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "planning_planevent" ("capacity", "efforts", "fixed", "fixed_on", "id", "marks", "organization_id", "own_order", "pgh_created_at", "pgh_label", "starts_on", "strategy", "unit_id", "value_unit") VALUES (NEW."capacity", NEW."efforts", NEW."fixed", NEW."fixed_on", NEW."id", NEW."marks", NEW."organization_id", NEW."own_order", clock_timestamp(), \'insert\', NEW."starts_on", NEW."strategy", NEW."unit_id", NEW."value_unit"); RETURN NULL;',
+                            hash="b6ad7a95a60fcf3ab767829760d6d5c1c8ca8e78",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_3798a",
+                            table="planning_plan",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="plan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."unit_id" IS DISTINCT FROM NEW."unit_id" OR OLD."capacity" IS DISTINCT FROM NEW."capacity" OR OLD."starts_on" IS DISTINCT FROM NEW."starts_on" OR OLD."value_unit" IS DISTINCT FROM NEW."value_unit" OR OLD."efforts" IS DISTINCT FROM NEW."efforts" OR OLD."marks" IS DISTINCT FROM NEW."marks" OR OLD."own_order" IS DISTINCT FROM NEW."own_order" OR OLD."strategy" IS DISTINCT FROM NEW."strategy" OR OLD."fixed" IS DISTINCT FROM NEW."fixed" OR OLD."fixed_on" IS DISTINCT FROM NEW."fixed_on"))',
-                    func='INSERT INTO "planning_planevent" ("capacity", "efforts", "fixed", "fixed_on", "id", "marks", "organization_id", "own_order", "pgh_created_at", "pgh_label", "starts_on", "strategy", "unit_id", "value_unit") VALUES (NEW."capacity", NEW."efforts", NEW."fixed", NEW."fixed_on", NEW."id", NEW."marks", NEW."organization_id", NEW."own_order", clock_timestamp(), \'update\', NEW."starts_on", NEW."strategy", NEW."unit_id", NEW."value_unit"); RETURN NULL;',
-                    hash="0eac80405a9dd5c9e57e19ee9ee6f356d03ff258",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_3fcc4",
-                    table="planning_plan",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="plan",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."unit_id" IS DISTINCT FROM NEW."unit_id" OR OLD."capacity" IS DISTINCT FROM NEW."capacity" OR OLD."starts_on" IS DISTINCT FROM NEW."starts_on" OR OLD."value_unit" IS DISTINCT FROM NEW."value_unit" OR OLD."efforts" IS DISTINCT FROM NEW."efforts" OR OLD."marks" IS DISTINCT FROM NEW."marks" OR OLD."own_order" IS DISTINCT FROM NEW."own_order" OR OLD."strategy" IS DISTINCT FROM NEW."strategy" OR OLD."fixed" IS DISTINCT FROM NEW."fixed" OR OLD."fixed_on" IS DISTINCT FROM NEW."fixed_on"))',
+                            func='INSERT INTO "planning_planevent" ("capacity", "efforts", "fixed", "fixed_on", "id", "marks", "organization_id", "own_order", "pgh_created_at", "pgh_label", "starts_on", "strategy", "unit_id", "value_unit") VALUES (NEW."capacity", NEW."efforts", NEW."fixed", NEW."fixed_on", NEW."id", NEW."marks", NEW."organization_id", NEW."own_order", clock_timestamp(), \'update\', NEW."starts_on", NEW."strategy", NEW."unit_id", NEW."value_unit"); RETURN NULL;',
+                            hash="0eac80405a9dd5c9e57e19ee9ee6f356d03ff258",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_3fcc4",
+                            table="planning_plan",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="plan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "planning_planevent" ("capacity", "efforts", "fixed", "fixed_on", "id", "marks", "organization_id", "own_order", "pgh_created_at", "pgh_label", "starts_on", "strategy", "unit_id", "value_unit") VALUES (OLD."capacity", OLD."efforts", OLD."fixed", OLD."fixed_on", OLD."id", OLD."marks", OLD."organization_id", OLD."own_order", clock_timestamp(), \'delete\', OLD."starts_on", OLD."strategy", OLD."unit_id", OLD."value_unit"); RETURN NULL;',
-                    hash="bb31137d4457f7c4018c4e5927bab8191dbe6b10",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_8ee12",
-                    table="planning_plan",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="plan",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "planning_planevent" ("capacity", "efforts", "fixed", "fixed_on", "id", "marks", "organization_id", "own_order", "pgh_created_at", "pgh_label", "starts_on", "strategy", "unit_id", "value_unit") VALUES (OLD."capacity", OLD."efforts", OLD."fixed", OLD."fixed_on", OLD."id", OLD."marks", OLD."organization_id", OLD."own_order", clock_timestamp(), \'delete\', OLD."starts_on", OLD."strategy", OLD."unit_id", OLD."value_unit"); RETURN NULL;',
+                            hash="bb31137d4457f7c4018c4e5927bab8191dbe6b10",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_8ee12",
+                            table="planning_plan",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="planevent",
-            index=models.Index(
-                fields=["organization", "pgh_created_at"], name="planning_pl_organiz_ec6976_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="planevent",
-            index=models.Index(fields=["id", "pgh_id"], name="planning_pl_id_f1ee8b_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="scenario",
-            constraint=models.UniqueConstraint(
-                models.F("unit"),
-                models.F("by"),
-                django.db.models.functions.text.Lower("name"),
-                name="one_scenario_of_a_name_by_a_member_in_a_unit",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="scenario",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "planning_scenarioevent" ("assumptions", "by_id", "id", "is_shared", "name", "organization_id", "pgh_created_at", "pgh_label", "saved_at", "unit_id") VALUES (NEW."assumptions", NEW."by_id", NEW."id", NEW."is_shared", NEW."name", NEW."organization_id", clock_timestamp(), \'insert\', NEW."saved_at", NEW."unit_id"); RETURN NULL;',
-                    hash="819dd756f42e5e659c7238363dd724d922468ac7",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_b21d8",
-                    table="planning_scenario",
-                    when="AFTER",
+                migrations.AddIndex(
+                    model_name="planevent",
+                    index=models.Index(
+                        fields=["organization", "pgh_created_at"],
+                        name="planning_pl_organiz_ec6976_idx",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="scenario",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."unit_id" IS DISTINCT FROM NEW."unit_id" OR OLD."by_id" IS DISTINCT FROM NEW."by_id" OR OLD."name" IS DISTINCT FROM NEW."name" OR OLD."assumptions" IS DISTINCT FROM NEW."assumptions" OR OLD."is_shared" IS DISTINCT FROM NEW."is_shared" OR OLD."saved_at" IS DISTINCT FROM NEW."saved_at"))',
-                    func='INSERT INTO "planning_scenarioevent" ("assumptions", "by_id", "id", "is_shared", "name", "organization_id", "pgh_created_at", "pgh_label", "saved_at", "unit_id") VALUES (NEW."assumptions", NEW."by_id", NEW."id", NEW."is_shared", NEW."name", NEW."organization_id", clock_timestamp(), \'update\', NEW."saved_at", NEW."unit_id"); RETURN NULL;',
-                    hash="fde0d1d99dcb1496f0287150e629557cbd0ac501",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_35d05",
-                    table="planning_scenario",
-                    when="AFTER",
+                migrations.AddIndex(
+                    model_name="planevent",
+                    index=models.Index(fields=["id", "pgh_id"], name="planning_pl_id_f1ee8b_idx"),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="scenario",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "planning_scenarioevent" ("assumptions", "by_id", "id", "is_shared", "name", "organization_id", "pgh_created_at", "pgh_label", "saved_at", "unit_id") VALUES (OLD."assumptions", OLD."by_id", OLD."id", OLD."is_shared", OLD."name", OLD."organization_id", clock_timestamp(), \'delete\', OLD."saved_at", OLD."unit_id"); RETURN NULL;',
-                    hash="dbf8845dbb78494bb44f1514b76f10fa194d8451",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_f3f8f",
-                    table="planning_scenario",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="scenario",
+                    constraint=models.UniqueConstraint(
+                        models.F("unit"),
+                        models.F("by"),
+                        django.db.models.functions.text.Lower("name"),
+                        name="one_scenario_of_a_name_by_a_member_in_a_unit",
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="scenarioevent",
-            index=models.Index(
-                fields=["organization", "pgh_created_at"], name="planning_sc_organiz_595d59_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="scenarioevent",
-            index=models.Index(fields=["id", "pgh_id"], name="planning_sc_id_dc0d09_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="usecase",
-            constraint=models.UniqueConstraint(
-                models.F("unit"),
-                django.db.models.functions.text.Lower("name"),
-                name="one_use_case_of_a_name_in_a_unit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="usecase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value__gte", 0)), name="a_use_cases_value_is_not_negative"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="usecase",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "planning_usecaseevent" ("constraint", "id", "name", "note", "organization_id", "pgh_created_at", "pgh_label", "requires", "starter", "unit_id", "value") VALUES (NEW."constraint", NEW."id", NEW."name", NEW."note", NEW."organization_id", clock_timestamp(), \'insert\', NEW."requires", NEW."starter", NEW."unit_id", NEW."value"); RETURN NULL;',
-                    hash="012102e32df9628f7e4f406902fbb8e81a194d57",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_2d08a",
-                    table="planning_usecase",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="scenario",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "planning_scenarioevent" ("assumptions", "by_id", "id", "is_shared", "name", "organization_id", "pgh_created_at", "pgh_label", "saved_at", "unit_id") VALUES (NEW."assumptions", NEW."by_id", NEW."id", NEW."is_shared", NEW."name", NEW."organization_id", clock_timestamp(), \'insert\', NEW."saved_at", NEW."unit_id"); RETURN NULL;',
+                            hash="819dd756f42e5e659c7238363dd724d922468ac7",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_b21d8",
+                            table="planning_scenario",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="usecase",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."unit_id" IS DISTINCT FROM NEW."unit_id" OR OLD."name" IS DISTINCT FROM NEW."name" OR OLD."note" IS DISTINCT FROM NEW."note" OR OLD."requires" IS DISTINCT FROM NEW."requires" OR OLD."value" IS DISTINCT FROM NEW."value" OR OLD."constraint" IS DISTINCT FROM NEW."constraint" OR OLD."starter" IS DISTINCT FROM NEW."starter"))',
-                    func='INSERT INTO "planning_usecaseevent" ("constraint", "id", "name", "note", "organization_id", "pgh_created_at", "pgh_label", "requires", "starter", "unit_id", "value") VALUES (NEW."constraint", NEW."id", NEW."name", NEW."note", NEW."organization_id", clock_timestamp(), \'update\', NEW."requires", NEW."starter", NEW."unit_id", NEW."value"); RETURN NULL;',
-                    hash="e1975b81b70b5a555052e84ce3a55fe566e40f85",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_5e570",
-                    table="planning_usecase",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="scenario",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."unit_id" IS DISTINCT FROM NEW."unit_id" OR OLD."by_id" IS DISTINCT FROM NEW."by_id" OR OLD."name" IS DISTINCT FROM NEW."name" OR OLD."assumptions" IS DISTINCT FROM NEW."assumptions" OR OLD."is_shared" IS DISTINCT FROM NEW."is_shared" OR OLD."saved_at" IS DISTINCT FROM NEW."saved_at"))',
+                            func='INSERT INTO "planning_scenarioevent" ("assumptions", "by_id", "id", "is_shared", "name", "organization_id", "pgh_created_at", "pgh_label", "saved_at", "unit_id") VALUES (NEW."assumptions", NEW."by_id", NEW."id", NEW."is_shared", NEW."name", NEW."organization_id", clock_timestamp(), \'update\', NEW."saved_at", NEW."unit_id"); RETURN NULL;',
+                            hash="fde0d1d99dcb1496f0287150e629557cbd0ac501",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_35d05",
+                            table="planning_scenario",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="usecase",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "planning_usecaseevent" ("constraint", "id", "name", "note", "organization_id", "pgh_created_at", "pgh_label", "requires", "starter", "unit_id", "value") VALUES (OLD."constraint", OLD."id", OLD."name", OLD."note", OLD."organization_id", clock_timestamp(), \'delete\', OLD."requires", OLD."starter", OLD."unit_id", OLD."value"); RETURN NULL;',
-                    hash="f39258935232dc9c674da0ce1964f950879ad05e",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_cbc8c",
-                    table="planning_usecase",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="scenario",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "planning_scenarioevent" ("assumptions", "by_id", "id", "is_shared", "name", "organization_id", "pgh_created_at", "pgh_label", "saved_at", "unit_id") VALUES (OLD."assumptions", OLD."by_id", OLD."id", OLD."is_shared", OLD."name", OLD."organization_id", clock_timestamp(), \'delete\', OLD."saved_at", OLD."unit_id"); RETURN NULL;',
+                            hash="dbf8845dbb78494bb44f1514b76f10fa194d8451",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_f3f8f",
+                            table="planning_scenario",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="usecaseevent",
-            index=models.Index(
-                fields=["organization", "pgh_created_at"], name="planning_us_organiz_f15a60_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="usecaseevent",
-            index=models.Index(fields=["id", "pgh_id"], name="planning_us_id_1dd809_idx"),
+                migrations.AddIndex(
+                    model_name="scenarioevent",
+                    index=models.Index(
+                        fields=["organization", "pgh_created_at"],
+                        name="planning_sc_organiz_595d59_idx",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="scenarioevent",
+                    index=models.Index(fields=["id", "pgh_id"], name="planning_sc_id_dc0d09_idx"),
+                ),
+                migrations.AddConstraint(
+                    model_name="usecase",
+                    constraint=models.UniqueConstraint(
+                        models.F("unit"),
+                        django.db.models.functions.text.Lower("name"),
+                        name="one_use_case_of_a_name_in_a_unit",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="usecase",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("value__gte", 0)),
+                        name="a_use_cases_value_is_not_negative",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="usecase",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "planning_usecaseevent" ("constraint", "id", "name", "note", "organization_id", "pgh_created_at", "pgh_label", "requires", "starter", "unit_id", "value") VALUES (NEW."constraint", NEW."id", NEW."name", NEW."note", NEW."organization_id", clock_timestamp(), \'insert\', NEW."requires", NEW."starter", NEW."unit_id", NEW."value"); RETURN NULL;',
+                            hash="012102e32df9628f7e4f406902fbb8e81a194d57",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_2d08a",
+                            table="planning_usecase",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="usecase",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."unit_id" IS DISTINCT FROM NEW."unit_id" OR OLD."name" IS DISTINCT FROM NEW."name" OR OLD."note" IS DISTINCT FROM NEW."note" OR OLD."requires" IS DISTINCT FROM NEW."requires" OR OLD."value" IS DISTINCT FROM NEW."value" OR OLD."constraint" IS DISTINCT FROM NEW."constraint" OR OLD."starter" IS DISTINCT FROM NEW."starter"))',
+                            func='INSERT INTO "planning_usecaseevent" ("constraint", "id", "name", "note", "organization_id", "pgh_created_at", "pgh_label", "requires", "starter", "unit_id", "value") VALUES (NEW."constraint", NEW."id", NEW."name", NEW."note", NEW."organization_id", clock_timestamp(), \'update\', NEW."requires", NEW."starter", NEW."unit_id", NEW."value"); RETURN NULL;',
+                            hash="e1975b81b70b5a555052e84ce3a55fe566e40f85",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_5e570",
+                            table="planning_usecase",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="usecase",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "planning_usecaseevent" ("constraint", "id", "name", "note", "organization_id", "pgh_created_at", "pgh_label", "requires", "starter", "unit_id", "value") VALUES (OLD."constraint", OLD."id", OLD."name", OLD."note", OLD."organization_id", clock_timestamp(), \'delete\', OLD."requires", OLD."starter", OLD."unit_id", OLD."value"); RETURN NULL;',
+                            hash="f39258935232dc9c674da0ce1964f950879ad05e",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_cbc8c",
+                            table="planning_usecase",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="usecaseevent",
+                    index=models.Index(
+                        fields=["organization", "pgh_created_at"],
+                        name="planning_us_organiz_f15a60_idx",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="usecaseevent",
+                    index=models.Index(fields=["id", "pgh_id"], name="planning_us_id_1dd809_idx"),
+                ),
+            ]
         ),
         *tenant_table("planning_usecase", references={"unit_id": "orgs_unit"}),
         *tenant_table("planning_plan", references={"unit_id": "orgs_unit"}),

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from orgs.migrating import Together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -133,16 +135,20 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.AddConstraint(
-            model_name="result",
-            constraint=models.UniqueConstraint(
-                fields=("session", "revision"), name="one_result_per_session_and_revision"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="capabilityresult",
-            constraint=models.UniqueConstraint(
-                fields=("result", "capability"), name="one_row_per_result_and_capability"
-            ),
+        Together(
+            [
+                migrations.AddConstraint(
+                    model_name="result",
+                    constraint=models.UniqueConstraint(
+                        fields=("session", "revision"), name="one_result_per_session_and_revision"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="capabilityresult",
+                    constraint=models.UniqueConstraint(
+                        fields=("result", "capability"), name="one_row_per_result_and_capability"
+                    ),
+                ),
+            ]
         ),
     ]

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from orgs.migrating import Together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -318,60 +320,64 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.UniqueConstraint(
-                fields=("organization", "name"), name="one_round_of_a_name_per_organization"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("opens_on", None),
-                    ("closes_on", None),
-                    ("closes_on__gte", models.F("opens_on")),
-                    _connector="OR",
+        Together(
+            [
+                migrations.AddConstraint(
+                    model_name="round",
+                    constraint=models.UniqueConstraint(
+                        fields=("organization", "name"), name="one_round_of_a_name_per_organization"
+                    ),
                 ),
-                name="a_round_closes_on_or_after_the_day_it_opens",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roundunit",
-            constraint=models.UniqueConstraint(
-                fields=("round", "unit"), name="a_round_asks_a_unit_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.UniqueConstraint(
-                fields=("round", "unit"), name="one_session_per_round_and_unit"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.UniqueConstraint(
-                fields=("session", "member"), name="one_participant_per_session_and_member"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="settledanswer",
-            constraint=models.UniqueConstraint(
-                fields=("session", "capability"), name="one_settled_answer_per_capability"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vote",
-            constraint=models.UniqueConstraint(
-                fields=("session", "capability", "person", "ballot"),
-                name="one_vote_per_person_and_capability",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("anchor", None), ("anchor__lte", 4), _connector="OR"),
-                name="an_anchor_is_a_level_from_0_to_4",
-            ),
+                migrations.AddConstraint(
+                    model_name="round",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("opens_on", None),
+                            ("closes_on", None),
+                            ("closes_on__gte", models.F("opens_on")),
+                            _connector="OR",
+                        ),
+                        name="a_round_closes_on_or_after_the_day_it_opens",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="roundunit",
+                    constraint=models.UniqueConstraint(
+                        fields=("round", "unit"), name="a_round_asks_a_unit_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="session",
+                    constraint=models.UniqueConstraint(
+                        fields=("round", "unit"), name="one_session_per_round_and_unit"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="participant",
+                    constraint=models.UniqueConstraint(
+                        fields=("session", "member"), name="one_participant_per_session_and_member"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="settledanswer",
+                    constraint=models.UniqueConstraint(
+                        fields=("session", "capability"), name="one_settled_answer_per_capability"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="vote",
+                    constraint=models.UniqueConstraint(
+                        fields=("session", "capability", "person", "ballot"),
+                        name="one_vote_per_person_and_capability",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="vote",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("anchor", None), ("anchor__lte", 4), _connector="OR"),
+                        name="an_anchor_is_a_level_from_0_to_4",
+                    ),
+                ),
+            ]
         ),
     ]

@@ -5,6 +5,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from orgs.migrating import Together
 from orgs.row_security import event_table, tenant_table
 
 
@@ -131,60 +132,65 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="review",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "rounds_reviewevent" ("at", "by_id", "comments", "id", "note", "organization_id", "pgh_created_at", "pgh_label", "revision", "session_id", "verdict") VALUES (NEW."at", NEW."by_id", NEW."comments", NEW."id", NEW."note", NEW."organization_id", clock_timestamp(), \'insert\', NEW."revision", NEW."session_id", NEW."verdict"); RETURN NULL;',
-                    hash="5e974b21053335da3e7a99d760014824a9f384cf",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_62b73",
-                    table="rounds_review",
-                    when="AFTER",
+        Together(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name="review",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "rounds_reviewevent" ("at", "by_id", "comments", "id", "note", "organization_id", "pgh_created_at", "pgh_label", "revision", "session_id", "verdict") VALUES (NEW."at", NEW."by_id", NEW."comments", NEW."id", NEW."note", NEW."organization_id", clock_timestamp(), \'insert\', NEW."revision", NEW."session_id", NEW."verdict"); RETURN NULL;',
+                            hash="5e974b21053335da3e7a99d760014824a9f384cf",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_62b73",
+                            table="rounds_review",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="review",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."session_id" IS DISTINCT FROM NEW."session_id" OR OLD."revision" IS DISTINCT FROM NEW."revision" OR OLD."verdict" IS DISTINCT FROM NEW."verdict" OR OLD."note" IS DISTINCT FROM NEW."note" OR OLD."comments" IS DISTINCT FROM NEW."comments" OR OLD."by_id" IS DISTINCT FROM NEW."by_id" OR OLD."at" IS DISTINCT FROM NEW."at"))',
-                    func='INSERT INTO "rounds_reviewevent" ("at", "by_id", "comments", "id", "note", "organization_id", "pgh_created_at", "pgh_label", "revision", "session_id", "verdict") VALUES (NEW."at", NEW."by_id", NEW."comments", NEW."id", NEW."note", NEW."organization_id", clock_timestamp(), \'update\', NEW."revision", NEW."session_id", NEW."verdict"); RETURN NULL;',
-                    hash="b4ecc4fd1a5e1b433d041908c64d04f4ea05ad95",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_d41df",
-                    table="rounds_review",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="review",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."session_id" IS DISTINCT FROM NEW."session_id" OR OLD."revision" IS DISTINCT FROM NEW."revision" OR OLD."verdict" IS DISTINCT FROM NEW."verdict" OR OLD."note" IS DISTINCT FROM NEW."note" OR OLD."comments" IS DISTINCT FROM NEW."comments" OR OLD."by_id" IS DISTINCT FROM NEW."by_id" OR OLD."at" IS DISTINCT FROM NEW."at"))',
+                            func='INSERT INTO "rounds_reviewevent" ("at", "by_id", "comments", "id", "note", "organization_id", "pgh_created_at", "pgh_label", "revision", "session_id", "verdict") VALUES (NEW."at", NEW."by_id", NEW."comments", NEW."id", NEW."note", NEW."organization_id", clock_timestamp(), \'update\', NEW."revision", NEW."session_id", NEW."verdict"); RETURN NULL;',
+                            hash="b4ecc4fd1a5e1b433d041908c64d04f4ea05ad95",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_d41df",
+                            table="rounds_review",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="review",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "rounds_reviewevent" ("at", "by_id", "comments", "id", "note", "organization_id", "pgh_created_at", "pgh_label", "revision", "session_id", "verdict") VALUES (OLD."at", OLD."by_id", OLD."comments", OLD."id", OLD."note", OLD."organization_id", clock_timestamp(), \'delete\', OLD."revision", OLD."session_id", OLD."verdict"); RETURN NULL;',
-                    hash="11fac18be938fbd611308e9a74c9c5826624c297",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_c7cd4",
-                    table="rounds_review",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="review",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "rounds_reviewevent" ("at", "by_id", "comments", "id", "note", "organization_id", "pgh_created_at", "pgh_label", "revision", "session_id", "verdict") VALUES (OLD."at", OLD."by_id", OLD."comments", OLD."id", OLD."note", OLD."organization_id", clock_timestamp(), \'delete\', OLD."revision", OLD."session_id", OLD."verdict"); RETURN NULL;',
+                            hash="11fac18be938fbd611308e9a74c9c5826624c297",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_c7cd4",
+                            table="rounds_review",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reviewevent",
-            index=models.Index(
-                fields=["organization", "pgh_created_at"], name="rounds_revi_organiz_299112_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reviewevent",
-            index=models.Index(fields=["id", "pgh_id"], name="rounds_revi_id_014153_idx"),
+                migrations.AddIndex(
+                    model_name="reviewevent",
+                    index=models.Index(
+                        fields=["organization", "pgh_created_at"],
+                        name="rounds_revi_organiz_299112_idx",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="reviewevent",
+                    index=models.Index(fields=["id", "pgh_id"], name="rounds_revi_id_014153_idx"),
+                ),
+            ]
         ),
         *tenant_table(
             "rounds_review", references={"session_id": "rounds_session", "by_id": "orgs_member"}

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from orgs.migrating import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -9,14 +11,18 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="settledanswer",
-            name="change",
-            field=models.CharField(blank=True, max_length=36),
-        ),
-        migrations.AddField(
-            model_name="vote",
-            name="changes",
-            field=models.JSONField(default=list),
+        Together(
+            [
+                migrations.AddField(
+                    model_name="settledanswer",
+                    name="change",
+                    field=models.CharField(blank=True, max_length=36),
+                ),
+                migrations.AddField(
+                    model_name="vote",
+                    name="changes",
+                    field=models.JSONField(default=list),
+                ),
+            ]
         ),
     ]

@@ -5,6 +5,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from orgs.migrating import Together
 from orgs.row_security import policy, same_organization
 
 # Dates act in every organization, so their task asks all rounds which are due.
@@ -19,216 +20,220 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="round",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="round",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="round",
-            name="delete_delete",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="roundunit",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="roundunit",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="roundunit",
-            name="delete_delete",
-        ),
-        migrations.AddField(
-            model_name="round",
-            name="follows",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="rounds.round",
-            ),
-        ),
-        migrations.AddField(
-            model_name="round",
-            name="reminded_at",
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="round",
-            name="reminders_asked_at",
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="round",
-            name="reminders_asked_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="orgs.member",
-            ),
-        ),
-        migrations.AddField(
-            model_name="round",
-            name="reminds_on",
-            field=models.DateField(blank=True, null=True, verbose_name="reminds on"),
-        ),
-        migrations.AddField(
-            model_name="roundevent",
-            name="follows",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="rounds.round",
-            ),
-        ),
-        migrations.AddField(
-            model_name="roundevent",
-            name="reminded_at",
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="roundevent",
-            name="reminds_on",
-            field=models.DateField(blank=True, null=True, verbose_name="reminds on"),
-        ),
-        migrations.AddField(
-            model_name="roundunit",
-            name="reason",
-            field=models.TextField(blank=True, default=""),
-        ),
-        migrations.AddField(
-            model_name="roundunit",
-            name="target",
-            field=models.JSONField(blank=True, default=dict),
-        ),
-        migrations.AddField(
-            model_name="roundunitevent",
-            name="reason",
-            field=models.TextField(blank=True, default=""),
-        ),
-        migrations.AddField(
-            model_name="roundunitevent",
-            name="target",
-            field=models.JSONField(blank=True, default=dict),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="round",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "rounds_roundevent" ("closes_on", "created_at", "follows_id", "id", "name", "opens_on", "organization_id", "pgh_created_at", "pgh_label", "reminded_at", "reminds_on", "state", "target", "version_id", "weights") VALUES (NEW."closes_on", NEW."created_at", NEW."follows_id", NEW."id", NEW."name", NEW."opens_on", NEW."organization_id", clock_timestamp(), \'insert\', NEW."reminded_at", NEW."reminds_on", NEW."state", NEW."target", NEW."version_id", NEW."weights"); RETURN NULL;',
-                    hash="dfa13ec3ac25e8911b1ba861e4141226007e08dc",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_1ee33",
-                    table="rounds_round",
-                    when="AFTER",
+        Together(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="round",
+                    name="insert_insert",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="round",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."version_id" IS DISTINCT FROM NEW."version_id" OR OLD."name" IS DISTINCT FROM NEW."name" OR OLD."target" IS DISTINCT FROM NEW."target" OR OLD."weights" IS DISTINCT FROM NEW."weights" OR OLD."opens_on" IS DISTINCT FROM NEW."opens_on" OR OLD."closes_on" IS DISTINCT FROM NEW."closes_on" OR OLD."reminds_on" IS DISTINCT FROM NEW."reminds_on" OR OLD."reminded_at" IS DISTINCT FROM NEW."reminded_at" OR OLD."follows_id" IS DISTINCT FROM NEW."follows_id" OR OLD."state" IS DISTINCT FROM NEW."state" OR OLD."created_at" IS DISTINCT FROM NEW."created_at"))',
-                    func='INSERT INTO "rounds_roundevent" ("closes_on", "created_at", "follows_id", "id", "name", "opens_on", "organization_id", "pgh_created_at", "pgh_label", "reminded_at", "reminds_on", "state", "target", "version_id", "weights") VALUES (NEW."closes_on", NEW."created_at", NEW."follows_id", NEW."id", NEW."name", NEW."opens_on", NEW."organization_id", clock_timestamp(), \'update\', NEW."reminded_at", NEW."reminds_on", NEW."state", NEW."target", NEW."version_id", NEW."weights"); RETURN NULL;',
-                    hash="d5a0a0148e013688684899255987f1a2734e04f8",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_46a8a",
-                    table="rounds_round",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="round",
+                    name="update_update",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="round",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "rounds_roundevent" ("closes_on", "created_at", "follows_id", "id", "name", "opens_on", "organization_id", "pgh_created_at", "pgh_label", "reminded_at", "reminds_on", "state", "target", "version_id", "weights") VALUES (OLD."closes_on", OLD."created_at", OLD."follows_id", OLD."id", OLD."name", OLD."opens_on", OLD."organization_id", clock_timestamp(), \'delete\', OLD."reminded_at", OLD."reminds_on", OLD."state", OLD."target", OLD."version_id", OLD."weights"); RETURN NULL;',
-                    hash="6a6dd3ffa849eb85076dce3a4ba07dec546794cf",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_e9ec1",
-                    table="rounds_round",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="round",
+                    name="delete_delete",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="roundunit",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "rounds_roundunitevent" ("id", "organization_id", "pgh_created_at", "pgh_label", "reason", "round_id", "target", "unit_id") VALUES (NEW."id", NEW."organization_id", clock_timestamp(), \'insert\', NEW."reason", NEW."round_id", NEW."target", NEW."unit_id"); RETURN NULL;',
-                    hash="090b26a7de5f3ddc43df559c40e55726a454098b",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_57016",
-                    table="rounds_roundunit",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="roundunit",
+                    name="insert_insert",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="roundunit",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."round_id" IS DISTINCT FROM NEW."round_id" OR OLD."unit_id" IS DISTINCT FROM NEW."unit_id" OR OLD."target" IS DISTINCT FROM NEW."target" OR OLD."reason" IS DISTINCT FROM NEW."reason"))',
-                    func='INSERT INTO "rounds_roundunitevent" ("id", "organization_id", "pgh_created_at", "pgh_label", "reason", "round_id", "target", "unit_id") VALUES (NEW."id", NEW."organization_id", clock_timestamp(), \'update\', NEW."reason", NEW."round_id", NEW."target", NEW."unit_id"); RETURN NULL;',
-                    hash="0cce00bfc1926528e1d6df2589990fb9cf13d3be",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_1df8d",
-                    table="rounds_roundunit",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="roundunit",
+                    name="update_update",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="roundunit",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "rounds_roundunitevent" ("id", "organization_id", "pgh_created_at", "pgh_label", "reason", "round_id", "target", "unit_id") VALUES (OLD."id", OLD."organization_id", clock_timestamp(), \'delete\', OLD."reason", OLD."round_id", OLD."target", OLD."unit_id"); RETURN NULL;',
-                    hash="ecb1dc1c7fc6c75cc0280c0c17936dfbc5564bf7",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_e82d7",
-                    table="rounds_roundunit",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="roundunit",
+                    name="delete_delete",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("follows", models.F("id")), _negated=True),
-                name="a_round_does_not_follow_itself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roundunit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("target", {}), models.Q(("reason", ""), _negated=True), _connector="OR"
+                migrations.AddField(
+                    model_name="round",
+                    name="follows",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="rounds.round",
+                    ),
                 ),
-                name="a_units_own_target_has_a_reason",
-            ),
+                migrations.AddField(
+                    model_name="round",
+                    name="reminded_at",
+                    field=models.DateTimeField(blank=True, null=True),
+                ),
+                migrations.AddField(
+                    model_name="round",
+                    name="reminders_asked_at",
+                    field=models.DateTimeField(blank=True, null=True),
+                ),
+                migrations.AddField(
+                    model_name="round",
+                    name="reminders_asked_by",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.member",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="round",
+                    name="reminds_on",
+                    field=models.DateField(blank=True, null=True, verbose_name="reminds on"),
+                ),
+                migrations.AddField(
+                    model_name="roundevent",
+                    name="follows",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="rounds.round",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="roundevent",
+                    name="reminded_at",
+                    field=models.DateTimeField(blank=True, null=True),
+                ),
+                migrations.AddField(
+                    model_name="roundevent",
+                    name="reminds_on",
+                    field=models.DateField(blank=True, null=True, verbose_name="reminds on"),
+                ),
+                migrations.AddField(
+                    model_name="roundunit",
+                    name="reason",
+                    field=models.TextField(blank=True, default=""),
+                ),
+                migrations.AddField(
+                    model_name="roundunit",
+                    name="target",
+                    field=models.JSONField(blank=True, default=dict),
+                ),
+                migrations.AddField(
+                    model_name="roundunitevent",
+                    name="reason",
+                    field=models.TextField(blank=True, default=""),
+                ),
+                migrations.AddField(
+                    model_name="roundunitevent",
+                    name="target",
+                    field=models.JSONField(blank=True, default=dict),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="round",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "rounds_roundevent" ("closes_on", "created_at", "follows_id", "id", "name", "opens_on", "organization_id", "pgh_created_at", "pgh_label", "reminded_at", "reminds_on", "state", "target", "version_id", "weights") VALUES (NEW."closes_on", NEW."created_at", NEW."follows_id", NEW."id", NEW."name", NEW."opens_on", NEW."organization_id", clock_timestamp(), \'insert\', NEW."reminded_at", NEW."reminds_on", NEW."state", NEW."target", NEW."version_id", NEW."weights"); RETURN NULL;',
+                            hash="dfa13ec3ac25e8911b1ba861e4141226007e08dc",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_1ee33",
+                            table="rounds_round",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="round",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."version_id" IS DISTINCT FROM NEW."version_id" OR OLD."name" IS DISTINCT FROM NEW."name" OR OLD."target" IS DISTINCT FROM NEW."target" OR OLD."weights" IS DISTINCT FROM NEW."weights" OR OLD."opens_on" IS DISTINCT FROM NEW."opens_on" OR OLD."closes_on" IS DISTINCT FROM NEW."closes_on" OR OLD."reminds_on" IS DISTINCT FROM NEW."reminds_on" OR OLD."reminded_at" IS DISTINCT FROM NEW."reminded_at" OR OLD."follows_id" IS DISTINCT FROM NEW."follows_id" OR OLD."state" IS DISTINCT FROM NEW."state" OR OLD."created_at" IS DISTINCT FROM NEW."created_at"))',
+                            func='INSERT INTO "rounds_roundevent" ("closes_on", "created_at", "follows_id", "id", "name", "opens_on", "organization_id", "pgh_created_at", "pgh_label", "reminded_at", "reminds_on", "state", "target", "version_id", "weights") VALUES (NEW."closes_on", NEW."created_at", NEW."follows_id", NEW."id", NEW."name", NEW."opens_on", NEW."organization_id", clock_timestamp(), \'update\', NEW."reminded_at", NEW."reminds_on", NEW."state", NEW."target", NEW."version_id", NEW."weights"); RETURN NULL;',
+                            hash="d5a0a0148e013688684899255987f1a2734e04f8",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_46a8a",
+                            table="rounds_round",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="round",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "rounds_roundevent" ("closes_on", "created_at", "follows_id", "id", "name", "opens_on", "organization_id", "pgh_created_at", "pgh_label", "reminded_at", "reminds_on", "state", "target", "version_id", "weights") VALUES (OLD."closes_on", OLD."created_at", OLD."follows_id", OLD."id", OLD."name", OLD."opens_on", OLD."organization_id", clock_timestamp(), \'delete\', OLD."reminded_at", OLD."reminds_on", OLD."state", OLD."target", OLD."version_id", OLD."weights"); RETURN NULL;',
+                            hash="6a6dd3ffa849eb85076dce3a4ba07dec546794cf",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_e9ec1",
+                            table="rounds_round",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="roundunit",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "rounds_roundunitevent" ("id", "organization_id", "pgh_created_at", "pgh_label", "reason", "round_id", "target", "unit_id") VALUES (NEW."id", NEW."organization_id", clock_timestamp(), \'insert\', NEW."reason", NEW."round_id", NEW."target", NEW."unit_id"); RETURN NULL;',
+                            hash="090b26a7de5f3ddc43df559c40e55726a454098b",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_57016",
+                            table="rounds_roundunit",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="roundunit",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."round_id" IS DISTINCT FROM NEW."round_id" OR OLD."unit_id" IS DISTINCT FROM NEW."unit_id" OR OLD."target" IS DISTINCT FROM NEW."target" OR OLD."reason" IS DISTINCT FROM NEW."reason"))',
+                            func='INSERT INTO "rounds_roundunitevent" ("id", "organization_id", "pgh_created_at", "pgh_label", "reason", "round_id", "target", "unit_id") VALUES (NEW."id", NEW."organization_id", clock_timestamp(), \'update\', NEW."reason", NEW."round_id", NEW."target", NEW."unit_id"); RETURN NULL;',
+                            hash="0cce00bfc1926528e1d6df2589990fb9cf13d3be",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_1df8d",
+                            table="rounds_roundunit",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="roundunit",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "rounds_roundunitevent" ("id", "organization_id", "pgh_created_at", "pgh_label", "reason", "round_id", "target", "unit_id") VALUES (OLD."id", OLD."organization_id", clock_timestamp(), \'delete\', OLD."reason", OLD."round_id", OLD."target", OLD."unit_id"); RETURN NULL;',
+                            hash="ecb1dc1c7fc6c75cc0280c0c17936dfbc5564bf7",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_e82d7",
+                            table="rounds_roundunit",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="round",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("follows", models.F("id")), _negated=True),
+                        name="a_round_does_not_follow_itself",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="roundunit",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("target", {}), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="a_units_own_target_has_a_reason",
+                    ),
+                ),
+            ]
         ),
         policy("rounds_round", "sweeper", using=SWEEPER, kind="SELECT"),
         same_organization("rounds_round", "follows_id", "rounds_round"),

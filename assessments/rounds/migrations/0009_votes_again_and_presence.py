@@ -3,6 +3,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from orgs.migrating import Together
 from orgs.row_security import event_table, tenant_table
 
 
@@ -119,60 +120,65 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="revote",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "rounds_revoteevent" ("at", "by_id", "capability", "condition", "id", "organization_id", "pgh_created_at", "pgh_label", "session_id") VALUES (NEW."at", NEW."by_id", NEW."capability", NEW."condition", NEW."id", NEW."organization_id", clock_timestamp(), \'insert\', NEW."session_id"); RETURN NULL;',
-                    hash="41b2964e8daf2942d7b2df489ed680fc88e19d7f",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_bb1a5",
-                    table="rounds_revote",
-                    when="AFTER",
+        Together(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name="revote",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "rounds_revoteevent" ("at", "by_id", "capability", "condition", "id", "organization_id", "pgh_created_at", "pgh_label", "session_id") VALUES (NEW."at", NEW."by_id", NEW."capability", NEW."condition", NEW."id", NEW."organization_id", clock_timestamp(), \'insert\', NEW."session_id"); RETURN NULL;',
+                            hash="41b2964e8daf2942d7b2df489ed680fc88e19d7f",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_bb1a5",
+                            table="rounds_revote",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="revote",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."session_id" IS DISTINCT FROM NEW."session_id" OR OLD."capability" IS DISTINCT FROM NEW."capability" OR OLD."condition" IS DISTINCT FROM NEW."condition" OR OLD."by_id" IS DISTINCT FROM NEW."by_id" OR OLD."at" IS DISTINCT FROM NEW."at"))',
-                    func='INSERT INTO "rounds_revoteevent" ("at", "by_id", "capability", "condition", "id", "organization_id", "pgh_created_at", "pgh_label", "session_id") VALUES (NEW."at", NEW."by_id", NEW."capability", NEW."condition", NEW."id", NEW."organization_id", clock_timestamp(), \'update\', NEW."session_id"); RETURN NULL;',
-                    hash="0fbbd225a6bdd88b4f48a001c7ec8d9b78b38f56",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_5e9dc",
-                    table="rounds_revote",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="revote",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."session_id" IS DISTINCT FROM NEW."session_id" OR OLD."capability" IS DISTINCT FROM NEW."capability" OR OLD."condition" IS DISTINCT FROM NEW."condition" OR OLD."by_id" IS DISTINCT FROM NEW."by_id" OR OLD."at" IS DISTINCT FROM NEW."at"))',
+                            func='INSERT INTO "rounds_revoteevent" ("at", "by_id", "capability", "condition", "id", "organization_id", "pgh_created_at", "pgh_label", "session_id") VALUES (NEW."at", NEW."by_id", NEW."capability", NEW."condition", NEW."id", NEW."organization_id", clock_timestamp(), \'update\', NEW."session_id"); RETURN NULL;',
+                            hash="0fbbd225a6bdd88b4f48a001c7ec8d9b78b38f56",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_5e9dc",
+                            table="rounds_revote",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="revote",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "rounds_revoteevent" ("at", "by_id", "capability", "condition", "id", "organization_id", "pgh_created_at", "pgh_label", "session_id") VALUES (OLD."at", OLD."by_id", OLD."capability", OLD."condition", OLD."id", OLD."organization_id", clock_timestamp(), \'delete\', OLD."session_id"); RETURN NULL;',
-                    hash="f2cb3b67aff9245c3df7e91fbeb3e5224377debc",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_d66e0",
-                    table="rounds_revote",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="revote",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "rounds_revoteevent" ("at", "by_id", "capability", "condition", "id", "organization_id", "pgh_created_at", "pgh_label", "session_id") VALUES (OLD."at", OLD."by_id", OLD."capability", OLD."condition", OLD."id", OLD."organization_id", clock_timestamp(), \'delete\', OLD."session_id"); RETURN NULL;',
+                            hash="f2cb3b67aff9245c3df7e91fbeb3e5224377debc",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_d66e0",
+                            table="rounds_revote",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="revoteevent",
-            index=models.Index(
-                fields=["organization", "pgh_created_at"], name="rounds_revo_organiz_80fe3a_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="revoteevent",
-            index=models.Index(fields=["id", "pgh_id"], name="rounds_revo_id_dc7dde_idx"),
+                migrations.AddIndex(
+                    model_name="revoteevent",
+                    index=models.Index(
+                        fields=["organization", "pgh_created_at"],
+                        name="rounds_revo_organiz_80fe3a_idx",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="revoteevent",
+                    index=models.Index(fields=["id", "pgh_id"], name="rounds_revo_id_dc7dde_idx"),
+                ),
+            ]
         ),
         *tenant_table(
             "rounds_revote", references={"session_id": "rounds_session", "by_id": "orgs_member"}

@@ -5,6 +5,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from orgs.migrating import Together
 from orgs.row_security import event_table, policy, tenant_table
 from orgs.tenancy import CURRENT_PERSON
 
@@ -119,60 +120,65 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="quickcheck",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "rounds_quickcheckevent" ("anchors", "at", "id", "organization_id", "person_id", "pgh_created_at", "pgh_label", "session_id") VALUES (NEW."anchors", NEW."at", NEW."id", NEW."organization_id", NEW."person_id", clock_timestamp(), \'insert\', NEW."session_id"); RETURN NULL;',
-                    hash="3ad9448e5bdf07b9eaab5fbf1607a804b366a7b5",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_24887",
-                    table="rounds_quickcheck",
-                    when="AFTER",
+        Together(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name="quickcheck",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "rounds_quickcheckevent" ("anchors", "at", "id", "organization_id", "person_id", "pgh_created_at", "pgh_label", "session_id") VALUES (NEW."anchors", NEW."at", NEW."id", NEW."organization_id", NEW."person_id", clock_timestamp(), \'insert\', NEW."session_id"); RETURN NULL;',
+                            hash="3ad9448e5bdf07b9eaab5fbf1607a804b366a7b5",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_24887",
+                            table="rounds_quickcheck",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="quickcheck",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."session_id" IS DISTINCT FROM NEW."session_id" OR OLD."person_id" IS DISTINCT FROM NEW."person_id" OR OLD."anchors" IS DISTINCT FROM NEW."anchors" OR OLD."at" IS DISTINCT FROM NEW."at"))',
-                    func='INSERT INTO "rounds_quickcheckevent" ("anchors", "at", "id", "organization_id", "person_id", "pgh_created_at", "pgh_label", "session_id") VALUES (NEW."anchors", NEW."at", NEW."id", NEW."organization_id", NEW."person_id", clock_timestamp(), \'update\', NEW."session_id"); RETURN NULL;',
-                    hash="590f426fa01aa06258f898dde816ee96adf71000",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_72fcf",
-                    table="rounds_quickcheck",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="quickcheck",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (true AND (OLD."id" IS DISTINCT FROM NEW."id" OR OLD."organization_id" IS DISTINCT FROM NEW."organization_id" OR OLD."session_id" IS DISTINCT FROM NEW."session_id" OR OLD."person_id" IS DISTINCT FROM NEW."person_id" OR OLD."anchors" IS DISTINCT FROM NEW."anchors" OR OLD."at" IS DISTINCT FROM NEW."at"))',
+                            func='INSERT INTO "rounds_quickcheckevent" ("anchors", "at", "id", "organization_id", "person_id", "pgh_created_at", "pgh_label", "session_id") VALUES (NEW."anchors", NEW."at", NEW."id", NEW."organization_id", NEW."person_id", clock_timestamp(), \'update\', NEW."session_id"); RETURN NULL;',
+                            hash="590f426fa01aa06258f898dde816ee96adf71000",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_72fcf",
+                            table="rounds_quickcheck",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="quickcheck",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (true)",
-                    func='INSERT INTO "rounds_quickcheckevent" ("anchors", "at", "id", "organization_id", "person_id", "pgh_created_at", "pgh_label", "session_id") VALUES (OLD."anchors", OLD."at", OLD."id", OLD."organization_id", OLD."person_id", clock_timestamp(), \'delete\', OLD."session_id"); RETURN NULL;',
-                    hash="5f47ab4836db611c6f17cfdc331a9786c1c82557",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_2fde1",
-                    table="rounds_quickcheck",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="quickcheck",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (true)",
+                            func='INSERT INTO "rounds_quickcheckevent" ("anchors", "at", "id", "organization_id", "person_id", "pgh_created_at", "pgh_label", "session_id") VALUES (OLD."anchors", OLD."at", OLD."id", OLD."organization_id", OLD."person_id", clock_timestamp(), \'delete\', OLD."session_id"); RETURN NULL;',
+                            hash="5f47ab4836db611c6f17cfdc331a9786c1c82557",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_2fde1",
+                            table="rounds_quickcheck",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="quickcheckevent",
-            index=models.Index(
-                fields=["organization", "pgh_created_at"], name="rounds_quic_organiz_a0b2c7_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="quickcheckevent",
-            index=models.Index(fields=["id", "pgh_id"], name="rounds_quic_id_11c77e_idx"),
+                migrations.AddIndex(
+                    model_name="quickcheckevent",
+                    index=models.Index(
+                        fields=["organization", "pgh_created_at"],
+                        name="rounds_quic_organiz_a0b2c7_idx",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="quickcheckevent",
+                    index=models.Index(fields=["id", "pgh_id"], name="rounds_quic_id_11c77e_idx"),
+                ),
+            ]
         ),
         *tenant_table(
             "rounds_quickcheck",
