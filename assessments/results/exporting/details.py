@@ -17,7 +17,7 @@ from assessments.results.models import CapabilityResult, Result
 from assessments.rounds.models import Evidence, Vote
 from orgs.unit_tags import in_text
 
-UNITS_AT_ONCE = 100
+UNITS_AT_ONCE = 25  # what stands behind one result takes about half a megabyte
 BETWEEN = "\n"
 COLUMNS = (
     ("unit", _("Unit")), ("path", _("Path")), ("code", _("Code")),

@@ -129,7 +129,7 @@ def outcome(row: Any, reader: Reader) -> Outcome:
         people=row.raters,
         values=reader.values(row.stands),
         stage=_stage(row.stage, row.stage_high, is_met=not row.held_by),
-        facts=row,
+        facts=row._replace(stands=()),
     )
 
 
