@@ -63,7 +63,7 @@ def test_a_figure_is_one_line_of_json() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "kept"), [(4.0, True), (3.9, True), (4.0001, False), (None, False)]
+    ("value", "kept"), [(3.0, True), (2.9, True), (3.0001, False), (None, False)]
 )
 def test_a_limit_is_kept_up_to_and_including_it(value: float | None, kept: bool) -> None:
     assert is_ok(BY_NAME["save_condition_ratio"], Figure(value)) is kept
