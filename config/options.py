@@ -13,6 +13,9 @@ environment:
   SECRET_KEY       signs sessions and links; without it, a random one kept in var/secret-key
   GROUNDWORK_URL   the address people type, where it is not http://localhost:PORT:
                    https://groundwork.example.org
+  GROUNDWORK_OPEN_SIGN_UP
+                   1 lets anybody sign up and found an organization; otherwise people come
+                   by invitation
   GROUNDWORK_VAR   the folder for everything that is kept; without it, var
   EMAIL_URL        smtp://user:password@host:587?tls=1; without it, mails are files in var/mail
   DEBUG            1 shows errors in the browser; never in production

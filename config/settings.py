@@ -147,11 +147,14 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+# Whether anybody may sign up and found an organization; else people come by invitation.
+OPEN_SIGN_UP = env.flag("GROUNDWORK_OPEN_SIGN_UP")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "orgs:home"
 ACCOUNT_ADAPTER = "orgs.accounts.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "orgs.sign_up.SignUpFields"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_LOGOUT_ON_GET = False

@@ -1,4 +1,4 @@
-"""How allauth's journeys fit Groundwork: sign-up by invitation only, mails by the worker."""
+"""How allauth's journeys fit Groundwork: who may sign up, mails by the worker."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -46,8 +46,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Allauth's hooks."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Return False: people join by invitation, or set up an empty installation."""
-        return False
+        """Return whether the operator opened it; else people join by invitation."""
+        return bool(settings.OPEN_SIGN_UP)
 
     def post_login(self, request: HttpRequest, user: User, **journey: Any) -> HttpResponse:
         """Return where the person goes now; a sign-in in a new browser is told by mail."""

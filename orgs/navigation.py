@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise, SimpleLazyObject
@@ -44,8 +45,14 @@ class Entry:
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Return the entries that this request's member sees, made only where a page shows them."""
-    return {"navigation": SimpleLazyObject(lambda: _entries(request))}
+    """Return the entries that this request's member sees, made only where a page shows them.
+
+    Beside them stands whether anybody may sign up and found an organization.
+    """
+    return {
+        "navigation": SimpleLazyObject(lambda: _entries(request)),
+        "sign_up_is_open": settings.OPEN_SIGN_UP,
+    }
 
 
 def _entries(request: HttpRequest) -> list[Entry]:

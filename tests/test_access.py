@@ -348,6 +348,7 @@ OUTSIDE = {
     "orgs:home",
     "orgs:set_up",
     "orgs:organizations",
+    "orgs:found",
     "orgs:preferences",
     "orgs:join",
     "orgs:account",
