@@ -1,8 +1,10 @@
 """The history page's filters."""
 
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from orgs.history.kinds import kinds
@@ -47,5 +49,14 @@ class HistoryForm(forms.Form):
         )
 
     def asked(self) -> Asked:
-        """Return the valid form's question."""
-        return Asked(**self.cleaned_data)
+        """Return the valid form's question; its days are those of the reader's time zone."""
+        since, until = self.cleaned_data["since"], self.cleaned_data["until"]
+        days = {
+            "since": _beginning(since) if since else None,
+            "until": _beginning(until + timedelta(days=1)) if until else None,
+        }
+        return Asked(**(self.cleaned_data | days))
+
+
+def _beginning(day: date) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=timezone.get_current_timezone())

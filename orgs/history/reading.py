@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -18,7 +18,8 @@ A_PAGE = 50
 class Asked:
     """Which events: each part left empty asks for all. `before` is a `Recorded.place`.
 
-    `member` did it; a member is `concerning` who did it or is named in the row.
+    `since` is the first moment and `until` the first no more. `member` did it; a member is
+    `concerning` who did it or is named in the row.
     """
 
     who: str = ""
@@ -27,8 +28,8 @@ class Asked:
     kind: str = ""
     row: int | None = None
     action: str = ""
-    since: date | None = None
-    until: date | None = None
+    since: datetime | None = None
+    until: datetime | None = None
     before: str = ""
 
 
@@ -112,8 +113,8 @@ def _conditions(asked: Asked, kind: Kind) -> list[str]:
             (asked.concerning, _concerning(kind)),
             (asked.row, "event.id = %(row)s::bigint"),
             (asked.action, "event.pgh_label = %(action)s"),
-            (asked.since, "event.pgh_created_at >= %(since)s::date"),
-            (asked.until, "event.pgh_created_at < %(until)s::date + 1"),
+            (asked.since, "event.pgh_created_at >= %(since)s::timestamptz"),
+            (asked.until, "event.pgh_created_at < %(until)s::timestamptz"),
             (asked.before, before),
         )
         if part

@@ -2,17 +2,20 @@
 
 import csv
 from collections.abc import Iterable
+from datetime import UTC, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from assessments.rounds.models import Session
 from orgs import tenancy
 from orgs.actions import people, units
 from orgs.actions.people import GrantOffer
 from orgs.history import reading, telling
+from orgs.history.forms import HistoryForm
 from orgs.history.kinds import kinds
 from orgs.history.reading import Asked
 from orgs.history.tracking import event_models, tracked_model
@@ -88,8 +91,25 @@ def test_filters_narrow_the_history(cast: Cast) -> None:
         "Max changed the unit Finding"
     ]
     assert len(sentences(kind="unit", row=cast.search.pk)) == 2
-    assert sentences(until=NOON.date()) == []
-    assert len(sentences(since=NOON.date())) > 20
+    assert sentences(until=NOON) == []
+    assert len(sentences(since=NOON)) > 20
+
+
+@pytest.mark.parametrize(
+    ("zone", "first"),
+    [("Pacific/Auckland", "2026-03-01T11:00:00+00:00"), ("UTC", "2026-03-02T00:00:00+00:00")],
+)
+def test_the_days_of_the_filter_are_the_readers(zone: str, first: str) -> None:
+    form = HistoryForm({"since": "2026-03-02", "until": "2026-03-02"})
+    assert form.is_valid()
+
+    with timezone.override(zone):
+        asked = form.asked()
+
+    assert asked.since
+    assert asked.until
+    assert asked.since.astimezone(UTC).isoformat() == first
+    assert asked.until - asked.since == timedelta(days=1)
 
 
 def test_pages_follow_each_other_without_a_gap(cast: Cast) -> None:
