@@ -49,6 +49,24 @@ MEASUREMENTS = (
     Measurement(
         *("compare_statements", "statements", 8, "comparing"),
         "SQL of the comparison of 1,000 units with six rounds of history",
+        *("reveal_statements", "statements", 12, "revealing"),
+        "SQL of the reveal of 30 voters",
+    ),
+    Measurement(
+        *("reveal_server_ms", "ms", 120, "revealing"),
+        "time to answer with that page, median",
+    ),
+    Measurement(
+        *("live_statements", "statements", 6, "revealing"),
+        "SQL of following it when nothing changed",
+    ),
+    Measurement(
+        *("live_server_ms", "ms", 15, "revealing"),
+        "time to answer that nothing changed, median",
+    ),
+    Measurement(
+        *("compare_statements", "statements", 10, "comparing"),
+        "SQL of the comparison of 200 units",
     ),
     Measurement(
         *("compare_statements_growth", "statements", 0, "comparing"),

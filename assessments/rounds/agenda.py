@@ -1,12 +1,11 @@
 """What the reveal shows of a capability: votes as dots, how far they agree, what to settle."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.frameworks.ladder import Answer, bounds, condition_values, knows_nothing
 from assessments.frameworks.schema import Capability, Condition, Level
@@ -16,14 +15,21 @@ from assessments.rounds.forms import ANSWERS, SettleForm
 from assessments.rounds.models import FIRST_BALLOT, Participant, SettledAnswer, Vote
 from assessments.rounds.revealed import CapabilityVotes
 
+IN_WORDS = {
+    Answer.YES: gettext_lazy("%s yes"),
+    Answer.NO: gettext_lazy("%s no"),
+    Answer.DONT_KNOW: gettext_lazy("%s don't know"),
+}
+
 
 @dataclass(frozen=True)
 class Said:
-    """Who said what about one condition, by name, on one ballot."""
+    """Those who gave one answer to one condition: how many in words, and their names."""
 
-    yes: Sequence[str]
-    no: Sequence[str]
-    dont_know: Sequence[str]
+    answer: Answer
+    people: int
+    words: str
+    names: str
 
 
 @dataclass(frozen=True)
@@ -35,8 +41,8 @@ class ConditionVotes:
 
     condition: Condition
     level: int
-    first: Said
-    again: Said | None
+    first: Sequence[Said]
+    again: Sequence[Said] | None
     is_split: bool
     is_still_split: bool
     choices: Sequence[tuple[str, str, bool]]
@@ -124,7 +130,7 @@ def agenda_row(
     levels = _levels(row, form, seen_by or Viewer())
     return AgendaRow(
         capability=row.capability,
-        votes=[PersonsVote(vote, _level(row.capability, vote)) for vote in row.votes],
+        votes=[PersonsVote(vote, _level(row, vote)) for vote in row.votes],
         missing=_missing(row, seen_by or Viewer()),
         settled=row.settled,
         settled_level=level if row.settled else None,
@@ -135,7 +141,12 @@ def agenda_row(
         again_words=in_words(row.agreement) if row.again else "",
         said=row.agreement,
         is_contested=row.agreement.is_contested,
-        split=[vote for at in levels for vote in at.conditions if vote.is_split or vote.again],
+        split=[
+            vote
+            for at in levels
+            for vote in at.conditions
+            if vote.is_split or vote.again is not None
+        ],
         levels=levels,
         majority_level=proposed.low if proposed else None,
         may_settle_at_majority=not row.agreement.is_contested and proposed is not None,
@@ -176,10 +187,11 @@ def in_words(said: Agreement) -> str:
     }
 
 
-def _level(capability: Capability, vote: Vote) -> int | None:
-    if knows_nothing(capability, vote.answers):
+def _level(row: CapabilityVotes, vote: Vote) -> int | None:
+    answers = row.answers[vote.pk]
+    if knows_nothing(row.capability, answers):
         return None
-    reached = bounds(capability, vote.answers)
+    reached = bounds(row.capability, answers)
     return reached.low if reached else None
 
 
@@ -231,27 +243,32 @@ def _choices(chosen: str) -> list[tuple[str, str, bool]]:
     return [(value, str(label), value == chosen) for value, label in ANSWERS]
 
 
-def _said(row: CapabilityVotes, votes: Sequence[Vote]) -> Mapping[str, Said]:
+def _said(row: CapabilityVotes, votes: Sequence[Vote]) -> Mapping[str, Sequence[Said]]:
     """Return who said what about each condition; on a second ballot only what was answered."""
-    names: dict[str, defaultdict[str, list[str]]] = {
-        key: defaultdict(list) for key in row.capability.level_of_condition
+    names: dict[str, dict[Answer, list[str]]] = {
+        key: {answer: [] for answer in Answer} for key in row.capability.level_of_condition
     }
     for vote in votes:
         if vote.not_applicable:
             continue
         name = str(vote.person)
-        for key, answer in _values(row.capability, vote).items():
+        for key, answer in _values(row, vote).items():
             names[key][answer].append(name)
     return {
-        key: Said(said[Answer.YES], said[Answer.NO], said[Answer.DONT_KNOW])
+        key: [
+            Said(answer, len(people), IN_WORDS[answer] % len(people), ", ".join(people))
+            for answer, people in said.items()
+            if people
+        ]
         for key, said in names.items()
     }
 
 
-def _values(capability: Capability, vote: Vote) -> Mapping[str, Answer]:
+def _values(row: CapabilityVotes, vote: Vote) -> Mapping[str, Answer]:
+    answers = row.answers[vote.pk]
     if vote.ballot == FIRST_BALLOT:
-        return condition_values(capability, vote.answers)
-    return vote.answers.conditions
+        return condition_values(row.capability, answers)
+    return answers.conditions
 
 
 def _voted_since(row: CapabilityVotes) -> bool:

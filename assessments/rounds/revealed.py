@@ -9,8 +9,16 @@ from assessments.frameworks.ladder import Answers
 from assessments.frameworks.schema import Capability
 from assessments.rounds import agreement
 from assessments.rounds.agreement import Agreement
-from assessments.rounds.models import FIRST_BALLOT, Revote, Session, SettledAnswer, Vote
+from assessments.rounds.models import (
+    FIRST_BALLOT,
+    Participant,
+    Revote,
+    Session,
+    SettledAnswer,
+    Vote,
+)
 from assessments.rounds.queries import session_framework
+from orgs.models import Member
 
 NOTHING = Answers()
 
@@ -56,7 +64,12 @@ class CapabilityVotes:
     @cached_property
     def latest(self) -> Sequence[Answers]:
         """What each person says now."""
-        return latest_answers([*self.votes, *self.again])
+        return latest_answers([*self.votes, *self.again]) if self.again else self._first
+
+    @cached_property
+    def answers(self) -> Mapping[int, Answers]:
+        """Each vote's answers, by the vote's number."""
+        return {vote.pk: vote.answers for vote in [*self.votes, *self.again]}
 
     @property
     def mark(self) -> str:
@@ -67,7 +80,7 @@ class CapabilityVotes:
 
     @cached_property
     def _first(self) -> list[Answers]:
-        return [vote.answers for vote in self.votes]
+        return [self.answers[vote.pk] for vote in self.votes]
 
 
 def latest_answers(cast: Iterable[Vote]) -> list[Answers]:
@@ -81,9 +94,16 @@ def latest_answers(cast: Iterable[Vote]) -> list[Answers]:
     ]
 
 
-def revealed_votes(session: Session) -> list[CapabilityVotes]:
-    """Return the capabilities of a revealed session, most split first."""
-    votes = _votes(session)
+def revealed_votes(
+    session: Session, participants: Iterable[Participant] | None = None
+) -> list[CapabilityVotes]:
+    """Return the capabilities of a revealed session, most split first.
+
+    `participants` are all of the session's with their members, where they were read already.
+    """
+    if participants is None:
+        participants = session.participants.select_related("member__user")
+    votes = _votes(session, {row.member_id: row.member for row in participants})
     settled = {row.capability: row for row in session.settled.select_related("by__user")}
     asked = defaultdict(set)
     for capability, condition in Revote.objects.filter(session=session).values_list(
@@ -103,10 +123,13 @@ def revealed_votes(session: Session) -> list[CapabilityVotes]:
     return sorted(rows, key=_most_split_first)
 
 
-def _votes(session: Session) -> Mapping[str, Sequence[Vote]]:
+def _votes(session: Session, people: Mapping[int, Member]) -> Mapping[str, Sequence[Vote]]:
+    """Return the votes by capability, in the order of their authors' names."""
     votes: defaultdict[str, list[Vote]] = defaultdict(list)
-    cast = Vote.objects.filter(session=session, session__reveal__isnull=False)
-    for vote in cast.select_related("person__user").order_by("person__user__name", "pk"):
+    cast = list(Vote.objects.filter(session=session, session__reveal__isnull=False))
+    for vote in cast:
+        vote.person = people[vote.person_id]
+    for vote in sorted(cast, key=lambda vote: (str(vote.person), vote.pk)):
         votes[vote.capability].append(vote)
     return votes
 

@@ -83,9 +83,12 @@ def test_the_first_votes_stay_and_are_shown_beside_the_second(cast: Cast, split:
     again(split, cast.tom, "RUN-2a", Answer.YES)
 
     item = next(row for row in the_agenda(split).split if row.condition.key == "RUN-2a")
-    assert (list(item.first.yes), list(item.first.no)) == (["Ben", "Sol"], ["Fay", "Tom", "Uma"])
+    assert [(row.words, row.names) for row in item.first] == [
+        ("2 yes", "Ben, Sol"),
+        ("3 no", "Fay, Tom, Uma"),
+    ]
     assert item.again is not None
-    assert (list(item.again.yes), list(item.again.no)) == (["Tom"], [])
+    assert [(row.words, row.names) for row in item.again] == [("1 yes", "Tom")]
     firsts = Vote.objects.filter(session=split, ballot=FIRST_BALLOT, capability="RUN")
     assert sorted(row.anchor or 0 for row in firsts) == [1, 1, 1, 3, 3]
     assert all(not row.conditions for row in firsts)

@@ -46,7 +46,7 @@ def session(request: MemberRequest, pk: int) -> HttpResponse:
         context["may_review"] = mine.reviewed_by(request.member).exists()
         context["form"] = ParticipantForm(members=queries.addable(shown))
         return render(request, "rounds/session_open.html", context)
-    rows = agenda(revealed_votes(shown), viewer(request.member.pk, participants))
+    rows = agenda(revealed_votes(shown, participants), viewer(request.member.pk, participants))
     context |= {"rows": rows, "open_rows": [row for row in rows if not row.settled]}
     context["returned"] = reviews.standing_return(shown)
     return render(request, "rounds/session_revealed.html", context)

@@ -54,7 +54,7 @@ def session_live(request: MemberRequest, pk: int) -> HttpResponse:
     shown = _session(request, pk)
     participants = list(queries.participants(shown))
     mine = Session.objects.filter(pk=pk)
-    rows = agenda(revealed_votes(shown), viewer(request.member.pk, participants))
+    rows = agenda(revealed_votes(shown, participants), viewer(request.member.pk, participants))
     changed = [row for row in rows if request.GET.get(row.capability.key) != row.mark]
     context = {
         "session": shown,
