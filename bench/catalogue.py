@@ -47,8 +47,6 @@ MEASUREMENTS = (
         "saves of theirs that were not acknowledged",
     ),
     Measurement(
-        *("compare_statements", "statements", 8, "comparing"),
-        "SQL of the comparison of 1,000 units with six rounds of history",
         *("reveal_statements", "statements", 12, "revealing"),
         "SQL of the reveal of 30 voters",
     ),
@@ -65,8 +63,8 @@ MEASUREMENTS = (
         "time to answer that nothing changed, median",
     ),
     Measurement(
-        *("compare_statements", "statements", 10, "comparing"),
-        "SQL of the comparison of 200 units",
+        *("compare_statements", "statements", 8, "comparing"),
+        "SQL of the comparison of 1,000 units with six rounds of history",
     ),
     Measurement(
         *("compare_statements_growth", "statements", 0, "comparing"),
