@@ -9,6 +9,7 @@ import hashlib
 import json
 import shutil
 import zipfile
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -141,11 +142,13 @@ def _columns(row: models.Model, never: frozenset[str]) -> Columns:
 
 
 def in_json(value: object) -> str:
-    """Return what JSON has no form for; moments keep their microseconds."""
+    """Return what JSON has no form for; moments keep their microseconds, bytes are in base 64."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
         return str(value)
+    if isinstance(value, bytes | memoryview):
+        return b64encode(value).decode()
     raise TypeError(f"{type(value).__name__} has no form in an archive.")
 
 
