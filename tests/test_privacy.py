@@ -10,6 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from assessments.rounds.actions import voting
+from assessments.rounds.exemption import Exemption
 from orgs import tenancy
 from orgs.models import Member
 from tests.cast import NOON
@@ -35,7 +36,9 @@ def planted(db: None) -> World:
         )
         assert ballot is not None
         if said == REASON and ballot.capability.not_applicable_allowed:
-            voting.say_not_applicable(ballot=ballot, reason=said, at=NOON)
+            voting.say_not_applicable(
+                ballot=ballot, exemption=Exemption(said, "Lin", NOON.date()), at=NOON
+            )
         else:
             voting.comment(ballot=ballot, text=said, at=NOON)
     tenancy.set_local("person", "")
