@@ -12,7 +12,7 @@ from assessments.results import actions as results
 from assessments.rounds.actions import campaign, facilitating, voting
 from assessments.rounds.exemption import Exemption
 from assessments.rounds.models import Participant, Round, Session, Vote
-from config.demo import planning
+from config.demo import planning, registering
 from config.demo.ballots import Agreed, Ballot, Remarks, SessionPlan, session_plan
 from config.demo.facts import after_the_reveal, before_the_reveal
 from config.demo.script import Company, Person, RoundScript
@@ -56,6 +56,7 @@ def play(
         _play_round(stage, asked, plans[asked.name])
     if company.slug == planning.COMPANY:
         _plan(stage, company)
+    registering.fill(company.slug, stage.units, stage.members[company.owner.name])
     return stage.organization
 
 
