@@ -36,6 +36,10 @@ class RegisterForm(forms.ModelForm):  # type: ignore[type-arg]
         if "unit" in self.fields:
             units = Unit.objects.permitted(member, Permission.PLAN).active()
             self.fields["unit"].queryset = units.order_by("name", "pk")  # type: ignore[attr-defined]
+        for name in ("funding", "team"):
+            if name in self.fields:
+                named = [choice for choice in self.fields[name].choices if choice[0]]  # type: ignore[attr-defined]
+                self.fields[name].choices = [("", _("not known")), *named]  # type: ignore[attr-defined]
 
     def _post_clean(self) -> None:
         """Leave the row as it is: the action writes it, and the database says what is taken."""
@@ -123,13 +127,18 @@ class MonthForm(forms.Form):
     month = forms.DateField(
         label=gettext_lazy("Month"),
         input_formats=["%Y-%m"],
-        widget=forms.DateInput(attrs={"type": "month"}, format="%Y-%m"),
+        widget=forms.DateInput(attrs={"type": "month", "class": "form-control"}, format="%Y-%m"),
         error_messages={"invalid": gettext_lazy("A month looks like 2026-03.")},
     )
 
     def clean_month(self) -> date:
         """Return the month's first day."""
         return date(self.cleaned_data["month"].year, self.cleaned_data["month"].month, 1)
+
+
+def plain(number: Decimal) -> str:
+    """Return the number as people write it: no zeros at its end, no exponent."""
+    return f"{number.normalize():f}"
 
 
 def days_field(label: str) -> forms.DecimalField:

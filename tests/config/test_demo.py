@@ -5,6 +5,7 @@ import stat
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from django.test import override_settings
 
 from assessments.frameworks.ladder import bounds
 from assessments.frameworks.schema import Framework
+from assessments.planning.findings import Answer
+from assessments.planning.queries.findings import findings_page
 from assessments.results.models import CapabilityResult, Result
 from assessments.rounds.models import (
     Participant,
@@ -246,3 +249,16 @@ def test_a_second_run_changes_nothing(demo: Demo) -> None:
     assert (User.objects.count(), Vote.objects.count()) == before
     assert (demo.folder / "demo-accounts.json").read_text() == accounts
     assert "14 units, 61 people" in demo.said
+
+
+def test_the_register_of_the_main_company_is_filled_and_its_findings_differ(demo: Demo) -> None:
+    consultant = demo.member("consultant")
+
+    found = findings_page(consultant, root=None, day=date(2026, 11, 2))
+
+    assert found is not None
+    assert {row.answer for row in found.findings} == {Answer.PRESENT, Answer.UNKNOWN}
+    assert found.pilots == 7
+    assert found.plumbing is not None
+    assert found.plumbing.is_above
+    assert len(found.units) == 10

@@ -130,3 +130,23 @@ def test_the_register_keeps_to_its_statements_however_many_projects_there_are(
     assert len(lin.statements) <= 6
     lin.get(at("surroundings"))
     assert len(lin.statements) <= 8
+
+
+def test_ten_days_are_shown_as_ten_and_not_as_a_power(client: OutsideClient, cast: Cast) -> None:
+    project = a_project(cast.payments)
+    lin = client.as_member(cast.lin)
+    lin.post(at("effort") + "?month=2026-03", {f"{project.pk}-integration": "10"})
+
+    page = lin.get(at("effort") + "?month=2026-03").text
+
+    assert 'value="10"' in page
+
+
+def test_the_pages_of_the_plan_lead_to_each_other(client: OutsideClient, cast: Cast) -> None:
+    lin = client.as_member(cast.lin)
+
+    for name in ("register", "findings", "surroundings"):
+        page = lin.get(at(name)).text
+        for other in ("register", "findings", "plan"):
+            assert f'href="{at(other)}' in page
+    assert at("findings") not in client.as_member(cast.vic).get(at("register")).text

@@ -1,7 +1,6 @@
 """Engineering days: a grid for a month, entered by hand."""
 
 from datetime import date
-from decimal import Decimal
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.planning.actions import register as actions
 from assessments.planning.models import EffortRecord, Project
-from assessments.planning.register_forms import KIND_LABELS, GridForm, MonthForm
+from assessments.planning.register_forms import KIND_LABELS, GridForm, MonthForm, plain
 from orgs.gate import MemberRequest, member_view
 from orgs.permissions import Permission
 
@@ -49,8 +48,8 @@ def _last_month() -> date:
     return date(today.year - (today.month == 1), (today.month - 2) % 12 + 1, 1)
 
 
-def _entered(projects: list[Project], month: date) -> dict[str, Decimal]:
+def _entered(projects: list[Project], month: date) -> dict[str, str]:
     rows = EffortRecord.objects.filter(
         project__in=projects, source=actions.BY_HAND, batch=None, begins_on=month
     )
-    return {f"{row.project_id}-{row.kind}": row.days.normalize() for row in rows}
+    return {f"{row.project_id}-{row.kind}": plain(row.days) for row in rows}
