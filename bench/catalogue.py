@@ -135,6 +135,18 @@ MEASUREMENTS = (
         "the order for 60 use cases; the slowest of 10",
     ),
     Measurement(
+        *("findings_ms", "ms", 400, "finding"),
+        "time to answer with the findings of 1,000 units, median",
+    ),
+    Measurement(
+        *("findings_statements", "statements", 10, "finding"),
+        "SQL of that page",
+    ),
+    Measurement(
+        *("import_seconds", "s", 20, "importing"),
+        "checking a time sheet of 20,000 lines and adding them to the register",
+    ),
+    Measurement(
         *("plan_statements", "statements", 12, "investing"),
         "SQL of the page of the order of investment",
     ),

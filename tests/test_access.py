@@ -297,6 +297,8 @@ REPORTS = [
 PLANNERS = "+++----.>"
 LINS_OWN = "..+----.>"
 REGISTER = [
+    Row("planning:session_offer", "get", "++-+---.>", of_open),
+    Row("planning:session_offer_take", "post", "++-+---.>", of_open),
     Row("planning:findings", "get", PLANNERS),
     Row("planning:register", "get", EVERYBODY),
     Row("planning:project", "get", "++++++..>", of_project),

@@ -1,5 +1,6 @@
 """A column mapping as it is stored, and what words of time sheets are taken to mean; pure."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -56,8 +57,8 @@ def with_known_words(
     chose before wins.
     """
     rows = list(projects)
-    names = [name.casefold() for _key, name, _code in rows]
-    known = {name.casefold(): key for key, name, _code in rows if names.count(name.casefold()) == 1}
+    names = Counter(name.casefold() for _key, name, _code in rows)
+    known = {name.casefold(): key for key, name, _code in rows if names[name.casefold()] == 1}
     known |= {code.casefold(): key for key, _name, code in rows if code}
     return ColumnMapping(
         **{

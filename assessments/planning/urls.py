@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from assessments.planning.plan_urls import plan_pages
-from assessments.planning.views import effort, effort_imports, findings, register
+from assessments.planning.views import effort, effort_imports, findings, register, session_facts
 
 app_name = "planning"
 
@@ -36,6 +36,8 @@ register_pages: list[URLPattern | URLResolver] = [
     path("effort/", effort.effort, name="effort"),
     path("time-sheets/", effort_imports.time_sheets, name="time_sheets"),
     path("time-sheets/<int:pk>/", include(sheet)),
+    path("sessions/<int:pk>/", session_facts.session_offer, name="session_offer"),
+    path("sessions/<int:pk>/take", session_facts.session_offer_take, name="session_offer_take"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("findings/", findings.findings, name="findings"),

@@ -80,19 +80,8 @@ def _pilots(
     units: Sequence[UnitKnown], projects: Sequence[Project], day: date
 ) -> diagnostics.Pilots | None:
     """Return the successes old enough to ask for repetition; else as the sessions told them."""
-    asked = [
-        row
-        for row in projects
-        if row.succeeded_on
-        and day - row.succeeded_on > REPEATABLE_AFTER
-        and row.replicated_without_help is not None
-    ]
-    if asked:
-        return diagnostics.Pilots(
-            succeeded=len(asked),
-            with_help=sum(bool(row.replicated_with_help) for row in asked),
-            without_help=sum(bool(row.replicated_without_help) for row in asked),
-        )
+    if registered := repeated(projects, day):
+        return registered
     told = [unit.answered.pilots for unit in units if unit.answered and unit.answered.pilots]
     if not told:
         return None
@@ -100,6 +89,24 @@ def _pilots(
         succeeded=sum(row.succeeded for row in told),
         with_help=sum(row.with_help for row in told),
         without_help=sum(row.without_help for row in told),
+    )
+
+
+def repeated(projects: Sequence[Project], day: date) -> diagnostics.Pilots | None:
+    """Return the register's successes old enough to ask for repetition; None without any."""
+    asked = [
+        row
+        for row in projects
+        if row.succeeded_on
+        and day - row.succeeded_on > REPEATABLE_AFTER
+        and row.replicated_without_help is not None
+    ]
+    if not asked:
+        return None
+    return diagnostics.Pilots(
+        succeeded=len(asked),
+        with_help=sum(bool(row.replicated_with_help) for row in asked),
+        without_help=sum(bool(row.replicated_without_help) for row in asked),
     )
 
 

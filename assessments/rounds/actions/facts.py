@@ -31,6 +31,10 @@ class StaleFactsError(NotNowError):
     """Somebody else changed them since the page was opened."""
 
 
+class NothingToTakeOverError(NotNowError):
+    """The plan's records say nothing that the session does not say already."""
+
+
 @dataclass(frozen=True)
 class Said:
     """Diagnostic answers as stored: projects' days, counts of pilots, stacks; None for unsaid."""
@@ -69,6 +73,25 @@ def answer(
             setattr(row, name, value)
             setattr(row, f"{name}_source", Source.FACILITATOR)
     row.parallel_stacks = said.parallel_stacks
+    return _stored(row, by, at)
+
+
+@transaction.atomic
+def take_over(*, session: Session, known: Said, by: Member, at: datetime) -> Diagnostics:
+    """Write what the plan's records know where the session says nothing; what it says stays.
+
+    Raises NotInStateError and NothingToTakeOverError.
+    """
+    row = _diagnostics(locked(session, *UNTIL_SUBMITTED))
+    values: dict[str, Any] = {"projects": known.projects, "pilots": known.pilots}
+    unsaid = {name: value for name, value in values.items() if value and not getattr(row, name)}
+    if not unsaid:
+        raise NothingToTakeOverError(
+            _("There is nothing to take over: the session says all that the register knows.")
+        )
+    for name, value in unsaid.items():
+        setattr(row, name, value)
+        setattr(row, f"{name}_source", Source.PLAN)
     return _stored(row, by, at)
 
 
