@@ -1,10 +1,11 @@
-"""The pages of the plan in a real browser: accessible, light and dark, wide and narrow."""
+"""Planning in a real browser: use cases to an order, and the sliders by keyboard."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from django.db import transaction
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from assessments.planning.actions import use_cases
 from assessments.results import actions
@@ -30,6 +31,47 @@ def northwind(transactional_db: None) -> Cast:
         actions.submit(session=session, by=cast.fay, at=NOON)
         tenancy.set_local("person", "")
     return cast
+
+
+def test_from_use_cases_to_an_order(northwind: Cast, site: str, signed_in: Open) -> None:
+    page = signed_in(northwind.lin, viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(f"/o/northwind/plan/{northwind.payments.pk}/use-cases/")
+
+    page.get_by_role("button", name="Copy the framework's use cases").click()
+    page.get_by_text("2 steps missing, 40 person-weeks").first.click()
+    expect(page.get_by_text("PLT 2 needs RUN 2").first).to_be_visible()
+
+    page.get_by_role("link", name="Order of investment").click()
+    expect(page.get_by_text("After 40 person-weeks")).to_be_visible()
+    expect(page.locator(".chart svg")).to_be_visible(timeout=30_000)
+    budget = page.get_by_label("Person-weeks", exact=True)
+    budget.focus()
+    budget.press("End")
+    expect(page.locator("#offer")).to_contain_text("value 69 of 69")
+
+    page.get_by_role("button", name=re.compile(r"^First\s*: Automated governance → 3")).click()
+    expect(page.get_by_text("comes first, with all that it needs")).to_be_visible()
+    page.get_by_role("link", name="Your own order").click()
+    page.get_by_role("button", name=re.compile("Consolidated runtime → 2 up")).press("Enter")
+    expect(page.get_by_text("Your own order", exact=True)).to_be_visible()
+
+
+def test_the_sliders_answer_to_the_keyboard(northwind: Cast, site: str, signed_in: Open) -> None:
+    page = signed_in(northwind.lin, viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(f"/o/northwind/plan/{northwind.payments.pk}/trajectories/?begin=defaults")
+    expect(page.locator("#outcome")).to_contain_text("9 systems on a foundation, 3 without")
+
+    slider = page.get_by_role("slider", name="length of the foundation")
+    slider.focus()
+    for _ in range(4):
+        slider.press("ArrowRight")
+    expect(page.get_by_label(re.compile("^length of the foundation"))).to_have_count(2)
+    expect(page.locator("#outcome")).to_contain_text("8.1 systems on a foundation")
+
+    page.get_by_label("Save these numbers as").fill("Three months")
+    page.get_by_role("button", name="Save", exact=True).press("Enter")
+    row = page.get_by_role("row").filter(has=page.get_by_role("link", name="Three months"))
+    expect(row).to_contain_text("8.1")
 
 
 @pytest.mark.parametrize(
