@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 KINDS = ("integration", "governance", "operations", "agent")
@@ -22,22 +23,22 @@ class Project:
     operations: Fraction
     agent: Fraction
 
-    @property
+    @cached_property
     def total(self) -> Fraction:
         """All its days."""
         return self.plumbing + self.agent
 
-    @property
+    @cached_property
     def plumbing(self) -> Fraction:
         """The days of integration, governance and operations."""
         return self.integration + self.governance + self.operations
 
-    @property
+    @cached_property
     def share(self) -> Fraction:
         """The plumbing's share of its days, 0 to 1."""
         return self.plumbing / self.total
 
-    @property
+    @cached_property
     def integration_share(self) -> Fraction:
         """The share of integration alone, 0 to 1."""
         return self.integration / self.total

@@ -244,3 +244,21 @@ def test_the_pages_of_a_time_sheet_keep_to_their_statements(
     assert len(lin.statements) <= 8
     lin.get(reverse("planning:time_sheets", args=["northwind"]))
     assert len(lin.statements) <= 5
+
+
+def test_a_hundred_thousand_rows_name_the_bad_ones_by_line_and_change_nothing(cast: Cast) -> None:
+    a_project(cast.payments, code="CLAIMS")
+    lines = [f"PAY-{number},2,2026-03-02,CLAIMS,Integration" for number in range(100_000)]
+    lines[41] = "PAY-41,two,2026-03-02,CLAIMS,Integration"
+    lines[77_000] = "PAY-77000,2,31.02.2026,CLAIMS,Integration"
+    lines[99_999] = "PAY-99999,2,2026-03-02,NOBODY,Integration"
+
+    batch = checked(cast.lin, lines)
+
+    assert [(fault["line"], fault["fault"]) for fault in batch.faults] == [
+        (43, "bad_time"),
+        (77_002, "bad_date"),
+        (100_001, "unknown_project"),
+    ]
+    assert (batch.lines, batch.good, batch.faulty) == (100_000, 99_997, 3)
+    assert not EffortRecord.objects.exists()

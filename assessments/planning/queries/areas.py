@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from assessments.frameworks.schema import Framework
-from assessments.planning.effort_lines import Kind
 from assessments.planning.findings import Facts, Standing
 from assessments.planning.models import Funding, Project, Stage, Team
 from assessments.planning.queries.known import Known, UnitKnown
@@ -45,17 +44,10 @@ def facts(known_units: Sequence[UnitKnown], everything: Known, day: date) -> Fac
 
 def worked(units: Sequence[UnitKnown]) -> tuple[diagnostics.Project, ...]:
     """Return the projects with days: of the register, else as the sessions told them."""
-    registered = tuple(
-        project for unit in units for row in unit.projects if (project := _days(row)).total
-    )
+    registered = tuple(days for unit in units for days in unit.worked)
     if registered:
         return registered
     return tuple(row for unit in units if unit.answered for row in unit.answered.projects)
-
-
-def _days(row: Project) -> diagnostics.Project:
-    days = (Fraction(vars(row)[f"days_{kind.value}"]) for kind in Kind)
-    return diagnostics.Project(row.name, *days)
 
 
 def _standings(units: Sequence[UnitKnown], framework: Framework | None) -> tuple[Standing, ...]:

@@ -17,10 +17,11 @@ from assessments.planning.queries import finding_words as words
 from assessments.planning.queries.areas import facts, worked
 from assessments.planning.queries.finding_words import Text, days_text, percent
 from assessments.planning.queries.known import Known, UnitKnown, known
-from assessments.rounds.diagnostics import Project, Verdict, plumbing
+from assessments.rounds.diagnostics import Plumbing, Project, Verdict
 from orgs.models import Member
 
 MOST_UNITS = 200
+MOST_DOTS = 60
 
 ANSWERS: Mapping[Answer, Text] = {
     Answer.PRESENT: gettext_lazy("present"),
@@ -71,13 +72,18 @@ class Dot:
 
 @dataclass(frozen=True)
 class PlumbingShown:
-    """The 40 % test in both readings, project by project, with the own break-even share."""
+    """The 40 % test in both readings, with the break-even share.
+
+    `places` are where dots stand; `dots` are the projects with the largest shares, by name.
+    """
 
     percent: str
     integration_percent: str
     verdict: Verdict
     is_above: bool
+    places: tuple[int, ...]
     dots: tuple[Dot, ...]
+    more_dots: int
     crossing: str
     break_even: str
 
@@ -124,7 +130,7 @@ def findings_page(member: Member, *, root: int | None, day: date) -> FindingsPag
         are_together=findings.occur_together(found),
         breadth=_signs(warned),
         pilots=warned.pilots if warned else 0,
-        plumbing=_plumbing_shown(area),
+        plumbing=_plumbing_shown(worked(area), of_area.plumbing),
         themes=tuple(theme.name for theme in _themes(everything.framework)),
         units=tuple(_line(unit, everything, day) for unit in lines[:MOST_UNITS]),
         more_units=max(0, len(lines) - MOST_UNITS),
@@ -194,17 +200,19 @@ def _signs(warned: Breadth | None) -> tuple[str, ...]:
     return tuple(str(SIGNS[sign]) for sign in warned.signs) if warned else ()
 
 
-def _plumbing_shown(area: list[UnitKnown]) -> PlumbingShown | None:
-    from_area = worked(area)
-    found = plumbing(from_area)
+def _plumbing_shown(from_area: tuple[Project, ...], found: Plumbing | None) -> PlumbingShown | None:
     if found is None:
         return None
+    dots = [Dot(row.name, round(100 * row.share)) for row in from_area if row.total]
+    dots.sort(key=lambda dot: (-dot.percent, dot.name))
     return PlumbingShown(
         percent=percent(found.all_kinds.pooled),
         integration_percent=percent(found.integration.pooled),
         verdict=found.all_kinds.verdict,
         is_above=found.all_kinds.is_bottleneck,
-        dots=tuple(Dot(row.name, round(100 * row.share)) for row in from_area if row.total),
+        places=tuple(sorted({dot.place for dot in dots})),
+        dots=tuple(dots[:MOST_DOTS]),
+        more_dots=max(0, len(dots) - MOST_DOTS),
         crossing=_crossing(from_area),
         break_even=_break_even(),
     )

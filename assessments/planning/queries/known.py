@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import DecimalField, OuterRef, Q, Sum, Value
+from django.db.models import DecimalField, Func, JSONField, OuterRef, Q, QuerySet, Sum, Value
 from django.db.models.functions import JSONObject
 
 from assessments.frameworks.models import FrameworkVersion
@@ -31,6 +33,8 @@ THOUSANDTHS = 1000
 NOTHING = Decimal(0)
 COUNTED = Q(effort__batch=None) | Q(effort__batch__state=BatchState.APPLIED)
 Row = dict[str, Any]
+tallied = lru_cache(maxsize=1024)(tally)  # thousands of teams, few of them different
+Units = QuerySet[Unit, Any]
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,16 @@ class UnitKnown:
     projects: tuple[Project, ...] = ()
     stacks: int = 0
     agents: tuple[tuple[int, Decimal | None], ...] = ()
+
+    @cached_property
+    def worked(self) -> tuple[diagnostics.Project, ...]:
+        """The days of its projects, of those that have any."""
+        return tuple(days for row in self.projects if (days := _days(row)).total)
+
+
+def _days(row: Project) -> diagnostics.Project:
+    days = (Fraction(vars(row)[f"days_{kind.value}"]) for kind in Kind)
+    return diagnostics.Project(row.name, *days)
 
 
 @dataclass(frozen=True)
@@ -77,9 +91,10 @@ def known(member: Member) -> Known:
             "pk", "name", "parent_id", "tags", "weight"
         )
     }
-    found = _newest_results(units)
+    planned = rows.order_by().values("pk")
+    found = _newest_results(planned)
     framework = _framework(found)
-    register, around = _projects(units), _around(units)
+    register, around = _projects(planned), _around(planned)
     return Known(
         units={
             pk: replace(
@@ -97,14 +112,15 @@ def known(member: Member) -> Known:
     )
 
 
-def _newest_results(units: Iterable[int]) -> dict[int, Row]:
+def _newest_results(units: Units) -> dict[int, Row]:
     """Return the newest result of each unit, with its capabilities that have a target."""
     columns = ("capability", "supported", "low", "high", "target", "not_applicable")
     aimed = CapabilityResult.objects.filter(result=OuterRef("pk"), target__gt=0)
-    rows = Result.objects.filter(unit__in=list(units)).order_by("unit", "-submitted_at", "-pk")
+    stands = ArraySubquery(aimed.values(row=JSONObject(**{c: c for c in columns})))
+    rows = Result.objects.filter(unit__in=units).order_by("unit", "-submitted_at", "-pk")
     newest = (
         rows.distinct("unit")
-        .annotate(stands=ArraySubquery(aimed.values(row=JSONObject(**{c: c for c in columns}))))
+        .annotate(stands=Func(stands, function="to_jsonb", output_field=JSONField()))
         .values("unit_id", "framework_version_id", "diagnostics", "stands")
     )
     return {row["unit_id"]: dict(row) for row in newest}
@@ -118,7 +134,7 @@ def _framework(found: Mapping[int, Row]) -> Framework | None:
 
 
 def _tallies(stands: Iterable[Row], weight: int) -> dict[str, Tally]:
-    return {stand["capability"]: tally(_team(stand, weight)) for stand in stands}
+    return {stand["capability"]: tallied(_team(stand, weight)) for stand in stands}
 
 
 def _team(stand: Row, weight: int) -> Team:
@@ -138,7 +154,7 @@ def _answered(row: Row | None) -> diagnostics.Answered | None:
     return diagnostics.read(row["diagnostics"]) if row and row["diagnostics"] else None
 
 
-def _projects(units: Iterable[int]) -> defaultdict[int, list[Project]]:
+def _projects(units: Units) -> defaultdict[int, list[Project]]:
     field_of_days = DecimalField(max_digits=12, decimal_places=4)
     days = {
         f"days_{kind.value}": Sum(
@@ -150,7 +166,7 @@ def _projects(units: Iterable[int]) -> defaultdict[int, list[Project]]:
         for kind in Kind
     }
     found: defaultdict[int, list[Project]] = defaultdict(list)
-    rows = Project.objects.filter(unit__in=list(units)).annotate(**days)
+    rows = Project.objects.filter(unit__in=units).annotate(**days)
     for project in rows.order_by("name", "pk"):
         found[project.unit_id].append(project)
     return found
@@ -162,14 +178,13 @@ class _Around:
     agents: list[tuple[int, Decimal | None]] = field(default_factory=list)
 
 
-def _around(units: Iterable[int]) -> defaultdict[int, _Around]:
+def _around(units: Units) -> defaultdict[int, _Around]:
     """Return stacks and reviewed agents by unit, in one statement."""
-    listed = list(units)
     nobody = Value(None, output_field=DecimalField(max_digits=6, decimal_places=2))
-    stacks = ParallelStack.objects.filter(unit__in=listed).values_list(
+    stacks = ParallelStack.objects.filter(unit__in=units).values_list(
         "unit_id", Value(-1), nobody, "pk"
     )
-    agents = RunningAgent.objects.filter(unit__in=listed, reviewed_by_hand=True).values_list(
+    agents = RunningAgent.objects.filter(unit__in=units, reviewed_by_hand=True).values_list(
         "unit_id", "actions_per_day", "reviewers", "pk"
     )
     found: defaultdict[int, _Around] = defaultdict(_Around)
