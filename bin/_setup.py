@@ -220,6 +220,11 @@ def make_environment() -> None:
         return
     if importlib.util.find_spec("ensurepip") is None:
         raise CannotStartError("Python's venv module is missing: apt-get install python3-venv")
+    if ENVIRONMENT.is_symlink():
+        raise CannotStartError(
+            f"{ENVIRONMENT} is a link to another environment, which the set-up would empty. "
+            "Remove the link; the set-up makes an environment of its own."
+        )
     with Step("Making the Python environment in .venv"):
         done = _call([sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)])
         if done.returncode:

@@ -109,6 +109,23 @@ def test_a_python_without_venv_is_told(
         setup.make_environment()
 
 
+def test_a_link_to_another_environment_is_not_emptied(
+    setup: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "kept").touch()
+    (tmp_path / ".venv").symlink_to(other)
+    monkeypatch.setattr(setup, "STAMP", tmp_path / "stamp.json")
+    monkeypatch.setattr(setup, "ENVIRONMENT", tmp_path / ".venv")
+    monkeypatch.setattr(setup, "_environment", list)
+
+    with pytest.raises(CannotStartError, match="is a link to another environment"):
+        setup.make_environment()
+
+    assert (other / "kept").exists()
+
+
 @pytest.fixture(scope="module")
 def compose() -> Any:
     return yaml.safe_load((PROJECT / "docker-compose.yml").read_text())

@@ -1,5 +1,7 @@
 from typing import Any
 
+import pytest
+
 from assessments.planning.models import Mark, Plan, UseCase
 from assessments.planning.queries.pictures import on_page
 from assessments.results.models import Result
@@ -171,10 +173,11 @@ def test_a_chart_escapes_what_people_wrote() -> None:
     assert "<b>" not in svg
 
 
+@pytest.mark.parametrize("unit", ["payments", "platform"])
 def test_the_page_of_the_order_costs_few_statements(
-    client: OutsideClient, cast: Cast, wished: list[UseCase]
+    client: OutsideClient, cast: Cast, wished: list[UseCase], unit: str
 ) -> None:
-    get(client, cast.lin, url("order", cast.payments.pk))
-    get(client, cast.lin, url("order", cast.payments.pk))
+    get(client, cast.lin, url("order", getattr(cast, unit).pk))
+    get(client, cast.lin, url("order", getattr(cast, unit).pk))
 
     assert len(client.statements) <= 12

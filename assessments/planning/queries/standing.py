@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Subquery
 from django.utils.translation import ngettext
 
 from assessments.frameworks.models import FrameworkVersion
@@ -59,11 +59,8 @@ def standing(member: Member, unit: Unit) -> Standing | None:
     own = next((result for result in results if result.unit_id == unit.pk), None)
     if own:
         return _own(own, rows, framework)
-    asked = Session.objects.visible_to(member).filter(round=results[0].round_id)
-    return replace(
-        _rolled_up(results, rows, framework),
-        coverage=_coverage(len(results), asked.filter(unit__in=Unit.objects.within(unit)).count()),
-    )
+    asked = int(vars(results[0])["sessions_asked"])
+    return replace(_rolled_up(results, rows, framework), coverage=_coverage(len(results), asked))
 
 
 @dataclass(frozen=True)
@@ -109,8 +106,20 @@ def _newest(member: Member, unit: Unit) -> list[Result]:
     rows = seen.newest_revisions().order_by("-round__opens_on", "-round_id", "pk")
     listed = list(rows.values_list("pk", "unit_id", "round_id"))
     own = [pk for pk, of, _round in listed if of == unit.pk][:1]
-    below = [pk for pk, _of, round_id in listed if round_id == listed[0][2]]
-    return list(_named(Result.objects.filter(pk__in=own or below)).order_by("pk"))
+    if not listed:
+        return []
+    newest = listed[0][2]
+    below = [pk for pk, _of, round_id in listed if round_id == newest]
+    found = _named(Result.objects.filter(pk__in=own or below))
+    return list(found.annotate(sessions_asked=_asked(member, unit, newest)).order_by("pk"))
+
+
+def _asked(member: Member, unit: Unit, round_id: int) -> Subquery:
+    """Count the sessions of a round in the unit and below; the database does so once."""
+    sessions = Session.objects.visible_to(member).filter(
+        round=round_id, unit__in=Unit.objects.within(unit)
+    )
+    return Subquery(sessions.order_by().values("round").annotate(asked=Count("pk")).values("asked"))
 
 
 def _named(results: QuerySet[Result]) -> QuerySet[Result]:
