@@ -141,3 +141,9 @@ def number_of(slug: str) -> int | None:
     """Return the number of the organization at this address, for the installation's operator."""
     with tenancy.scope(operator="on", person="", organization=""):
         return Organization.objects.filter(slug=slug).values_list("pk", flat=True).first()
+
+
+def organization_numbers() -> Sequence[tuple[int, str]]:
+    """Return each organization's number and address, for the installation's operator."""
+    with tenancy.scope(operator="on", person="", organization=""):
+        return list(Organization.objects.order_by("slug").values_list("pk", "slug"))

@@ -1,12 +1,10 @@
 """Submission freezes what the settled answers mean; reopening makes room for the next revision."""
 
-import hashlib
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -15,18 +13,12 @@ from django.db import transaction
 
 from assessments.frameworks.ladder import Answers, knows_nothing
 from assessments.frameworks.queries import framework_of
-from assessments.frameworks.schema import Capability, Framework
+from assessments.frameworks.schema import Framework
 from assessments.results import telling
-from assessments.results.backing import Backing, backing, without_numbers
+from assessments.results.backing import Backing, backing
+from assessments.results.freezing import digest, one_capability, verified, whole
 from assessments.results.models import CapabilityResult, Result
-from assessments.results.scoring import (
-    SCORING_VERSION,
-    WITHOUT_EVIDENCE,
-    CapabilityScore,
-    Score,
-    score,
-)
-from assessments.results.verified import verified_level
+from assessments.results.scoring import SCORING_VERSION, CapabilityScore, Score, score
 from assessments.results.why import why
 from assessments.rounds.actions import facilitating
 from assessments.rounds.agreement import agreement
@@ -37,9 +29,6 @@ from orgs.models import Member
 from orgs.places import place_of
 
 log = structlog.get_logger(__name__)
-
-FOUR_PLACES = Decimal("0.0001")
-SHARE_PLACES = Decimal("0.00001")
 
 
 @dataclass(frozen=True)
@@ -87,44 +76,6 @@ def reopen(*, session: Session, by: Member, at: datetime) -> Session:
     return reopened
 
 
-def digest(result: Result, rows: Iterable[CapabilityResult], framework: str) -> str:
-    """Return the SHA-256 of everything that a result says, given its framework's digest.
-
-    The numbers of rows say nothing, so a result keeps its digest in another installation. Results
-    of the first scoring rules say nothing of evidence, scope and diagnostic answers.
-    """
-    statement = {
-        "framework": framework,
-        **_said(result, _RESULT_SAYS),
-        "answers": {
-            key: {name: said for name, said in answer.items() if name != "by"}
-            for key, answer in result.answers.items()
-        },
-        "capabilities": [_said(row, _ROW_SAYS) for row in rows],
-    }
-    if result.scoring_version != WITHOUT_EVIDENCE:
-        statement |= _said(result, ("scope", "diagnostics"))
-        statement["evidence"] = without_numbers(result.evidence)
-    canonical = json.dumps(
-        statement, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str
-    )
-    return hashlib.sha256(canonical.encode()).hexdigest()
-
-
-_RESULT_SAYS = (
-    "revision", "scoring_version", "stage", "stage_high", "held_by", "percent_claimed",
-    "percent_supported", "percent_high", "known_weight", "answered", "asked", "raters",
-)  # fmt: skip
-_ROW_SAYS = (
-    "capability", "position", "claimed", "low", "high", "supported", "verified", "target", "weight",
-    "not_applicable", "knows_nothing", "votes", "abstained", "contested", "why",
-)  # fmt: skip
-
-
-def _said(row: Result | CapabilityResult, names: Sequence[str]) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in names}
-
-
 def _case(session: Session, settled: Sequence[SettledAnswer], day: date) -> _Case:
     held = (
         Session.objects.select_related("round__version")
@@ -157,8 +108,7 @@ def _scored(
 
 
 def _result(case: _Case) -> Result:
-    session, outcome = case.session, case.outcome
-    percent = outcome.percent_to_target
+    session = case.session
     return Result(
         organization_id=session.organization_id,
         session=session,
@@ -169,19 +119,11 @@ def _result(case: _Case) -> Result:
         framework_version=session.round.version,
         scoring_version=SCORING_VERSION,
         answers={row.capability: _answer(row, case.own) for row in case.settled},
-        stage=outcome.stage.value,
-        stage_high=outcome.stage.high,
-        held_by=list(outcome.stage.held_by),
-        percent_claimed=_decimal(percent.claimed),
-        percent_supported=_decimal(percent.supported),
-        percent_high=_decimal(percent.high),
-        known_weight=_share(outcome.known_weight),
-        answered=sum(not row.knows_nothing for row in outcome.capabilities),
-        asked=len(outcome.capabilities),
         raters=case.raters,
         evidence=case.backing.evidence,
         scope=case.backing.scope,
         diagnostics=case.backing.diagnostics,
+        **whole(case.outcome),
     )
 
 
@@ -220,38 +162,10 @@ def _row(case: _Case, settled: SettledAnswer, position: int, result: Result) -> 
         result=result,
         capability=key,
         position=position,
-        claimed=scored.claimed,
-        low=scored.low,
-        high=scored.high,
-        supported=scored.supported,
-        verified=_verified(case, capability, settled),
-        target=scored.target,
-        weight=_rounded(scored.weight, FOUR_PLACES),
-        not_applicable=scored.not_applicable,
-        knows_nothing=scored.knows_nothing,
         votes=list(said.levels),
         abstained=said.abstained,
         contested=said.is_contested,
         why=why(capability, settled.answers, votes, scored.unsupported).document(),
+        verified=verified(capability, settled.answers, case.backing.evidence),
+        **one_capability(scored),
     )
-
-
-def _verified(case: _Case, capability: Capability, settled: SettledAnswer) -> int | None:
-    """Return the level that evidence verifies; None where there was no evidence at all."""
-    if not case.backing.has_evidence(capability.key):
-        return None
-    return verified_level(capability, settled.answers, case.backing.proven)
-
-
-def _decimal(number: Fraction | None) -> Decimal | None:
-    return None if number is None else _rounded(number, FOUR_PLACES)
-
-
-def _share(number: Fraction | None) -> Decimal | None:
-    """Round down, so that a share just below a threshold stays below it."""
-    return None if number is None else _rounded(number, SHARE_PLACES, ROUND_FLOOR)
-
-
-def _rounded(number: Fraction, places: Decimal, rounding: str = ROUND_HALF_EVEN) -> Decimal:
-    exact = Decimal(number.numerator) / Decimal(number.denominator)
-    return exact.quantize(places, rounding=rounding)

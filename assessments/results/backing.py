@@ -22,15 +22,6 @@ class Backing:
     scope: Mapping[str, Any]
     diagnostics: Mapping[str, Any]
 
-    @property
-    def proven(self) -> frozenset[str]:
-        """The conditions with evidence that counted at submission."""
-        return proven(self.evidence)
-
-    def has_evidence(self, capability: str) -> bool:
-        """Whether there was any evidence for the capability, of whatever grade."""
-        return any(piece["capability"] == capability for piece in self.evidence)
-
 
 def backing(session: Session, levels: Mapping[str, int | None], day: date) -> Backing:
     """Return what backs a submission on that day, given its claimed levels."""

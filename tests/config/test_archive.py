@@ -14,7 +14,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
-from assessments.results.actions import digest
+from assessments.results.freezing import digest
 from assessments.results.models import CapabilityResult, Result
 from assessments.rounds.models import Round, Session, Vote
 from orgs import archive, tenancy, unarchive

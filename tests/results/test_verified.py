@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from assessments.frameworks.ladder import Answer, Answers, bounds
 from assessments.frameworks.schema import Capability
-from assessments.results import actions
+from assessments.results import actions, freezing
 from assessments.results.models import CapabilityResult
 from assessments.results.queries.result import result_page
 from assessments.results.verified import verified_level
@@ -161,13 +161,13 @@ def test_the_digest_tells_of_evidence_and_not_of_row_numbers(cast: Cast, talking
     result = level_of(talking, cast).result
     rows = list(result.capabilities.order_by("position"))
     framework = result.framework_version.digest
-    assert actions.digest(result, rows, framework) == result.digest
+    assert freezing.digest(result, rows, framework) == result.digest
 
     result.evidence = [piece | {"id": 1, "by": 2, "checked_by": 3} for piece in result.evidence]
-    assert actions.digest(result, rows, framework) == result.digest
+    assert freezing.digest(result, rows, framework) == result.digest
 
     result.evidence[0]["grade"] = 3
-    assert actions.digest(result, rows, framework) != result.digest
+    assert freezing.digest(result, rows, framework) != result.digest
 
 
 def test_the_page_tells_the_evidence_of_each_condition_and_its_age(

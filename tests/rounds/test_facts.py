@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.results import actions as results
+from assessments.results import freezing
 from assessments.results.models import Result
 from assessments.rounds import diagnostics, facts
 from assessments.rounds.actions import facts as actions
@@ -270,9 +271,9 @@ def test_a_result_freezes_scope_and_answers_and_raises_flags(
     stored = Result.objects.get(pk=result.pk)
     rows = list(stored.capabilities.order_by("position"))
     framework = stored.framework_version.digest
-    assert results.digest(stored, rows, framework) == stored.digest
+    assert freezing.digest(stored, rows, framework) == stored.digest
     stored.diagnostics["pilots"]["succeeded"] = 9
-    assert results.digest(stored, rows, framework) != stored.digest
+    assert freezing.digest(stored, rows, framework) != stored.digest
 
 
 def test_a_result_without_any_answers_says_nothing_of_them(
