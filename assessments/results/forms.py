@@ -88,7 +88,7 @@ class ReviewForm(forms.Form):
 
     @staticmethod
     def _text(label: Any) -> forms.CharField:
-        area = forms.Textarea(attrs={"rows": 2})
+        area = forms.Textarea(attrs={"rows": 2, "class": "form-control"})
         return forms.CharField(label=label, required=False, max_length=LONGEST_TEXT, widget=area)
 
     @property

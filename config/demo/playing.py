@@ -12,7 +12,7 @@ from assessments.results import actions as results
 from assessments.rounds.actions import campaign, facilitating, voting
 from assessments.rounds.exemption import Exemption
 from assessments.rounds.models import Participant, Round, Session, Vote
-from config.demo import planning, registering
+from config.demo import leading, planning, registering
 from config.demo.ballots import Agreed, Ballot, Remarks, SessionPlan, session_plan
 from config.demo.facts import after_the_reveal, before_the_reveal
 from config.demo.script import Company, Person, RoundScript
@@ -41,19 +41,27 @@ class Stage:
 
 
 def play(
-    company: Company, users: Mapping[str, User], version: FrameworkVersion, remarks: Remarks
+    company: Company,
+    users: Mapping[str, User],
+    version: FrameworkVersion,
+    remarks: Remarks,
+    *,
+    today: date,
 ) -> Organization:
     """Found the company, play its rounds and return it; its scope stays open.
 
-    Raises AddressTakenError. The newest round comes first to the general remarks.
+    Raises AddressTakenError. The newest round comes first to the general remarks. Each round
+    follows the one before.
     """
     stage = _stage(company, users, version)
     plans = {
         asked.name: [session_plan(asked, each, stage.framework, remarks) for each in asked.sessions]
         for asked in reversed(company.rounds)
     }
+    former = None
     for asked in company.rounds:
-        _play_round(stage, asked, plans[asked.name])
+        drafted = _drafted(stage, asked, former, today)
+        former = _play_round(stage, drafted, asked, plans[asked.name])
     if company.slug == planning.COMPANY:
         _plan(stage, company)
     registering.fill(company.slug, stage.units, stage.members[company.owner.name])
@@ -85,8 +93,8 @@ def _member(organization: Organization, person: Person, user: User, unit: Unit |
     return member
 
 
-def _play_round(stage: Stage, asked: RoundScript, plans: Sequence[SessionPlan]) -> None:
-    drafted = campaign.draft(
+def _drafted(stage: Stage, asked: RoundScript, former: Round | None, today: date) -> Round:
+    return campaign.draft(
         organization=stage.organization,
         version=stage.version,
         plan=campaign.Plan(
@@ -94,16 +102,24 @@ def _play_round(stage: Stage, asked: RoundScript, plans: Sequence[SessionPlan]) 
             target={**stage.framework.default_target, **asked.target},
             weights={},
             opens_on=asked.opens_on,
-            closes_on=asked.closes_on,
+            closes_on=asked.last_day(today),
         ),
-        units=[stage.units[plan.script.unit] for plan in plans],
+        units=[stage.units[session.unit] for session in asked.sessions],
+        follows=former,
     )
+
+
+def _play_round(
+    stage: Stage, drafted: Round, asked: RoundScript, plans: Sequence[SessionPlan]
+) -> Round:
     opened_at = _morning(asked.opens_on)
     opened = campaign.open_round(round_id=drafted.pk, at=opened_at)
     for number, plan in enumerate(plans):
+        leading.aim(opened, stage.units[plan.script.unit].pk, plan.script.leading)
         _play_session(stage, opened, plan, _reveal_at(opened_at, number))
     if asked.is_closed:
         campaign.close_round(round_id=opened.pk)
+    return opened
 
 
 def _morning(day: date) -> datetime:
@@ -117,6 +133,7 @@ def _reveal_at(opened_at: datetime, number: int) -> datetime:
 
 def _play_session(stage: Stage, asked: Round, plan: SessionPlan, reveal_at: datetime) -> None:
     session = Session.objects.get(round=asked, unit=stage.units[plan.script.unit])
+    leading.check(session, plan.script.leading, stage.members)
     _play_votes(stage, session, plan)
     before_the_reveal(session, plan.script.facts, _team(stage, plan), session.opened_at)
     facilitator = stage.members[plan.script.team[0]]
@@ -133,7 +150,9 @@ def _play_session(stage: Stage, asked: Round, plan: SessionPlan, reveal_at: date
             at=reveal_at + timedelta(minutes=7 * number),
         )
     if plan.script.state == "submitted":
-        results.submit(session=session, by=facilitator, at=reveal_at + timedelta(hours=1))
+        submitted_at = reveal_at + timedelta(hours=1)
+        results.submit(session=session, by=facilitator, at=submitted_at)
+        leading.review(session, plan.script.leading, stage.members, submitted_at)
 
 
 def _team(stage: Stage, plan: SessionPlan) -> list[Member]:

@@ -4,13 +4,15 @@ import json
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from importlib.resources import files
 from typing import Any
 
+from config.demo.leaders import LeadingScript, leading
 from orgs.permissions import Role
 
 CAPABILITIES = ("RUN", "DEL", "OBS", "FIN", "DAT", "GOV", "REACH", "PLT")
+STILL_RUNS = timedelta(weeks=12)
 COMPANIES = ("kestrelmoor", "osier-vale")
 
 
@@ -49,6 +51,7 @@ class SessionScript:
     answered: Sequence[int]
     settled: Sequence[str]
     excused: Sequence[str]
+    leading: LeadingScript
     facts: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
@@ -62,6 +65,10 @@ class RoundScript:
     closes_on: date
     is_closed: bool
     sessions: Sequence[SessionScript]
+
+    def last_day(self, today: date) -> date:
+        """Return the day on which it closes: a round that runs goes on for some weeks from now."""
+        return self.closes_on if self.is_closed else max(self.closes_on, today + STILL_RUNS)
 
 
 @dataclass(frozen=True)
@@ -147,5 +154,6 @@ def _session(written: Mapping[str, Any], team: Sequence[str]) -> SessionScript:
         answered=written.get("answered", [len(CAPABILITIES)] * len(team)),
         settled=written.get("settled", CAPABILITIES),
         excused=written.get("excused", []),
+        leading=leading(written.get("leading", {}), CAPABILITIES),
         facts=written.get("facts", {}),
     )

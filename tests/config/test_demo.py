@@ -5,7 +5,7 @@ import stat
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -16,26 +16,31 @@ from django.core.management import call_command
 from django.db import transaction
 from django.db.models import Count, Q
 from django.test import override_settings
+from django.utils import timezone
 
 from assessments.frameworks.ladder import bounds
 from assessments.frameworks.schema import Framework
 from assessments.planning.findings import Answer
 from assessments.planning.queries.findings import findings_page
 from assessments.results.models import CapabilityResult, Result
+from assessments.results.queries.quick_checks import leader_levels
+from assessments.rounds import timetable
 from assessments.rounds.models import (
     Participant,
     Reveal,
+    Review,
     Round,
     RoundState,
     Session,
     SessionState,
     SettledAnswer,
+    Verdict,
     Vote,
 )
 from assessments.rounds.revealed import revealed_votes
 from config.demo import script
 from orgs import tenancy
-from orgs.models import Member, Organization, Unit, User
+from orgs.models import Mail, Member, Organization, Unit, User
 from tests.cast import the_framework, the_version
 
 MAIN, CLIENT = script.companies()
@@ -106,15 +111,44 @@ def test_two_rounds_are_finished_and_one_runs_with_sessions_in_every_state(demo:
     ]
 
     assert list(states) == [RoundState.CLOSED, RoundState.CLOSED, RoundState.OPEN]
-    assert set(finished.values_list("state", flat=True)) == {SessionState.SUBMITTED}
-    assert sorted(settled.values_list("done", flat=True)) == [4, 8]
-    assert running.filter(state=SessionState.SUBMITTED).count() == 4
+    assert set(finished.values_list("state", flat=True)) == {SessionState.ACCEPTED}
+    assert sorted(settled.values_list("done", flat=True)) == [4, 8, 8]
+    assert running.filter(state=SessionState.SUBMITTED).count() == 2
+    assert running.get(state=SessionState.ACCEPTED).unit.name == "Cloud Runtime"
     assert sorted(answers.count(8) for answers in answered) == [0, 2, 2, 5]
     assert [0, 0, 0, 0] in answered
 
 
+def test_leaders_accept_return_check_and_aim(demo: Demo) -> None:
+    returned = Review.objects.get(verdict=Verdict.RETURNED)
+    running = Round.objects.get(state=RoundState.OPEN)
+
+    assert returned.session == demo.session("Credit Decisions")
+    assert (returned.session.state, returned.session.revision) == (SessionState.REVEALED, 2)
+    assert set(returned.comments) == {"OBS", "FIN"}
+    assert leader_levels([demo.session("Cloud Runtime").pk])
+    assert running.follows is not None
+    assert [row.unit.name for row in running.chosen.exclude(target={})] == ["Public Sector Lending"]
+
+
+def test_the_running_round_does_not_close_by_its_date_while_somebody_tries_the_demo(
+    demo: Demo,
+) -> None:
+    today = timezone.localdate()
+
+    assert timetable.due(today) == []
+    (closes_on,) = Round.objects.filter(state=RoundState.OPEN).values_list("closes_on", flat=True)
+    assert closes_on is not None
+    assert closes_on >= today + timedelta(weeks=12)
+
+
+def test_nobody_is_mailed_about_the_past_that_the_demo_plays(demo: Demo) -> None:
+    assert not Mail.objects.exists()
+
+
 def test_a_session_is_submitted_with_a_result_and_no_other_has_one(demo: Demo) -> None:
-    submitted = Session.objects.filter(state=SessionState.SUBMITTED).values_list("pk", flat=True)
+    once = Q(state__in=[SessionState.SUBMITTED, SessionState.ACCEPTED]) | Q(revision__gt=1)
+    submitted = Session.objects.filter(once).values_list("pk", flat=True)
 
     assert sorted(Result.objects.values_list("session", flat=True)) == sorted(submitted)
     assert CapabilityResult.objects.count() == 8 * len(submitted)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from assessments.frameworks.models import FrameworkVersion
 from config.demo import accounts, playing, script
@@ -43,9 +44,9 @@ class Command(BaseCommand):
                 organization=None, key="ai-infrastructure", version="1"
             )
             users, told = accounts.register(accounts.cast(companies))
-            remarks = Remarks(script.remarks())
+            remarks, today = Remarks(script.remarks()), timezone.localdate()
             for company in companies:
-                playing.play(company, users, version, remarks)
+                playing.play(company, users, version, remarks, today=today)
             accounts.write(told, accounts_file)
 
 

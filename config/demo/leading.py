@@ -1,0 +1,45 @@
+"""What the demo's leaders do: quick checks while teams vote, reviews of what was submitted."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from assessments.results import reviewing
+from assessments.rounds.actions import quick_checking, targeting
+from assessments.rounds.actions.reviewing import Remarks
+from assessments.rounds.models import Round, RoundUnit, Session
+from config.demo.leaders import LeadingScript
+from orgs import tenancy
+from orgs.models import Member
+
+REVIEWED_AFTER = timedelta(days=2)
+
+
+def aim(asked: Round, unit_id: int, plan: LeadingScript) -> None:
+    """Let the unit aim where the script says."""
+    if plan.target:
+        chosen = RoundUnit.objects.get(round=asked, unit=unit_id)
+        target = {**asked.target, **plan.target}
+        targeting.aim(chosen=chosen, target=target, reason=plan.reason)
+
+
+def check(session: Session, plan: LeadingScript, members: Mapping[str, Member]) -> None:
+    """Store the leaders' pictures, on the day after the round opened."""
+    for name, anchors in plan.pictures.items():
+        tenancy.set_local("person", members[name].user_id)
+        at = session.opened_at + timedelta(days=1, hours=1)
+        quick_checking.check(session=session, by=members[name], anchors=anchors, at=at)
+
+
+def review(
+    session: Session, plan: LeadingScript, members: Mapping[str, Member], submitted_at: datetime
+) -> None:
+    """Accept the submitted session or return it, as the script says."""
+    if not plan.reviewer:
+        return
+    by, at = members[plan.reviewer], submitted_at + REVIEWED_AFTER
+    tenancy.set_local("person", by.user_id)
+    if plan.comments:
+        remarks = Remarks(comments=plan.comments, note=plan.note)
+        reviewing.send_back(session=session, remarks=remarks, by=by, at=at)
+    else:
+        reviewing.accept(session=session, by=by, at=at)
