@@ -247,6 +247,7 @@ CELERY_BEAT_SCHEDULE = {
 MY_WORK = [
     "assessments.rounds.queries.waiting_for",
     "assessments.results.queries.waiting_for",
+    "assessments.results.queries.improvements.waiting_for",
     "reports.queries.waiting_for",
 ]
 

@@ -24,7 +24,7 @@ from assessments.planning.models import (
     UseCase,
 )
 from assessments.results import actions as results
-from assessments.results.models import Result
+from assessments.results.models import ImprovementAction, Result
 from assessments.rounds.models import Evidence, Participant, Round, Session
 from orgs import tenancy
 from orgs.actions import people, sign_on_settings
@@ -41,6 +41,7 @@ from tests.cast import NOON, Cast, everywhere, revealed, settle_all, vote
 from tests.conftest import OutsideClient
 from tests.orgs.invitations import an_invitation
 from tests.planning.register import a_project, a_stack, a_time_sheet
+from tests.results.worlds import an_action
 from tests.rounds.evidence import some_evidence
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +70,7 @@ class World:
     project: Project
     stack: ParallelStack
     time_sheet: EffortBatch
+    improvement: ImprovementAction
 
 
 @dataclass(frozen=True)
@@ -280,6 +282,14 @@ RESULTS = [
     Row("results:trend_json", "get", EVERYBODY),
     Row("results:trend_svg", "get", "++++++..>", lambda _: ["RUN"]),
     Row("results:trend_png", "get", "++++++..>", lambda _: ["RUN"]),
+    Row("results:improvements", "get", EVERYBODY),
+    Row("results:improvement", "get", "++++--..>", lambda world: [world.improvement.pk]),
+    Row(
+        "results:improvement_new",
+        "get",
+        "++++--..>",
+        lambda world: [world.result.pk, "RUN", 3],
+    ),
     Row("results:result_json", "get", "++++++..>", of_result),
     Row("results:against", "get", "++++++..>", lambda world: [world.result.pk] * 2),
 ]
@@ -416,6 +426,7 @@ def a_world() -> World:
         project=a_project(cast.payments),
         stack=a_stack(cast.payments),
         time_sheet=a_time_sheet(cast.lin),
+        improvement=an_action(result, "RUN", 3),
         use_case=UseCase.objects.create(
             organization=cast.organization, unit=cast.payments, name="Triage", value=1
         ),

@@ -14,7 +14,7 @@ from django.db import transaction
 from assessments.frameworks.ladder import Answers, knows_nothing
 from assessments.frameworks.queries import framework_of
 from assessments.frameworks.schema import Framework
-from assessments.results import telling
+from assessments.results import improving, telling
 from assessments.results.backing import Backing, backing
 from assessments.results.freezing import digest, one_capability, verified, whole
 from assessments.results.models import CapabilityResult, Result
@@ -60,6 +60,7 @@ def submit(*, session: Session, by: Member, at: datetime) -> Result:
     result.digest = digest(result, rows, case.session.round.version.digest)
     result.save(force_insert=True)
     CapabilityResult.objects.bulk_create(rows)
+    improving.mark_shown(result=result, rows=rows)
     telling.submitted(result)
     return result
 

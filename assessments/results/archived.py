@@ -1,6 +1,6 @@
 """What the results room archives."""
 
-from assessments.results.models import CapabilityResult, Result
+from assessments.results.models import CapabilityResult, ImprovementAction, Result
 from assessments.rounds.models import Evidence
 from orgs.archive import Archived, Columns, Numbers
 from orgs.models import Member, Unit
@@ -31,4 +31,5 @@ SUBMISSION = ("session_id", "revision", "unit_id", "round_id", "submitted_by_id"
 TABLES = (
     Archived(Result, renumbered=renumbered, told=SUBMISSION),
     Archived(CapabilityResult),
+    Archived(ImprovementAction),
 )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from assessments.results.models import CapabilityResult, Result
+from assessments.results.models import CapabilityResult, ImprovementAction, Result
 from orgs.history.kinds import Kind
 
 KINDS = (
@@ -24,5 +24,14 @@ KINDS = (
         page="results:result",
         shown_by="result_id",
         is_detail=True,
+    ),
+    Kind(
+        model=ImprovementAction,
+        label=_("Improvement action"),
+        added=_("%(actor)s decided on an action of %(unit)s: %(capability_name)s to %(level)s"),
+        changed=_("%(actor)s changed an action of %(unit)s: %(capability_name)s to %(level)s"),
+        removed=_("%(actor)s deleted an action of %(unit)s: %(capability_name)s to %(level)s"),
+        names=("capability_name", "unit__name"),
+        page="results:improvement",
     ),
 )

@@ -3,14 +3,22 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Window
+from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
+from django.utils.translation import gettext_lazy as _
 
 from assessments.frameworks.models import FrameworkVersion
 from assessments.rounds.models import Round, Session
 from orgs.history.tracking import tracked
 from orgs.models import Member, Organization, Unit
 from orgs.permissions import Permission
+
+
+def may_improve(member: Member) -> Q:
+    """Return the condition that the member plans the row's unit or runs its sessions."""
+    planned = Unit.objects.permitted(member, Permission.PLAN)
+    run = Unit.objects.permitted(member, Permission.RUN_SESSION)
+    return Q(unit__in=planned) | Q(unit__in=run)
 
 
 class ResultQuerySet(models.QuerySet["Result"]):
@@ -27,6 +35,10 @@ class ResultQuerySet(models.QuerySet["Result"]):
     def reportable_by(self, member: Member) -> Self:
         """Results of the units for which the member may order reports."""
         return self.filter(unit__in=Unit.objects.permitted(member, Permission.ORDER_REPORTS))
+
+    def improvable_by(self, member: Member) -> Self:
+        """Results of the units for which the member may decide what to do."""
+        return self.filter(may_improve(member))
 
     def newest_revisions(self) -> Self:
         """The newest revision of each session."""
@@ -117,3 +129,58 @@ class CapabilityResult(models.Model):
 
     def __str__(self) -> str:
         return f"{self.result}: {self.capability}"
+
+
+class ActionState(models.TextChoices):
+    """How far an improvement action is."""
+
+    OPEN = "open", _("open")
+    DONE = "done", _("done")
+    DROPPED = "dropped", _("dropped")
+
+
+class ImprovementActionQuerySet(models.QuerySet["ImprovementAction"]):
+    """Improvement actions, reached by grant."""
+
+    def visible_to(self, member: Member) -> Self:
+        """Actions of the units that the member may see."""
+        return self.filter(unit__in=Unit.objects.visible_to(member))
+
+    def editable_by(self, member: Member) -> Self:
+        """Actions that the member may change: of units that they plan or run, and their own."""
+        return self.visible_to(member).filter(may_improve(member) | Q(owner=member))
+
+
+@tracked()
+class ImprovementAction(models.Model):
+    """Something to do so that a unit reaches a level, decided at one of its results.
+
+    It belongs to the unit and stays until it is done, by hand or by the result that shows the
+    level, or dropped. Nobody may own it yet.
+    """
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    from_result = models.ForeignKey(Result, models.PROTECT, related_name="+")
+    capability = models.CharField(max_length=20)
+    capability_name = models.CharField(max_length=200)
+    level = models.PositiveSmallIntegerField()
+    what = models.TextField(max_length=2000)
+    note = models.TextField(max_length=2000, blank=True)
+    owner = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+    due_on = models.DateField(null=True)
+    state = models.CharField(max_length=10, choices=ActionState, default=ActionState.OPEN)
+    done_by = models.ForeignKey(Result, models.PROTECT, null=True, related_name="+")
+
+    objects = ImprovementActionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(done_by=None) | Q(state=ActionState.DONE),
+                name="an_action_that_a_result_shows_is_done",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.capability_name} {self.level}"

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from assessments.results import compare_views, export_views, trend_views, views
+from assessments.results import (
+    compare_views,
+    export_views,
+    improvement_views,
+    trend_views,
+    views,
+)
 
 app_name = "results"
 urlpatterns = [
@@ -24,4 +30,11 @@ urlpatterns = [
     path("trend/<slug:column>/chart.png", trend_views.trend_png, name="trend_png"),
     path("results/<int:pk>/result.json", trend_views.result_json, name="result_json"),
     path("results/<int:pk>/against/<int:other>/", trend_views.against, name="against"),
+    path("actions/", improvement_views.improvements, name="improvements"),
+    path("actions/<int:pk>/", improvement_views.improvement, name="improvement"),
+    path(
+        "results/<int:pk>/actions/new/<slug:capability>/<int:level>",
+        improvement_views.improvement_new,
+        name="improvement_new",
+    ),
 ]

@@ -13,6 +13,7 @@ from assessments.results import actions, reviewing
 from assessments.results.forms import QuickCheckForm, ReviewForm
 from assessments.results.models import Result
 from assessments.results.queries import listing
+from assessments.results.queries.improvements import actions_of
 from assessments.results.queries.quick_checks import checked, gaps
 from assessments.results.queries.result import result_page
 from assessments.rounds.actions import quick_checking
@@ -129,12 +130,14 @@ def results(request: MemberRequest) -> HttpResponse:
 @member_view(Permission.SEE_RESULTS)
 def result(request: MemberRequest, pk: int) -> HttpResponse:
     """Show one result."""
-    shown = get_object_or_404(listing.with_names(Result.objects.visible_to(request.member)), pk=pk)
+    seen = listing.with_names(Result.objects.visible_to(request.member))
+    shown = get_object_or_404(listing.with_rights(seen, request.member), pk=pk)
     context = {
         "result": shown,
         "page": result_page(shown),
-        "rights": listing.rights(request.member, shown),
+        "rights": listing.rights(shown),
         "gaps": gaps(shown),
+        "actions": actions_of(request.member, shown.unit, today=timezone.localdate()),
         "accepted": acceptance(shown.session) if shown.revision == shown.session.revision else None,
     }
     return render(request, "results/result.html", context)

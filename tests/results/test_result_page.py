@@ -192,7 +192,7 @@ def test_the_page_takes_the_same_few_statements_however_many_vote(
 
     client.get(url("result", result.pk))
 
-    assert len(client.statements) == 10, client.statements
+    assert len(client.statements) == 11, client.statements
 
 
 def test_an_older_revision_says_that_it_was_replaced(

@@ -2,9 +2,11 @@
 
 from datetime import date
 from itertools import product
+from typing import Any
 
 from assessments.frameworks.ladder import Answer
-from assessments.results.models import CapabilityResult, Result
+from assessments.results import improving
+from assessments.results.models import CapabilityResult, ImprovementAction, Result
 from assessments.rounds.actions import facilitating
 from assessments.rounds.exemption import Exemption
 from assessments.rounds.models import Round, Session
@@ -39,6 +41,18 @@ def unknown(key: str, *conditions: str) -> dict[str, Answer]:
     """Return don't know for the named conditions of a capability, or for all."""
     keys = conditions or tuple(the_framework().capability(key).level_of_condition)
     return dict.fromkeys(keys, Answer.DONT_KNOW)
+
+
+def an_action(result: Result, capability: str, level: int, **said: Any) -> ImprovementAction:
+    """Decide on an action of the result's unit."""
+    return improving.begin(
+        result=result,
+        capability=the_framework().capability(capability),
+        level=level,
+        intent=improving.Intent(
+            **{"what": "Name an owner.", "owner": None, "due_on": None, **said}
+        ),
+    )
 
 
 def many_units(asked: Round, parent: Unit, result: Result, count: int) -> None:

@@ -1,6 +1,7 @@
 """Which results there are for a member, and what they mean for the member's work."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -42,6 +43,7 @@ class Rights:
     may_reopen: bool
     may_order: bool
     may_review: bool
+    may_improve: bool
 
 
 def with_names(results: QuerySet[Result]) -> QuerySet[Result]:
@@ -63,25 +65,26 @@ def listed(result: Result) -> Listed:
     return Listed(result, headline(result, framework_of(result.framework_version)))
 
 
-def rights(member: Member, result: Result) -> Rights:
-    """Return what the member may do with the result now, in one statement."""
+def with_rights(results: QuerySet[Result], member: Member) -> QuerySet[Result]:
+    """Return the results with what the member may do with each, for `rights`."""
     unit = Unit.objects.filter(pk=OuterRef("unit"))
-    may_run, may_order, may_review = (
-        Result.objects.filter(pk=result.pk)
-        .annotate(
-            runs=Exists(unit.permitted(member, Permission.RUN_SESSION)),
-            orders=Exists(unit.permitted(member, Permission.ORDER_REPORTS)),
-            reviews=Exists(unit.permitted(member, Permission.REVIEW)),
-        )
-        .values_list("runs", "orders", "reviews")
-        .get()
+    return results.annotate(
+        may_run=Exists(unit.permitted(member, Permission.RUN_SESSION)),
+        may_order=Exists(unit.permitted(member, Permission.ORDER_REPORTS)),
+        may_review=Exists(unit.permitted(member, Permission.REVIEW)),
+        may_plan=Exists(unit.permitted(member, Permission.PLAN)),
     )
+
+
+def rights(result: Any) -> Rights:
+    """Return what the member may do now with a result of `with_rights`."""
     can_change = result.round.state in SETTLING and not result.unit.archived_at
     state = result.session.state if can_change else ""
     return Rights(
-        may_reopen=may_run and state == SessionState.SUBMITTED,
-        may_order=may_order,
-        may_review=may_review and state in SUBMITTED,
+        may_reopen=result.may_run and state == SessionState.SUBMITTED,
+        may_order=result.may_order,
+        may_review=result.may_review and state in SUBMITTED,
+        may_improve=(result.may_plan or result.may_run) and not result.unit.archived_at,
     )
 
 

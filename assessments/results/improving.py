@@ -1,0 +1,77 @@
+"""Improvement actions: what a unit decides to do, and the result that shows it done."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q
+
+from assessments.frameworks.models import FrameworkVersion
+from assessments.frameworks.schema import Capability
+from assessments.results.models import ActionState, CapabilityResult, ImprovementAction, Result
+from orgs.models import Member
+
+
+@dataclass(frozen=True)
+class Intent:
+    """What is to be done, by whom and until when."""
+
+    what: str
+    owner: Member | None
+    due_on: date | None
+    note: str = ""
+
+
+@transaction.atomic
+def begin(
+    *, result: Result, capability: Capability, level: int, intent: Intent
+) -> ImprovementAction:
+    """Decide that the result's unit does something to reach the level."""
+    return ImprovementAction.objects.create(
+        organization_id=result.organization_id,
+        unit_id=result.unit_id,
+        from_result=result,
+        capability=capability.key,
+        capability_name=capability.name,
+        level=level,
+        what=intent.what,
+        note=intent.note,
+        owner=intent.owner,
+        due_on=intent.due_on,
+    )
+
+
+@transaction.atomic
+def change(*, action: ImprovementAction, intent: Intent, state: ActionState) -> ImprovementAction:
+    """Change what is to be done, by whom, until when, and how far it is.
+
+    What a result showed stays shown while the action stays done.
+    """
+    held = ImprovementAction.objects.select_for_update().get(pk=action.pk)
+    held.what, held.note = intent.what, intent.note
+    held.owner, held.due_on = intent.owner, intent.due_on
+    held.state = state
+    if state != ActionState.DONE:
+        held.done_by = None
+    held.save()
+    return held
+
+
+def mark_shown(*, result: Result, rows: Iterable[CapabilityResult]) -> int:
+    """Mark the unit's open actions done whose level the result shows; return how many.
+
+    What only an earlier revision of the same session showed is open again.
+    """
+    shown = Q(pk=None)
+    for row in rows:
+        if row.supported is not None and not row.knows_nothing:
+            shown |= Q(capability=row.capability, level__lte=row.supported)
+    asked = result.framework_version
+    versions = FrameworkVersion.objects.filter(key=asked.key, organization=asked.organization_id)
+    actions = ImprovementAction.objects.filter(unit=result.unit_id)
+    former = Result.objects.filter(session=result.session_id)
+    actions.filter(done_by__in=former).update(state=ActionState.OPEN, done_by=None)
+    return actions.filter(
+        shown, state=ActionState.OPEN, from_result__framework_version__in=versions
+    ).update(state=ActionState.DONE, done_by=result)

@@ -1,0 +1,203 @@
+"""Improvement actions: decided at a result, carried on, done by the result that shows them."""
+
+from datetime import date, timedelta
+
+from django.urls import reverse
+
+from assessments.results import actions, improving
+from assessments.results.models import ActionState, ImprovementAction, Result
+from assessments.results.queries.improvements import waiting_for
+from assessments.rounds.models import Session
+from orgs.models import Member, Unit
+from tests.cast import (
+    NOON,
+    Cast,
+    an_open_round,
+    conditions_for,
+    everywhere,
+    the_framework,
+    the_session,
+)
+from tests.conftest import OutsideClient
+from tests.results.conftest import voted
+from tests.results.pages import page_of, text, url
+from tests.results.worlds import an_action, settle_again, unknown
+
+LIST = "/o/northwind/actions/"
+
+
+def new_action_url(result: Result, capability: str, level: int) -> str:
+    return reverse("results:improvement_new", args=["northwind", result.pk, capability, level])
+
+
+def of_autumn(cast: Cast) -> Session:
+    """Return the session of Payments in the next round."""
+    return the_session(an_open_round(cast, "Autumn 2026", [cast.payments]), cast.payments)
+
+
+def next_result(cast: Cast, level: int) -> Result:
+    asked = voted(of_autumn(cast), cast, everywhere(level))
+    return actions.submit(session=asked, by=cast.fay, at=NOON)
+
+
+def test_a_next_step_becomes_an_action_of_the_unit(
+    client: OutsideClient, cast: Cast, level_two: Result
+) -> None:
+    page = client.as_member(cast.lin).get(url("result", level_two.pk)).content.decode()
+    assert new_action_url(level_two, "RUN", 3) in page
+    form = client.get(new_action_url(level_two, "RUN", 3))
+    assert form.context["form"]["what"].value().count("\n") >= 1  # the framework's actions
+    said = {"what": "Name an owner", "owner": cast.tom.pk, "due_on": "2026-12-01"}
+
+    client.post(new_action_url(level_two, "RUN", 3), said)
+
+    made = ImprovementAction.objects.get()
+    assert (made.unit, made.capability, made.level) == (cast.payments, "RUN", 3)
+    assert (made.owner, made.due_on, made.state) == (cast.tom, date(2026, 12, 1), "open")
+    assert "Name an owner Tom · until 1 December 2026 open" in text(
+        page_of(client, cast.vic, level_two)
+    )
+
+
+def test_only_somebody_who_sees_the_unit_can_own_its_action(
+    client: OutsideClient, cast: Cast, eve: Member, level_two: Result
+) -> None:
+    for stranger in (cast.kim, eve):
+        said = {"what": "Name an owner", "owner": stranger.pk}
+        answer = client.as_member(cast.lin).post(new_action_url(level_two, "RUN", 3), said)
+        assert answer.status_code == 400
+    assert not ImprovementAction.objects.exists()
+
+
+def test_a_step_that_the_framework_does_not_have_is_not_found(
+    client: OutsideClient, cast: Cast, level_two: Result
+) -> None:
+    client.as_member(cast.lin)
+
+    for capability, level in (("NOPE", 3), ("RUN", 0), ("RUN", 5)):
+        assert client.get(new_action_url(level_two, capability, level)).status_code == 404
+
+
+def test_the_next_rounds_result_shows_what_was_carried_and_marks_what_it_shows_done(
+    client: OutsideClient, cast: Cast, level_two: Result
+) -> None:
+    shown, carried = an_action(level_two, "RUN", 3), an_action(level_two, "RUN", 4)
+    dropped = an_action(level_two, "DEL", 3)
+    intent = improving.Intent("Nothing", None, None)
+    improving.change(action=dropped, intent=intent, state=ActionState.DROPPED)
+
+    second = next_result(cast, 3)
+
+    for action in (shown, carried, dropped):
+        action.refresh_from_db()
+    assert (shown.state, shown.done_by) == ("done", second)
+    assert (carried.state, carried.done_by) == ("open", None)
+    assert (dropped.state, dropped.done_by) == ("dropped", None)
+    page = text(page_of(client, cast.vic, second))
+    assert "shown by the result of Autumn 2026" in page
+    assert page.index("to level 4 Name an owner") < page.index("to level 3 Name an owner")
+
+
+def test_an_action_of_another_unit_stays_open(cast: Cast, level_two: Result) -> None:
+    action = an_action(level_two, "RUN", 3)
+    ImprovementAction.objects.filter(pk=action.pk).update(unit=cast.search)
+
+    next_result(cast, 3)
+
+    action.refresh_from_db()
+    assert action.state == "open"
+
+
+def test_a_capability_that_nobody_knows_shows_nothing(cast: Cast, level_two: Result) -> None:
+    action = an_action(level_two, "RUN", 3)
+    asked = voted(of_autumn(cast), cast, everywhere(3))
+    settle_again(cast, asked, "RUN", conditions=unknown("RUN"))
+
+    actions.submit(session=asked, by=cast.fay, at=NOON)
+
+    action.refresh_from_db()
+    assert action.state == "open"
+
+
+def test_what_a_later_revision_no_longer_shows_is_open_again(cast: Cast, level_two: Result) -> None:
+    action = an_action(level_two, "RUN", 3)
+    second = next_result(cast, 3)
+    reopened = actions.reopen(session=second.session, by=cast.fay, at=NOON)
+    settle_again(cast, reopened, "RUN", conditions=conditions_for(the_framework(), "RUN", 2))
+
+    actions.submit(session=reopened, by=cast.fay, at=NOON)
+
+    action.refresh_from_db()
+    assert (action.state, action.done_by) == ("open", None)
+
+
+def test_what_is_open_after_its_day_is_called_overdue(
+    client: OutsideClient, cast: Cast, level_two: Result
+) -> None:
+    an_action(level_two, "RUN", 3, due_on=date(2020, 1, 2))
+
+    assert "overdue since 2 January 2020" in text(page_of(client, cast.vic, level_two))
+
+
+def test_my_work_holds_my_open_actions(cast: Cast, level_two: Result) -> None:
+    due = date(2026, 5, 1)
+    mine = an_action(level_two, "RUN", 3, owner=cast.tom, due_on=due)
+    an_action(level_two, "DEL", 3, owner=cast.uma)
+
+    assert [row.detail for row in waiting_for(cast.tom)] == ["until 1 May 2026"]
+
+    intent = improving.Intent("Done", cast.tom, due + timedelta(1))
+    improving.change(action=mine, intent=intent, state=ActionState.DONE)
+    assert not waiting_for(cast.tom)
+
+
+def test_the_owner_marks_an_action_done_and_others_in_sight_only_read_it(
+    client: OutsideClient, cast: Cast, level_two: Result
+) -> None:
+    action = an_action(level_two, "RUN", 3, owner=cast.tom)
+    said = {"what": "Done as agreed", "owner": cast.tom.pk, "state": "done"}
+
+    assert client.as_member(cast.uma).post(url("improvement", action.pk), said).status_code == 403
+    assert client.as_member(cast.tom).post(url("improvement", action.pk), said).status_code == 302
+
+    action.refresh_from_db()
+    assert (action.state, action.what, action.done_by) == ("done", "Done as agreed", None)
+
+
+def test_the_list_is_narrowed_by_unit_state_and_owner(
+    client: OutsideClient, cast: Cast, level_two: Result
+) -> None:
+    an_action(level_two, "RUN", 3, what="Mine", owner=cast.tom)
+    an_action(level_two, "DEL", 3, what="Theirs")
+    client.as_member(cast.tom)
+
+    assert {"Mine", "Theirs"} <= set(text(client.get(LIST)).split())
+    assert "Theirs" not in text(client.get(LIST, {"mine": "on"}))
+    assert "No such action" in text(client.get(LIST, {"state": "done"}))
+    assert "Theirs" in text(client.get(LIST, {"below": cast.platform.pk}))
+    assert "No such action" in text(client.get(LIST, {"below": cast.search.pk}))
+    assert "No such action" in text(client.as_member(cast.kim).get(LIST))
+
+
+def test_a_long_list_takes_the_same_few_statements(
+    client: OutsideClient, cast: Cast, level_two: Result
+) -> None:
+    counts = []
+    for _again in range(2):
+        for _number in range(5):
+            an_action(level_two, "RUN", 3, owner=cast.tom)
+        client.as_member(cast.lin)
+        client.get(LIST)
+        counts.append(len(client.statements))
+
+    assert counts[0] == counts[1] <= 7, client.statements
+
+
+def test_nothing_is_decided_for_an_archived_unit(
+    client: OutsideClient, cast: Cast, level_two: Result
+) -> None:
+    Unit.objects.filter(pk=cast.payments.pk).update(archived_at=NOON)
+    client.as_member(cast.lin)
+
+    assert client.get(new_action_url(level_two, "RUN", 3)).status_code == 404
+    assert "Make it an action" not in client.get(url("result", level_two.pk)).content.decode()
