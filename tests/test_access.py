@@ -309,6 +309,7 @@ LINS_OWN = "..+----.>"
 REGISTER = [
     Row("planning:session_offer", "get", "++-+---.>", of_open),
     Row("planning:session_offer_take", "post", "++-+---.>", of_open),
+    Row("planning:break_even", "get", PLANNERS),
     Row("planning:findings", "get", PLANNERS),
     Row("planning:register", "get", EVERYBODY),
     Row("planning:project", "get", "++++++..>", of_project),

@@ -41,6 +41,7 @@ register_pages: list[URLPattern | URLResolver] = [
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("findings/", findings.findings, name="findings"),
+    path("findings/break-even", findings.break_even, name="break_even"),
     path("register/", include(register_pages)),
     *plan_pages,
 ]

@@ -126,3 +126,18 @@ def test_findings_keep_to_their_statements(
     page(client, cast)
 
     assert len(client.statements) <= 10
+
+
+def test_the_own_break_even_share_says_what_is_measured_and_what_is_a_default(
+    client: OutsideClient, cast: Cast, session: Session
+) -> None:
+    submitted(session, cast, 1)
+    lin = client.as_member(cast.lin)
+
+    text = lin.get(
+        reverse("planning:break_even", args=["northwind"]) + f"?unit={cast.payments.pk}"
+    ).text
+
+    assert "By the numbers of Payments" in text
+    assert "measured" in text
+    assert len(lin.statements) <= 16

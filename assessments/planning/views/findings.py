@@ -5,7 +5,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from assessments.planning.queries.break_even import break_even as own_break_even
 from assessments.planning.queries.findings import findings_page
+from assessments.planning.queries.units import choices
+from assessments.planning.views.frame import the_ground
 from orgs.gate import MemberRequest, member_view
 from orgs.permissions import Permission
 
@@ -20,3 +23,18 @@ def findings(request: MemberRequest) -> HttpResponse:
     if found is None:
         raise Http404
     return render(request, "planning/findings.html", {"found": found})
+
+
+@require_safe
+@member_view(Permission.PLAN)
+def break_even(request: MemberRequest) -> HttpResponse:
+    """Show from which share of plumbing a foundation repays itself, alone.
+
+    It goes by the numbers of the chosen unit, or of the topmost that the member may plan.
+    """
+    asked = request.GET.get("unit", "")
+    units = choices(request.member)
+    unit = next((row.pk for row in units if str(row.pk) == asked), units[0].pk if units else 0)
+    ground = the_ground(request, unit)
+    context = {"found": own_break_even(request.member, ground), "unit": ground.unit}
+    return render(request, "planning/_break_even.html", context)
