@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 import pytest
@@ -22,6 +23,17 @@ def test_the_order_begins_with_what_opens_most_soonest(
     assert "On the way to Coding assistants for all engineers, 1 step further." in page
     assert "9 use cases need it." in page
     assert "first at low and high efforts" in page
+
+
+def test_a_step_of_the_order_can_be_made_an_action(
+    client: OutsideClient, cast: Cast, wished: list[UseCase]
+) -> None:
+    page = client.as_member(cast.lin).get(url("order", cast.payments.pk)).content.decode()
+
+    found = re.search(r'href="(/o/northwind/results/[0-9]+/actions/new/[A-Z]+/[1-4])"', page)
+
+    assert found
+    assert client.get(found[1]).status_code == 200
 
 
 def test_without_use_cases_the_page_says_what_to_do(
