@@ -3,7 +3,7 @@
 Levels are never averaged across units (method.md 3.5, 7): spread and counts stand beside the cells.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,12 +11,14 @@ from assessments.frameworks.schema import TOP_LEVEL
 
 from .choice import Choice
 from .comparability import Difference, Span
+from .leader_gap import Gap
 from .movement import Move
 from .rollup import Tally
 from .stands import Value
 
 DEEPEST_INDENT = 4
 MOST_ROWS = 200
+Gaps = Mapping[int, Mapping[str, Gap]]  # by unit and capability
 
 
 @dataclass(frozen=True)
@@ -208,6 +210,7 @@ class Comparison:
     """Units side by side: the one read model of page, exports and report.
 
     `rows` are all in order, `in_sight` those that stand open. `names` are the capabilities' by key.
+    `gaps` say what leaders picked beside their teams, in one round alone.
     """
 
     round_id: int
@@ -227,6 +230,7 @@ class Comparison:
     asked: int
     submitted: int
     people: int
+    gaps: Gaps = field(default_factory=dict, hash=False)
 
     @property
     def stages(self) -> Tally:

@@ -4,8 +4,8 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from assessments.results import actions
-from assessments.results.queries.quick_checks import Gap, gaps, leader_levels
-from assessments.rounds.actions import quick_checking
+from assessments.results.leader_gap import Gap
+from assessments.results.queries.quick_checks import gaps, leader_levels
 from assessments.rounds.actions.facilitating import NotInStateError
 from assessments.rounds.models import Participant, QuickCheck, Session, Vote
 from orgs import tenancy
@@ -15,13 +15,9 @@ from tests.cast import NOON, Cast, everywhere, revealed, settle_all, the_framewo
 from tests.conftest import OutsideClient
 from tests.frameworks.documents import FRAMEWORK
 from tests.results.pages import page_of, text, url
+from tests.results.worlds import check
 
 (CheckEvent,) = (row for row in event_models() if row._meta.db_table == "rounds_quickcheckevent")
-
-
-def check(session: Session, by: Member, anchors: dict[str, int]) -> None:
-    with tenancy.scope(organization=by.organization_id, person=by.user_id):
-        quick_checking.check(session=session, by=by, anchors=anchors, at=NOON)
 
 
 def seen_by(member: Member) -> tuple[int, int]:

@@ -7,11 +7,18 @@ from typing import Any
 from assessments.frameworks.ladder import Answer
 from assessments.results import improving
 from assessments.results.models import CapabilityResult, ImprovementAction, Result
-from assessments.rounds.actions import facilitating
+from assessments.rounds.actions import facilitating, quick_checking
 from assessments.rounds.exemption import Exemption
 from assessments.rounds.models import Round, Session
-from orgs.models import Unit
+from orgs import tenancy
+from orgs.models import Member, Unit
 from tests.cast import NOON, Cast, the_framework
+
+
+def check(session: Session, by: Member, anchors: dict[str, int]) -> None:
+    """Store what a leader picked before the reveal."""
+    with tenancy.scope(organization=by.organization_id, person=by.user_id):
+        quick_checking.check(session=session, by=by, anchors=anchors, at=NOON)
 
 
 def settle_again(cast: Cast, session: Session, key: str, **said: object) -> None:

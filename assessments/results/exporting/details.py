@@ -13,12 +13,14 @@ from assessments.frameworks.schema import Capability, Framework
 from assessments.results.comparison import Comparison, UnitState
 from assessments.results.exporting.comparison_tables import place_of
 from assessments.results.exporting.table import Cell, Level, Line, Table
+from assessments.results.leader_gap import Gap
 from assessments.results.models import CapabilityResult, Result
 from assessments.rounds.models import Evidence, Vote
 from orgs.unit_tags import in_text
 
 UNITS_AT_ONCE = 25  # what stands behind one result takes about half a megabyte
 BETWEEN = "\n"
+LAST = 6  # the columns after the evidence: leaders and sources
 COLUMNS = (
     ("unit", _("Unit")), ("path", _("Path")), ("code", _("Code")),
     ("constraints", _("Constraints")), ("weight", _("Weight")), ("round", _("Round")),
@@ -32,6 +34,7 @@ COLUMNS = (
     ("unknown_conditions", _("Conditions that nobody knows")),
     ("missing_conditions", _("Conditions that the next level lacks")),
     ("rationale", _("Rationale")), ("comments", _("Comments")), ("evidence", _("Evidence")),
+    ("leaders", _("Leaders")), ("leader_gap", _("Leaders above the team")),
     ("submitted_at", _("Submitted")), ("framework", _("Framework")),
     ("scoring", _("Scoring rules")), ("digest", _("Digest")),
 )  # fmt: skip
@@ -68,11 +71,14 @@ def _lines(shown: Comparison, framework: Framework) -> Iterator[Line]:
                 *(unit.weight / 1000, shown.round, unit.state),
             )
             result = results.get(unit.outcome.result_id) if unit.outcome else None
+            gaps = shown.gaps.get(unit.unit_id, {})
             for place, capability in enumerate(framework.capabilities):
                 yield (
                     *where,
                     *_capability(capability, framework),
                     *_rest(result, place, said, shown),
+                    *_leaders(gaps.get(capability.key)),
+                    *_sources(result),
                 )
 
 
@@ -115,7 +121,7 @@ def _capability(capability: Capability, framework: Framework) -> Line:
 
 def _rest(result: Result | None, place: int, said: Said, shown: Comparison) -> Line:
     if result is None:
-        return (None,) * (len(COLUMNS) - 10)
+        return (None,) * (len(COLUMNS) - 10 - LAST)
     rows = sorted(result.capabilities.all(), key=lambda row: row.position)
     row = rows[place]
     answer: Mapping[str, Any] = result.answers.get(row.capability, {})
@@ -129,10 +135,19 @@ def _rest(result: Result | None, place: int, said: Said, shown: Comparison) -> L
         answer.get("rationale", ""),
         BETWEEN.join(said.comments.get(where, ())),
         BETWEEN.join(said.evidence.get(where, ())),
-        result.submitted_at.date(),
-        f"{result.framework_version.key} {result.framework_version.version}",
-        *(result.scoring_version, result.digest),
     )
+
+
+def _leaders(gap: Gap | None) -> Line:
+    """Return each leader's level, and how far all are above the team; empty without any."""
+    return (None, None) if gap is None else (", ".join(map(str, gap.leaders)), gap.difference)
+
+
+def _sources(result: Result | None) -> Line:
+    if result is None:
+        return (None,) * 4
+    version = f"{result.framework_version.key} {result.framework_version.version}"
+    return result.submitted_at.date(), version, result.scoring_version, result.digest
 
 
 def _levels(row: CapabilityResult, shown: Comparison) -> Iterator[Cell]:

@@ -1,14 +1,15 @@
 """The cells of the comparison in words: the level or its change, and what to know about it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.results.choice import Kind
 from assessments.results.comparison import Comparison, Row
+from assessments.results.leader_gap import Gap
 from assessments.results.movement import Move
 from assessments.results.queries.words import contested_text
 from assessments.results.rollup import Tally
@@ -16,6 +17,8 @@ from assessments.results.stands import Value
 
 CONTESTED = "↕"
 OPEN = "?"
+LEADERS_ABOVE = "▲"
+LEADERS_BELOW = "▼"
 BEHIND = {
     Move.BACKED: gettext_lazy("backed by new evidence"),
     Move.RERATED: gettext_lazy(
@@ -54,11 +57,18 @@ class Words:
     def cells(self, row: Row) -> list[Cell]:
         """Return the cells of the row's columns."""
         if not self.shown.choice.is_change:
-            return [self.level(value) for value in row.columns]
+            return [self.beside(row, place) for place in range(len(row.columns))]
         return [
             self.change(row, place, is_comparable=column.is_comparable)
             for place, column in enumerate(self.shown.columns)
         ]
+
+    def beside(self, row: Row, place: int) -> Cell:
+        """Return the cell of a level with what the unit's leaders picked, where they did."""
+        cell = self.level(row.columns[place])
+        gaps = {} if row.is_rolled else self.shown.gaps.get(row.unit.unit_id, {})
+        keys = self.shown.columns[place].keys
+        return with_gap(cell, gaps[keys[0]]) if len(keys) == 1 and keys[0] in gaps else cell
 
     def level(self, value: Value) -> Cell:
         """Return the cell of a level."""
@@ -95,6 +105,19 @@ def level_cell(value: Value, levels: Kind, names: Mapping[str, str]) -> Cell:
     return Cell(
         _look(value), str(value.level), _mark(value, levels), "; ".join(_notes(value, names))
     )
+
+
+def with_gap(cell: Cell, gap: Gap) -> Cell:
+    """Return the cell with its leaders' picks in the note, and a mark where they see otherwise."""
+    mark = LEADERS_ABOVE if gap.is_above else LEADERS_BELOW if gap.is_below else ""
+    picked = ngettext(
+        "%(number)s leader picked %(levels)s", "%(number)s leaders picked %(levels)s", gap.number
+    ) % {"number": gap.number, "levels": gap.leaders_text}
+    settled = (
+        _("the team does not know") if gap.team is None else _("the team settled on %s") % gap.team
+    )
+    note = "; ".join(part for part in (cell.note, f"{picked}, {settled}") if part)
+    return replace(cell, mark=cell.mark + mark, note=note)
 
 
 @dataclass(frozen=True)

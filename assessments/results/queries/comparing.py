@@ -1,4 +1,4 @@
-"""Units side by side: the one read model of page, exports and report, in three SQL statements."""
+"""Units side by side: the one read model of page, exports and report, in four SQL statements."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,10 +13,11 @@ from assessments.results import arrangement
 from assessments.results.arrangement import Arrangement
 from assessments.results.choice import ORDERS, TREE, Choice, Kind
 from assessments.results.comparability import Difference, Span, difference, moved_targets, span
-from assessments.results.comparison import Column, Comparison, Guard, Outcome, UnitState
+from assessments.results.comparison import Column, Comparison, Gaps, Guard, Outcome, UnitState
 from assessments.results.models import Result
 from assessments.results.movement import Move
 from assessments.results.queries import moving, standings
+from assessments.results.queries.quick_checks import leader_levels_of_units
 from assessments.results.queries.standings import Columns, Reader
 from assessments.results.rollup import Tally
 from assessments.rounds.models import Round, Session
@@ -183,7 +184,19 @@ class _Side:
             asked=sum(unit.is_asked for unit in self.units),
             submitted=len(submitted),
             people=sum(unit.outcome.people for unit in submitted if unit.outcome),
+            gaps=self._gaps(),
         )
+
+    def _gaps(self) -> Gaps:
+        """Return what leaders picked beside the teams; a change speaks of the teams alone."""
+        if self.earlier is not None:
+            return {}
+        picked = leader_levels_of_units(self.asked)
+        return {
+            row.unit_id: standings.leader_gaps(row, picked[row.unit_id], self.framework)
+            for row in self.stored
+            if row.unit_id in picked
+        }
 
     def _columns(self) -> tuple[Column, ...]:
         now, like, before = (

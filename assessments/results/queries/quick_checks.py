@@ -9,12 +9,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.db.models import QuerySet
+
 from assessments.frameworks.queries import framework_of
 from assessments.frameworks.schema import TOP_LEVEL, Capability
 from assessments.frameworks.tracks import Track, TrackLevels, track
+from assessments.results.leader_gap import Gap
 from assessments.results.models import CapabilityResult, Result
 from assessments.results.scoring import CapabilityScore, score
-from assessments.rounds.models import QuickCheck, Session
+from assessments.rounds.models import QuickCheck, Round, Session
 from assessments.rounds.targets import own_target
 
 LeaderLevels = Mapping[int, Mapping[str, tuple[int, ...]]]
@@ -49,45 +52,6 @@ class Checked:
         return f"{self.stage} ({self.stage}–{self.stage_high})"
 
 
-@dataclass(frozen=True)
-class Gap:
-    """One capability: what the leaders picked, lowest first, and what the team settled on."""
-
-    capability: Capability
-    leaders: tuple[int, ...]
-    team: int | None
-
-    @property
-    def leaders_text(self) -> str:
-        """The leaders' levels; never their mean."""
-        low, high = self.leaders[0], self.leaders[-1]
-        return str(low) if low == high else f"{low}–{high}"
-
-    @property
-    def difference(self) -> int | None:
-        """How far all leaders are above the team (below zero: under it); 0 where they meet."""
-        if self.team is None:
-            return None
-        if self.leaders[0] > self.team:
-            return self.leaders[0] - self.team
-        return min(self.leaders[-1] - self.team, 0)
-
-    @property
-    def is_above(self) -> bool:
-        """Whether every leader sees more than the team."""
-        return (self.difference or 0) > 0
-
-    @property
-    def is_below(self) -> bool:
-        """Whether every leader sees less than the team."""
-        return (self.difference or 0) < 0
-
-    @property
-    def distance(self) -> int:
-        """How many levels lie between the team and the nearest leader."""
-        return abs(self.difference or 0)
-
-
 def checked(session: Session, stored: QuickCheck) -> Checked:
     """Return what one quick check makes, by the same rules as a result (method.md 3.5)."""
     asked, framework = session.round, framework_of(session.round.version)
@@ -109,15 +73,12 @@ def leader_levels(sessions: Iterable[int]) -> LeaderLevels:
 
     Those of sessions that are not revealed are the reader's own, or nobody's. One statement.
     """
-    picked: defaultdict[int, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    stored = QuickCheck.objects.filter(session__in=list(sessions), session__reveal__isnull=False)
-    for session, anchors in stored.order_by("pk").values_list("session", "anchors"):
-        for key, level in anchors.items():
-            picked[session][key].append(level)
-    return {
-        session: {key: tuple(sorted(levels)) for key, levels in by_key.items()}
-        for session, by_key in picked.items()
-    }
+    return _picked(_revealed().filter(session__in=list(sessions)).values_list("session", "anchors"))
+
+
+def leader_levels_of_units(asked: Round) -> LeaderLevels:
+    """Return the same by unit, for the whole of a round. One statement."""
+    return _picked(_revealed().filter(session__round=asked).values_list("session__unit", "anchors"))
 
 
 def gaps(result: Result) -> list[Gap]:
@@ -136,6 +97,21 @@ def gaps(result: Result) -> list[Gap]:
         for key, claimed, knows_nothing in rows
         if key in levels
     ]
+
+
+def _revealed() -> QuerySet[QuickCheck]:
+    return QuickCheck.objects.filter(session__reveal__isnull=False).order_by("pk")
+
+
+def _picked(stored: Iterable[tuple[int, Mapping[str, int]]]) -> LeaderLevels:
+    picked: defaultdict[int, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for place, anchors in stored:
+        for key, level in anchors.items():
+            picked[place][key].append(level)
+    return {
+        place: {key: tuple(sorted(levels)) for key, levels in by_key.items()}
+        for place, by_key in picked.items()
+    }
 
 
 def _row(capability: Capability, scored: CapabilityScore) -> CheckedRow:

@@ -15,6 +15,7 @@ from assessments.frameworks.schema import Framework
 from assessments.results import stands
 from assessments.results.choice import By, Kind
 from assessments.results.comparison import Outcome, UnitState
+from assessments.results.leader_gap import Gap
 from assessments.results.models import CapabilityResult, Result
 from assessments.results.stands import Stand
 from assessments.rounds.models import Round, Session, SessionState
@@ -131,6 +132,20 @@ def outcome(row: Any, reader: Reader) -> Outcome:
         stage=_stage(row.stage, row.stage_high, is_met=not row.held_by),
         facts=row._replace(stands=()),
     )
+
+
+def leader_gaps(
+    row: Any, picked: Mapping[str, Sequence[int]], framework: Framework
+) -> Mapping[str, Gap]:
+    """Return by capability what leaders picked beside what a result's row says the team settled."""
+    pairs = zip(framework.capabilities, map(_stand, row.stands), strict=True)
+    return {
+        capability.key: Gap(
+            capability, tuple(picked[capability.key]), None if said.knows_nothing else said.claimed
+        )
+        for capability, said in pairs
+        if capability.key in picked and not said.not_applicable
+    }
 
 
 def units(
