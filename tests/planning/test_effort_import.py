@@ -158,6 +158,15 @@ def test_a_kept_mapping_cannot_smuggle_in_a_project(cast: Cast) -> None:
     assert worked(actions.check(batch=batch, mapping=mapping)).good == 0
 
 
+@pytest.mark.parametrize("kept", ["", "Tempo", "-1", "0", "1.5", "²", "9" * 19, "9" * 40])
+def test_kept_choices_that_are_none_are_not_found(
+    client: OutsideClient, cast: Cast, kept: str
+) -> None:
+    address = reverse("planning:time_sheet_mapping", args=["northwind", a_time_sheet(cast.lin).pk])
+
+    assert client.as_member(cast.lin).post(address, {"kept": kept}).status_code == 404
+
+
 def test_what_is_half_added_counts_only_once_all_of_it_is(cast: Cast) -> None:
     a_project(cast.payments, code="CLAIMS")
     batch = actions.apply(batch=checked(cast.lin, LINES))

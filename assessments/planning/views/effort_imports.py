@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -90,12 +90,9 @@ def time_sheet_check(request: MemberRequest, pk: int) -> HttpResponse:
 @member_view(Permission.PLAN)
 def time_sheet_mapping(request: MemberRequest, pk: int) -> HttpResponse:
     """Take the columns from choices that were kept under a name."""
-    kept = get_object_or_404(
-        EffortMapping.objects.filter(organization=request.member.organization),
-        pk=request.POST.get("kept") or 0,
-    )
+    batch = _own(request, pk)
     try:
-        actions.use_mapping(batch=_own(request, pk), kept=kept)
+        actions.use_mapping(batch=batch, kept=_kept(request))
     except NotNowError as error:
         messages.warning(request, str(error))
     return redirect(PAGE, request.member.organization.slug, pk)
@@ -128,6 +125,15 @@ def time_sheet_give_up(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _own(request: MemberRequest, pk: int) -> EffortBatch:
     return get_object_or_404(EffortBatch.objects.of(request.member).defer("content"), pk=pk)
+
+
+def _kept(request: MemberRequest) -> EffortMapping:
+    """Return the kept choices that the page names; raise Http404 where it names none."""
+    number = request.POST.get("kept", "")
+    if not number.isdecimal() or len(number) > len(str(2**62)):
+        raise Http404
+    own = EffortMapping.objects.filter(organization=request.member.organization)
+    return get_object_or_404(own, pk=int(number))
 
 
 def _projects(request: MemberRequest) -> list[Project]:

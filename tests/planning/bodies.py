@@ -1,0 +1,84 @@
+"""What each address of the planning room takes in a body; `tests/bodies.py` says what for."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from assessments.planning.queries.portfolio import write_step
+from assessments.planning.strategy import elements
+from assessments.planning.unlock import default_efforts
+from tests.body import Body, Id, a_file, nothing, these
+from tests.cast import the_framework
+from tests.test_access import World
+
+
+def a_project(world: World) -> Body:
+    days = {"started_on": "2026-01-05", "succeeded_on": "", "ended_on": ""}
+    counts = {"team": "5", "pipelines_own": "1", "pipelines_shared": "1", "pipelines_reused": "0"}
+    replicated = {f"replicated_{how}": "" for how in ("by", "with_help", "without_help")}
+    words = {"name": "Forecasts", "code": "FC", "stage": "pilot", "funding": "", "governance": ""}
+    return {**words, "unit": Id(world.cast.payments.pk), **days, **counts, **replicated}
+
+
+def a_stack(world: World) -> Body:
+    return {"name": "Second cluster", "unit": Id(world.cast.payments.pk), "reason": "Latency"}
+
+
+def an_agent(world: World) -> Body:
+    reviewed = {"actions_per_day": "10", "reviewed_by_hand": "1", "reviewers": "1"}
+    return {"name": "Clerk", "unit": Id(world.cast.payments.pk), **reviewed}
+
+
+def some_effort(world: World) -> Body:
+    kinds = ("agent", "governance", "integration", "operations")
+    return {f"{world.project.pk}-{kind}": "1" for kind in kinds}
+
+
+def some_columns(_world: World) -> Body:
+    names = ("day", "keep_as", "kind", "one_kind", "project", "reference", "time", "until")
+    return dict.fromkeys(names, "") | {"unit": "hours", "hours_per_day": "8", "order": "dmy"}
+
+
+def a_use_case(_world: World) -> Body:
+    levels = dict.fromkeys(the_framework().capabilities_by_key, 1)
+    return {"name": "Forecasts", "value": "3", "constraint": "EU", "note": "Soon", **levels}
+
+
+def some_means(_world: World) -> Body:
+    efforts = {write_step(step): "2" for step in default_efforts(the_framework())}
+    return {"capacity": "12", "starts_on": "2026-04-01", "value_unit": "points", **efforts}
+
+
+def a_scenario(_world: World) -> Body:
+    return {"name": "Bold", "is_shared": "on", "assumptions": urlencode({"v": "10"})}
+
+
+REGISTER: dict[str, Callable[[World], Body]] = {
+    "planning:project_add": a_project,
+    "planning:project_edit": a_project,
+    "planning:project_strike": nothing,
+    "planning:place_add": these(name="Frankfurt", meets="region: EU"),
+    "planning:stack_add": a_stack,
+    "planning:agent_add": an_agent,
+    "planning:surrounding_edit": a_stack,
+    "planning:surrounding_strike": nothing,
+    "planning:session_offer_take": nothing,
+    "planning:effort": some_effort,
+    "planning:time_sheets": a_file("days.csv", "day,project,days\n2026-01-05,FC,1\n"),
+    "planning:time_sheet_check": some_columns,
+    "planning:time_sheet_mapping": these(kept=Id(1)),
+    "planning:time_sheet_apply": nothing,
+    "planning:time_sheet_give_up": nothing,
+}
+PLANS: dict[str, Callable[[World], Body]] = {
+    "planning:use_cases_copy": nothing,
+    "planning:use_case_new": a_use_case,
+    "planning:use_case": a_use_case,
+    "planning:use_case_delete": nothing,
+    "planning:order_mark": these(step="RUN@2", mark="pinned"),
+    "planning:order_means": some_means,
+    "planning:order_own": these(steps="RUN@1 RUN@2", up="RUN@2", down=""),
+    "planning:order_fix": these(which="own"),
+    "planning:scenario_save": a_scenario,
+    "planning:scenario_delete": nothing,
+    "planning:strategy": these(elements=elements()[0].key),
+}
