@@ -18,6 +18,8 @@ MOST_PIXELS = 24_000_000
 LONGEST_SIDE = 3_000  # larger images are made smaller
 LONGEST_NAME = 80
 PDF_START, PDF_END, PDF_TAIL = re.compile(rb"%PDF-[12]\.\d"), b"%%EOF", 2048
+# A picture that breaks off would be drawn half where truncated images are let through.
+ENDS_WHOLE, LONGEST_TAIL = re.compile(rb"IEND\xaeB`\x82|\xff\xd9"), 2048
 UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069/\\:*?"<>|%;]+')
 BINARY = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 PDF, PNG, JPEG, TEXT = "application/pdf", "image/png", "image/jpeg", "text/plain"
@@ -69,6 +71,8 @@ def _is_text(content: bytes) -> bool:
 
 def _image(content: bytes) -> tuple[str, bytes]:
     """Return the picture drawn anew: what else the file holds (place, camera, text) is left out."""
+    if not ENDS_WHOLE.search(content[-LONGEST_TAIL:]):
+        raise UnwantedFileError(_("The image cannot be read, so it is not stored."))
     try:
         with Image.open(BytesIO(content), formats=("PNG", "JPEG")) as picture:
             return _drawn_anew(picture)

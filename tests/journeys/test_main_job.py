@@ -84,6 +84,8 @@ def test_a_team_votes_reveals_settles_submits_compares_and_prints(
         tom.wait_for_url(f"**/vote/{capability}/")
         answer_one_capability(tom)
         tom.locator(".vote-bar .btn-primary").click()
+    tom.get_by_label("I cannot name one").check()
+    tom.get_by_role("button", name="Answer", exact=True).click()
     expect(tom.get_by_role("heading", name="Who has answered")).to_be_visible()
     accessible(tom)
 

@@ -8,6 +8,7 @@ from assessments.results import actions as results
 from assessments.results.choice import Choice, Kind
 from assessments.results.models import Result
 from assessments.results.queries import result_page
+from assessments.results.scoring import SCORING_VERSION
 from assessments.rounds.models import Round
 from orgs.models import Unit
 from reports import builders
@@ -71,7 +72,7 @@ def test_a_unit_report_says_what_to_do_next_with_effort_and_evidence(said: str) 
 def test_a_unit_report_names_its_method_and_versions(said: str, rich: Result) -> None:
     assert "The questions are Groundwork&#x27;s own." in said or "Groundwork's own" in said
     assert f"SHA-256 {rich.digest}" in said
-    assert "Scoring rules: version 1" in said
+    assert f"Scoring rules: version {SCORING_VERSION}" in said
     assert "vendor claim" in said
 
 
