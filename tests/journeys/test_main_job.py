@@ -111,11 +111,14 @@ def settle_everything(page: Page) -> None:
     """Settle each capability: by one click where the team agrees, with a rationale where not."""
     for contested in ("Unified observability", "Cost accountability"):
         page.get_by_role("link", name=f"Settle {contested}").click()
+        form = page.get_by_role("region", name=f"Settle: {contested}")
+        expect(form).to_be_visible()
         accessible(page)
-        page.get_by_role("button", name="Settle", exact=True).click()
-        expect(page.get_by_text("say what settled it")).to_be_visible()
-        page.get_by_label("Rationale").fill("We looked at the records together.")
-        page.get_by_role("button", name="Settle", exact=True).click()
+        form.get_by_role("button", name="Settle", exact=True).click()
+        expect(form.get_by_text("say what settled it")).to_be_visible()
+        form.get_by_label("Rationale").fill("We looked at the records together.")
+        form.get_by_role("button", name="Settle", exact=True).click()
+        expect(form).to_have_count(0)
     settled_at = page.get_by_role("button", name=re.compile("^Settle at"))
     for left in range(settled_at.count(), 0, -1):
         expect(settled_at).to_have_count(left)
