@@ -22,6 +22,22 @@ function isTyping(element) {
   return element.matches("textarea, select, input:not([type=radio], [type=checkbox])");
 }
 
+/* The bar sticks to the bottom and grows with what it says: what has the focus stays above it. */
+const bar = document.querySelector(".vote-bar");
+
+function keepFocusInSight() {
+  document.documentElement.style.scrollPaddingBottom = `${bar.offsetHeight + 16}px`;
+  const focused = document.activeElement;
+  if (focused === document.body || bar.contains(focused)) return;
+  const [box, cover] = [focused.getBoundingClientRect(), bar.getBoundingClientRect()];
+  if (box.top < cover.bottom && box.bottom > cover.top) focused.scrollIntoView({ block: "nearest" });
+}
+
+const growth = new ResizeObserver(keepFocusInSight);
+growth.observe(bar);
+growth.observe(ladder);
+document.addEventListener("focusin", keepFocusInSight);
+
 ladder.addEventListener("change", (event) => {
   if (event.target.name === "anchor") openConditions(Number(event.target.value));
 });
