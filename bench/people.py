@@ -19,10 +19,10 @@ SEARCHES = {"first": "", "by_words": "?words=person+42", "by_unit": "?unit=team+
 def measure() -> dict[str, Any]:
     """Return the figures of the people page: the slowest of the first page and two searches."""
     with noted(f"Founding an organization of {UNITS} units and {PEOPLE} people"):
-        with founded("crowd", UNITS) as world:
+        with founded("populous", UNITS) as world:
             grow(world)
         analyze()
-    client, path = signed_in(world.owner), reverse("orgs:people", args=["crowd"])
+    client, path = signed_in(world.owner), reverse("orgs:people", args=["populous"])
     pages = {name: Page(client, path + query) for name, query in SEARCHES.items()}
     with noted("Reading the people page"):
         times = {name: taken(page) for name, page in pages.items()}

@@ -1,6 +1,7 @@
 """Makes Inter's font files out of its wheel: small ones for pages, static ones for paper."""
 
 import os
+import sys
 from concurrent.futures import ProcessPoolExecutor
 from importlib.metadata import version
 from io import BytesIO
@@ -50,13 +51,22 @@ def build_fonts(target: Path) -> None:
 
     Pages get WOFF2 subsets with the weight axis, paper static faces, which halve a report's time.
     """
-    stamp = target / ".stamp"  # hidden, so that it is not served
-    if stamp.is_file() and stamp.read_text() == _stamp():
+    if are_built(target):
         return
     (target / "paper").mkdir(parents=True, exist_ok=True)
     with ProcessPoolExecutor(max_workers=len(STYLES)) as pool:
         list(pool.map(_build, STYLES, [target] * len(STYLES)))
-    stamp.write_text(_stamp())
+    _stamp_of(target).write_text(_stamp())
+
+
+def are_built(target: Path) -> bool:
+    """Return whether the folder holds the fonts as this recipe makes them."""
+    stamp = _stamp_of(target)
+    return stamp.is_file() and stamp.read_text() == _stamp()
+
+
+def _stamp_of(target: Path) -> Path:
+    return target / ".stamp"  # hidden, so that it is not served
 
 
 def _stamp() -> str:
@@ -103,3 +113,7 @@ def _write(path: Path, content: bytes) -> None:
     part = path.with_name(f"{path.name}.{os.getpid()}")
     part.write_bytes(content)
     part.replace(path)
+
+
+if __name__ == "__main__":
+    build_fonts(Path(sys.argv[1]))

@@ -1,5 +1,7 @@
 """What people type as Markdown, as HTML that can do no harm."""
 
+import re
+
 import nh3
 from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
@@ -8,6 +10,8 @@ from markdown_it import MarkdownIt
 DEEPEST = 12  # blocks within each other
 TAGS = {"p", "br", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a"}
 LEFT_OUT = ["heading", "lheading", "image", "table", "hr", "html_block", "html_inline"]
+# One line that starts with a letter and holds nothing that means something in Markdown or HTML.
+PLAIN = re.compile(r"[^\W\d_][^\x00-\x1f\x7f-\xa0\\`*_~\[\]<>&\"\u2028\u2029]*(?<!\s)")
 _reader = MarkdownIt("js-default", {"html": False, "breaks": True, "maxNesting": DEEPEST})
 _reader.disable(LEFT_OUT)
 
@@ -15,12 +19,16 @@ _reader.disable(LEFT_OUT)
 def rendered(text: str) -> SafeString:
     """Return the text as HTML: emphasis, lists, quotes, code, links; no pictures, no headings.
 
-    Text that is nested too deeply is shown as it was typed, so that no word of it is lost.
+    Text that is nested too deeply is shown as it was typed, so that no word of it is lost. A page
+    shows hundreds of remarks, most of them plain sentences, which need no parser.
     """
-    if any(token.level >= DEEPEST - 1 for token in _reader.parse(text)):
+    if PLAIN.fullmatch(text):
+        return mark_safe(f"<p>{text}</p>\n")  # noqa: S308 - nothing in it needs escaping
+    tokens = _reader.parse(text)
+    if any(token.level >= DEEPEST - 1 for token in tokens):
         return mark_safe(linebreaks(text, autoescape=True))  # noqa: S308 - escaped
     cleaned = nh3.clean(
-        _reader.render(text),
+        _reader.renderer.render(tokens, _reader.options, {}),
         tags=TAGS,
         attributes={"a": {"href"}},
         url_schemes={"http", "https", "mailto"},

@@ -14,7 +14,8 @@ from django.db.migrations.state import ProjectState
 class Together(Operation):
     """Operations none of which rests on what another one of them has rendered.
 
-    Fields, indexes, constraints and triggers may stand together; new models may not.
+    Fields, indexes, constraints and triggers may stand together, and so may new models, whose keys
+    to each other the database gets at the end; but no new model beside what changes it.
     """
 
     reduces_to_sql = True

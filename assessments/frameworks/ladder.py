@@ -1,8 +1,9 @@
 """From answers about conditions to a level with bounds (method.md 2 and 3.4)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 
 from .schema import TOP_LEVEL, Capability, Condition
 
@@ -39,9 +40,9 @@ class Bounds:
 
 def condition_values(capability: Capability, answers: Answers) -> dict[str, Answer]:
     """Return each condition's value: an explicit answer wins over the picked anchor."""
+    said, implied = answers.conditions, _implied(answers.anchor)
     return {
-        key: answers.conditions.get(key) or _implied(level, answers.anchor)
-        for key, level in capability.level_of_condition.items()
+        key: said.get(key) or implied[level] for key, level in capability.level_of_condition.items()
     }
 
 
@@ -49,19 +50,25 @@ def bounds(capability: Capability, answers: Answers) -> Bounds | None:
     """Return the level with unknown read as no and as yes; None if it does not apply."""
     if answers.not_applicable:
         return None
-    values = condition_values(capability, answers)
-    return Bounds(
-        low=_reached(capability, lambda key: values[key] is Answer.YES),
-        high=_reached(capability, lambda key: values[key] is not Answer.NO),
-    )
+    low = high = TOP_LEVEL
+    levels = capability.level_of_condition
+    for key, value in condition_values(capability, answers).items():
+        if value is not Answer.YES:
+            low = min(low, levels[key] - 1)
+        if value is Answer.NO:
+            high = min(high, levels[key] - 1)
+    return Bounds(low, high)
 
 
 def knows_nothing(capability: Capability, answers: Answers) -> bool:
     """Return whether the capability applies and not one condition is known."""
     if answers.not_applicable:
         return False
-    values = condition_values(capability, answers).values()
-    return all(value is Answer.DONT_KNOW for value in values)
+    said, implied = answers.conditions, _implied(answers.anchor)
+    return all(
+        (said.get(key) or implied[level]) is Answer.DONT_KNOW
+        for key, level in capability.level_of_condition.items()
+    )
 
 
 def ahead_of_gap(capability: Capability, answers: Answers) -> tuple[Condition, ...]:
@@ -91,16 +98,9 @@ def missing_for_next(capability: Capability, answers: Answers) -> tuple[Conditio
     )
 
 
-def _implied(level: int, anchor: int | None) -> Answer:
+@cache
+def _implied(anchor: int | None) -> tuple[Answer, ...]:
+    """Return what a picked anchor says about a condition of each level."""
     if anchor is None:
-        return Answer.DONT_KNOW
-    return Answer.YES if level <= anchor else Answer.NO
-
-
-def _reached(capability: Capability, holds: Callable[[str], bool]) -> int:
-    reached = 0
-    for level in capability.levels:
-        if not all(holds(condition.key) for condition in level.conditions):
-            break
-        reached = level.number
-    return reached
+        return (Answer.DONT_KNOW,) * (TOP_LEVEL + 1)
+    return tuple(Answer.YES if at <= anchor else Answer.NO for at in range(TOP_LEVEL + 1))

@@ -79,12 +79,12 @@ class Arrangement:
     @cached_property
     def like(self) -> Mapping[int | None, Tallies]:
         """The same for the teams alone that have a result in both rounds."""
-        return _summed(self.order, lambda unit: self._paired(unit, unit.outcome))
+        return self._summed_pairs(lambda unit: unit.outcome)
 
     @cached_property
     def before(self) -> Mapping[int | None, Tallies]:
         """What those teams were at in the earlier round."""
-        return _summed(self.order, lambda unit: self._paired(unit, unit.earlier))
+        return self._summed_pairs(lambda unit: unit.earlier)
 
     def rows(self) -> list[Row]:
         """Return all rows in the chosen order."""
@@ -185,8 +185,15 @@ class Arrangement:
         missing = tally(Team(unit.weight, is_missing=True))
         return (missing,) * (len(self.keys) + 1)
 
+    def _summed_pairs(
+        self, side: Callable[[UnitState], Outcome | None]
+    ) -> Mapping[int | None, Tallies]:
+        """Return the sums of one of two outcomes, over the units that have both."""
+        if not self.choice.is_change:
+            return {None: ()}
+        return _summed(self.order, lambda unit: self._paired(unit, side(unit)))
+
     def _paired(self, unit: UnitState, outcome: Outcome | None) -> Tallies:
-        """Return one of the unit's two outcomes; nothing of a unit that has not both."""
         if outcome is None or unit.outcome is None or unit.earlier is None:
             return ()
         return tuple(self._tally(value, unit.weight) for value in outcome.all_values)

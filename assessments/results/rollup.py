@@ -168,7 +168,10 @@ def together(tallies: Iterable[Tally]) -> Tally:
 
 
 def _tally(numbers: Mapping[int, int]) -> Tally:
-    return Tally(tuple(numbers.get(place, 0) for place in range(_NUMBERS)))
+    places = [0] * _NUMBERS
+    for place, number in numbers.items():
+        places[place] = number
+    return Tally(tuple(places))
 
 
 def _with(numbers: Sequence[int], level: int, more: int) -> tuple[int, ...]:

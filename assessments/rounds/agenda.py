@@ -1,6 +1,6 @@
 """What the reveal shows of a capability: votes as dots, how far they agree, what to settle."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,6 +56,13 @@ class PersonsVote:
     vote: Vote
     level: int | None
 
+    @property
+    def shown(self) -> int | str | None:
+        """The level as its chip shows it."""
+        if self.vote.not_applicable:
+            return None
+        return "unknown" if self.level is None else self.level
+
 
 @dataclass(frozen=True)
 class LevelVotes:
@@ -67,7 +74,10 @@ class LevelVotes:
 
 @dataclass(frozen=True)
 class AgendaRow:
-    """One capability of the reveal; `again` fields are empty until somebody voted again."""
+    """One capability of the reveal; `again` fields are empty until somebody voted again.
+
+    `split` holds the conditions of the talk, `levels` all of them where the row is being settled.
+    """
 
     capability: Capability
     votes: Sequence[PersonsVote]
@@ -127,7 +137,7 @@ def agenda_row(
     proposed = bounds(row.capability, row.merged)
     span = bounds(row.capability, row.settled.answers) if row.settled else proposed
     level = span.low if span else None
-    levels = _levels(row, form, seen_by or Viewer())
+    told = _Told(row, seen_by or Viewer(), form)
     return AgendaRow(
         capability=row.capability,
         votes=[PersonsVote(vote, _level(row, vote)) for vote in row.votes],
@@ -141,13 +151,8 @@ def agenda_row(
         again_words=in_words(row.agreement) if row.again else "",
         said=row.agreement,
         is_contested=row.agreement.is_contested,
-        split=[
-            vote
-            for at in levels
-            for vote in at.conditions
-            if vote.is_split or vote.again is not None
-        ],
-        levels=levels,
+        split=told.conditions(lambda key: key in row.split or key in row.asked_again),
+        levels=told.levels if form else [],
         majority_level=proposed.low if proposed else None,
         may_settle_at_majority=not row.agreement.is_contested and proposed is not None,
         voted_since=_voted_since(row),
@@ -206,29 +211,44 @@ def _track(row: CapabilityVotes, said: Agreement, level: int | None) -> Track:
     return track(levels, votes=said.levels, label=label)
 
 
-def _levels(row: CapabilityVotes, form: SettleForm | None, seen_by: Viewer) -> list[LevelVotes]:
-    first = _said(row, row.votes)
-    again = _said(row, row.again)
-    own = _own(row, seen_by)
-    return [
-        LevelVotes(
-            level=level,
-            conditions=[
-                ConditionVotes(
-                    condition=condition,
-                    level=level.number,
-                    first=first[condition.key],
-                    again=again[condition.key] if condition.key in row.asked_again else None,
-                    is_split=condition.key in row.split,
-                    is_still_split=condition.key in row.still_split,
-                    choices=_choices(form[condition.key].value() if form else ""),
-                    own=_choices(own.get(condition.key, "")),
-                )
-                for condition in level.conditions
-            ],
+class _Told:
+    """Who said what about the conditions of one capability, told as far as the page asks for it."""
+
+    def __init__(self, row: CapabilityVotes, seen_by: Viewer, form: SettleForm | None) -> None:
+        self._row = row
+        self._form = form
+        self._first, self._again = _said(row, row.votes), _said(row, row.again)
+        self._own = _own(row, seen_by)
+
+    @property
+    def levels(self) -> list[LevelVotes]:
+        """All conditions by level."""
+        return [
+            LevelVotes(level, [self._condition(level, each) for each in level.conditions])
+            for level in self._row.capability.levels[1:]
+        ]
+
+    def conditions(self, are_wanted: Callable[[str], bool]) -> list[ConditionVotes]:
+        """Return the conditions that are wanted by their keys, in the framework's order."""
+        return [
+            self._condition(level, condition)
+            for level in self._row.capability.levels[1:]
+            for condition in level.conditions
+            if are_wanted(condition.key)
+        ]
+
+    def _condition(self, level: Level, condition: Condition) -> ConditionVotes:
+        row, form, key = self._row, self._form, condition.key
+        return ConditionVotes(
+            condition=condition,
+            level=level.number,
+            first=_in_words(self._first[key]),
+            again=_in_words(self._again[key]) if key in row.asked_again else None,
+            is_split=key in row.split,
+            is_still_split=key in row.still_split,
+            choices=_choices(form[key].value()) if form else [],
+            own=_choices(self._own.get(key, "")) if key in row.asked_again else [],
         )
-        for level in row.capability.levels[1:]
-    ]
 
 
 def _own(row: CapabilityVotes, seen_by: Viewer) -> Mapping[str, str]:
@@ -243,7 +263,7 @@ def _choices(chosen: str) -> list[tuple[str, str, bool]]:
     return [(value, str(label), value == chosen) for value, label in ANSWERS]
 
 
-def _said(row: CapabilityVotes, votes: Sequence[Vote]) -> Mapping[str, Sequence[Said]]:
+def _said(row: CapabilityVotes, votes: Sequence[Vote]) -> Mapping[str, Mapping[Answer, list[str]]]:
     """Return who said what about each condition; on a second ballot only what was answered."""
     names: dict[str, dict[Answer, list[str]]] = {
         key: {answer: [] for answer in Answer} for key in row.capability.level_of_condition
@@ -254,14 +274,15 @@ def _said(row: CapabilityVotes, votes: Sequence[Vote]) -> Mapping[str, Sequence[
         name = str(vote.person)
         for key, answer in _values(row, vote).items():
             names[key][answer].append(name)
-    return {
-        key: [
-            Said(answer, len(people), IN_WORDS[answer] % len(people), ", ".join(people))
-            for answer, people in said.items()
-            if people
-        ]
-        for key, said in names.items()
-    }
+    return names
+
+
+def _in_words(said: Mapping[Answer, list[str]]) -> list[Said]:
+    return [
+        Said(answer, len(people), IN_WORDS[answer] % len(people), ", ".join(people))
+        for answer, people in said.items()
+        if people
+    ]
 
 
 def _values(row: CapabilityVotes, vote: Vote) -> Mapping[str, Answer]:

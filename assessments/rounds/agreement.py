@@ -113,9 +113,10 @@ def merged(capability: Capability, votes: Sequence[Answers]) -> Answers:
 
     Not applicable needs a strict majority of the votes that say anything.
     """
-    say = agreement(capability, votes)
-    if capability.not_applicable_allowed and 2 * say.not_applicable > say.raters:
-        return Answers(not_applicable=True)
+    if capability.not_applicable_allowed:
+        say = agreement(capability, votes)
+        if 2 * say.not_applicable > say.raters:
+            return Answers(not_applicable=True)
     given = _given(capability, votes)
     return Answers(conditions={key: majority(answers) for key, answers in given.items()})
 

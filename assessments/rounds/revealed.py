@@ -44,7 +44,7 @@ class CapabilityVotes:
     @cached_property
     def agreement(self) -> Agreement:
         """How far the votes agree now, each person's second answers in place of the first."""
-        return agreement.agreement(self.capability, self.latest)
+        return agreement.agreement(self.capability, self.latest) if self.again else self.first
 
     @cached_property
     def merged(self) -> Answers:
@@ -59,6 +59,8 @@ class CapabilityVotes:
     @cached_property
     def still_split(self) -> frozenset[str]:
         """The keys of the conditions that get both yes and no now."""
+        if not self.again:
+            return frozenset(self.split)
         return frozenset(agreement.split_conditions(self.capability, self.latest))
 
     @cached_property

@@ -14,237 +14,266 @@ class Migration(migrations.Migration):
     dependencies = []
 
     operations = [
-        migrations.CreateModel(
-            name="Mail",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Mail",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("recipient", models.EmailField(max_length=254)),
+                        ("subject", models.CharField(max_length=250)),
+                        ("body", models.TextField()),
+                        ("queued_at", models.DateTimeField(auto_now_add=True)),
+                        ("sent_at", models.DateTimeField(blank=True, null=True)),
+                        ("attempts", models.PositiveSmallIntegerField(default=0)),
+                        ("failure", models.CharField(blank=True, max_length=250)),
+                    ],
                 ),
-                ("recipient", models.EmailField(max_length=254)),
-                ("subject", models.CharField(max_length=250)),
-                ("body", models.TextField()),
-                ("queued_at", models.DateTimeField(auto_now_add=True)),
-                ("sent_at", models.DateTimeField(blank=True, null=True)),
-                ("attempts", models.PositiveSmallIntegerField(default=0)),
-                ("failure", models.CharField(blank=True, max_length=250)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Organization",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                migrations.CreateModel(
+                    name="Organization",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120, verbose_name="name")),
+                        (
+                            "slug",
+                            models.SlugField(max_length=60, unique=True, verbose_name="address"),
+                        ),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                    ],
                 ),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="address")),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="User",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                (
-                    "last_login",
-                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
-                ),
-                ("email", models.EmailField(max_length=254, verbose_name="e-mail address")),
-                ("name", models.CharField(max_length=150, verbose_name="name")),
-                ("is_active", models.BooleanField(default=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        django.db.models.functions.text.Lower("email"), name="one_person_per_email"
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Member",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("deactivated_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="memberships",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="members",
-                        to="orgs.organization",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Unit",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                ("archived_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="units",
-                        to="orgs.organization",
-                    ),
-                ),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="orgs.unit",
-                        verbose_name="part of",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Invitation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("email", models.EmailField(max_length=254, verbose_name="e-mail address")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("owner", "Owner"),
-                            ("admin", "Administrator"),
-                            ("leader", "Leader"),
-                            ("facilitator", "Facilitator"),
-                            ("contributor", "Contributor"),
-                            ("viewer", "Viewer"),
+                migrations.CreateModel(
+                    name="User",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("password", models.CharField(max_length=128, verbose_name="password")),
+                        (
+                            "last_login",
+                            models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                        ),
+                        ("email", models.EmailField(max_length=254, verbose_name="e-mail address")),
+                        ("name", models.CharField(max_length=150, verbose_name="name")),
+                        ("is_active", models.BooleanField(default=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                django.db.models.functions.text.Lower("email"),
+                                name="one_person_per_email",
+                            )
                         ],
-                        max_length=20,
-                        verbose_name="role",
-                    ),
+                    },
                 ),
-                ("nonce", models.CharField(max_length=43)),
-                ("token_hash", models.CharField(max_length=64, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("expires_at", models.DateTimeField()),
-                ("accepted_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "invited_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.member",
-                    ),
+                migrations.CreateModel(
+                    name="Member",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("deactivated_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="memberships",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="members",
+                                to="orgs.organization",
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organization",
-                    ),
+                migrations.CreateModel(
+                    name="Unit",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120, verbose_name="name")),
+                        ("archived_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="units",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "parent",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="orgs.unit",
+                                verbose_name="part of",
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.unit",
-                        verbose_name="unit",
-                    ),
+                migrations.CreateModel(
+                    name="Invitation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("email", models.EmailField(max_length=254, verbose_name="e-mail address")),
+                        (
+                            "role",
+                            models.CharField(
+                                choices=[
+                                    ("owner", "Owner"),
+                                    ("admin", "Administrator"),
+                                    ("leader", "Leader"),
+                                    ("facilitator", "Facilitator"),
+                                    ("contributor", "Contributor"),
+                                    ("viewer", "Viewer"),
+                                ],
+                                max_length=20,
+                                verbose_name="role",
+                            ),
+                        ),
+                        ("nonce", models.CharField(max_length=43)),
+                        ("token_hash", models.CharField(max_length=64, unique=True)),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("expires_at", models.DateTimeField()),
+                        ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "invited_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="orgs.member",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="orgs.unit",
+                                verbose_name="unit",
+                            ),
+                        ),
+                    ],
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Grant",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                migrations.CreateModel(
+                    name="Grant",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "role",
+                            models.CharField(
+                                choices=[
+                                    ("owner", "Owner"),
+                                    ("admin", "Administrator"),
+                                    ("leader", "Leader"),
+                                    ("facilitator", "Facilitator"),
+                                    ("contributor", "Contributor"),
+                                    ("viewer", "Viewer"),
+                                ],
+                                max_length=20,
+                                verbose_name="role",
+                            ),
+                        ),
+                        (
+                            "member",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="grants",
+                                to="orgs.member",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="grants",
+                                to="orgs.unit",
+                                verbose_name="unit",
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("owner", "Owner"),
-                            ("admin", "Administrator"),
-                            ("leader", "Leader"),
-                            ("facilitator", "Facilitator"),
-                            ("contributor", "Contributor"),
-                            ("viewer", "Viewer"),
-                        ],
-                        max_length=20,
-                        verbose_name="role",
-                    ),
-                ),
-                (
-                    "member",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="grants",
-                        to="orgs.member",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="grants",
-                        to="orgs.unit",
-                        verbose_name="unit",
-                    ),
-                ),
-            ],
+            ]
         ),
         Together(
             [

@@ -29,155 +29,162 @@ class Migration(migrations.Migration):
 
     operations = [
         EVENT_ORIGIN,
-        migrations.CreateModel(
-            name="GrantEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_origin",
-                    models.JSONField(
-                        db_default=models.Func(
-                            function="event_origin", output_field=models.JSONField()
-                        )
-                    ),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="GrantEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_origin",
+                            models.JSONField(
+                                db_default=models.Func(
+                                    function="event_origin", output_field=models.JSONField()
+                                )
+                            ),
+                        ),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "role",
+                            models.CharField(
+                                choices=[
+                                    ("owner", "Owner"),
+                                    ("admin", "Administrator"),
+                                    ("leader", "Leader"),
+                                    ("facilitator", "Facilitator"),
+                                    ("contributor", "Contributor"),
+                                    ("viewer", "Viewer"),
+                                ],
+                                max_length=20,
+                                verbose_name="role",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("id", models.BigIntegerField()),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("owner", "Owner"),
-                            ("admin", "Administrator"),
-                            ("leader", "Leader"),
-                            ("facilitator", "Facilitator"),
-                            ("contributor", "Contributor"),
-                            ("viewer", "Viewer"),
-                        ],
-                        max_length=20,
-                        verbose_name="role",
-                    ),
+                migrations.CreateModel(
+                    name="InvitationEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_origin",
+                            models.JSONField(
+                                db_default=models.Func(
+                                    function="event_origin", output_field=models.JSONField()
+                                )
+                            ),
+                        ),
+                        ("id", models.BigIntegerField()),
+                        ("email", models.EmailField(max_length=254, verbose_name="e-mail address")),
+                        (
+                            "role",
+                            models.CharField(
+                                choices=[
+                                    ("owner", "Owner"),
+                                    ("admin", "Administrator"),
+                                    ("leader", "Leader"),
+                                    ("facilitator", "Facilitator"),
+                                    ("contributor", "Contributor"),
+                                    ("viewer", "Viewer"),
+                                ],
+                                max_length=20,
+                                verbose_name="role",
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("expires_at", models.DateTimeField()),
+                        ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="InvitationEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_origin",
-                    models.JSONField(
-                        db_default=models.Func(
-                            function="event_origin", output_field=models.JSONField()
-                        )
-                    ),
+                migrations.CreateModel(
+                    name="MemberEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_origin",
+                            models.JSONField(
+                                db_default=models.Func(
+                                    function="event_origin", output_field=models.JSONField()
+                                )
+                            ),
+                        ),
+                        ("id", models.BigIntegerField()),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("deactivated_at", models.DateTimeField(blank=True, null=True)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("id", models.BigIntegerField()),
-                ("email", models.EmailField(max_length=254, verbose_name="e-mail address")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("owner", "Owner"),
-                            ("admin", "Administrator"),
-                            ("leader", "Leader"),
-                            ("facilitator", "Facilitator"),
-                            ("contributor", "Contributor"),
-                            ("viewer", "Viewer"),
-                        ],
-                        max_length=20,
-                        verbose_name="role",
-                    ),
+                migrations.CreateModel(
+                    name="OrganizationEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_origin",
+                            models.JSONField(
+                                db_default=models.Func(
+                                    function="event_origin", output_field=models.JSONField()
+                                )
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.GeneratedField(
+                                db_column="organization_id",
+                                db_persist=True,
+                                expression=models.F("id"),  # type: ignore[arg-type]
+                                output_field=models.BigIntegerField(),
+                            ),
+                        ),
+                        ("id", models.BigIntegerField()),
+                        ("name", models.CharField(max_length=120, verbose_name="name")),
+                        (
+                            "slug",
+                            models.SlugField(db_index=False, max_length=60, verbose_name="address"),
+                        ),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("expires_at", models.DateTimeField()),
-                ("accepted_at", models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="MemberEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_origin",
-                    models.JSONField(
-                        db_default=models.Func(
-                            function="event_origin", output_field=models.JSONField()
-                        )
-                    ),
+                migrations.CreateModel(
+                    name="UnitEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_origin",
+                            models.JSONField(
+                                db_default=models.Func(
+                                    function="event_origin", output_field=models.JSONField()
+                                )
+                            ),
+                        ),
+                        ("id", models.BigIntegerField()),
+                        ("name", models.CharField(max_length=120, verbose_name="name")),
+                        ("archived_at", models.DateTimeField(blank=True, null=True)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("id", models.BigIntegerField()),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("deactivated_at", models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="OrganizationEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_origin",
-                    models.JSONField(
-                        db_default=models.Func(
-                            function="event_origin", output_field=models.JSONField()
-                        )
-                    ),
-                ),
-                (
-                    "organization",
-                    models.GeneratedField(
-                        db_column="organization_id",
-                        db_persist=True,
-                        expression=models.F("id"),  # type: ignore[arg-type]
-                        output_field=models.BigIntegerField(),
-                    ),
-                ),
-                ("id", models.BigIntegerField()),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                ("slug", models.SlugField(db_index=False, max_length=60, verbose_name="address")),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="UnitEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_origin",
-                    models.JSONField(
-                        db_default=models.Func(
-                            function="event_origin", output_field=models.JSONField()
-                        )
-                    ),
-                ),
-                ("id", models.BigIntegerField()),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                ("archived_at", models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                "abstract": False,
-            },
+            ]
         ),
         Together(
             [

@@ -18,171 +18,202 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="ExportEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_origin",
-                    models.JSONField(
-                        db_default=models.Func(
-                            function="event_origin", output_field=models.JSONField()
-                        )
-                    ),
-                ),
-                ("id", models.BigIntegerField()),
-                ("requested_at", models.DateTimeField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("queued", "queued"),
-                            ("running", "running"),
-                            ("done", "done"),
-                            ("failed", "failed"),
-                            ("expired", "removed"),
-                        ],
-                        default="queued",
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "size",
-                    models.PositiveBigIntegerField(blank=True, null=True, verbose_name="size"),
-                ),
-                (
-                    "rows",
-                    models.PositiveBigIntegerField(blank=True, null=True, verbose_name="rows"),
-                ),
-                ("digest", models.CharField(blank=True, max_length=64, verbose_name="digest")),
-                ("failure", models.CharField(blank=True, max_length=500, verbose_name="failure")),
-                (
-                    "finished_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="finished"),
-                ),
-                (
-                    "expires_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="removed after"),
-                ),
-                (
-                    "downloaded_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="downloaded"),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-                (
-                    "requested_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="orgs.member",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Export",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("requested_at", models.DateTimeField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("queued", "queued"),
-                            ("running", "running"),
-                            ("done", "done"),
-                            ("failed", "failed"),
-                            ("expired", "removed"),
-                        ],
-                        default="queued",
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                ("attempts", models.PositiveSmallIntegerField(default=0)),
-                ("fence", models.PositiveIntegerField(default=0)),
-                ("lease_until", models.DateTimeField(blank=True, null=True)),
-                ("file", models.CharField(blank=True, max_length=200)),
-                (
-                    "size",
-                    models.PositiveBigIntegerField(blank=True, null=True, verbose_name="size"),
-                ),
-                (
-                    "rows",
-                    models.PositiveBigIntegerField(blank=True, null=True, verbose_name="rows"),
-                ),
-                ("digest", models.CharField(blank=True, max_length=64, verbose_name="digest")),
-                ("failure", models.CharField(blank=True, max_length=500, verbose_name="failure")),
-                (
-                    "finished_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="finished"),
-                ),
-                (
-                    "expires_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="removed after"),
-                ),
-                (
-                    "downloaded_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="downloaded"),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-                (
-                    "requested_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="orgs.member",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("lease_until__isnull", False),
-                            models.Q(("state", "running"), _negated=True),
-                            _connector="OR",
+        Together(
+            [
+                migrations.CreateModel(
+                    name="ExportEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_origin",
+                            models.JSONField(
+                                db_default=models.Func(
+                                    function="event_origin", output_field=models.JSONField()
+                                )
+                            ),
                         ),
-                        name="a_running_export_has_a_lease",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("state__in", ("queued", "running"))),
-                        fields=("organization",),
-                        name="one_unfinished_export_per_organization",
-                    ),
-                ],
-            },
+                        ("id", models.BigIntegerField()),
+                        ("requested_at", models.DateTimeField()),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("queued", "queued"),
+                                    ("running", "running"),
+                                    ("done", "done"),
+                                    ("failed", "failed"),
+                                    ("expired", "removed"),
+                                ],
+                                default="queued",
+                                max_length=10,
+                                verbose_name="state",
+                            ),
+                        ),
+                        (
+                            "size",
+                            models.PositiveBigIntegerField(
+                                blank=True, null=True, verbose_name="size"
+                            ),
+                        ),
+                        (
+                            "rows",
+                            models.PositiveBigIntegerField(
+                                blank=True, null=True, verbose_name="rows"
+                            ),
+                        ),
+                        (
+                            "digest",
+                            models.CharField(blank=True, max_length=64, verbose_name="digest"),
+                        ),
+                        (
+                            "failure",
+                            models.CharField(blank=True, max_length=500, verbose_name="failure"),
+                        ),
+                        (
+                            "finished_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="finished"),
+                        ),
+                        (
+                            "expires_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="removed after"
+                            ),
+                        ),
+                        (
+                            "downloaded_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="downloaded"),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "requested_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="orgs.member",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Export",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("requested_at", models.DateTimeField()),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("queued", "queued"),
+                                    ("running", "running"),
+                                    ("done", "done"),
+                                    ("failed", "failed"),
+                                    ("expired", "removed"),
+                                ],
+                                default="queued",
+                                max_length=10,
+                                verbose_name="state",
+                            ),
+                        ),
+                        ("attempts", models.PositiveSmallIntegerField(default=0)),
+                        ("fence", models.PositiveIntegerField(default=0)),
+                        ("lease_until", models.DateTimeField(blank=True, null=True)),
+                        ("file", models.CharField(blank=True, max_length=200)),
+                        (
+                            "size",
+                            models.PositiveBigIntegerField(
+                                blank=True, null=True, verbose_name="size"
+                            ),
+                        ),
+                        (
+                            "rows",
+                            models.PositiveBigIntegerField(
+                                blank=True, null=True, verbose_name="rows"
+                            ),
+                        ),
+                        (
+                            "digest",
+                            models.CharField(blank=True, max_length=64, verbose_name="digest"),
+                        ),
+                        (
+                            "failure",
+                            models.CharField(blank=True, max_length=500, verbose_name="failure"),
+                        ),
+                        (
+                            "finished_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="finished"),
+                        ),
+                        (
+                            "expires_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="removed after"
+                            ),
+                        ),
+                        (
+                            "downloaded_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="downloaded"),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "requested_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="orgs.member",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("lease_until__isnull", False),
+                                    models.Q(("state", "running"), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="a_running_export_has_a_lease",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("state__in", ("queued", "running"))),
+                                fields=("organization",),
+                                name="one_unfinished_export_per_organization",
+                            ),
+                        ],
+                    },
+                ),
+            ]
         ),
         Together(
             [

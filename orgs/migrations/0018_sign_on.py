@@ -31,209 +31,248 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="SignOn",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="SignOn",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "issuer",
+                            models.CharField(
+                                max_length=300, verbose_name="address of the provider"
+                            ),
+                        ),
+                        ("client_id", models.CharField(max_length=255, verbose_name="client ID")),
+                        ("sealed_secret", models.TextField(blank=True, default="")),
+                        (
+                            "secret_set_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="client secret set"
+                            ),
+                        ),
+                        (
+                            "role_claim",
+                            models.CharField(
+                                blank=True,
+                                default="",
+                                max_length=100,
+                                verbose_name="claim with roles",
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "issuer",
-                    models.CharField(max_length=300, verbose_name="address of the provider"),
+                migrations.CreateModel(
+                    name="SignOnDomain",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "domain",
+                            models.CharField(max_length=253, unique=True, verbose_name="domain"),
+                        ),
+                    ],
                 ),
-                ("client_id", models.CharField(max_length=255, verbose_name="client ID")),
-                ("sealed_secret", models.TextField(blank=True, default="")),
-                (
-                    "secret_set_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="client secret set"),
+                migrations.CreateModel(
+                    name="SignOnDomainEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_origin",
+                            models.JSONField(
+                                db_default=models.Func(
+                                    function="event_origin", output_field=models.JSONField()
+                                )
+                            ),
+                        ),
+                        ("id", models.BigIntegerField()),
+                        ("domain", models.CharField(max_length=253, verbose_name="domain")),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "role_claim",
-                    models.CharField(
-                        blank=True, default="", max_length=100, verbose_name="claim with roles"
-                    ),
+                migrations.CreateModel(
+                    name="SignOnEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_origin",
+                            models.JSONField(
+                                db_default=models.Func(
+                                    function="event_origin", output_field=models.JSONField()
+                                )
+                            ),
+                        ),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "issuer",
+                            models.CharField(
+                                max_length=300, verbose_name="address of the provider"
+                            ),
+                        ),
+                        ("client_id", models.CharField(max_length=255, verbose_name="client ID")),
+                        (
+                            "secret_set_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="client secret set"
+                            ),
+                        ),
+                        (
+                            "role_claim",
+                            models.CharField(
+                                blank=True,
+                                default="",
+                                max_length=100,
+                                verbose_name="claim with roles",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="SignOnDomain",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                migrations.CreateModel(
+                    name="SignOnIdentity",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("issuer", models.CharField(max_length=300, verbose_name="provider")),
+                        ("subject", models.CharField(max_length=255, verbose_name="subject")),
+                        (
+                            "came_by_sign_on",
+                            models.BooleanField(default=False, verbose_name="came by sign-on"),
+                        ),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("last_used_at", models.DateTimeField(blank=True, null=True)),
+                    ],
                 ),
-                ("domain", models.CharField(max_length=253, unique=True, verbose_name="domain")),
-            ],
-        ),
-        migrations.CreateModel(
-            name="SignOnDomainEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_origin",
-                    models.JSONField(
-                        db_default=models.Func(
-                            function="event_origin", output_field=models.JSONField()
-                        )
-                    ),
+                migrations.CreateModel(
+                    name="SignOnIdentityEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_origin",
+                            models.JSONField(
+                                db_default=models.Func(
+                                    function="event_origin", output_field=models.JSONField()
+                                )
+                            ),
+                        ),
+                        ("id", models.BigIntegerField()),
+                        ("issuer", models.CharField(max_length=300, verbose_name="provider")),
+                        ("subject", models.CharField(max_length=255, verbose_name="subject")),
+                        (
+                            "came_by_sign_on",
+                            models.BooleanField(default=False, verbose_name="came by sign-on"),
+                        ),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("id", models.BigIntegerField()),
-                ("domain", models.CharField(max_length=253, verbose_name="domain")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="SignOnEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_origin",
-                    models.JSONField(
-                        db_default=models.Func(
-                            function="event_origin", output_field=models.JSONField()
-                        )
-                    ),
+                migrations.CreateModel(
+                    name="SignOnRole",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "value",
+                            models.CharField(max_length=200, verbose_name="value of the claim"),
+                        ),
+                        (
+                            "role",
+                            models.CharField(
+                                choices=[
+                                    ("owner", "Owner"),
+                                    ("admin", "Administrator"),
+                                    ("leader", "Leader"),
+                                    ("facilitator", "Facilitator"),
+                                    ("contributor", "Contributor"),
+                                    ("viewer", "Viewer"),
+                                ],
+                                max_length=20,
+                                verbose_name="role",
+                            ),
+                        ),
+                    ],
                 ),
-                ("id", models.BigIntegerField()),
-                (
-                    "issuer",
-                    models.CharField(max_length=300, verbose_name="address of the provider"),
+                migrations.CreateModel(
+                    name="SignOnRoleEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_origin",
+                            models.JSONField(
+                                db_default=models.Func(
+                                    function="event_origin", output_field=models.JSONField()
+                                )
+                            ),
+                        ),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "value",
+                            models.CharField(max_length=200, verbose_name="value of the claim"),
+                        ),
+                        (
+                            "role",
+                            models.CharField(
+                                choices=[
+                                    ("owner", "Owner"),
+                                    ("admin", "Administrator"),
+                                    ("leader", "Leader"),
+                                    ("facilitator", "Facilitator"),
+                                    ("contributor", "Contributor"),
+                                    ("viewer", "Viewer"),
+                                ],
+                                max_length=20,
+                                verbose_name="role",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("client_id", models.CharField(max_length=255, verbose_name="client ID")),
-                (
-                    "secret_set_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="client secret set"),
-                ),
-                (
-                    "role_claim",
-                    models.CharField(
-                        blank=True, default="", max_length=100, verbose_name="claim with roles"
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="SignOnIdentity",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("issuer", models.CharField(max_length=300, verbose_name="provider")),
-                ("subject", models.CharField(max_length=255, verbose_name="subject")),
-                (
-                    "came_by_sign_on",
-                    models.BooleanField(default=False, verbose_name="came by sign-on"),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("last_used_at", models.DateTimeField(blank=True, null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="SignOnIdentityEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_origin",
-                    models.JSONField(
-                        db_default=models.Func(
-                            function="event_origin", output_field=models.JSONField()
-                        )
-                    ),
-                ),
-                ("id", models.BigIntegerField()),
-                ("issuer", models.CharField(max_length=300, verbose_name="provider")),
-                ("subject", models.CharField(max_length=255, verbose_name="subject")),
-                (
-                    "came_by_sign_on",
-                    models.BooleanField(default=False, verbose_name="came by sign-on"),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="SignOnRole",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("value", models.CharField(max_length=200, verbose_name="value of the claim")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("owner", "Owner"),
-                            ("admin", "Administrator"),
-                            ("leader", "Leader"),
-                            ("facilitator", "Facilitator"),
-                            ("contributor", "Contributor"),
-                            ("viewer", "Viewer"),
-                        ],
-                        max_length=20,
-                        verbose_name="role",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="SignOnRoleEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_origin",
-                    models.JSONField(
-                        db_default=models.Func(
-                            function="event_origin", output_field=models.JSONField()
-                        )
-                    ),
-                ),
-                ("id", models.BigIntegerField()),
-                ("value", models.CharField(max_length=200, verbose_name="value of the claim")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("owner", "Owner"),
-                            ("admin", "Administrator"),
-                            ("leader", "Leader"),
-                            ("facilitator", "Facilitator"),
-                            ("contributor", "Contributor"),
-                            ("viewer", "Viewer"),
-                        ],
-                        max_length=20,
-                        verbose_name="role",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
+            ]
         ),
         Together(
             [

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from orgs import markdown
 from orgs.markdown import TAGS, rendered
 
 REL = 'rel="noopener noreferrer nofollow"'
@@ -55,6 +56,15 @@ def test_nothing_that_can_act_comes_through(text: str) -> None:
 @given(st.text(max_size=400))
 def test_only_harmless_tags_come_out_whatever_goes_in(text: str) -> None:
     assert {name.lower() for name in TAG.findall(rendered(text))} <= TAGS
+
+
+@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("ab .-+=:;!|#'()1{}$"))))
+def test_a_plain_sentence_reads_the_same_without_the_parser(text: str) -> None:
+    for line in (text, f"a{text}"):
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(markdown, "PLAIN", re.compile(r"(?!)"))
+            parsed = rendered(line)
+        assert rendered(line) == parsed
 
 
 @pytest.mark.parametrize("mark", ["> ", "- ", "*", "[", "a`", "_a "])

@@ -18,813 +18,884 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="DeploymentPlaceEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_origin",
-                    models.JSONField(
-                        db_default=models.Func(
-                            function="event_origin", output_field=models.JSONField()
-                        )
-                    ),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="DeploymentPlaceEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_origin",
+                            models.JSONField(
+                                db_default=models.Func(
+                                    function="event_origin", output_field=models.JSONField()
+                                )
+                            ),
+                        ),
+                        ("id", models.BigIntegerField()),
+                        ("name", models.CharField(max_length=120, verbose_name="name")),
+                        (
+                            "meets",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=40),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("id", models.BigIntegerField()),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                (
-                    "meets",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=40),
-                        blank=True,
-                        default=list,
-                        size=None,
-                    ),
+                migrations.CreateModel(
+                    name="EffortBatch",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("file_name", models.CharField(max_length=255)),
+                        ("content", models.BinaryField(null=True)),
+                        ("header", models.JSONField(default=list)),
+                        ("mapping", models.JSONField(default=dict)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("mapping", "columns to be chosen"),
+                                    ("checking", "being checked"),
+                                    ("checked", "checked"),
+                                    ("applying", "being applied"),
+                                    ("applied", "applied"),
+                                    ("failed", "failed"),
+                                ],
+                                default="mapping",
+                                max_length=10,
+                            ),
+                        ),
+                        ("progress", models.PositiveSmallIntegerField(default=0)),
+                        ("lines", models.PositiveIntegerField(default=0)),
+                        ("good", models.PositiveIntegerField(default=0)),
+                        ("known", models.PositiveIntegerField(default=0)),
+                        ("faulty", models.PositiveIntegerField(default=0)),
+                        ("found", models.JSONField(default=dict)),
+                        ("faults", models.JSONField(default=list)),
+                        ("requested_at", models.DateTimeField()),
+                        ("attempts", models.PositiveSmallIntegerField(default=0)),
+                        ("fence", models.PositiveIntegerField(default=0)),
+                        ("lease_until", models.DateTimeField(blank=True, null=True)),
+                        ("failure", models.CharField(blank=True, max_length=500)),
+                        ("finished_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "requested_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="orgs.member",
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="orgs.organization",
-                    ),
+                migrations.CreateModel(
+                    name="EffortBatchEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_origin",
+                            models.JSONField(
+                                db_default=models.Func(
+                                    function="event_origin", output_field=models.JSONField()
+                                )
+                            ),
+                        ),
+                        ("id", models.BigIntegerField()),
+                        ("file_name", models.CharField(max_length=255)),
+                        ("header", models.JSONField(default=list)),
+                        ("mapping", models.JSONField(default=dict)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("mapping", "columns to be chosen"),
+                                    ("checking", "being checked"),
+                                    ("checked", "checked"),
+                                    ("applying", "being applied"),
+                                    ("applied", "applied"),
+                                    ("failed", "failed"),
+                                ],
+                                default="mapping",
+                                max_length=10,
+                            ),
+                        ),
+                        ("lines", models.PositiveIntegerField(default=0)),
+                        ("good", models.PositiveIntegerField(default=0)),
+                        ("known", models.PositiveIntegerField(default=0)),
+                        ("faulty", models.PositiveIntegerField(default=0)),
+                        ("requested_at", models.DateTimeField()),
+                        ("failure", models.CharField(blank=True, max_length=500)),
+                        ("finished_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "requested_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="orgs.member",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="EffortBatch",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                migrations.CreateModel(
+                    name="EffortMapping",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120, verbose_name="name")),
+                        ("mapping", models.JSONField()),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                    ],
                 ),
-                ("file_name", models.CharField(max_length=255)),
-                ("content", models.BinaryField(null=True)),
-                ("header", models.JSONField(default=list)),
-                ("mapping", models.JSONField(default=dict)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("mapping", "columns to be chosen"),
-                            ("checking", "being checked"),
-                            ("checked", "checked"),
-                            ("applying", "being applied"),
-                            ("applied", "applied"),
-                            ("failed", "failed"),
+                migrations.CreateModel(
+                    name="EffortMappingEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_origin",
+                            models.JSONField(
+                                db_default=models.Func(
+                                    function="event_origin", output_field=models.JSONField()
+                                )
+                            ),
+                        ),
+                        ("id", models.BigIntegerField()),
+                        ("name", models.CharField(max_length=120, verbose_name="name")),
+                        ("mapping", models.JSONField()),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ParallelStack",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120, verbose_name="name")),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True, max_length=250, verbose_name="why it exists"
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="orgs.unit",
+                                verbose_name="unit",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="ParallelStackEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_origin",
+                            models.JSONField(
+                                db_default=models.Func(
+                                    function="event_origin", output_field=models.JSONField()
+                                )
+                            ),
+                        ),
+                        ("id", models.BigIntegerField()),
+                        ("name", models.CharField(max_length=120, verbose_name="name")),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True, max_length=250, verbose_name="why it exists"
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="orgs.unit",
+                                verbose_name="unit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Project",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120, verbose_name="name")),
+                        ("code", models.CharField(blank=True, max_length=40, verbose_name="code")),
+                        (
+                            "stage",
+                            models.CharField(
+                                choices=[
+                                    ("idea", "idea"),
+                                    ("pilot", "pilot"),
+                                    ("production", "production"),
+                                    ("stalled", "stalled"),
+                                    ("retired", "retired"),
+                                ],
+                                max_length=12,
+                                verbose_name="stage",
+                            ),
+                        ),
+                        (
+                            "started_on",
+                            models.DateField(blank=True, null=True, verbose_name="started on"),
+                        ),
+                        (
+                            "succeeded_on",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="pilot succeeded on"
+                            ),
+                        ),
+                        (
+                            "ended_on",
+                            models.DateField(blank=True, null=True, verbose_name="ended on"),
+                        ),
+                        (
+                            "funding",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("project", "its own budget"),
+                                    ("shared", "a shared budget"),
+                                    ("both", "both"),
+                                ],
+                                max_length=10,
+                                verbose_name="paid from",
+                            ),
+                        ),
+                        (
+                            "team",
+                            models.CharField(
+                                blank=True,
+                                choices=[("kept", "kept together"), ("dissolved", "dissolved")],
+                                max_length=10,
+                                verbose_name="team",
+                            ),
+                        ),
+                        (
+                            "pipelines_own",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="own pipelines"
+                            ),
+                        ),
+                        (
+                            "pipelines_shared",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="shared pipelines"
+                            ),
+                        ),
+                        (
+                            "pipelines_reused",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="reused pipelines"
+                            ),
+                        ),
+                        (
+                            "replicated_with_help",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                null=True,
+                                verbose_name="repeated by other teams with help",
+                            ),
+                        ),
+                        (
+                            "replicated_without_help",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                null=True,
+                                verbose_name="repeated by other teams without help",
+                            ),
+                        ),
+                        (
+                            "replicated_by",
+                            models.CharField(
+                                blank=True, max_length=250, verbose_name="repeated by"
+                            ),
+                        ),
+                        (
+                            "governance",
+                            models.CharField(
+                                blank=True,
+                                max_length=250,
+                                verbose_name="governance framework that applies",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="orgs.unit",
+                                verbose_name="unit",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="EffortRecordEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_origin",
+                            models.JSONField(
+                                db_default=models.Func(
+                                    function="event_origin", output_field=models.JSONField()
+                                )
+                            ),
+                        ),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("integration", "integration"),
+                                    ("governance", "governance"),
+                                    ("operations", "operations"),
+                                    ("agent", "agent"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("days", models.DecimalField(decimal_places=4, max_digits=9)),
+                        ("begins_on", models.DateField()),
+                        ("ends_on", models.DateField()),
+                        ("source", models.CharField(max_length=255)),
+                        ("reference", models.CharField(blank=True, max_length=120)),
+                        ("fingerprint", models.CharField(max_length=40)),
+                        (
+                            "batch",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="planning.effortbatch",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "project",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="planning.project",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="EffortRecord",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("integration", "integration"),
+                                    ("governance", "governance"),
+                                    ("operations", "operations"),
+                                    ("agent", "agent"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("days", models.DecimalField(decimal_places=4, max_digits=9)),
+                        ("begins_on", models.DateField()),
+                        ("ends_on", models.DateField()),
+                        ("source", models.CharField(max_length=255)),
+                        ("reference", models.CharField(blank=True, max_length=120)),
+                        ("fingerprint", models.CharField(max_length=40)),
+                        (
+                            "batch",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="records",
+                                to="planning.effortbatch",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "project",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="effort",
+                                to="planning.project",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="ProjectEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_origin",
+                            models.JSONField(
+                                db_default=models.Func(
+                                    function="event_origin", output_field=models.JSONField()
+                                )
+                            ),
+                        ),
+                        ("id", models.BigIntegerField()),
+                        ("name", models.CharField(max_length=120, verbose_name="name")),
+                        ("code", models.CharField(blank=True, max_length=40, verbose_name="code")),
+                        (
+                            "stage",
+                            models.CharField(
+                                choices=[
+                                    ("idea", "idea"),
+                                    ("pilot", "pilot"),
+                                    ("production", "production"),
+                                    ("stalled", "stalled"),
+                                    ("retired", "retired"),
+                                ],
+                                max_length=12,
+                                verbose_name="stage",
+                            ),
+                        ),
+                        (
+                            "started_on",
+                            models.DateField(blank=True, null=True, verbose_name="started on"),
+                        ),
+                        (
+                            "succeeded_on",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="pilot succeeded on"
+                            ),
+                        ),
+                        (
+                            "ended_on",
+                            models.DateField(blank=True, null=True, verbose_name="ended on"),
+                        ),
+                        (
+                            "funding",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("project", "its own budget"),
+                                    ("shared", "a shared budget"),
+                                    ("both", "both"),
+                                ],
+                                max_length=10,
+                                verbose_name="paid from",
+                            ),
+                        ),
+                        (
+                            "team",
+                            models.CharField(
+                                blank=True,
+                                choices=[("kept", "kept together"), ("dissolved", "dissolved")],
+                                max_length=10,
+                                verbose_name="team",
+                            ),
+                        ),
+                        (
+                            "pipelines_own",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="own pipelines"
+                            ),
+                        ),
+                        (
+                            "pipelines_shared",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="shared pipelines"
+                            ),
+                        ),
+                        (
+                            "pipelines_reused",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="reused pipelines"
+                            ),
+                        ),
+                        (
+                            "replicated_with_help",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                null=True,
+                                verbose_name="repeated by other teams with help",
+                            ),
+                        ),
+                        (
+                            "replicated_without_help",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                null=True,
+                                verbose_name="repeated by other teams without help",
+                            ),
+                        ),
+                        (
+                            "replicated_by",
+                            models.CharField(
+                                blank=True, max_length=250, verbose_name="repeated by"
+                            ),
+                        ),
+                        (
+                            "governance",
+                            models.CharField(
+                                blank=True,
+                                max_length=250,
+                                verbose_name="governance framework that applies",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="orgs.unit",
+                                verbose_name="unit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="RunningAgent",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120, verbose_name="name")),
+                        (
+                            "actions_per_day",
+                            models.PositiveIntegerField(verbose_name="actions a day"),
+                        ),
+                        (
+                            "reviewed_by_hand",
+                            models.BooleanField(
+                                default=True, verbose_name="people review its actions"
+                            ),
+                        ),
+                        (
+                            "reviewers",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=6,
+                                null=True,
+                                verbose_name="reviewers (full-time people)",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="orgs.unit",
+                                verbose_name="unit",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="RunningAgentEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_origin",
+                            models.JSONField(
+                                db_default=models.Func(
+                                    function="event_origin", output_field=models.JSONField()
+                                )
+                            ),
+                        ),
+                        ("id", models.BigIntegerField()),
+                        ("name", models.CharField(max_length=120, verbose_name="name")),
+                        (
+                            "actions_per_day",
+                            models.PositiveIntegerField(verbose_name="actions a day"),
+                        ),
+                        (
+                            "reviewed_by_hand",
+                            models.BooleanField(
+                                default=True, verbose_name="people review its actions"
+                            ),
+                        ),
+                        (
+                            "reviewers",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=6,
+                                null=True,
+                                verbose_name="reviewers (full-time people)",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="orgs.unit",
+                                verbose_name="unit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="DeploymentPlace",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120, verbose_name="name")),
+                        (
+                            "meets",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=40),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                django.db.models.functions.text.Lower("name"),
+                                models.F("organization"),
+                                name="one_place_of_a_name_per_organization",
+                            )
                         ],
-                        default="mapping",
-                        max_length=10,
-                    ),
+                    },
                 ),
-                ("progress", models.PositiveSmallIntegerField(default=0)),
-                ("lines", models.PositiveIntegerField(default=0)),
-                ("good", models.PositiveIntegerField(default=0)),
-                ("known", models.PositiveIntegerField(default=0)),
-                ("faulty", models.PositiveIntegerField(default=0)),
-                ("found", models.JSONField(default=dict)),
-                ("faults", models.JSONField(default=list)),
-                ("requested_at", models.DateTimeField()),
-                ("attempts", models.PositiveSmallIntegerField(default=0)),
-                ("fence", models.PositiveIntegerField(default=0)),
-                ("lease_until", models.DateTimeField(blank=True, null=True)),
-                ("failure", models.CharField(blank=True, max_length=500)),
-                ("finished_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-                (
-                    "requested_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="orgs.member",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="EffortBatchEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_origin",
-                    models.JSONField(
-                        db_default=models.Func(
-                            function="event_origin", output_field=models.JSONField()
-                        )
-                    ),
-                ),
-                ("id", models.BigIntegerField()),
-                ("file_name", models.CharField(max_length=255)),
-                ("header", models.JSONField(default=list)),
-                ("mapping", models.JSONField(default=dict)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("mapping", "columns to be chosen"),
-                            ("checking", "being checked"),
-                            ("checked", "checked"),
-                            ("applying", "being applied"),
-                            ("applied", "applied"),
-                            ("failed", "failed"),
-                        ],
-                        default="mapping",
-                        max_length=10,
-                    ),
-                ),
-                ("lines", models.PositiveIntegerField(default=0)),
-                ("good", models.PositiveIntegerField(default=0)),
-                ("known", models.PositiveIntegerField(default=0)),
-                ("faulty", models.PositiveIntegerField(default=0)),
-                ("requested_at", models.DateTimeField()),
-                ("failure", models.CharField(blank=True, max_length=500)),
-                ("finished_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-                (
-                    "requested_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="orgs.member",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="EffortMapping",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                ("mapping", models.JSONField()),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="EffortMappingEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_origin",
-                    models.JSONField(
-                        db_default=models.Func(
-                            function="event_origin", output_field=models.JSONField()
-                        )
-                    ),
-                ),
-                ("id", models.BigIntegerField()),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                ("mapping", models.JSONField()),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ParallelStack",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                (
-                    "reason",
-                    models.CharField(blank=True, max_length=250, verbose_name="why it exists"),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="orgs.unit",
-                        verbose_name="unit",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ParallelStackEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_origin",
-                    models.JSONField(
-                        db_default=models.Func(
-                            function="event_origin", output_field=models.JSONField()
-                        )
-                    ),
-                ),
-                ("id", models.BigIntegerField()),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                (
-                    "reason",
-                    models.CharField(blank=True, max_length=250, verbose_name="why it exists"),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="orgs.unit",
-                        verbose_name="unit",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Project",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                ("code", models.CharField(blank=True, max_length=40, verbose_name="code")),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("idea", "idea"),
-                            ("pilot", "pilot"),
-                            ("production", "production"),
-                            ("stalled", "stalled"),
-                            ("retired", "retired"),
-                        ],
-                        max_length=12,
-                        verbose_name="stage",
-                    ),
-                ),
-                ("started_on", models.DateField(blank=True, null=True, verbose_name="started on")),
-                (
-                    "succeeded_on",
-                    models.DateField(blank=True, null=True, verbose_name="pilot succeeded on"),
-                ),
-                ("ended_on", models.DateField(blank=True, null=True, verbose_name="ended on")),
-                (
-                    "funding",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("project", "its own budget"),
-                            ("shared", "a shared budget"),
-                            ("both", "both"),
-                        ],
-                        max_length=10,
-                        verbose_name="paid from",
-                    ),
-                ),
-                (
-                    "team",
-                    models.CharField(
-                        blank=True,
-                        choices=[("kept", "kept together"), ("dissolved", "dissolved")],
-                        max_length=10,
-                        verbose_name="team",
-                    ),
-                ),
-                (
-                    "pipelines_own",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="own pipelines"
-                    ),
-                ),
-                (
-                    "pipelines_shared",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="shared pipelines"
-                    ),
-                ),
-                (
-                    "pipelines_reused",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="reused pipelines"
-                    ),
-                ),
-                (
-                    "replicated_with_help",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="repeated by other teams with help"
-                    ),
-                ),
-                (
-                    "replicated_without_help",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="repeated by other teams without help"
-                    ),
-                ),
-                (
-                    "replicated_by",
-                    models.CharField(blank=True, max_length=250, verbose_name="repeated by"),
-                ),
-                (
-                    "governance",
-                    models.CharField(
-                        blank=True, max_length=250, verbose_name="governance framework that applies"
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="orgs.unit",
-                        verbose_name="unit",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="EffortRecordEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_origin",
-                    models.JSONField(
-                        db_default=models.Func(
-                            function="event_origin", output_field=models.JSONField()
-                        )
-                    ),
-                ),
-                ("id", models.BigIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("integration", "integration"),
-                            ("governance", "governance"),
-                            ("operations", "operations"),
-                            ("agent", "agent"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("days", models.DecimalField(decimal_places=4, max_digits=9)),
-                ("begins_on", models.DateField()),
-                ("ends_on", models.DateField()),
-                ("source", models.CharField(max_length=255)),
-                ("reference", models.CharField(blank=True, max_length=120)),
-                ("fingerprint", models.CharField(max_length=40)),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="planning.effortbatch",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="planning.project",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="EffortRecord",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("integration", "integration"),
-                            ("governance", "governance"),
-                            ("operations", "operations"),
-                            ("agent", "agent"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("days", models.DecimalField(decimal_places=4, max_digits=9)),
-                ("begins_on", models.DateField()),
-                ("ends_on", models.DateField()),
-                ("source", models.CharField(max_length=255)),
-                ("reference", models.CharField(blank=True, max_length=120)),
-                ("fingerprint", models.CharField(max_length=40)),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="records",
-                        to="planning.effortbatch",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="effort",
-                        to="planning.project",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ProjectEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_origin",
-                    models.JSONField(
-                        db_default=models.Func(
-                            function="event_origin", output_field=models.JSONField()
-                        )
-                    ),
-                ),
-                ("id", models.BigIntegerField()),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                ("code", models.CharField(blank=True, max_length=40, verbose_name="code")),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("idea", "idea"),
-                            ("pilot", "pilot"),
-                            ("production", "production"),
-                            ("stalled", "stalled"),
-                            ("retired", "retired"),
-                        ],
-                        max_length=12,
-                        verbose_name="stage",
-                    ),
-                ),
-                ("started_on", models.DateField(blank=True, null=True, verbose_name="started on")),
-                (
-                    "succeeded_on",
-                    models.DateField(blank=True, null=True, verbose_name="pilot succeeded on"),
-                ),
-                ("ended_on", models.DateField(blank=True, null=True, verbose_name="ended on")),
-                (
-                    "funding",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("project", "its own budget"),
-                            ("shared", "a shared budget"),
-                            ("both", "both"),
-                        ],
-                        max_length=10,
-                        verbose_name="paid from",
-                    ),
-                ),
-                (
-                    "team",
-                    models.CharField(
-                        blank=True,
-                        choices=[("kept", "kept together"), ("dissolved", "dissolved")],
-                        max_length=10,
-                        verbose_name="team",
-                    ),
-                ),
-                (
-                    "pipelines_own",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="own pipelines"
-                    ),
-                ),
-                (
-                    "pipelines_shared",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="shared pipelines"
-                    ),
-                ),
-                (
-                    "pipelines_reused",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="reused pipelines"
-                    ),
-                ),
-                (
-                    "replicated_with_help",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="repeated by other teams with help"
-                    ),
-                ),
-                (
-                    "replicated_without_help",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="repeated by other teams without help"
-                    ),
-                ),
-                (
-                    "replicated_by",
-                    models.CharField(blank=True, max_length=250, verbose_name="repeated by"),
-                ),
-                (
-                    "governance",
-                    models.CharField(
-                        blank=True, max_length=250, verbose_name="governance framework that applies"
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="orgs.unit",
-                        verbose_name="unit",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="RunningAgent",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                ("actions_per_day", models.PositiveIntegerField(verbose_name="actions a day")),
-                (
-                    "reviewed_by_hand",
-                    models.BooleanField(default=True, verbose_name="people review its actions"),
-                ),
-                (
-                    "reviewers",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=2,
-                        max_digits=6,
-                        null=True,
-                        verbose_name="reviewers (full-time people)",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="orgs.unit",
-                        verbose_name="unit",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="RunningAgentEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_origin",
-                    models.JSONField(
-                        db_default=models.Func(
-                            function="event_origin", output_field=models.JSONField()
-                        )
-                    ),
-                ),
-                ("id", models.BigIntegerField()),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                ("actions_per_day", models.PositiveIntegerField(verbose_name="actions a day")),
-                (
-                    "reviewed_by_hand",
-                    models.BooleanField(default=True, verbose_name="people review its actions"),
-                ),
-                (
-                    "reviewers",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=2,
-                        max_digits=6,
-                        null=True,
-                        verbose_name="reviewers (full-time people)",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="orgs.unit",
-                        verbose_name="unit",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="DeploymentPlace",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                (
-                    "meets",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=40),
-                        blank=True,
-                        default=list,
-                        size=None,
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        django.db.models.functions.text.Lower("name"),
-                        models.F("organization"),
-                        name="one_place_of_a_name_per_organization",
-                    )
-                ],
-            },
+            ]
         ),
         Together(
             [

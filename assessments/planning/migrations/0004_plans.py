@@ -20,339 +20,368 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="PlanEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_origin",
-                    models.JSONField(
-                        db_default=models.Func(
-                            function="event_origin", output_field=models.JSONField()
-                        )
-                    ),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="PlanEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_origin",
+                            models.JSONField(
+                                db_default=models.Func(
+                                    function="event_origin", output_field=models.JSONField()
+                                )
+                            ),
+                        ),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "capacity",
+                            models.DecimalField(
+                                decimal_places=2,
+                                default=Decimal("60"),
+                                max_digits=9,
+                                verbose_name="person-weeks a quarter",
+                            ),
+                        ),
+                        (
+                            "starts_on",
+                            models.DateField(blank=True, null=True, verbose_name="starts on"),
+                        ),
+                        (
+                            "value_unit",
+                            models.CharField(
+                                blank=True, max_length=40, verbose_name="what values are counted in"
+                            ),
+                        ),
+                        ("efforts", models.JSONField(blank=True, default=dict)),
+                        ("marks", models.JSONField(blank=True, default=dict)),
+                        ("own_order", models.JSONField(blank=True, default=list)),
+                        ("strategy", models.JSONField(blank=True, default=list)),
+                        ("fixed", models.JSONField(blank=True, default=dict)),
+                        ("fixed_on", models.DateField(blank=True, null=True)),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="orgs.unit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("id", models.BigIntegerField()),
-                (
-                    "capacity",
-                    models.DecimalField(
-                        decimal_places=2,
-                        default=Decimal("60"),
-                        max_digits=9,
-                        verbose_name="person-weeks a quarter",
-                    ),
+                migrations.CreateModel(
+                    name="Scenario",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=80, verbose_name="name")),
+                        ("assumptions", models.JSONField(default=dict)),
+                        (
+                            "is_shared",
+                            models.BooleanField(
+                                default=False, verbose_name="shared with all who plan this unit"
+                            ),
+                        ),
+                        ("saved_at", models.DateTimeField()),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="orgs.member",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="orgs.unit",
+                            ),
+                        ),
+                    ],
                 ),
-                ("starts_on", models.DateField(blank=True, null=True, verbose_name="starts on")),
-                (
-                    "value_unit",
-                    models.CharField(
-                        blank=True, max_length=40, verbose_name="what values are counted in"
-                    ),
+                migrations.CreateModel(
+                    name="ScenarioEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_origin",
+                            models.JSONField(
+                                db_default=models.Func(
+                                    function="event_origin", output_field=models.JSONField()
+                                )
+                            ),
+                        ),
+                        ("id", models.BigIntegerField()),
+                        ("name", models.CharField(max_length=80, verbose_name="name")),
+                        ("assumptions", models.JSONField(default=dict)),
+                        (
+                            "is_shared",
+                            models.BooleanField(
+                                default=False, verbose_name="shared with all who plan this unit"
+                            ),
+                        ),
+                        ("saved_at", models.DateTimeField()),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="orgs.member",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="orgs.unit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("efforts", models.JSONField(blank=True, default=dict)),
-                ("marks", models.JSONField(blank=True, default=dict)),
-                ("own_order", models.JSONField(blank=True, default=list)),
-                ("strategy", models.JSONField(blank=True, default=list)),
-                ("fixed", models.JSONField(blank=True, default=dict)),
-                ("fixed_on", models.DateField(blank=True, null=True)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="orgs.organization",
-                    ),
+                migrations.CreateModel(
+                    name="UseCase",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120, verbose_name="name")),
+                        (
+                            "note",
+                            models.TextField(blank=True, max_length=2000, verbose_name="note"),
+                        ),
+                        ("requires", models.JSONField(blank=True, default=dict)),
+                        (
+                            "value",
+                            models.DecimalField(
+                                decimal_places=2,
+                                max_digits=12,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="value",
+                            ),
+                        ),
+                        (
+                            "constraint",
+                            models.CharField(
+                                blank=True,
+                                max_length=120,
+                                verbose_name="where its data has to stay",
+                            ),
+                        ),
+                        ("starter", models.CharField(blank=True, max_length=64)),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="orgs.unit",
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="orgs.unit",
-                    ),
+                migrations.CreateModel(
+                    name="UseCaseEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_origin",
+                            models.JSONField(
+                                db_default=models.Func(
+                                    function="event_origin", output_field=models.JSONField()
+                                )
+                            ),
+                        ),
+                        ("id", models.BigIntegerField()),
+                        ("name", models.CharField(max_length=120, verbose_name="name")),
+                        (
+                            "note",
+                            models.TextField(blank=True, max_length=2000, verbose_name="note"),
+                        ),
+                        ("requires", models.JSONField(blank=True, default=dict)),
+                        (
+                            "value",
+                            models.DecimalField(
+                                decimal_places=2,
+                                max_digits=12,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="value",
+                            ),
+                        ),
+                        (
+                            "constraint",
+                            models.CharField(
+                                blank=True,
+                                max_length=120,
+                                verbose_name="where its data has to stay",
+                            ),
+                        ),
+                        ("starter", models.CharField(blank=True, max_length=64)),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="orgs.unit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Scenario",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                migrations.CreateModel(
+                    name="Plan",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "capacity",
+                            models.DecimalField(
+                                decimal_places=2,
+                                default=Decimal("60"),
+                                max_digits=9,
+                                verbose_name="person-weeks a quarter",
+                            ),
+                        ),
+                        (
+                            "starts_on",
+                            models.DateField(blank=True, null=True, verbose_name="starts on"),
+                        ),
+                        (
+                            "value_unit",
+                            models.CharField(
+                                blank=True, max_length=40, verbose_name="what values are counted in"
+                            ),
+                        ),
+                        ("efforts", models.JSONField(blank=True, default=dict)),
+                        ("marks", models.JSONField(blank=True, default=dict)),
+                        ("own_order", models.JSONField(blank=True, default=list)),
+                        ("strategy", models.JSONField(blank=True, default=list)),
+                        ("fixed", models.JSONField(blank=True, default=dict)),
+                        ("fixed_on", models.DateField(blank=True, null=True)),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="orgs.unit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("capacity__gte", 0)),
+                                name="a_plans_capacity_is_not_negative",
+                            )
+                        ],
+                    },
                 ),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                ("assumptions", models.JSONField(default=dict)),
-                (
-                    "is_shared",
-                    models.BooleanField(
-                        default=False, verbose_name="shared with all who plan this unit"
-                    ),
-                ),
-                ("saved_at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="orgs.member",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="orgs.unit",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ScenarioEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_origin",
-                    models.JSONField(
-                        db_default=models.Func(
-                            function="event_origin", output_field=models.JSONField()
-                        )
-                    ),
-                ),
-                ("id", models.BigIntegerField()),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                ("assumptions", models.JSONField(default=dict)),
-                (
-                    "is_shared",
-                    models.BooleanField(
-                        default=False, verbose_name="shared with all who plan this unit"
-                    ),
-                ),
-                ("saved_at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="orgs.member",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="orgs.unit",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="UseCase",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                ("note", models.TextField(blank=True, max_length=2000, verbose_name="note")),
-                ("requires", models.JSONField(blank=True, default=dict)),
-                (
-                    "value",
-                    models.DecimalField(
-                        decimal_places=2,
-                        max_digits=12,
-                        validators=[django.core.validators.MinValueValidator(Decimal("0"))],
-                        verbose_name="value",
-                    ),
-                ),
-                (
-                    "constraint",
-                    models.CharField(
-                        blank=True, max_length=120, verbose_name="where its data has to stay"
-                    ),
-                ),
-                ("starter", models.CharField(blank=True, max_length=64)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="orgs.unit",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="UseCaseEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_origin",
-                    models.JSONField(
-                        db_default=models.Func(
-                            function="event_origin", output_field=models.JSONField()
-                        )
-                    ),
-                ),
-                ("id", models.BigIntegerField()),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                ("note", models.TextField(blank=True, max_length=2000, verbose_name="note")),
-                ("requires", models.JSONField(blank=True, default=dict)),
-                (
-                    "value",
-                    models.DecimalField(
-                        decimal_places=2,
-                        max_digits=12,
-                        validators=[django.core.validators.MinValueValidator(Decimal("0"))],
-                        verbose_name="value",
-                    ),
-                ),
-                (
-                    "constraint",
-                    models.CharField(
-                        blank=True, max_length=120, verbose_name="where its data has to stay"
-                    ),
-                ),
-                ("starter", models.CharField(blank=True, max_length=64)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="orgs.unit",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Plan",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "capacity",
-                    models.DecimalField(
-                        decimal_places=2,
-                        default=Decimal("60"),
-                        max_digits=9,
-                        verbose_name="person-weeks a quarter",
-                    ),
-                ),
-                ("starts_on", models.DateField(blank=True, null=True, verbose_name="starts on")),
-                (
-                    "value_unit",
-                    models.CharField(
-                        blank=True, max_length=40, verbose_name="what values are counted in"
-                    ),
-                ),
-                ("efforts", models.JSONField(blank=True, default=dict)),
-                ("marks", models.JSONField(blank=True, default=dict)),
-                ("own_order", models.JSONField(blank=True, default=list)),
-                ("strategy", models.JSONField(blank=True, default=list)),
-                ("fixed", models.JSONField(blank=True, default=dict)),
-                ("fixed_on", models.DateField(blank=True, null=True)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="orgs.unit",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("capacity__gte", 0)),
-                        name="a_plans_capacity_is_not_negative",
-                    )
-                ],
-            },
+            ]
         ),
         Together(
             [

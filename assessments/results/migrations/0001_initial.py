@@ -16,124 +16,143 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Result",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Result",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("revision", models.PositiveSmallIntegerField()),
+                        ("scoring_version", models.CharField(max_length=20)),
+                        ("digest", models.CharField(max_length=64)),
+                        ("answers", models.JSONField()),
+                        ("stage", models.PositiveSmallIntegerField()),
+                        ("stage_high", models.PositiveSmallIntegerField()),
+                        ("held_by", models.JSONField()),
+                        (
+                            "percent_claimed",
+                            models.DecimalField(decimal_places=4, max_digits=7, null=True),
+                        ),
+                        (
+                            "percent_supported",
+                            models.DecimalField(decimal_places=4, max_digits=7, null=True),
+                        ),
+                        (
+                            "percent_high",
+                            models.DecimalField(decimal_places=4, max_digits=7, null=True),
+                        ),
+                        (
+                            "known_weight",
+                            models.DecimalField(decimal_places=5, max_digits=6, null=True),
+                        ),
+                        ("answered", models.PositiveSmallIntegerField()),
+                        ("asked", models.PositiveSmallIntegerField()),
+                        ("raters", models.PositiveSmallIntegerField()),
+                        ("submitted_at", models.DateTimeField()),
+                        (
+                            "framework_version",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="frameworks.frameworkversion",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "round",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="rounds.round",
+                            ),
+                        ),
+                        (
+                            "session",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="rounds.session",
+                            ),
+                        ),
+                        (
+                            "submitted_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="orgs.member",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="orgs.unit",
+                            ),
+                        ),
+                    ],
                 ),
-                ("revision", models.PositiveSmallIntegerField()),
-                ("scoring_version", models.CharField(max_length=20)),
-                ("digest", models.CharField(max_length=64)),
-                ("answers", models.JSONField()),
-                ("stage", models.PositiveSmallIntegerField()),
-                ("stage_high", models.PositiveSmallIntegerField()),
-                ("held_by", models.JSONField()),
-                ("percent_claimed", models.DecimalField(decimal_places=4, max_digits=7, null=True)),
-                (
-                    "percent_supported",
-                    models.DecimalField(decimal_places=4, max_digits=7, null=True),
+                migrations.CreateModel(
+                    name="CapabilityResult",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("capability", models.CharField(max_length=20)),
+                        ("position", models.PositiveSmallIntegerField()),
+                        ("claimed", models.PositiveSmallIntegerField(null=True)),
+                        ("low", models.PositiveSmallIntegerField(null=True)),
+                        ("high", models.PositiveSmallIntegerField(null=True)),
+                        ("supported", models.PositiveSmallIntegerField(null=True)),
+                        ("verified", models.PositiveSmallIntegerField(null=True)),
+                        ("target", models.PositiveSmallIntegerField()),
+                        ("weight", models.DecimalField(decimal_places=4, max_digits=9)),
+                        ("not_applicable", models.BooleanField()),
+                        ("knows_nothing", models.BooleanField()),
+                        ("votes", models.JSONField()),
+                        ("abstained", models.PositiveSmallIntegerField()),
+                        ("contested", models.BooleanField()),
+                        ("why", models.JSONField()),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "result",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="capabilities",
+                                to="results.result",
+                            ),
+                        ),
+                    ],
                 ),
-                ("percent_high", models.DecimalField(decimal_places=4, max_digits=7, null=True)),
-                ("known_weight", models.DecimalField(decimal_places=5, max_digits=6, null=True)),
-                ("answered", models.PositiveSmallIntegerField()),
-                ("asked", models.PositiveSmallIntegerField()),
-                ("raters", models.PositiveSmallIntegerField()),
-                ("submitted_at", models.DateTimeField()),
-                (
-                    "framework_version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="frameworks.frameworkversion",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-                (
-                    "round",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="rounds.round",
-                    ),
-                ),
-                (
-                    "session",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="rounds.session",
-                    ),
-                ),
-                (
-                    "submitted_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="orgs.member",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="orgs.unit",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="CapabilityResult",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("capability", models.CharField(max_length=20)),
-                ("position", models.PositiveSmallIntegerField()),
-                ("claimed", models.PositiveSmallIntegerField(null=True)),
-                ("low", models.PositiveSmallIntegerField(null=True)),
-                ("high", models.PositiveSmallIntegerField(null=True)),
-                ("supported", models.PositiveSmallIntegerField(null=True)),
-                ("verified", models.PositiveSmallIntegerField(null=True)),
-                ("target", models.PositiveSmallIntegerField()),
-                ("weight", models.DecimalField(decimal_places=4, max_digits=9)),
-                ("not_applicable", models.BooleanField()),
-                ("knows_nothing", models.BooleanField()),
-                ("votes", models.JSONField()),
-                ("abstained", models.PositiveSmallIntegerField()),
-                ("contested", models.BooleanField()),
-                ("why", models.JSONField()),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-                (
-                    "result",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="capabilities",
-                        to="results.result",
-                    ),
-                ),
-            ],
+            ]
         ),
         Together(
             [

@@ -16,78 +16,91 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="CapabilityResultEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_origin",
-                    models.JSONField(
-                        db_default=models.Func(
-                            function="event_origin", output_field=models.JSONField()
-                        )
-                    ),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="CapabilityResultEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_origin",
+                            models.JSONField(
+                                db_default=models.Func(
+                                    function="event_origin", output_field=models.JSONField()
+                                )
+                            ),
+                        ),
+                        ("id", models.BigIntegerField()),
+                        ("capability", models.CharField(max_length=20)),
+                        ("position", models.PositiveSmallIntegerField()),
+                        ("claimed", models.PositiveSmallIntegerField(null=True)),
+                        ("low", models.PositiveSmallIntegerField(null=True)),
+                        ("high", models.PositiveSmallIntegerField(null=True)),
+                        ("supported", models.PositiveSmallIntegerField(null=True)),
+                        ("verified", models.PositiveSmallIntegerField(null=True)),
+                        ("target", models.PositiveSmallIntegerField()),
+                        ("weight", models.DecimalField(decimal_places=4, max_digits=9)),
+                        ("not_applicable", models.BooleanField()),
+                        ("knows_nothing", models.BooleanField()),
+                        ("votes", models.JSONField()),
+                        ("abstained", models.PositiveSmallIntegerField()),
+                        ("contested", models.BooleanField()),
+                        ("why", models.JSONField()),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("id", models.BigIntegerField()),
-                ("capability", models.CharField(max_length=20)),
-                ("position", models.PositiveSmallIntegerField()),
-                ("claimed", models.PositiveSmallIntegerField(null=True)),
-                ("low", models.PositiveSmallIntegerField(null=True)),
-                ("high", models.PositiveSmallIntegerField(null=True)),
-                ("supported", models.PositiveSmallIntegerField(null=True)),
-                ("verified", models.PositiveSmallIntegerField(null=True)),
-                ("target", models.PositiveSmallIntegerField()),
-                ("weight", models.DecimalField(decimal_places=4, max_digits=9)),
-                ("not_applicable", models.BooleanField()),
-                ("knows_nothing", models.BooleanField()),
-                ("votes", models.JSONField()),
-                ("abstained", models.PositiveSmallIntegerField()),
-                ("contested", models.BooleanField()),
-                ("why", models.JSONField()),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ResultEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_origin",
-                    models.JSONField(
-                        db_default=models.Func(
-                            function="event_origin", output_field=models.JSONField()
-                        )
-                    ),
+                migrations.CreateModel(
+                    name="ResultEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_origin",
+                            models.JSONField(
+                                db_default=models.Func(
+                                    function="event_origin", output_field=models.JSONField()
+                                )
+                            ),
+                        ),
+                        ("id", models.BigIntegerField()),
+                        ("revision", models.PositiveSmallIntegerField()),
+                        ("scoring_version", models.CharField(max_length=20)),
+                        ("digest", models.CharField(max_length=64)),
+                        ("answers", models.JSONField()),
+                        ("stage", models.PositiveSmallIntegerField()),
+                        ("stage_high", models.PositiveSmallIntegerField()),
+                        ("held_by", models.JSONField()),
+                        (
+                            "percent_claimed",
+                            models.DecimalField(decimal_places=4, max_digits=7, null=True),
+                        ),
+                        (
+                            "percent_supported",
+                            models.DecimalField(decimal_places=4, max_digits=7, null=True),
+                        ),
+                        (
+                            "percent_high",
+                            models.DecimalField(decimal_places=4, max_digits=7, null=True),
+                        ),
+                        (
+                            "known_weight",
+                            models.DecimalField(decimal_places=5, max_digits=6, null=True),
+                        ),
+                        ("answered", models.PositiveSmallIntegerField()),
+                        ("asked", models.PositiveSmallIntegerField()),
+                        ("raters", models.PositiveSmallIntegerField()),
+                        ("submitted_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("id", models.BigIntegerField()),
-                ("revision", models.PositiveSmallIntegerField()),
-                ("scoring_version", models.CharField(max_length=20)),
-                ("digest", models.CharField(max_length=64)),
-                ("answers", models.JSONField()),
-                ("stage", models.PositiveSmallIntegerField()),
-                ("stage_high", models.PositiveSmallIntegerField()),
-                ("held_by", models.JSONField()),
-                ("percent_claimed", models.DecimalField(decimal_places=4, max_digits=7, null=True)),
-                (
-                    "percent_supported",
-                    models.DecimalField(decimal_places=4, max_digits=7, null=True),
-                ),
-                ("percent_high", models.DecimalField(decimal_places=4, max_digits=7, null=True)),
-                ("known_weight", models.DecimalField(decimal_places=5, max_digits=6, null=True)),
-                ("answered", models.PositiveSmallIntegerField()),
-                ("asked", models.PositiveSmallIntegerField()),
-                ("raters", models.PositiveSmallIntegerField()),
-                ("submitted_at", models.DateTimeField()),
-            ],
-            options={
-                "abstract": False,
-            },
+            ]
         ),
         Together(
             [

@@ -14,171 +14,188 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="ImprovementActionEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_origin",
-                    models.JSONField(
-                        db_default=models.Func(
-                            function="event_origin", output_field=models.JSONField()
-                        )
-                    ),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="ImprovementActionEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_origin",
+                            models.JSONField(
+                                db_default=models.Func(
+                                    function="event_origin", output_field=models.JSONField()
+                                )
+                            ),
+                        ),
+                        ("id", models.BigIntegerField()),
+                        ("capability", models.CharField(max_length=20)),
+                        ("capability_name", models.CharField(max_length=200)),
+                        ("level", models.PositiveSmallIntegerField()),
+                        ("what", models.TextField(max_length=2000)),
+                        ("note", models.TextField(blank=True, max_length=2000)),
+                        ("due_on", models.DateField(null=True)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("open", "open"),
+                                    ("done", "done"),
+                                    ("dropped", "dropped"),
+                                ],
+                                default="open",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "done_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="results.result",
+                            ),
+                        ),
+                        (
+                            "from_result",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="results.result",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "owner",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="orgs.member",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="orgs.unit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("id", models.BigIntegerField()),
-                ("capability", models.CharField(max_length=20)),
-                ("capability_name", models.CharField(max_length=200)),
-                ("level", models.PositiveSmallIntegerField()),
-                ("what", models.TextField(max_length=2000)),
-                ("note", models.TextField(blank=True, max_length=2000)),
-                ("due_on", models.DateField(null=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("open", "open"), ("done", "done"), ("dropped", "dropped")],
-                        default="open",
-                        max_length=10,
-                    ),
+                migrations.CreateModel(
+                    name="ImprovementAction",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("capability", models.CharField(max_length=20)),
+                        ("capability_name", models.CharField(max_length=200)),
+                        ("level", models.PositiveSmallIntegerField()),
+                        ("what", models.TextField(max_length=2000)),
+                        ("note", models.TextField(blank=True, max_length=2000)),
+                        ("due_on", models.DateField(null=True)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("open", "open"),
+                                    ("done", "done"),
+                                    ("dropped", "dropped"),
+                                ],
+                                default="open",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "done_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="results.result",
+                            ),
+                        ),
+                        (
+                            "from_result",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="results.result",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "owner",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="orgs.member",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="orgs.unit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("done_by", None), ("state", "done"), _connector="OR"
+                                ),
+                                name="an_action_that_a_result_shows_is_done",
+                            )
+                        ],
+                    },
                 ),
-                (
-                    "done_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="results.result",
-                    ),
-                ),
-                (
-                    "from_result",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="results.result",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="orgs.member",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="orgs.unit",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ImprovementAction",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("capability", models.CharField(max_length=20)),
-                ("capability_name", models.CharField(max_length=200)),
-                ("level", models.PositiveSmallIntegerField()),
-                ("what", models.TextField(max_length=2000)),
-                ("note", models.TextField(blank=True, max_length=2000)),
-                ("due_on", models.DateField(null=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("open", "open"), ("done", "done"), ("dropped", "dropped")],
-                        default="open",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "done_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="results.result",
-                    ),
-                ),
-                (
-                    "from_result",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="results.result",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="orgs.member",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="orgs.unit",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("done_by", None), ("state", "done"), _connector="OR"),
-                        name="an_action_that_a_result_shows_is_done",
-                    )
-                ],
-            },
+            ]
         ),
         Together(
             [

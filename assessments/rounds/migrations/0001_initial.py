@@ -15,310 +15,341 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Round",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Round",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120, verbose_name="name")),
+                        ("target", models.JSONField(default=dict)),
+                        ("weights", models.JSONField(default=dict)),
+                        (
+                            "opens_on",
+                            models.DateField(blank=True, null=True, verbose_name="opens on"),
+                        ),
+                        (
+                            "closes_on",
+                            models.DateField(blank=True, null=True, verbose_name="closes on"),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "draft"),
+                                    ("open", "open"),
+                                    ("closed", "closed"),
+                                    ("archived", "archived"),
+                                ],
+                                default="draft",
+                                max_length=10,
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="frameworks.frameworkversion",
+                            ),
+                        ),
+                    ],
                 ),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                ("target", models.JSONField(default=dict)),
-                ("weights", models.JSONField(default=dict)),
-                ("opens_on", models.DateField(blank=True, null=True, verbose_name="opens on")),
-                ("closes_on", models.DateField(blank=True, null=True, verbose_name="closes on")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "draft"),
-                            ("open", "open"),
-                            ("closed", "closed"),
-                            ("archived", "archived"),
-                        ],
-                        default="draft",
-                        max_length=10,
-                    ),
+                migrations.CreateModel(
+                    name="RoundUnit",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "round",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="chosen",
+                                to="rounds.round",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="orgs.unit",
+                            ),
+                        ),
+                    ],
                 ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organization",
-                    ),
+                migrations.CreateModel(
+                    name="Session",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("open", "open"),
+                                    ("revealed", "revealed"),
+                                    ("submitted", "submitted"),
+                                    ("accepted", "accepted"),
+                                ],
+                                default="open",
+                                max_length=10,
+                            ),
+                        ),
+                        ("revision", models.PositiveSmallIntegerField(default=1)),
+                        ("opened_at", models.DateTimeField()),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "round",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="sessions",
+                                to="rounds.round",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="orgs.unit",
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="frameworks.frameworkversion",
-                    ),
+                migrations.CreateModel(
+                    name="Reveal",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("at", models.DateTimeField()),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="orgs.member",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "session",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="reveal",
+                                to="rounds.session",
+                            ),
+                        ),
+                    ],
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="RoundUnit",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                migrations.CreateModel(
+                    name="Participant",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("answered", models.PositiveSmallIntegerField(default=0)),
+                        ("excused_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "member",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="orgs.member",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "session",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="participants",
+                                to="rounds.session",
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organization",
-                    ),
+                migrations.CreateModel(
+                    name="SettledAnswer",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("capability", models.CharField(max_length=20)),
+                        ("conditions", models.JSONField(default=dict)),
+                        ("not_applicable", models.BooleanField(default=False)),
+                        ("not_applicable_reason", models.TextField(blank=True)),
+                        ("rationale", models.TextField(blank=True)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("at", models.DateTimeField()),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="orgs.member",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "session",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="settled",
+                                to="rounds.session",
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "round",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="chosen",
-                        to="rounds.round",
-                    ),
+                migrations.CreateModel(
+                    name="Vote",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("capability", models.CharField(max_length=20)),
+                        ("conditions", models.JSONField(default=dict)),
+                        ("not_applicable", models.BooleanField(default=False)),
+                        ("not_applicable_reason", models.TextField(blank=True)),
+                        ("ballot", models.PositiveSmallIntegerField(default=1)),
+                        ("anchor", models.PositiveSmallIntegerField(blank=True, null=True)),
+                        ("comment", models.TextField(blank=True)),
+                        (
+                            "confidence",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                choices=[(1, "guessing"), (2, "fairly sure"), (3, "sure")],
+                                null=True,
+                            ),
+                        ),
+                        ("updated_at", models.DateTimeField()),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="votes",
+                                to="rounds.participant",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="orgs.member",
+                            ),
+                        ),
+                        (
+                            "session",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="votes",
+                                to="rounds.session",
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.unit",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Session",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "open"),
-                            ("revealed", "revealed"),
-                            ("submitted", "submitted"),
-                            ("accepted", "accepted"),
-                        ],
-                        default="open",
-                        max_length=10,
-                    ),
-                ),
-                ("revision", models.PositiveSmallIntegerField(default=1)),
-                ("opened_at", models.DateTimeField()),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-                (
-                    "round",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="sessions",
-                        to="rounds.round",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="orgs.unit",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Reveal",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="orgs.member",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-                (
-                    "session",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="reveal",
-                        to="rounds.session",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Participant",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("answered", models.PositiveSmallIntegerField(default=0)),
-                ("excused_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "member",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="orgs.member",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-                (
-                    "session",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="participants",
-                        to="rounds.session",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="SettledAnswer",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("capability", models.CharField(max_length=20)),
-                ("conditions", models.JSONField(default=dict)),
-                ("not_applicable", models.BooleanField(default=False)),
-                ("not_applicable_reason", models.TextField(blank=True)),
-                ("rationale", models.TextField(blank=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="orgs.member",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-                (
-                    "session",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="settled",
-                        to="rounds.session",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Vote",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("capability", models.CharField(max_length=20)),
-                ("conditions", models.JSONField(default=dict)),
-                ("not_applicable", models.BooleanField(default=False)),
-                ("not_applicable_reason", models.TextField(blank=True)),
-                ("ballot", models.PositiveSmallIntegerField(default=1)),
-                ("anchor", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("comment", models.TextField(blank=True)),
-                (
-                    "confidence",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        choices=[(1, "guessing"), (2, "fairly sure"), (3, "sure")],
-                        null=True,
-                    ),
-                ),
-                ("updated_at", models.DateTimeField()),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-                (
-                    "participant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="votes",
-                        to="rounds.participant",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="orgs.member",
-                    ),
-                ),
-                (
-                    "session",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="votes",
-                        to="rounds.session",
-                    ),
-                ),
-            ],
+            ]
         ),
         Together(
             [

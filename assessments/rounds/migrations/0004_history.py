@@ -20,203 +20,213 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="ParticipantEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_origin",
-                    models.JSONField(
-                        db_default=models.Func(
-                            function="event_origin", output_field=models.JSONField()
-                        )
-                    ),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="ParticipantEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_origin",
+                            models.JSONField(
+                                db_default=models.Func(
+                                    function="event_origin", output_field=models.JSONField()
+                                )
+                            ),
+                        ),
+                        ("id", models.BigIntegerField()),
+                        ("excused_at", models.DateTimeField(blank=True, null=True)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("id", models.BigIntegerField()),
-                ("excused_at", models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="RevealEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_origin",
-                    models.JSONField(
-                        db_default=models.Func(
-                            function="event_origin", output_field=models.JSONField()
-                        )
-                    ),
+                migrations.CreateModel(
+                    name="RevealEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_origin",
+                            models.JSONField(
+                                db_default=models.Func(
+                                    function="event_origin", output_field=models.JSONField()
+                                )
+                            ),
+                        ),
+                        ("id", models.BigIntegerField()),
+                        ("at", models.DateTimeField()),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("id", models.BigIntegerField()),
-                ("at", models.DateTimeField()),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="RoundEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_origin",
-                    models.JSONField(
-                        db_default=models.Func(
-                            function="event_origin", output_field=models.JSONField()
-                        )
-                    ),
+                migrations.CreateModel(
+                    name="RoundEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_origin",
+                            models.JSONField(
+                                db_default=models.Func(
+                                    function="event_origin", output_field=models.JSONField()
+                                )
+                            ),
+                        ),
+                        ("id", models.BigIntegerField()),
+                        ("name", models.CharField(max_length=120, verbose_name="name")),
+                        ("target", models.JSONField(default=dict)),
+                        ("weights", models.JSONField(default=dict)),
+                        (
+                            "opens_on",
+                            models.DateField(blank=True, null=True, verbose_name="opens on"),
+                        ),
+                        (
+                            "closes_on",
+                            models.DateField(blank=True, null=True, verbose_name="closes on"),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "draft"),
+                                    ("open", "open"),
+                                    ("closed", "closed"),
+                                    ("archived", "archived"),
+                                ],
+                                default="draft",
+                                max_length=10,
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("id", models.BigIntegerField()),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                ("target", models.JSONField(default=dict)),
-                ("weights", models.JSONField(default=dict)),
-                ("opens_on", models.DateField(blank=True, null=True, verbose_name="opens on")),
-                ("closes_on", models.DateField(blank=True, null=True, verbose_name="closes on")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "draft"),
-                            ("open", "open"),
-                            ("closed", "closed"),
-                            ("archived", "archived"),
-                        ],
-                        default="draft",
-                        max_length=10,
-                    ),
+                migrations.CreateModel(
+                    name="RoundUnitEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_origin",
+                            models.JSONField(
+                                db_default=models.Func(
+                                    function="event_origin", output_field=models.JSONField()
+                                )
+                            ),
+                        ),
+                        ("id", models.BigIntegerField()),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="RoundUnitEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_origin",
-                    models.JSONField(
-                        db_default=models.Func(
-                            function="event_origin", output_field=models.JSONField()
-                        )
-                    ),
+                migrations.CreateModel(
+                    name="SessionEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_origin",
+                            models.JSONField(
+                                db_default=models.Func(
+                                    function="event_origin", output_field=models.JSONField()
+                                )
+                            ),
+                        ),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("open", "open"),
+                                    ("revealed", "revealed"),
+                                    ("submitted", "submitted"),
+                                    ("accepted", "accepted"),
+                                ],
+                                default="open",
+                                max_length=10,
+                            ),
+                        ),
+                        ("revision", models.PositiveSmallIntegerField(default=1)),
+                        ("opened_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("id", models.BigIntegerField()),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="SessionEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_origin",
-                    models.JSONField(
-                        db_default=models.Func(
-                            function="event_origin", output_field=models.JSONField()
-                        )
-                    ),
+                migrations.CreateModel(
+                    name="SettledAnswerEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_origin",
+                            models.JSONField(
+                                db_default=models.Func(
+                                    function="event_origin", output_field=models.JSONField()
+                                )
+                            ),
+                        ),
+                        ("id", models.BigIntegerField()),
+                        ("capability", models.CharField(max_length=20)),
+                        ("conditions", models.JSONField(default=dict)),
+                        ("not_applicable", models.BooleanField(default=False)),
+                        ("not_applicable_reason", models.TextField(blank=True)),
+                        ("rationale", models.TextField(blank=True)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("at", models.DateTimeField()),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("id", models.BigIntegerField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "open"),
-                            ("revealed", "revealed"),
-                            ("submitted", "submitted"),
-                            ("accepted", "accepted"),
-                        ],
-                        default="open",
-                        max_length=10,
-                    ),
+                migrations.CreateModel(
+                    name="VoteEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_origin",
+                            models.JSONField(
+                                db_default=models.Func(
+                                    function="event_origin", output_field=models.JSONField()
+                                )
+                            ),
+                        ),
+                        ("id", models.BigIntegerField()),
+                        ("capability", models.CharField(max_length=20)),
+                        ("conditions", models.JSONField(default=dict)),
+                        ("not_applicable", models.BooleanField(default=False)),
+                        ("not_applicable_reason", models.TextField(blank=True)),
+                        ("ballot", models.PositiveSmallIntegerField(default=1)),
+                        ("anchor", models.PositiveSmallIntegerField(blank=True, null=True)),
+                        ("comment", models.TextField(blank=True)),
+                        (
+                            "confidence",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                choices=[(1, "guessing"), (2, "fairly sure"), (3, "sure")],
+                                null=True,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("revision", models.PositiveSmallIntegerField(default=1)),
-                ("opened_at", models.DateTimeField()),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="SettledAnswerEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_origin",
-                    models.JSONField(
-                        db_default=models.Func(
-                            function="event_origin", output_field=models.JSONField()
-                        )
-                    ),
-                ),
-                ("id", models.BigIntegerField()),
-                ("capability", models.CharField(max_length=20)),
-                ("conditions", models.JSONField(default=dict)),
-                ("not_applicable", models.BooleanField(default=False)),
-                ("not_applicable_reason", models.TextField(blank=True)),
-                ("rationale", models.TextField(blank=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("at", models.DateTimeField()),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="VoteEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_origin",
-                    models.JSONField(
-                        db_default=models.Func(
-                            function="event_origin", output_field=models.JSONField()
-                        )
-                    ),
-                ),
-                ("id", models.BigIntegerField()),
-                ("capability", models.CharField(max_length=20)),
-                ("conditions", models.JSONField(default=dict)),
-                ("not_applicable", models.BooleanField(default=False)),
-                ("not_applicable_reason", models.TextField(blank=True)),
-                ("ballot", models.PositiveSmallIntegerField(default=1)),
-                ("anchor", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("comment", models.TextField(blank=True)),
-                (
-                    "confidence",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        choices=[(1, "guessing"), (2, "fairly sure"), (3, "sure")],
-                        null=True,
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
+            ]
         ),
         Together(
             [

@@ -63,529 +63,545 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Diagnostics",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Diagnostics",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("projects", models.JSONField(blank=True, null=True)),
+                        (
+                            "projects_source",
+                            models.CharField(
+                                choices=[
+                                    ("facilitator", "the facilitator"),
+                                    ("plan", "the plan's records of effort"),
+                                ],
+                                default="facilitator",
+                                max_length=20,
+                            ),
+                        ),
+                        ("pilots", models.JSONField(blank=True, null=True)),
+                        (
+                            "pilots_source",
+                            models.CharField(
+                                choices=[
+                                    ("facilitator", "the facilitator"),
+                                    ("plan", "the plan's records of effort"),
+                                ],
+                                default="facilitator",
+                                max_length=20,
+                            ),
+                        ),
+                        ("parallel_stacks", models.JSONField(blank=True, null=True)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("at", models.DateTimeField()),
+                        ("judged_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="orgs.member",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "session",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="diagnostics",
+                                to="rounds.session",
+                            ),
+                        ),
+                    ],
                 ),
-                ("projects", models.JSONField(blank=True, null=True)),
-                (
-                    "projects_source",
-                    models.CharField(
-                        choices=[
-                            ("facilitator", "the facilitator"),
-                            ("plan", "the plan's records of effort"),
-                        ],
-                        default="facilitator",
-                        max_length=20,
-                    ),
+                migrations.CreateModel(
+                    name="DiagnosticsEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_origin",
+                            models.JSONField(
+                                db_default=models.Func(
+                                    function="event_origin", output_field=models.JSONField()
+                                )
+                            ),
+                        ),
+                        ("id", models.BigIntegerField()),
+                        ("projects", models.JSONField(blank=True, null=True)),
+                        (
+                            "projects_source",
+                            models.CharField(
+                                choices=[
+                                    ("facilitator", "the facilitator"),
+                                    ("plan", "the plan's records of effort"),
+                                ],
+                                default="facilitator",
+                                max_length=20,
+                            ),
+                        ),
+                        ("pilots", models.JSONField(blank=True, null=True)),
+                        (
+                            "pilots_source",
+                            models.CharField(
+                                choices=[
+                                    ("facilitator", "the facilitator"),
+                                    ("plan", "the plan's records of effort"),
+                                ],
+                                default="facilitator",
+                                max_length=20,
+                            ),
+                        ),
+                        ("parallel_stacks", models.JSONField(blank=True, null=True)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("at", models.DateTimeField()),
+                        ("judged_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="orgs.member",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "session",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="rounds.session",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("pilots", models.JSONField(blank=True, null=True)),
-                (
-                    "pilots_source",
-                    models.CharField(
-                        choices=[
-                            ("facilitator", "the facilitator"),
-                            ("plan", "the plan's records of effort"),
-                        ],
-                        default="facilitator",
-                        max_length=20,
-                    ),
+                migrations.CreateModel(
+                    name="Evidence",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("capability", models.CharField(max_length=20)),
+                        ("condition", models.CharField(max_length=20)),
+                        ("says", models.CharField(max_length=300)),
+                        ("url", models.CharField(blank=True, max_length=2000)),
+                        ("file", models.CharField(blank=True, max_length=200)),
+                        ("file_name", models.CharField(blank=True, max_length=120)),
+                        ("content_type", models.CharField(blank=True, max_length=40)),
+                        ("source", models.CharField(blank=True, max_length=200)),
+                        (
+                            "grade",
+                            models.PositiveSmallIntegerField(
+                                choices=[
+                                    (0, "asserted"),
+                                    (1, "a link or a document"),
+                                    (2, "a sample, checked by somebody else"),
+                                    (3, "measured automatically, and checked by somebody else"),
+                                ]
+                            ),
+                        ),
+                        ("added_at", models.DateTimeField()),
+                        ("checked_at", models.DateTimeField(blank=True, null=True)),
+                        ("expires_on", models.DateField()),
+                        ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="orgs.member",
+                            ),
+                        ),
+                        (
+                            "checked_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="orgs.member",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "session",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="evidence",
+                                to="rounds.session",
+                            ),
+                        ),
+                        (
+                            "taken_from",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="rounds.evidence",
+                            ),
+                        ),
+                    ],
                 ),
-                ("parallel_stacks", models.JSONField(blank=True, null=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("at", models.DateTimeField()),
-                ("judged_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="orgs.member",
-                    ),
+                migrations.CreateModel(
+                    name="EvidenceEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_origin",
+                            models.JSONField(
+                                db_default=models.Func(
+                                    function="event_origin", output_field=models.JSONField()
+                                )
+                            ),
+                        ),
+                        ("id", models.BigIntegerField()),
+                        ("capability", models.CharField(max_length=20)),
+                        ("condition", models.CharField(max_length=20)),
+                        ("says", models.CharField(max_length=300)),
+                        ("url", models.CharField(blank=True, max_length=2000)),
+                        ("file", models.CharField(blank=True, max_length=200)),
+                        ("file_name", models.CharField(blank=True, max_length=120)),
+                        ("content_type", models.CharField(blank=True, max_length=40)),
+                        ("source", models.CharField(blank=True, max_length=200)),
+                        (
+                            "grade",
+                            models.PositiveSmallIntegerField(
+                                choices=[
+                                    (0, "asserted"),
+                                    (1, "a link or a document"),
+                                    (2, "a sample, checked by somebody else"),
+                                    (3, "measured automatically, and checked by somebody else"),
+                                ]
+                            ),
+                        ),
+                        ("added_at", models.DateTimeField()),
+                        ("checked_at", models.DateTimeField(blank=True, null=True)),
+                        ("expires_on", models.DateField()),
+                        ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="orgs.member",
+                            ),
+                        ),
+                        (
+                            "checked_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="orgs.member",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "session",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="rounds.session",
+                            ),
+                        ),
+                        (
+                            "taken_from",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="rounds.evidence",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organization",
-                    ),
+                migrations.CreateModel(
+                    name="NamedFramework",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("text", models.CharField(blank=True, max_length=300)),
+                        ("link", models.CharField(blank=True, max_length=2000)),
+                        ("at", models.DateTimeField()),
+                        ("is_same", models.BooleanField(default=False)),
+                        ("link_opened", models.BooleanField(default=False)),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="rounds.participant",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="orgs.member",
+                            ),
+                        ),
+                        (
+                            "session",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="named_frameworks",
+                                to="rounds.session",
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "session",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="diagnostics",
-                        to="rounds.session",
-                    ),
+                migrations.CreateModel(
+                    name="NamedFrameworkEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_origin",
+                            models.JSONField(
+                                db_default=models.Func(
+                                    function="event_origin", output_field=models.JSONField()
+                                )
+                            ),
+                        ),
+                        ("id", models.BigIntegerField()),
+                        ("text", models.CharField(blank=True, max_length=300)),
+                        ("link", models.CharField(blank=True, max_length=2000)),
+                        ("at", models.DateTimeField()),
+                        ("is_same", models.BooleanField(default=False)),
+                        ("link_opened", models.BooleanField(default=False)),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="orgs.member",
+                            ),
+                        ),
+                        (
+                            "session",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="rounds.session",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="DiagnosticsEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_origin",
-                    models.JSONField(
-                        db_default=models.Func(
-                            function="event_origin", output_field=models.JSONField()
-                        )
-                    ),
+                migrations.CreateModel(
+                    name="SessionScope",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("lists", models.JSONField(default=dict)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("at", models.DateTimeField()),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="orgs.member",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "session",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="scope",
+                                to="rounds.session",
+                            ),
+                        ),
+                    ],
                 ),
-                ("id", models.BigIntegerField()),
-                ("projects", models.JSONField(blank=True, null=True)),
-                (
-                    "projects_source",
-                    models.CharField(
-                        choices=[
-                            ("facilitator", "the facilitator"),
-                            ("plan", "the plan's records of effort"),
-                        ],
-                        default="facilitator",
-                        max_length=20,
-                    ),
+                migrations.CreateModel(
+                    name="SessionScopeEvent",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_origin",
+                            models.JSONField(
+                                db_default=models.Func(
+                                    function="event_origin", output_field=models.JSONField()
+                                )
+                            ),
+                        ),
+                        ("id", models.BigIntegerField()),
+                        ("lists", models.JSONField(default=dict)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("at", models.DateTimeField()),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="orgs.member",
+                            ),
+                        ),
+                        (
+                            "organization",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="orgs.organization",
+                            ),
+                        ),
+                        (
+                            "session",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="rounds.session",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("pilots", models.JSONField(blank=True, null=True)),
-                (
-                    "pilots_source",
-                    models.CharField(
-                        choices=[
-                            ("facilitator", "the facilitator"),
-                            ("plan", "the plan's records of effort"),
-                        ],
-                        default="facilitator",
-                        max_length=20,
-                    ),
-                ),
-                ("parallel_stacks", models.JSONField(blank=True, null=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("at", models.DateTimeField()),
-                ("judged_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="orgs.member",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-                (
-                    "session",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="rounds.session",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Evidence",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("capability", models.CharField(max_length=20)),
-                ("condition", models.CharField(max_length=20)),
-                ("says", models.CharField(max_length=300)),
-                ("url", models.CharField(blank=True, max_length=2000)),
-                ("file", models.CharField(blank=True, max_length=200)),
-                ("file_name", models.CharField(blank=True, max_length=120)),
-                ("content_type", models.CharField(blank=True, max_length=40)),
-                ("source", models.CharField(blank=True, max_length=200)),
-                (
-                    "grade",
-                    models.PositiveSmallIntegerField(
-                        choices=[
-                            (0, "asserted"),
-                            (1, "a link or a document"),
-                            (2, "a sample, checked by somebody else"),
-                            (3, "measured automatically, and checked by somebody else"),
-                        ]
-                    ),
-                ),
-                ("added_at", models.DateTimeField()),
-                ("checked_at", models.DateTimeField(blank=True, null=True)),
-                ("expires_on", models.DateField()),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "author",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="orgs.member",
-                    ),
-                ),
-                (
-                    "checked_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="orgs.member",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-                (
-                    "session",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="evidence",
-                        to="rounds.session",
-                    ),
-                ),
-                (
-                    "taken_from",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="rounds.evidence",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="EvidenceEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_origin",
-                    models.JSONField(
-                        db_default=models.Func(
-                            function="event_origin", output_field=models.JSONField()
-                        )
-                    ),
-                ),
-                ("id", models.BigIntegerField()),
-                ("capability", models.CharField(max_length=20)),
-                ("condition", models.CharField(max_length=20)),
-                ("says", models.CharField(max_length=300)),
-                ("url", models.CharField(blank=True, max_length=2000)),
-                ("file", models.CharField(blank=True, max_length=200)),
-                ("file_name", models.CharField(blank=True, max_length=120)),
-                ("content_type", models.CharField(blank=True, max_length=40)),
-                ("source", models.CharField(blank=True, max_length=200)),
-                (
-                    "grade",
-                    models.PositiveSmallIntegerField(
-                        choices=[
-                            (0, "asserted"),
-                            (1, "a link or a document"),
-                            (2, "a sample, checked by somebody else"),
-                            (3, "measured automatically, and checked by somebody else"),
-                        ]
-                    ),
-                ),
-                ("added_at", models.DateTimeField()),
-                ("checked_at", models.DateTimeField(blank=True, null=True)),
-                ("expires_on", models.DateField()),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "author",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="orgs.member",
-                    ),
-                ),
-                (
-                    "checked_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="orgs.member",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-                (
-                    "session",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="rounds.session",
-                    ),
-                ),
-                (
-                    "taken_from",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="rounds.evidence",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="NamedFramework",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("text", models.CharField(blank=True, max_length=300)),
-                ("link", models.CharField(blank=True, max_length=2000)),
-                ("at", models.DateTimeField()),
-                ("is_same", models.BooleanField(default=False)),
-                ("link_opened", models.BooleanField(default=False)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-                (
-                    "participant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="rounds.participant",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="orgs.member",
-                    ),
-                ),
-                (
-                    "session",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="named_frameworks",
-                        to="rounds.session",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="NamedFrameworkEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_origin",
-                    models.JSONField(
-                        db_default=models.Func(
-                            function="event_origin", output_field=models.JSONField()
-                        )
-                    ),
-                ),
-                ("id", models.BigIntegerField()),
-                ("text", models.CharField(blank=True, max_length=300)),
-                ("link", models.CharField(blank=True, max_length=2000)),
-                ("at", models.DateTimeField()),
-                ("is_same", models.BooleanField(default=False)),
-                ("link_opened", models.BooleanField(default=False)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="orgs.member",
-                    ),
-                ),
-                (
-                    "session",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="rounds.session",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="SessionScope",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("lists", models.JSONField(default=dict)),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="orgs.member",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-                (
-                    "session",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="scope",
-                        to="rounds.session",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="SessionScopeEvent",
-            fields=[
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "pgh_origin",
-                    models.JSONField(
-                        db_default=models.Func(
-                            function="event_origin", output_field=models.JSONField()
-                        )
-                    ),
-                ),
-                ("id", models.BigIntegerField()),
-                ("lists", models.JSONField(default=dict)),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="orgs.member",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="orgs.organization",
-                    ),
-                ),
-                (
-                    "session",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="rounds.session",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
+            ]
         ),
         Together(
             [
