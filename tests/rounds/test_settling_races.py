@@ -64,8 +64,6 @@ def settles(cast: Cast, session: Session, by: Member, version: int) -> None:
 def winners(stage: Stage, contests: int) -> Counter[int]:
     """Let eight editors settle each version at the same moment; return how many won it."""
     cast, session = stage
-    with tenancy.scope(loader=""):
-        worlds.the_framework()
     start = Barrier(EDITORS)
 
     def edits(by: Member) -> list[int]:
