@@ -1,4 +1,8 @@
-"""Eve's organization: a row in as many tables as ours, and a digest that sees any change there."""
+"""Eve's organization: a row in as many tables as ours, and what sees any change there.
+
+A witness is told of each row that is written, which costs a request next to nothing; a digest reads
+all rows, so that two moments can be compared.
+"""
 
 from django.apps import apps
 from django.db import connection, models
@@ -118,3 +122,38 @@ def row_digest(member: Member, *, leaving_out: list[str] | None = None) -> dict[
     with scope, connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts))
         return dict(cursor.fetchall())
+
+
+WITNESS = """
+CREATE TEMPORARY TABLE touched (table_name text);
+CREATE FUNCTION pg_temp.witness() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF to_jsonb(OLD) ->> TG_ARGV[0] = TG_ARGV[1] OR to_jsonb(NEW) ->> TG_ARGV[0] = TG_ARGV[1] THEN
+        INSERT INTO touched VALUES (TG_TABLE_NAME);
+    END IF;
+    RETURN NULL;
+END $$;
+SET CONSTRAINTS ALL IMMEDIATE;
+SET CONSTRAINTS ALL DEFERRED;
+"""
+WATCH = """
+CREATE TRIGGER witness AFTER INSERT OR UPDATE OR DELETE ON {table}
+FOR EACH ROW EXECUTE FUNCTION pg_temp.witness('{column}', '{organization}')
+"""
+
+
+def watch(member: Member) -> None:
+    """Note from now on, until the transaction is undone, what is written in the organization."""
+    with connection.cursor() as cursor:
+        cursor.execute(WITNESS)
+        for model in tenant_tables():
+            own = "id" if model is Organization else "organization_id"
+            table, organization = model._meta.db_table, member.organization_id
+            cursor.execute(WATCH.format(table=table, column=own, organization=organization))
+
+
+def touched() -> list[str]:
+    """Return the tables in which rows of the watched organization were written."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT table_name FROM touched ORDER BY table_name")
+        return [name for (name,) in cursor.fetchall()]
