@@ -10,7 +10,7 @@ from .trend import Moment, Series
 INK, MUTED, LINE = "#12211f", "#52605d", "#dfe5e2"
 LEVELS = ("#f2ead9", "#c9d8bf", "#8fbfa7", "#4a9b8e", "#14665f")
 UNKNOWN = "#ffffff"
-WIDTH, WIDEST_ROUND, NARROWEST_ROUND, HEIGHT = 210, 44, 24, 130
+WIDTH, WIDEST_ROUND, NARROWEST_ROUND, HEIGHT = 200, 64, 24, 130
 
 
 def distribution(series: Series, *, title: str, unknown: str) -> dict[str, Any]:
