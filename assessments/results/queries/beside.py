@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.frameworks.schema import Framework
 from assessments.results.beside import Beside, CountedShown, EvidenceShown, Flag
-from assessments.results.flags import RULES
+from assessments.results.flags import named
 from assessments.results.models import Result
 from assessments.rounds import diagnostics, scope
 from assessments.rounds.diagnosis_words import diagnoses
@@ -45,13 +45,23 @@ def beside(result: Result, framework: Framework) -> Beside:
     """Return what stood beside a result's answers."""
     answered = diagnostics.read(result.diagnostics)
     return Beside(
-        flags=_flags(result.diagnostics.get("flags", ()), framework),
+        flags=flags_of(result, framework),
         diagnoses=tuple(diagnoses(answered)),
         scope=tuple(
             CountedShown(str(row.denominator.name), _total(row), row.names)
             for row in scope.read(framework, result.scope)
             if row.total is not None
         ),
+    )
+
+
+def flags_of(result: Result, framework: Framework) -> tuple[Flag, ...]:
+    """Return the doubts about a result's levels in words."""
+    rules = named(result.diagnostics.get("flags", ()), framework.capabilities_by_key)
+    return tuple(
+        Flag(rule.capability, str(question), str(because))
+        for rule in rules
+        for question, because in [FLAGS[rule.key]]
     )
 
 
@@ -104,15 +114,6 @@ def _piece(row: Mapping[str, Any], names: Mapping[int, str]) -> EvidenceShown:
         checked_on=date.fromisoformat(row["checked_on"]) if row["checked_on"] else None,
         expires_on=date.fromisoformat(row["expires_on"]),
         counts=row["counts"],
-    )
-
-
-def _flags(keys: Sequence[str], framework: Framework) -> tuple[Flag, ...]:
-    return tuple(
-        Flag(rule.capability, str(question), str(because))
-        for rule in RULES
-        if rule.key in keys and rule.capability in framework.capabilities_by_key
-        for question, because in [FLAGS[rule.key]]
     )
 
 
