@@ -1,11 +1,11 @@
 """Frozen evidence, scope and diagnostic answers in words."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -114,7 +114,23 @@ def _piece(row: Mapping[str, Any], names: Mapping[int, str]) -> EvidenceShown:
         checked_on=date.fromisoformat(row["checked_on"]) if row["checked_on"] else None,
         expires_on=date.fromisoformat(row["expires_on"]),
         counts=row["counts"],
+        history="; ".join(_history(row, names)),
     )
+
+
+def _history(row: Mapping[str, Any], names: Mapping[int, str]) -> Iterator[str]:
+    yield f"{names.get(row['by'], '')}, {_day(row['added_on'])}"
+    if row["source"]:
+        yield _("measured by %s") % row["source"]
+    if row["checked_on"]:
+        checked = {"name": names.get(row["checked_by"], ""), "day": _day(row["checked_on"])}
+        yield _("checked by %(name)s, %(day)s") % checked
+    counts = _("verifies") if row["counts"] else _("does not verify")
+    yield f"{counts}, {_('counted until %s') % _day(row['expires_on'])}"
+
+
+def _day(written: str) -> str:
+    return date_format(date.fromisoformat(written), "j F Y")
 
 
 def _total(row: scope.Counted) -> str:
