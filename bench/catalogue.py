@@ -63,6 +63,14 @@ MEASUREMENTS = (
         "time to answer that nothing changed, median",
     ),
     Measurement(
+        *("result_statements", "statements", 12, "explaining"),
+        "SQL of the result of 30 voters, with evidence, actions and quick checks",
+    ),
+    Measurement(
+        *("result_server_ms", "ms", 120, "explaining"),
+        "time to answer with that page, median",
+    ),
+    Measurement(
         *("compare_statements", "statements", 8, "comparing"),
         "SQL of the comparison of 1,000 units with six rounds of history",
     ),

@@ -40,7 +40,7 @@ class Order:
         """Return the page that is rendered."""
         at = timezone.now()
         with tenancy.scope(organization=self.by.organization_id):
-            return builders.unit_report(self.result, organization=self.by.organization, at=at).html
+            return builders.unit_report(self.result, self.by, at=at).html
 
     def placed(self) -> int:
         """Order the report and return its number."""

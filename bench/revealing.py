@@ -98,6 +98,22 @@ def ask(live: Page) -> tuple[float, int]:
 
 def revealed(world: World) -> tuple[Session, Member]:
     """Return a revealed session: votes three levels apart, two capabilities voted on again."""
+    session, members = voted_session(world)
+    facilitating.reveal(session=session, by=members[0], at=NOON)
+    for row in revealed_votes(session)[:VOTED_AGAIN]:
+        revoting.ask_again(
+            session=session,
+            capability=row.capability,
+            conditions=row.split,
+            by=members[0],
+            at=NOON,
+        )
+    vote_again(session)
+    return session, members[0]
+
+
+def voted_session(world: World) -> tuple[Session, list[Member]]:
+    """Return the session of the first unit in which all have voted, and who: facilitator first."""
     members = joined(world.organization, VOTERS)
     Grant.objects.bulk_create(
         Grant(
@@ -111,17 +127,7 @@ def revealed(world: World) -> tuple[Session, Member]:
     session = Session.objects.select_related("unit").get(round=opened_round(world))
     vote(world, session)
     session.participants.update(answered=len(world.framework.capabilities))
-    facilitating.reveal(session=session, by=members[0], at=NOON)
-    for row in revealed_votes(session)[:VOTED_AGAIN]:
-        revoting.ask_again(
-            session=session,
-            capability=row.capability,
-            conditions=row.split,
-            by=members[0],
-            at=NOON,
-        )
-    vote_again(session)
-    return session, members[0]
+    return session, members
 
 
 def vote(world: World, session: Session) -> None:
@@ -144,7 +150,7 @@ def one_vote(participant: Participant, capability: Capability, level: int) -> Vo
         capability=capability.key,
         anchor=level,
         conditions=said(capability, level),
-        comment=REMARK,
+        comment=f"{REMARK} ({participant.pk})",
         updated_at=NOON,
     )
 

@@ -84,12 +84,12 @@ def staff(world: World, *, units_a_team: int = UNITS_A_TEAM, team: int = TEAM) -
     )
 
 
-def joined(organization: Organization, count: int) -> list[Member]:
+def joined(organization: Organization, count: int, called: str = "person") -> list[Member]:
     """Return so many new members, without a role."""
     users = User.objects.bulk_create(
         User(
-            email=f"person{number}@{organization.slug}.example",
-            name=f"Person {number}",
+            email=f"{called}{number}@{organization.slug}.example",
+            name=f"{called.title()} {number}",
             password=make_password(None),
         )
         for number in range(count)
@@ -124,7 +124,7 @@ def submit_all(world: World, asked: Round) -> None:
     for session in sessions:
         facilitator = by[facilitators[session.unit_id]]
         facilitating.reveal(session=session, by=facilitator, at=NOON)
-        _settle(world, session, places[session.pk], facilitator)
+        settle(world, session, places[session.pk], facilitator)
         results.submit(session=session, by=facilitator, at=NOON)
 
 
@@ -161,7 +161,8 @@ def _one_vote(participant: Participant, capability: Capability, level: int) -> V
     )
 
 
-def _settle(world: World, session: Session, place: int, by: Member) -> None:
+def settle(world: World, session: Session, place: int, by: Member) -> None:
+    """Settle every capability; teams settle at different levels by their place."""
     SettledAnswer.objects.bulk_create(
         SettledAnswer(
             organization=world.organization,

@@ -1,6 +1,7 @@
 """What people type as Markdown, as HTML that can do no harm."""
 
 import re
+from typing import Any
 
 import nh3
 from django.utils.html import linebreaks
@@ -16,6 +17,7 @@ _reader = MarkdownIt("js-default", {"html": False, "breaks": True, "maxNesting":
 _reader.disable(LEFT_OUT)
 
 
+@lru_cache(KEPT)
 def rendered(text: str) -> SafeString:
     """Return the text as HTML: emphasis, lists, quotes, code, links; no pictures, no headings.
 
@@ -24,11 +26,12 @@ def rendered(text: str) -> SafeString:
     """
     if PLAIN.fullmatch(text):
         return mark_safe(f"<p>{text}</p>\n")  # noqa: S308 - nothing in it needs escaping
-    tokens = _reader.parse(text)
+    environment: dict[str, Any] = {}
+    tokens = _reader.parse(text, environment)
     if any(token.level >= DEEPEST - 1 for token in tokens):
         return mark_safe(linebreaks(text, autoescape=True))  # noqa: S308 - escaped
     cleaned = nh3.clean(
-        _reader.renderer.render(tokens, _reader.options, {}),
+        str(_reader.renderer.render(tokens, _reader.options, environment)),
         tags=TAGS,
         attributes={"a": {"href"}},
         url_schemes={"http", "https", "mailto"},

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from assessments.frameworks.queries import framework_of
@@ -16,6 +17,7 @@ from assessments.frameworks.schema import Level
 from assessments.results.choice import Choice, read
 from assessments.results.models import Result
 from assessments.results.queries import comparable_rounds, comparison, matrix, result_page
+from assessments.results.queries.improvements import actions_of
 from assessments.results.values import CapabilityRow
 from assessments.rounds.models import Round, Session
 from orgs.models import Member, Organization, Unit
@@ -55,20 +57,24 @@ def build(report: Report, *, at: datetime) -> Document:
     member = _requester(report)
     if report.kind == ReportKind.UNIT:
         result = _visible_result(report, member)
-        return unit_report(result, organization=member.organization, at=at)
+        return unit_report(result, member, at=at)
     choice = read(report.choices)
     asked, earlier = _comparable_rounds(report, member, choice.since)
     return comparison_report(asked, member, choice, at=at, earlier=earlier)
 
 
-def unit_report(result: Result, *, organization: Organization, at: datetime) -> Document:
-    """Return the report of one result: a summary that stands alone, then what backs it."""
-    page = result_page(result)
+def unit_report(result: Result, member: Member, *, at: datetime) -> Document:
+    """Return the report of one result: a summary that stands alone, then what backs it.
+
+    What its unit decided to do stands there as the member may see it at that moment.
+    """
+    page, organization = result_page(result), member.organization
     title = f"{page.unit} · {page.round}"
     says = {
         "page": page,
         "organization": organization,
         "details": [Detail(row, _settled(row)) for row in page.rows],
+        "actions": actions_of(member, result.unit, today=localdate(at)),
         "first_steps": page.next_steps[:FIRST_STEPS],
         "remarked": [row for row in page.rows if row.comments],
     }

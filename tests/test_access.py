@@ -291,6 +291,8 @@ RESULTS = [
         lambda world: [world.result.pk, "RUN", 3],
     ),
     Row("results:result_json", "get", "++++++..>", of_result),
+    Row("results:result_svg", "get", "++++++..>", of_result),
+    Row("results:result_png", "get", "++++++..>", of_result),
     Row("results:against", "get", "++++++..>", lambda world: [world.result.pk] * 2),
 ]
 REPORTS = [
@@ -341,6 +343,8 @@ PLANNING = [
     Row("planning:use_case_delete", "post", PLANNERS, of_use_case),
     Row("planning:order", "get", PLANNERS, of_unit),
     Row("planning:order_chart", "get", PLANNERS, of_unit),
+    Row("planning:order_svg", "get", PLANNERS, of_unit),
+    Row("planning:order_png", "get", PLANNERS, of_unit),
     Row("planning:order_budget", "get", PLANNERS, of_unit),
     Row("planning:order_mark", "post", PLANNERS, of_unit),
     Row("planning:order_means", "get", PLANNERS, of_unit),
@@ -349,6 +353,8 @@ PLANNING = [
     Row("planning:trajectories", "get", PLANNERS, of_unit),
     Row("planning:trajectories_outcome", "get", PLANNERS, of_unit),
     Row("planning:trajectories_chart", "get", PLANNERS, of_unit),
+    Row("planning:trajectories_svg", "get", PLANNERS, of_unit),
+    Row("planning:trajectories_png", "get", PLANNERS, of_unit),
     Row("planning:scenario_save", "post", PLANNERS, of_unit),
     Row("planning:scenario_delete", "post", "..+----.>", of_scenario),
     Row("planning:strategy", "get", PLANNERS, of_unit),

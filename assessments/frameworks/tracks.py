@@ -6,7 +6,7 @@ is seen.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 TOP_LEVEL = 4
@@ -73,6 +73,11 @@ class Line:
     x2: float
     y2: float
 
+    @property
+    def path(self) -> str:
+        """The line as a picture's path has it."""
+        return f"M{self.x1:g} {self.y1:g}L{self.x2:g} {self.y2:g}"
+
 
 @dataclass(frozen=True)
 class Dot:
@@ -81,6 +86,13 @@ class Dot:
     x: float
     y: float
     radius: float = DOT_RADIUS
+
+    @property
+    def path(self) -> str:
+        """The dot as a picture's path has it: two half circles."""
+        half = f"a{self.radius:g} {self.radius:g} 0 1 0 "
+        across = 2 * self.radius
+        return f"M{self.x - self.radius:g} {self.y:g}{half}{across:g} 0{half}{-across:g} 0Z"
 
 
 @dataclass(frozen=True)
@@ -105,6 +117,26 @@ class Track:
     def view_box(self) -> str:
         """The value of the picture's viewBox attribute."""
         return f"0 0 {self.width:g} {self.height:g}"
+
+    @property
+    def stops_path(self) -> str:
+        """All stops as one path; empty without any, like the paths below."""
+        return _path(self.stops)
+
+    @property
+    def hatch_path(self) -> str:
+        """The hatch as one path."""
+        return _path(self.hatch)
+
+    @property
+    def whisker_path(self) -> str:
+        """The whisker as one path."""
+        return _path(self.whisker)
+
+    @property
+    def dots_path(self) -> str:
+        """All votes as one path: there may be hundreds on a page."""
+        return _path(self.dots)
 
 
 def track(levels: TrackLevels, *, votes: Sequence[int] = (), label: str) -> Track:
@@ -136,6 +168,10 @@ def stop(level: int) -> float:
     """Return where a level stands, in units from the left. Raise ValueError off the scale."""
     _require_on_scale(level)
     return FIRST_STOP + STEP * level
+
+
+def _path(parts: Iterable[Line | Dot]) -> str:
+    return "".join(part.path for part in parts)
 
 
 def _require_on_scale(level: int) -> None:

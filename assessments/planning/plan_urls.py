@@ -17,6 +17,8 @@ plan_pages = [
     ),
     path("plan/<int:unit>/order/", ordering.order, name="order"),
     path("plan/<int:unit>/order/chart", ordering.order_chart, name="order_chart"),
+    path("plan/<int:unit>/order/chart.svg", ordering.order_svg, name="order_svg"),
+    path("plan/<int:unit>/order/chart.png", ordering.order_png, name="order_png"),
     path("plan/<int:unit>/order/budget", ordering.order_budget, name="order_budget"),
     path("plan/<int:unit>/order/mark", ordering.order_mark, name="order_mark"),
     path("plan/<int:unit>/order/means", ordering.order_means, name="order_means"),
@@ -32,6 +34,16 @@ plan_pages = [
         "plan/<int:unit>/trajectories/chart",
         trajectories.trajectories_chart,
         name="trajectories_chart",
+    ),
+    path(
+        "plan/<int:unit>/trajectories/chart.svg",
+        trajectories.trajectories_svg,
+        name="trajectories_svg",
+    ),
+    path(
+        "plan/<int:unit>/trajectories/chart.png",
+        trajectories.trajectories_png,
+        name="trajectories_png",
     ),
     path("plan/<int:unit>/scenarios/save", trajectories.scenario_save, name="scenario_save"),
     path(

@@ -8,7 +8,10 @@ from assessments.rounds.diagnosis_words import Diagnosis
 
 @dataclass(frozen=True)
 class EvidenceShown:
-    """One piece of evidence as it stood at submission; `file_id` leads to its file."""
+    """One piece of evidence as it stood at submission; `file_id` leads to its file.
+
+    `history` says in words who brought and checked it, and whether it counts.
+    """
 
     grade: str
     says: str
@@ -22,6 +25,7 @@ class EvidenceShown:
     checked_on: date | None
     expires_on: date
     counts: bool
+    history: str
 
 
 @dataclass(frozen=True)

@@ -23,12 +23,16 @@ Gaps = Mapping[int, Mapping[str, Gap]]  # by unit and capability
 
 @dataclass(frozen=True)
 class Outcome:
-    """A unit's newest result of a round: a value for each column, the stage's, and its row."""
+    """A unit's newest result of a round: a value for each column, the stage's, and its row.
+
+    `flags` are the keys of the doubts about its levels (results.flags).
+    """
 
     result_id: int
     people: int
     values: tuple[Value, ...]
     stage: Value
+    flags: tuple[str, ...] = ()
     facts: Any = field(hash=False, compare=False, default=None)
 
     @property
@@ -91,6 +95,11 @@ class Row:
     def is_group(self) -> bool:
         """Whether the unit itself was not asked, or is not among the chosen ones."""
         return not self.unit.is_asked
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """The keys of the doubts about the levels of the unit's own team."""
+        return self.unit.outcome.flags if self.unit.outcome else ()
 
     @property
     def is_folded(self) -> bool:

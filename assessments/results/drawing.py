@@ -1,51 +1,65 @@
-"""Draws specifications; the one module that knows the drawing engine. Pictures are kept by content.
+"""Draws charts and pictures, kept by content; the one module that knows the drawing engine.
 
 The engine must not run in a process that forks afterwards, nor under a limit of the address space.
 """
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.metadata import version
+from types import MappingProxyType
 from typing import Any
 
 import fontpkg_inter
 import vl_convert
+from django.conf import settings
 from django.core.cache import cache as kept
 
 ENGINE = version("vl-convert-python")
 KEPT_SECONDS = 24 * 3600
 SCALE = 2
+DRAW: Mapping[str, Callable[[str], bytes]] = MappingProxyType(
+    {
+        "svg": lambda spec: vl_convert.vegalite_to_svg(spec).encode(),
+        "png": lambda spec: vl_convert.vegalite_to_png(spec, scale=SCALE),
+        "picture": lambda svg: vl_convert.svg_to_png(svg, scale=SCALE),
+    }
+)
 
 
 def svg(spec: Mapping[str, Any]) -> str:
     """Return the chart as SVG."""
-    return _kept("svg", spec).decode()
+    return _kept("svg", _text(spec)).decode()
 
 
 def png(spec: Mapping[str, Any]) -> bytes:
     """Return the chart as PNG, at twice its size."""
-    return _kept("png", spec)
+    return _kept("png", _text(spec))
 
 
-def _kept(kind: str, spec: Mapping[str, Any]) -> bytes:
-    text = json.dumps(spec, sort_keys=True)
+def png_of_svg(picture: str) -> bytes:
+    """Return a picture that is SVG already as PNG, at twice its size."""
+    return _kept("picture", picture)
+
+
+def _text(spec: Mapping[str, Any]) -> str:
+    return json.dumps(spec, sort_keys=True)
+
+
+def _kept(kind: str, text: str) -> bytes:
     key = f"chart:{kind}:{ENGINE}:{hashlib.sha256(text.encode()).hexdigest()}"
     picture = kept.get(key)
     if picture is None:
-        picture = _drawn(kind, text)
+        _know_the_font()
+        picture = DRAW[kind](text)
         kept.set(key, picture, KEPT_SECONDS)
     return bytes(picture)
 
 
-def _drawn(kind: str, spec: str) -> bytes:
-    _know_the_font()
-    if kind == "svg":
-        return vl_convert.vegalite_to_svg(spec).encode()
-    return vl_convert.vegalite_to_png(spec, scale=SCALE)
-
-
 @cache
 def _know_the_font() -> None:
-    vl_convert.register_font_directory(str(fontpkg_inter.ROOT / "files"))
+    """Let the engine find Inter: the wheel's, of one weight here, and paper's faces of two."""
+    for folder in (fontpkg_inter.ROOT / "files", settings.VAR / "fonts" / "paper"):
+        if folder.is_dir():
+            vl_convert.register_font_directory(str(folder))

@@ -13,6 +13,7 @@ from assessments.frameworks.queries import framework_of
 from assessments.results.compare_views import Chosen, chosen
 from assessments.results.comparison import Comparison
 from assessments.results.exporting import csv_file, json_file, xlsx_file
+from assessments.results.exporting.action_table import actions_table
 from assessments.results.exporting.comparison_tables import about, matrix, method, spread
 from assessments.results.exporting.details import details
 from assessments.results.exporting.table import Table
@@ -72,7 +73,8 @@ def _shown(request: MemberRequest) -> tuple[Chosen, Comparison]:
 
 
 def _tables(asked: Chosen, shown: Comparison) -> list[Table]:
-    return [matrix(shown), spread(shown), details(shown, framework_of(asked.asked.version))]
+    answers = details(shown, framework_of(asked.asked.version))
+    return [matrix(shown), spread(shown), answers, actions_table(shown)]
 
 
 def _stream(member: Member, pieces: Iterator[str], name: str, kind: str) -> HttpResponse:

@@ -3,7 +3,7 @@
 The rules are rows (method.md 1.4).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Container, Mapping
 from dataclasses import dataclass, field
 
 from assessments.rounds.diagnostics import Frameworks, Pilots, Plumbing
@@ -76,3 +76,8 @@ RULES = (
 def raised(facts: Facts) -> tuple[str, ...]:
     """Return the keys of the flags that the facts raise, in the order of the rules."""
     return tuple(rule.key for rule in RULES if rule.is_raised(facts))
+
+
+def named(keys: Collection[str], capabilities: Container[str]) -> tuple[Rule, ...]:
+    """Return the rules of these keys whose capability is among those asked, in their order."""
+    return tuple(rule for rule in RULES if rule.key in keys and rule.capability in capabilities)

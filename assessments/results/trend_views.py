@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 
 from assessments.results import charts, drawing
 from assessments.results.choice import By, Extent, Kind
-from assessments.results.exporting import json_file, result_document, trend_document
+from assessments.results.exporting import json_file, trend_document
+from assessments.results.exporting.picture_files import png_file, svg_file
 from assessments.results.forms import LARGEST_ID
 from assessments.results.models import Result
 from assessments.results.queries import listing, snapshots, trending
-from assessments.results.queries.result import result_page
 from assessments.results.queries.trend_page import TrendPage
 from assessments.results.trend import Series, Trend
 from orgs.gate import MemberRequest, member_view
@@ -67,14 +67,14 @@ def trend_json(request: MemberRequest) -> HttpResponse:
 @member_view(Permission.SEE_RESULTS)
 def trend_svg(request: MemberRequest, column: str) -> HttpResponse:
     """Send one chart as SVG."""
-    return _picture(drawing.svg(_spec(request, column)), "image/svg+xml", f"{column}.svg")
+    return svg_file(drawing.svg(_spec(request, column)), column)
 
 
 @require_safe
 @member_view(Permission.SEE_RESULTS)
 def trend_png(request: MemberRequest, column: str) -> HttpResponse:
     """Send one chart as PNG."""
-    return _picture(drawing.png(_spec(request, column)), "image/png", f"{column}.png")
+    return png_file(drawing.png(_spec(request, column)), column)
 
 
 @require_safe
@@ -87,15 +87,6 @@ def against(request: MemberRequest, pk: int, other: int) -> HttpResponse:
     pairs = snapshots.changed_first(snapshots.side_by_side(now, before))
     context = {"now": now, "before": before, "pairs": pairs}
     return render(request, "results/against.html", context)
-
-
-@require_safe
-@member_view(Permission.SEE_RESULTS)
-def result_json(request: MemberRequest, pk: int) -> HttpResponse:
-    """Send all that a result's page says."""
-    results = listing.with_names(Result.objects.visible_to(request.member))
-    shown = result_page(get_object_or_404(results, pk=pk))
-    return HttpResponse(json_file.text(result_document.document(shown)), content_type=JSON)
 
 
 def _trend(request: MemberRequest) -> tuple[trending.Asked, Trend]:
@@ -118,9 +109,3 @@ def _spec(request: MemberRequest, column: str) -> dict[str, Any]:
 def spec(series: Series) -> dict[str, Any]:
     """Return the specification of a column's chart, in the reader's words."""
     return charts.distribution(series, title=series.name, unknown=_("unknown"))
-
-
-def _picture(content: str | bytes, kind: str, name: str) -> HttpResponse:
-    sent = HttpResponse(content, content_type=kind)
-    sent.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return sent

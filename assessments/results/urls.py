@@ -4,6 +4,7 @@ from django.urls import path
 
 from assessments.results import (
     compare_views,
+    download_views,
     export_views,
     improvement_views,
     trend_views,
@@ -28,7 +29,9 @@ urlpatterns = [
     path("trend/trend.json", trend_views.trend_json, name="trend_json"),
     path("trend/<slug:column>/chart.svg", trend_views.trend_svg, name="trend_svg"),
     path("trend/<slug:column>/chart.png", trend_views.trend_png, name="trend_png"),
-    path("results/<int:pk>/result.json", trend_views.result_json, name="result_json"),
+    path("results/<int:pk>/result.json", download_views.result_json, name="result_json"),
+    path("results/<int:pk>/tracks.svg", download_views.result_svg, name="result_svg"),
+    path("results/<int:pk>/tracks.png", download_views.result_png, name="result_png"),
     path("results/<int:pk>/against/<int:other>/", trend_views.against, name="against"),
     path("actions/", improvement_views.improvements, name="improvements"),
     path("actions/<int:pk>/", improvement_views.improvement, name="improvement"),

@@ -84,12 +84,16 @@ class Lack:
 
 @dataclass(frozen=True)
 class ConditionShown:
-    """One condition: what was settled, what people said, and what is special about it."""
+    """One condition: what was settled, what people said, and what is special about it.
+
+    `said_text` counts what they said in words.
+    """
 
     condition: Condition
     value: str
     value_label: str
     said: Tally
+    said_text: str
     is_split: bool
     is_ahead: bool
     evidence: tuple[EvidenceShown, ...] = ()

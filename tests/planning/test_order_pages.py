@@ -175,6 +175,24 @@ def test_the_chart_is_drawn_in_the_themes_colours(
     assert "style=" not in svg
 
 
+@pytest.mark.parametrize("chart", ["order", "trajectories"])
+def test_a_chart_is_downloaded_on_white_paper_with_its_title(
+    client: OutsideClient, cast: Cast, wished: list[UseCase], chart: str
+) -> None:
+    page = client.as_member(cast.lin).get(url(chart, cast.payments.pk)).content.decode()
+    svg = client.get(url(f"{chart}_svg", cast.payments.pk))
+    png = client.get(url(f"{chart}_png", cast.payments.pk))
+
+    assert url(f"{chart}_svg", cast.payments.pk) in page
+    assert svg["Content-Disposition"] == f'attachment; filename="{chart}-payments.svg"'
+    picture = svg.content.decode()
+    assert "Payments" in picture
+    assert 'fill="#ffffff"' in picture
+    assert "var(" not in picture
+    assert png["Content-Type"] == "image/png"
+    assert png.content.startswith(b"\x89PNG")
+
+
 def test_a_chart_escapes_what_people_wrote() -> None:
     svg = on_page(
         {"data": {"values": [{"a": 1}]}, "mark": "point", "title": "<script>alert(1)</script>",

@@ -1,6 +1,7 @@
 """What reports say: the results room's numbers, everything escaped, nothing that is not theirs."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -15,6 +16,7 @@ from reports import builders
 from reports.builders import Document, comparison_report, unit_report
 from tests.cast import NOON, Cast, revealed, the_session, vote
 from tests.reports import worlds
+from tests.results.worlds import an_action
 
 SCRIPT = "<script>alert('x')</script> & <b>bold</b>"
 
@@ -22,7 +24,7 @@ SCRIPT = "<script>alert('x')</script> & <b>bold</b>"
 @pytest.fixture
 def said(cast: Cast, rich: Result) -> str:
     """Return the words of the rich result's report."""
-    return words(unit_report(rich, organization=cast.organization, at=NOON))
+    return words(unit_report(rich, cast.fay, at=NOON))
 
 
 @pytest.fixture
@@ -76,11 +78,29 @@ def test_a_unit_report_names_its_method_and_versions(said: str, rich: Result) ->
     assert "vendor claim" in said
 
 
+def test_a_unit_report_has_the_units_actions_as_they_stand(cast: Cast, rich: Result) -> None:
+    an_action(rich, "FIN", 1, what="List the <keys>.", owner=cast.tom, due_on=date(2026, 1, 5))
+    an_action(rich, "OBS", 2, what="Trace calls.")
+
+    said = words(unit_report(rich, cast.fay, at=NOON))
+
+    assert "As they stood on 2 March 2026." in said
+    assert (
+        "Cost accountability to level 1 · open List the &lt;keys&gt;. "
+        "Tom · overdue since 5 January 2026"
+    ) in said
+    assert "Unified observability to level 2 · open Trace calls. Nobody sees to it yet" in said
+
+
+def test_a_unit_report_without_actions_does_not_speak_of_them(said: str) -> None:
+    assert "As they stood on" not in said
+
+
 def test_what_people_wrote_is_escaped(cast: Cast, rich: Result) -> None:
     Unit.objects.filter(pk=rich.unit_id).update(name=SCRIPT[:120])
     rich.refresh_from_db()
 
-    html = unit_report(rich, organization=cast.organization, at=NOON).html
+    html = unit_report(rich, cast.fay, at=NOON).html
     html += comparison_report(rich.round, cast.ada, Choice(), at=NOON).html
 
     assert "<script>alert" not in html
@@ -90,7 +110,7 @@ def test_what_people_wrote_is_escaped(cast: Cast, rich: Result) -> None:
 
 
 def test_a_report_points_at_nothing_outside_itself(cast: Cast, rich: Result, two: Round) -> None:
-    html = unit_report(rich, organization=cast.organization, at=NOON).html
+    html = unit_report(rich, cast.fay, at=NOON).html
     html += comparison_report(two, cast.ada, Choice(), at=NOON).html
 
     assert set(re.findall(r"url\([^)]*\)", html)) == {

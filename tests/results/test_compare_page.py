@@ -16,7 +16,8 @@ from assessments.rounds.models import Round, Session
 from orgs.models import Member
 from tests.cast import NOON, Cast, an_open_round, everywhere, revealed, settle_all, vote
 from tests.conftest import OutsideClient
-from tests.results.worlds import exempt, many_units, settle_again, unknown
+from tests.results.conftest import voted
+from tests.results.worlds import doubt, exempt, many_units, settle_again, unknown
 
 COMPARE = reverse("results:compare", args=["northwind"])
 
@@ -202,6 +203,28 @@ def test_levels_are_counted_and_never_averaged(
     counts = re.findall(r'<td class="([^"]*)">(\d*)</td>', line)
     assert [count for _css, count in counts] == ["4", "", "", "", "4", "4", "", "4"]
     assert not re.search(r"average|mean\b|\d\.\d", text(html).replace("never averaged", ""))
+
+
+def test_questions_about_levels_are_counted_beside_the_unit_and_lead_to_its_result(
+    client: OutsideClient, cast: Cast, session: Session
+) -> None:
+    doubt(session, cast.fay)
+    result = actions.submit(session=voted(session, cast, everywhere(2)), by=cast.fay, at=NOON)
+
+    html = page(client, cast.lin)
+
+    assert len(client.statements) <= 8
+    [link] = re.findall(r'<a [^>]*href="([^"]*#flags)">(.*?)</a>', html, re.S)
+    assert link[0] == reverse("results:result", args=["northwind", result.pk]) + "#flags"
+    assert text(link[1]) == "2 questions about its levels : Payments"
+    assert 'id="flags"' in client.get(link[0]).content.decode()
+    assert {words for _css, words in cells(html, "Payments")} == {"2 below target 3", "2"}
+
+
+def test_without_questions_nothing_is_counted(
+    client: OutsideClient, cast: Cast, result: Result
+) -> None:
+    assert "about its levels" not in page(client, cast.lin)
 
 
 def test_the_statements_do_not_grow_with_the_units(

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from datetime import datetime
+from datetime import date, datetime
 from html import unescape
 from typing import Any
 
@@ -14,14 +14,16 @@ from openpyxl import load_workbook
 
 from assessments.frameworks.ladder import Answer
 from assessments.results import actions
-from assessments.results.models import Result
+from assessments.results.models import ActionState, ImprovementAction, Result
 from assessments.rounds.actions import voting
 from assessments.rounds.models import Round, Session
 from orgs import tenancy
 from orgs.models import Member, Unit
 from tests.cast import NOON, Cast, everywhere, revealed, settle_all, the_session, vote
 from tests.conftest import OutsideClient
-from tests.results.worlds import exempt, many_units, settle_again, unknown
+from tests.results.pages import page_of, text
+from tests.results.pages import url as url_of
+from tests.results.worlds import an_action, doubt, exempt, many_units, settle_again, unknown
 
 FORMULA = '=HYPERLINK("http://evil.example","x")'
 
@@ -62,7 +64,12 @@ def rich(cast: Cast, session: Session, spring: Round) -> Round:
     vote(other, cast.kim, everywhere(3))
     revealed(other, cast.fay)
     settle_all(other, cast.fay, everywhere(3))
-    actions.submit(session=other, by=cast.fay, at=NOON)
+    doubt(other, cast.fay)
+    searched = actions.submit(session=other, by=cast.fay, at=NOON)
+    an_action(searched, "GOV", 4, what=FORMULA, owner=cast.kim, due_on=date(2026, 5, 4))
+    an_action(searched, "RUN", 4, what="Move the rest.", note="@later", owner=cast.ada)
+    dropped = an_action(searched, "RUN", 4, what="Buy one.")
+    ImprovementAction.objects.filter(pk=dropped.pk).update(state=ActionState.DROPPED)
     return spring
 
 
@@ -79,6 +86,13 @@ def on_the_page(client: OutsideClient, member: Member, **asked: Any) -> dict[str
         plain = [_plain(css, re.sub(r"<span.*", "", words, flags=re.S)) for css, words in cells]
         found[unescape("".join(name))] = plain
     return found
+
+
+def questions_on_the_page(client: OutsideClient, member: Member) -> dict[str, int]:
+    """Return by unit how many questions about its levels the page counts."""
+    html = client.as_member(member).get(reverse("results:compare", args=["northwind"])).text
+    counted = r'#flags">(\d+) [^<]*<span class="visually-hidden">: ([^<]+)<'
+    return {unescape(name): int(count) for count, name in re.findall(counted, html)}
 
 
 def _plain(css: str, words: str) -> str:
@@ -98,6 +112,13 @@ def test_the_csv_is_complete(client: OutsideClient, cast: Cast, rich: Round) -> 
     assert rows[f"'{FORMULA}", "OBS"]["Level shown"] == "unknown"
     assert "OBS-1a" in rows[f"'{FORMULA}", "OBS"]["Conditions that nobody knows"]
     assert rows["Search", "RUN"]["Path"] == "Northwind Group › Search"
+    assert rows["Search", "GOV"]["Actions"] == (
+        f"to level 4, open, Kim, until 2026-05-04: {FORMULA}"
+    )
+    assert rows["Search", "RUN"]["Actions"].splitlines() == [
+        "to level 4, open, Ada: Move the rest.",
+        "to level 4, dropped, nobody sees to it yet: Buy one.",
+    ]
 
 
 def test_no_text_of_a_csv_is_a_formula(client: OutsideClient, cast: Cast, rich: Round) -> None:
@@ -118,9 +139,9 @@ def test_the_workbook_and_the_json_say_what_the_page_says_cell_by_cell(
 
     sheet = list(book["Comparison"].iter_rows(values_only=True))
     width = len(page["Search"])
-    in_book = {str(row[0]): [str(cell) for cell in row[8 : 8 + width]] for row in sheet[1:]}
+    in_book = {str(row[0]): [str(cell) for cell in row[9 : 9 + width]] for row in sheet[1:]}
     in_json = {
-        row["unit"]: [str(value) for value in list(row.values())[8 : 8 + width]]
+        row["unit"]: [str(value) for value in list(row.values())[9 : 9 + width]]
         for row in document["units"]
     }
 
@@ -139,16 +160,77 @@ def test_the_csv_says_what_the_page_says(client: OutsideClient, cast: Cast, rich
         assert shown == page[unit]
 
 
+def test_questions_about_levels_are_the_pages_in_every_file(
+    client: OutsideClient, cast: Cast, rich: Round
+) -> None:
+    page = questions_on_the_page(client, cast.ada)
+    book = load_workbook(io.BytesIO(fetched(client, cast.ada, "xlsx")))
+    document = json.loads(fetched(client, cast.ada, "json"))
+    sheet = list(book["Comparison"].iter_rows(values_only=True))
+    answers = lines(client, cast.ada)
+    asked = [row for row in answers if row["Questions about the level"]]
+
+    assert page == {"Search": 2}
+    place = sheet[0].index("Questions about levels")
+    assert {row[0]: row[place] for row in sheet[1:] if row[place]} == page
+    assert {row["unit"]: row["flags"] for row in document["units"] if row["flags"]} == page
+    assert {row["Unit"]: len(asked) for row in asked} == page
+    result = Result.objects.get(unit=cast.search)
+    shown = text(page_of(client, cast.ada, result))
+    for row in asked:
+        assert row["Questions about the level"] in shown
+    in_json = {row["capability"]: row["flags"] for row in document["details"] if row["flags"]}
+    assert in_json == {row["Capability"]: row["Questions about the level"] for row in asked}
+    one = json.loads(client.as_member(cast.ada).get(url_of("result_json", result.pk)).content)
+    assert {row["capability"] for row in one["questions"]} == set(in_json) == {"PLT", "REACH"}
+
+
+def test_actions_are_the_results_in_every_file(
+    client: OutsideClient, cast: Cast, rich: Round
+) -> None:
+    book = load_workbook(io.BytesIO(fetched(client, cast.ada, "xlsx")))
+    document = json.loads(fetched(client, cast.ada, "json"))
+    result = Result.objects.get(unit=cast.search)
+    one = json.loads(client.as_member(cast.ada).get(url_of("result_json", result.pk)).content)
+    _head, *rows = book["Actions"].iter_rows()
+    in_book = [[_day(cell.value) for cell in row] for row in rows]
+
+    decided = ("capability", "name", "level", "what", "note", "owner", "due_on", "state")
+    assert [[row[name] for name in decided] for row in one["actions"]] == [
+        ["GOV", "Automated governance", 4, FORMULA, "", "Kim", "2026-05-04", "open"],
+        ["RUN", "Consolidated runtime", 4, "Move the rest.", "@later", "Ada", None, "open"],
+        ["RUN", "Consolidated runtime", 4, "Buy one.", "", None, None, "dropped"],
+    ]
+    assert in_book == [list(row.values()) for row in document["actions"]]
+    for name in decided:
+        assert [row[name] for row in document["actions"]] == [row[name] for row in one["actions"]]
+    assert not [cell for row in rows for cell in row if cell.data_type == "f"]
+    shown = text(page_of(client, cast.ada, result))
+    for row in one["actions"]:
+        assert row["what"] in shown
+
+
+def _day(value: Any) -> Any:
+    return value.date().isoformat() if isinstance(value, datetime) else value
+
+
+def test_actions_of_units_out_of_reach_are_in_no_file(
+    client: OutsideClient, cast: Cast, rich: Round
+) -> None:
+    assert json.loads(fetched(client, cast.lin, "json"))["actions"] == []
+    assert not any(row["Actions"] for row in lines(client, cast.lin))
+
+
 def test_the_workbook_has_typed_cells_a_frozen_head_colours_and_its_method(
     client: OutsideClient, cast: Cast, rich: Round
 ) -> None:
     book = load_workbook(io.BytesIO(fetched(client, cast.ada, "xlsx")))
 
-    assert book.sheetnames == ["Comparison", "Spread", "Answers", "Method and sources"]
+    assert book.sheetnames == ["Comparison", "Spread", "Answers", "Actions", "Method and sources"]
     sheet = book["Comparison"]
     assert sheet.freeze_panes == "B2"
     names = {row[0].value: row for row in sheet.iter_rows(min_row=2)}
-    level = names["Search"][8]
+    level = names["Search"][9]
     assert (level.value, level.data_type) == (3, "n")
     assert level.fill.fgColor.rgb == "FF4A9B8E"
     assert names[FORMULA][0].data_type == "s"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from assessments.results.flags import RULES, Facts, raised
+from assessments.results.flags import RULES, Facts, named, raised
 from assessments.results.queries.beside import FLAGS
 from assessments.rounds.diagnostics import Frameworks, Named, Pilots, Project, plumbing
 
@@ -46,6 +46,13 @@ def test_a_flag_is_raised_exactly_where_answers_and_level_do_not_fit(
     levels: dict[str, int | None], said: dict[str, Any], flags: list[str]
 ) -> None:
     assert list(raised(Facts(levels=levels, **said))) == flags
+
+
+def test_a_flag_of_a_capability_that_is_not_asked_is_left_out() -> None:
+    keys = ["reach_too_high", "platform_too_high", "of_an_older_rule"]
+
+    assert [rule.capability for rule in named(keys, {"PLT", "REACH"})] == ["PLT", "REACH"]
+    assert [rule.capability for rule in named(keys, {"PLT"})] == ["PLT"]
 
 
 def test_every_rule_has_its_words() -> None:

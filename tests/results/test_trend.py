@@ -188,6 +188,8 @@ def test_a_result_is_downloaded_as_json(
     levels = {row["key"]: row["claimed"] for row in found["capabilities"]}
     assert levels == everywhere(1) | {"OBS": 2}
     assert found["digest"] == course[1].digest
+    assert (found["questions"], found["actions"]) == ([], [])
+    assert len(client.statements) <= 12
 
 
 def test_a_bar_has_a_part_for_each_level_and_for_what_is_unknown() -> None:

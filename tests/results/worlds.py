@@ -7,7 +7,7 @@ from typing import Any
 from assessments.frameworks.ladder import Answer
 from assessments.results import improving
 from assessments.results.models import CapabilityResult, ImprovementAction, Result
-from assessments.rounds.actions import facilitating, quick_checking
+from assessments.rounds.actions import facilitating, facts, quick_checking
 from assessments.rounds.exemption import Exemption
 from assessments.rounds.models import Round, Session
 from orgs import tenancy
@@ -48,6 +48,13 @@ def unknown(key: str, *conditions: str) -> dict[str, Answer]:
     """Return don't know for the named conditions of a capability, or for all."""
     keys = conditions or tuple(the_framework().capability(key).level_of_condition)
     return dict.fromkeys(keys, Answer.DONT_KNOW)
+
+
+def doubt(session: Session, by: Member) -> None:
+    """Answer the diagnostic questions so that PLT 2 and REACH 2 do not fit them."""
+    pilots = {"succeeded": 3, "with_help": 2, "without_help": 0}
+    said = facts.Said(pilots=pilots, parallel_stacks=["A stack beside the shared one"])
+    facts.answer(session=session, said=said, seen_version=0, by=by, at=NOON)
 
 
 def an_action(result: Result, capability: str, level: int, **said: Any) -> ImprovementAction:

@@ -1,9 +1,9 @@
-"""Charts of the plan as they stand inside a page."""
+"""Charts of the plan as they stand inside a page, and as files that stand alone."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from assessments.planning.charts import TOKENS
+from assessments.planning.charts import INK, TOKENS
 from assessments.results import drawing
 
 
@@ -13,3 +13,16 @@ def on_page(spec: Mapping[str, Any]) -> str:
     for colour, token in TOKENS.items():
         svg = svg.replace(colour, f"var(--{token})")
     return svg
+
+
+def alone(spec: Mapping[str, Any], *, title: str, subtitle: str) -> dict[str, Any]:
+    """Return the specification on white paper, under a title that says what and whose it is."""
+    words = {"text": title, "subtitle": subtitle, "anchor": "start", "offset": 12}
+    sizes = {"fontSize": 15, "subtitleFontSize": 12, "color": INK, "subtitleColor": INK}
+    return {
+        **spec,
+        "background": "#ffffff",
+        "padding": 20,
+        "title": words | sizes,
+        "description": f"{title}. {subtitle}",
+    }

@@ -1,6 +1,7 @@
 """The order of investment: what first, what a budget opens, one's own order, the quarters."""
 
 from fractions import Fraction
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBadRequest
@@ -14,10 +15,12 @@ from assessments.planning.actions import ordering as actions
 from assessments.planning.alternatives import mended
 from assessments.planning.forms import BudgetForm, MeansForm, OwnOrderForm, StepForm
 from assessments.planning.queries.ordering import Ordering
-from assessments.planning.queries.pictures import on_page
-from assessments.planning.queries.portfolio import read_step
+from assessments.planning.queries.pictures import alone, on_page
+from assessments.planning.queries.portfolio import Ground, read_step
 from assessments.planning.queries.quarterly import quarterly
 from assessments.planning.views.frame import framed, the_ground
+from assessments.results import drawing
+from assessments.results.exporting.picture_files import png_file, svg_file
 from orgs.gate import MemberRequest, member_view
 from orgs.permissions import Permission
 
@@ -61,6 +64,22 @@ def order_chart(request: MemberRequest, unit: int) -> HttpResponse:
     """Show the staircase of open value, alone."""
     chart = on_page(Ordering(the_ground(request, unit)).chart())
     return HttpResponse(mark_safe(chart))  # noqa: S308 - drawn from numbers and escaped names
+
+
+@require_safe
+@member_view(Permission.PLAN)
+def order_svg(request: MemberRequest, unit: int) -> HttpResponse:
+    """Send the staircase as SVG."""
+    ground, chart = _staircase(request, unit)
+    return svg_file(drawing.svg(chart), "order", ground.unit.name)
+
+
+@require_safe
+@member_view(Permission.PLAN)
+def order_png(request: MemberRequest, unit: int) -> HttpResponse:
+    """Send the staircase as PNG."""
+    ground, chart = _staircase(request, unit)
+    return png_file(drawing.png(chart), "order", ground.unit.name)
 
 
 @require_POST
@@ -125,6 +144,12 @@ def order_fix(request: MemberRequest, unit: int) -> HttpResponse:
     actions.fix(unit=ordering.ground.unit, start=levels, order=chosen, on=today)
     messages.info(request, _("This order is the plan now. Later results will stand beside it."))
     return redirect(ORDER_PAGE, request.member.organization.slug, unit)
+
+
+def _staircase(request: MemberRequest, unit: int) -> tuple[Ground, dict[str, Any]]:
+    ground = the_ground(request, unit)
+    title = _("Open value over person-weeks")
+    return ground, alone(Ordering(ground).chart(), title=title, subtitle=ground.unit.name)
 
 
 def _budget(request: MemberRequest, ordering: Ordering) -> Fraction:

@@ -1,5 +1,7 @@
 """The two trajectories: assumptions, what follows, saved scenarios."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,13 +15,16 @@ from assessments.planning.facts import facts_about
 from assessments.planning.models import Scenario
 from assessments.planning.queries.gains import gains
 from assessments.planning.queries.measured import measured
-from assessments.planning.queries.pictures import on_page
+from assessments.planning.queries.pictures import alone, on_page
 from assessments.planning.queries.portfolio import Ground
 from assessments.planning.queries.scenarios import scenarios
 from assessments.planning.queries.trajectories import Outcome
 from assessments.planning.trajectory_forms import LEVELS, NumbersForm, ScenarioForm
 from assessments.planning.views.frame import framed, the_ground, the_unit
+from assessments.results import drawing
+from assessments.results.exporting.picture_files import png_file, svg_file
 from orgs.gate import MemberRequest, member_view
+from orgs.models import Unit
 from orgs.permissions import Permission
 
 PAGE = "planning:trajectories"
@@ -69,6 +74,22 @@ def trajectories_chart(request: MemberRequest, unit: int) -> HttpResponse:
     return HttpResponse(mark_safe(chart))  # noqa: S308 - drawn from numbers and our own words
 
 
+@require_safe
+@member_view(Permission.PLAN)
+def trajectories_svg(request: MemberRequest, unit: int) -> HttpResponse:
+    """Send systems in production over months as SVG."""
+    planned, chart = _curves(request, unit)
+    return svg_file(drawing.svg(chart), "trajectories", planned.name)
+
+
+@require_safe
+@member_view(Permission.PLAN)
+def trajectories_png(request: MemberRequest, unit: int) -> HttpResponse:
+    """Send systems in production over months as PNG."""
+    planned, chart = _curves(request, unit)
+    return png_file(drawing.png(chart), "trajectories", planned.name)
+
+
 @require_POST
 @member_view(Permission.PLAN)
 def scenario_save(request: MemberRequest, unit: int) -> HttpResponse:
@@ -94,6 +115,15 @@ def scenario_delete(request: MemberRequest, unit: int, pk: int) -> HttpResponse:
     actions.delete(scenario=doomed)
     messages.info(request, _("%s is deleted.") % doomed.name)
     return redirect(PAGE, request.member.organization.slug, unit)
+
+
+def _curves(request: MemberRequest, unit: int) -> tuple[Unit, dict[str, Any]]:
+    planned = the_unit(request, unit)
+    form = NumbersForm(request.GET)
+    form.is_valid()
+    title = _("Systems in production over months")
+    chart = Outcome(form.numbers({}), {}).chart()
+    return planned, alone(chart, title=title, subtitle=planned.name)
 
 
 def _outcome(request: MemberRequest, ground: Ground, form: NumbersForm) -> Outcome:

@@ -41,14 +41,24 @@ def matrix(shown: Comparison) -> Table:
         key="units",
         name=_("Comparison"),
         keys=(
-            *("unit", "code", "depth", "state", "asked", "submitted", "stage", "at_target"),
+            *(
+                "unit",
+                "code",
+                "depth",
+                "state",
+                "asked",
+                "submitted",
+                "stage",
+                "at_target",
+                "flags",
+            ),
             *(row.key for row in columns),
             *(f"{row.key}_change" for row in changes),
             *(f"{row.key}_known_share" for row in columns),
         ),
         heads=(
             *(_("Unit"), _("Code"), _("Depth"), _("State"), _("Asked"), _("Submitted")),
-            *(_("Stage"), _("At target")),
+            *(_("Stage"), _("At target"), _("Questions about levels")),
             *(row.name for row in columns),
             *(_("Change: %s") % row.name for row in changes),
             *(_("Known share: %s") % row.name for row in columns),
@@ -120,12 +130,13 @@ def _matrix_line(row: Row, shown: Comparison) -> Line:
     counted = (row.below + unit.is_asked, row.below_submitted + (unit.outcome is not None))
     head: tuple[Cell, ...] = (unit.name, unit.code, row.depth, unit.state, *counted)
     if not row.values:
-        return (*head, *(None,) * (2 + width * (3 if shown.choice.is_change else 2)))
+        return (*head, *(None,) * (3 + width * (3 if shown.choice.is_change else 2)))
     changes = range(width) if shown.choice.is_change else ()
     return (
         *head,
         level(row.values[-1]),
         row.met,
+        len(row.flags),
         *(level(value) for value in row.columns),
         *(row.change(place) for place in changes),
         *(_known_share(value) for value in row.columns),

@@ -1,7 +1,7 @@
 """The answers behind a comparison or a result: a line for each unit and capability, complete."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -15,12 +15,14 @@ from assessments.results.exporting.comparison_tables import place_of
 from assessments.results.exporting.table import Cell, Level, Line, Table
 from assessments.results.leader_gap import Gap
 from assessments.results.models import CapabilityResult, Result
+from assessments.results.queries.beside import flags_of
+from assessments.results.queries.improvements import action_text, actions_of_units
 from assessments.rounds.models import Evidence, Vote
 from orgs.unit_tags import in_text
 
 UNITS_AT_ONCE = 25  # what stands behind one result takes about half a megabyte
 BETWEEN = "\n"
-LAST = 6  # the columns after the evidence: leaders and sources
+LAST = 7  # the columns after the flags: actions, leaders and sources
 COLUMNS = (
     ("unit", _("Unit")), ("path", _("Path")), ("code", _("Code")),
     ("constraints", _("Constraints")), ("weight", _("Weight")), ("round", _("Round")),
@@ -34,18 +36,27 @@ COLUMNS = (
     ("unknown_conditions", _("Conditions that nobody knows")),
     ("missing_conditions", _("Conditions that the next level lacks")),
     ("rationale", _("Rationale")), ("comments", _("Comments")), ("evidence", _("Evidence")),
+    ("flags", _("Questions about the level")), ("actions", _("Actions")),
     ("leaders", _("Leaders")), ("leader_gap", _("Leaders above the team")),
     ("submitted_at", _("Submitted")), ("framework", _("Framework")),
     ("scoring", _("Scoring rules")), ("digest", _("Digest")),
 )  # fmt: skip
 
 
+Texts = Mapping[tuple[int, str], Sequence[str]]
+
+
 @dataclass(frozen=True)
 class Said:
-    """What was written around the results of some sessions, by session and capability."""
+    """What was written around the results of some sessions, by session and capability.
 
-    comments: Mapping[tuple[int, str], Sequence[str]]
-    evidence: Mapping[tuple[int, str], Sequence[str]]
+    `actions` are by unit and capability.
+    """
+
+    comments: Texts
+    evidence: Texts
+    flags: Texts
+    actions: Texts
 
 
 def details(shown: Comparison, framework: Framework) -> Table:
@@ -62,9 +73,9 @@ def details(shown: Comparison, framework: Framework) -> Table:
 def _lines(shown: Comparison, framework: Framework) -> Iterator[Line]:
     paths = place_of(shown.rows)
     asked = [row.unit for row in shown.rows if not row.is_group]
-    for some in _batches(asked):
+    for some in batches(asked):
         results = _results(some)
-        said = _said(results.values())
+        said = _said(some, results.values(), framework)
         for unit in some:
             where: Line = (
                 *(unit.name, paths[unit.unit_id], unit.code, in_text(unit.tags)),
@@ -77,12 +88,14 @@ def _lines(shown: Comparison, framework: Framework) -> Iterator[Line]:
                     *where,
                     *_capability(capability, framework),
                     *_rest(result, place, said, shown),
+                    BETWEEN.join(said.actions.get((unit.unit_id, capability.key), ())),
                     *_leaders(gaps.get(capability.key)),
                     *_sources(result),
                 )
 
 
-def _batches(units: Iterable[UnitState]) -> Iterator[list[UnitState]]:
+def batches(units: Iterable[UnitState]) -> Iterator[list[UnitState]]:
+    """Yield the units in portions whose answers find room in the memory."""
     waiting = iter(units)
     while some := list(islice(waiting, UNITS_AT_ONCE)):
         yield some
@@ -95,19 +108,44 @@ def _results(units: Iterable[UnitState]) -> dict[int, Result]:
     return {row.pk: row for row in held}
 
 
-def _said(results: Iterable[Result]) -> Said:
+def _said(units: Iterable[UnitState], results: Collection[Result], framework: Framework) -> Said:
     sessions = [row.session_id for row in results]
+    return Said(
+        _comments(sessions), _evidence(sessions), _flags(results, framework), _actions(units)
+    )
+
+
+def _comments(sessions: Sequence[int]) -> Texts:
     comments: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
     votes = Vote.objects.filter(session__in=sessions).exclude(comment="")
     for session, capability, person, text in votes.order_by("person__user__name", "pk").values_list(
         "session", "capability", "person__user__name", "comment"
     ):
         comments[session, capability].append(f"{person}: {text}")
+    return comments
+
+
+def _evidence(sessions: Sequence[int]) -> Texts:
     evidence: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
     pieces = Evidence.objects.filter(session__in=sessions).standing().order_by("condition", "pk")
     for piece in pieces:
         evidence[piece.session_id, piece.capability].append(_piece(piece))
-    return Said(comments, evidence)
+    return evidence
+
+
+def _flags(results: Iterable[Result], framework: Framework) -> Texts:
+    flags: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
+    for row in results:
+        for flag in flags_of(row, framework):
+            flags[row.session_id, flag.capability].append(f"{flag.question} {flag.because}")
+    return flags
+
+
+def _actions(units: Iterable[UnitState]) -> Texts:
+    actions: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
+    for row in actions_of_units(unit.unit_id for unit in units):
+        actions[row.unit_id, row.capability].append(action_text(row))
+    return actions
 
 
 def _piece(piece: Evidence) -> str:
@@ -135,6 +173,7 @@ def _rest(result: Result | None, place: int, said: Said, shown: Comparison) -> L
         answer.get("rationale", ""),
         BETWEEN.join(said.comments.get(where, ())),
         BETWEEN.join(said.evidence.get(where, ())),
+        BETWEEN.join(said.flags.get(where, ())),
     )
 
 

@@ -1,13 +1,18 @@
 """A result as JSON values: all that its page says."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
+from assessments.results.queries.improvements import ActionShown
 from assessments.results.values import CapabilityRow, ConditionShown, ResultPage
 
 
-def document(page: ResultPage) -> dict[str, Any]:
-    """Return the result's sentence, its capabilities with conditions and comments, its origin."""
+def document(page: ResultPage, actions: Iterable[ActionShown]) -> dict[str, Any]:
+    """Return the result's sentence, its capabilities with conditions and comments, its origin.
+
+    `actions` are what its unit decided to do.
+    """
     return {
         "unit": page.unit,
         "place": list(page.place),
@@ -15,6 +20,8 @@ def document(page: ResultPage) -> dict[str, Any]:
         "headline": asdict(page.headline),
         "capabilities": [_capability(row) for row in page.rows],
         "themes": [asdict(row) for row in page.themes],
+        "questions": [asdict(flag) for flag in page.beside.flags],
+        "actions": [_action(row) for row in actions],
         "revision": page.revision,
         "submitted_by": page.submitted_by,
         "submitted_at": page.submitted_at.isoformat(),
@@ -58,4 +65,20 @@ def _condition(said: ConditionShown) -> dict[str, Any]:
         "said": asdict(said.said),
         "split": said.is_split,
         "ahead": said.is_ahead,
+    }
+
+
+def _action(row: ActionShown) -> dict[str, Any]:
+    action = row.action
+    return {
+        "capability": action.capability,
+        "name": action.capability_name,
+        "level": action.level,
+        "what": action.what,
+        "note": action.note,
+        "owner": str(action.owner) if action.owner else None,
+        "due_on": action.due_on,
+        "overdue": row.is_overdue,
+        "state": action.state,
+        "shown_by": action.done_by_id,
     }

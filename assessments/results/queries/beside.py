@@ -1,17 +1,17 @@
 """Frozen evidence, scope and diagnostic answers in words."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.frameworks.schema import Framework
 from assessments.results.beside import Beside, CountedShown, EvidenceShown, Flag
-from assessments.results.flags import RULES
+from assessments.results.flags import named
 from assessments.results.models import Result
 from assessments.rounds import diagnostics, scope
 from assessments.rounds.diagnosis_words import diagnoses
@@ -45,13 +45,23 @@ def beside(result: Result, framework: Framework) -> Beside:
     """Return what stood beside a result's answers."""
     answered = diagnostics.read(result.diagnostics)
     return Beside(
-        flags=_flags(result.diagnostics.get("flags", ()), framework),
+        flags=flags_of(result, framework),
         diagnoses=tuple(diagnoses(answered)),
         scope=tuple(
             CountedShown(str(row.denominator.name), _total(row), row.names)
             for row in scope.read(framework, result.scope)
             if row.total is not None
         ),
+    )
+
+
+def flags_of(result: Result, framework: Framework) -> tuple[Flag, ...]:
+    """Return the doubts about a result's levels in words."""
+    rules = named(result.diagnostics.get("flags", ()), framework.capabilities_by_key)
+    return tuple(
+        Flag(rule.capability, str(question), str(because))
+        for rule in rules
+        for question, because in [FLAGS[rule.key]]
     )
 
 
@@ -104,16 +114,23 @@ def _piece(row: Mapping[str, Any], names: Mapping[int, str]) -> EvidenceShown:
         checked_on=date.fromisoformat(row["checked_on"]) if row["checked_on"] else None,
         expires_on=date.fromisoformat(row["expires_on"]),
         counts=row["counts"],
+        history="; ".join(_history(row, names)),
     )
 
 
-def _flags(keys: Sequence[str], framework: Framework) -> tuple[Flag, ...]:
-    return tuple(
-        Flag(rule.capability, str(question), str(because))
-        for rule in RULES
-        if rule.key in keys and rule.capability in framework.capabilities_by_key
-        for question, because in [FLAGS[rule.key]]
-    )
+def _history(row: Mapping[str, Any], names: Mapping[int, str]) -> Iterator[str]:
+    yield f"{names.get(row['by'], '')}, {_day(row['added_on'])}"
+    if row["source"]:
+        yield _("measured by %s") % row["source"]
+    if row["checked_on"]:
+        checked = {"name": names.get(row["checked_by"], ""), "day": _day(row["checked_on"])}
+        yield _("checked by %(name)s, %(day)s") % checked
+    counts = _("verifies") if row["counts"] else _("does not verify")
+    yield f"{counts}, {_('counted until %s') % _day(row['expires_on'])}"
+
+
+def _day(written: str) -> str:
+    return date_format(date.fromisoformat(written), "j F Y")
 
 
 def _total(row: scope.Counted) -> str:

@@ -1,5 +1,6 @@
 """Which improvement actions there are for a member, and what of them waits for somebody."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -72,6 +73,21 @@ def actions_of(member: Member, unit: Unit, *, today: date) -> list[ActionShown]:
     """Return the unit's actions, the open ones first, by their day."""
     found = _ordered(_seen(member).filter(unit=unit))[:MOST_AT_A_RESULT]
     return [shown(row, today) for row in found]
+
+
+def actions_of_units(units: Iterable[int]) -> QuerySet[ImprovementAction]:
+    """Return the actions of units that were reached already, the open ones first, by their day."""
+    decided = with_names(ImprovementAction.objects.filter(unit__in=list(units)))
+    return _ordered(decided)
+
+
+def action_text(action: ImprovementAction) -> str:
+    """Return an action in one line: the step, how far it is, who sees to it, until when, what."""
+    facts = [_("to level %s") % action.level, action.get_state_display()]
+    facts.append(str(action.owner) if action.owner else _("nobody sees to it yet"))
+    if action.due_on:
+        facts.append(_("until %s") % action.due_on.isoformat())
+    return f"{', '.join(facts)}: {' '.join(action.what.split())}"
 
 
 def listed(member: Member, asked: Asked) -> QuerySet[ImprovementAction]:

@@ -6,11 +6,12 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from assessments.frameworks.schema import TOP_LEVEL, Framework
 from assessments.results.choice import MET, STAGE, Choice, Kind, State
 from assessments.results.comparison import MOST_ROWS, Comparison, Row
+from assessments.results.queries import row_words
 from assessments.results.queries.cells import OPEN, Cell, Words, signed
 from assessments.results.queries.guarding import dates, notes
 from assessments.results.queries.result import headline
@@ -19,7 +20,6 @@ from assessments.results.queries.words import coverage_text
 from assessments.results.rollup import Tally
 from assessments.results.stands import of_group
 from assessments.results.values import Headline
-from assessments.rounds.models import SessionState
 
 STATES = (
     (State.ANY, gettext_lazy("any")),
@@ -42,7 +42,10 @@ class Head:
 
 @dataclass(frozen=True)
 class ShownRow:
-    """A row in words; `empty` says why it has no cells."""
+    """A row in words; `empty` says why it has no cells.
+
+    `questions` is how many doubts there are about its own team's levels; empty without any.
+    """
 
     row: Row
     cells: Sequence[Cell]
@@ -51,6 +54,7 @@ class ShownRow:
     met: str
     coverage: str
     remark: str
+    questions: str
     empty: str
     fold_query: str
 
@@ -217,9 +221,10 @@ class Page:
             stage=self._stage(row, said),
             percent=self._percent(said),
             met=_("%(met)s of %(all)s") % {"met": row.met, "all": row.applicable},
-            coverage=coverage_text(said) if said else _submitted(row),
-            remark=_remark(row),
-            empty="" if row.values else _empty(row),
+            coverage=coverage_text(said) if said else row_words.submitted(row),
+            remark=row_words.remark(row),
+            questions=row_words.questions(row),
+            empty="" if row.values else row_words.empty(row),
             fold_query=self._fold_query(row),
         )
 
@@ -270,34 +275,3 @@ def _level_text(tally: Tally) -> str:
 
 def _counted(count: int, level: int) -> tuple[str, str]:
     return (f"cell level-{level}", str(count)) if count else ("", "")
-
-
-def _submitted(row: Row) -> str:
-    """Return how many of the units in the row have submitted."""
-    asked = row.below + (not row.is_group)
-    submitted = row.below_submitted + (row.unit.outcome is not None)
-    return ngettext(
-        "%(submitted)s of %(asked)s unit submitted",
-        "%(submitted)s of %(asked)s units submitted",
-        asked,
-    ) % {"submitted": submitted, "asked": asked}
-
-
-def _empty(row: Row) -> str:
-    """Return why a row has no cells."""
-    if row.is_group or row.is_rolled:
-        return _submitted(row)
-    state = SessionState(row.unit.state).label
-    return _("%(state)s, not submitted") % {"state": state}
-
-
-def _remark(row: Row) -> str:
-    """Return what is special about the row, beside its levels."""
-    remarks = [_("reopened since")] if row.unit.is_reopened else []
-    if row.short:
-        remarks.append(ngettext("%s level short", "%s levels short", row.short) % row.short)
-    if row.contested:
-        remarks.append(_("%s contested") % row.contested)
-    if row.unknown:
-        remarks.append(_("%s unknown") % row.unknown)
-    return ", ".join(remarks)

@@ -27,6 +27,7 @@ from assessments.results.queries.words import (
     contested_text,
     in_sentence,
     level_text,
+    said_text,
     votes_text,
 )
 from assessments.results.values import (
@@ -234,6 +235,7 @@ def _condition(condition: Condition, why: Why, evidence: Pieces) -> ConditionSho
         value=value or "",
         value_label=str(ANSWER_WORDS[value]) if value else "–",
         said=why.said[condition.key],
+        said_text=said_text(why.said[condition.key]),
         is_split=condition.key in why.split,
         is_ahead=condition.key in why.ahead,
         evidence=tuple(evidence.get(condition.key, ())),

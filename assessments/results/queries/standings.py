@@ -12,7 +12,7 @@ from django.db.models import Case, F, Func, JSONField, OuterRef, Subquery, TextF
 from django.db.models.functions import Cast, Coalesce, Lower
 
 from assessments.frameworks.schema import Framework
-from assessments.results import stands
+from assessments.results import flags, stands
 from assessments.results.choice import By, Kind
 from assessments.results.comparison import Outcome, UnitState
 from assessments.results.leader_gap import Gap
@@ -108,12 +108,14 @@ class Reader:
 def newest_results(
     member: Member, rounds: Iterable[Round], permission: Permission = Permission.COMPARE
 ) -> list[Any]:
-    """Return the newest result of each unit and round, with its stands in `stands`."""
+    """Return the newest result of each unit and round, with `stands` and `flags` of its own."""
     stored = CapabilityResult.objects.filter(result=OuterRef("pk")).order_by("position")
     reached = Result.objects.filter(unit__in=Unit.objects.permitted(member, permission))
     newest = reached.filter(round__in=list(rounds)).newest_revisions()
-    rows = newest.annotate(stands=ArraySubquery(stored.values_list(STAND)))
-    return list(rows.values_list(*FACTS, "stands", named=True))
+    rows = newest.annotate(
+        stands=ArraySubquery(stored.values_list(STAND)), flags=F("diagnostics__flags")
+    )
+    return list(rows.values_list(*FACTS, "stands", "flags", named=True))
 
 
 def has_verified(rows: Iterable[Any]) -> bool:
@@ -125,11 +127,13 @@ def has_verified(rows: Iterable[Any]) -> bool:
 
 def outcome(row: Any, reader: Reader) -> Outcome:
     """Return a result's row as an outcome."""
+    doubts = flags.named(row.flags or (), reader.framework.capabilities_by_key)
     return Outcome(
         result_id=row.pk,
         people=row.raters,
         values=reader.values(row.stands),
         stage=_stage(row.stage, row.stage_high, is_met=not row.held_by),
+        flags=tuple(rule.key for rule in doubts),
         facts=row._replace(stands=()),
     )
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from assessments.frameworks.ladder import Answer
 from assessments.results.models import CapabilityResult
 from assessments.results.values import Headline
-from assessments.results.why import Why
+from assessments.results.why import Tally, Why
 
 ANSWER_WORDS = {
     Answer.YES: gettext_lazy("yes"),
@@ -38,6 +38,12 @@ def level_text(row: CapabilityResult) -> str:
         return _("N/A")
     shown = "–" if row.knows_nothing else str(row.claimed)
     return shown if row.low == row.high else f"{shown} ({row.low}–{row.high})"
+
+
+def said_text(said: Tally) -> str:
+    """Return how many said what about a condition."""
+    counted = {"yes": said.yes, "no": said.no, "unsure": said.dont_know}
+    return _("%(yes)s yes, %(no)s no, %(unsure)s don't know") % counted
 
 
 def votes_text(row: CapabilityResult, why: Why) -> str:
