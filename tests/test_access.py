@@ -348,6 +348,7 @@ PLANNING = [
     Row("planning:order_fix", "post", PLANNERS, of_unit),
     Row("planning:trajectories", "get", PLANNERS, of_unit),
     Row("planning:trajectories_outcome", "get", PLANNERS, of_unit),
+    Row("planning:trajectories_gains", "get", PLANNERS, of_unit),
     Row("planning:trajectories_chart", "get", PLANNERS, of_unit),
     Row("planning:scenario_save", "post", PLANNERS, of_unit),
     Row("planning:scenario_delete", "post", "..+----.>", of_scenario),
