@@ -201,7 +201,7 @@ def _projects(units: Units) -> defaultdict[int, list[ProjectKnown]]:
     for row in rows.values_list(*columns, *days):
         told, parts = row[: len(columns)], row[len(columns) :]
         worked = diagnostics.Project(told[1], *parts) if any(parts) else None
-        found[told[0]].append(ProjectKnown(*told, worked))
+        found[told[0]].append(ProjectKnown._make((*told, worked)))
     return found
 
 
