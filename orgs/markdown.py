@@ -17,7 +17,6 @@ _reader = MarkdownIt("js-default", {"html": False, "breaks": True, "maxNesting":
 _reader.disable(LEFT_OUT)
 
 
-@lru_cache(KEPT)
 def rendered(text: str) -> SafeString:
     """Return the text as HTML: emphasis, lists, quotes, code, links; no pictures, no headings.
 

@@ -352,6 +352,7 @@ PLANNING = [
     Row("planning:order_fix", "post", PLANNERS, of_unit),
     Row("planning:trajectories", "get", PLANNERS, of_unit),
     Row("planning:trajectories_outcome", "get", PLANNERS, of_unit),
+    Row("planning:trajectories_gains", "get", PLANNERS, of_unit),
     Row("planning:trajectories_chart", "get", PLANNERS, of_unit),
     Row("planning:trajectories_svg", "get", PLANNERS, of_unit),
     Row("planning:trajectories_png", "get", PLANNERS, of_unit),

@@ -1,19 +1,23 @@
 """What has to hold for a foundation to pay, and how the outcome moves with one assumption."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from .economics import SYMBOLS, Assumptions, Number, Trajectories, with_symbol
+from .economics import SYMBOLS, Assumptions, Mechanism, Number, with_symbol
+from .upkeep import trajectories
 
 FORTY_PERCENT = Fraction(2, 5)
-VARIED: tuple[tuple[str, tuple[str, ...]], ...] = (
+Varied = tuple[tuple[str, tuple[str, ...]], ...]
+VARIED: Varied = (
     ("phi", ("0.2", "0.3", "0.4", "0.6")),
     ("rho", ("0.5", "0.65", "0.85", "1")),
     ("F", ("3", "4", "6", "9", "12")),
-    ("pi_I", ("0.7", "0.8")),
-    ("pi_S", ("0.67",)),
 )
+VARIED_BY_MECHANISM: Mapping[Mechanism, Varied] = {
+    Mechanism.YIELD: (("pi_I", ("0.7", "0.8")), ("pi_S", ("0.67",))),
+    Mechanism.UPKEEP: (("mu_I", ("0.05", "0.1", "0.266")), ("mu_S", ("0.1", "0.2", "0.3"))),
+}
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ class Claim:
 
 def claims(given: Assumptions) -> tuple[Claim, ...]:
     """Return what the thesis says at these assumptions, each with its break-even."""
-    found = Trajectories(given)
+    found = trajectories(given)
     return (
         Claim("more_systems", given.foundation, found.longest_foundation, must_be_below=True),
         Claim("in_time", given.horizon, found.horizon_in_systems, must_be_below=False),
@@ -66,12 +70,12 @@ def variations(given: Assumptions) -> Sequence[Variation]:
     """Return the outcomes where one assumption at a time takes other numbers (method.md 4.5)."""
     return [
         _variation(given, symbol, Fraction(number))
-        for symbol, numbers in VARIED
+        for symbol, numbers in (*VARIED, *VARIED_BY_MECHANISM[given.mechanism])
         for number in numbers
         if Fraction(number) != getattr(given, SYMBOLS[symbol])
     ]
 
 
 def _variation(given: Assumptions, symbol: str, number: Number) -> Variation:
-    found = Trajectories(with_symbol(given, symbol, number))
+    found = trajectories(with_symbol(given, symbol, number))
     return Variation(symbol, number, found.systems_shared, found.times_as_many, found.cost_shared)

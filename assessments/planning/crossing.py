@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from assessments.rounds.diagnostics import BOTTLENECK, Project
+from assessments.rounds.diagnostics import BOTTLENECK, Days, Project
 
 
 def days_until_above(projects: tuple[Project, ...]) -> Fraction | None:
@@ -27,6 +27,5 @@ def days_until_not_above(projects: tuple[Project, ...]) -> Fraction | None:
     return plumbing - BOTTLENECK * total
 
 
-def _sums(projects: tuple[Project, ...]) -> tuple[Fraction, Fraction]:
-    plumbing = sum((project.plumbing for project in projects), Fraction(0))
-    return plumbing, sum((project.total for project in projects), Fraction(0))
+def _sums(projects: tuple[Project, ...]) -> tuple[Days, Days]:
+    return sum(row.plumbing for row in projects), sum(row.total for row in projects)

@@ -6,11 +6,19 @@ What no finite number answers is None: a break-even that is never reached.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from fractions import Fraction
-from math import exp
 from types import MappingProxyType
+from typing import Any, Self
 
 Number = Fraction
+
+
+class Mechanism(StrEnum):
+    """Why effort does not all become systems in production: pilots fail, or live ones need care."""
+
+    YIELD = "yield"
+    UPKEEP = "upkeep"
 
 
 @dataclass(frozen=True)
@@ -21,7 +29,8 @@ class Assumptions:
     of plumbing. foundation: months. removed: share of plumbing that the foundation removes.
     consolidation: cost of consolidating one bespoke system, as a multiple of its plumbing.
     yield_bespoke, yield_shared: shares of pilots that reach production. horizon: months.
-    systems: how many in a comparison of fixed scope.
+    systems: how many in a comparison of fixed scope. upkeep_bespoke, upkeep_shared: the share of
+    all capacity that one live system takes. Of yields and upkeep, the mechanism uses one.
     """
 
     burn: Number = Fraction(225_000)
@@ -34,6 +43,9 @@ class Assumptions:
     yield_shared: Number = Fraction(95, 100)
     horizon: Number = Fraction(12)
     systems: Number = Fraction(4)
+    upkeep_bespoke: Number = Fraction(266, 1000)
+    upkeep_shared: Number = Fraction(0)
+    mechanism: Mechanism = Mechanism.YIELD
 
 
 SYMBOLS: Mapping[str, str] = MappingProxyType(
@@ -48,13 +60,18 @@ SYMBOLS: Mapping[str, str] = MappingProxyType(
         "pi_I": "yield_shared",
         "H": "horizon",
         "n": "systems",
+        "mu_S": "upkeep_bespoke",
+        "mu_I": "upkeep_shared",
     }
 )
 
 
 @dataclass(frozen=True)
 class Trajectories:
-    """What follows from the assumptions: bespoke (strategy first) against a foundation first."""
+    """What follows from the assumptions: bespoke (strategy first) against a foundation first.
+
+    A share of the pilots reaches production; `upkeep` has the other mechanism.
+    """
 
     given: Assumptions
 
@@ -81,7 +98,7 @@ class Trajectories:
     @property
     def pilots_shared(self) -> Number | None:
         """P_I: pilots finished by the horizon; None without limit."""
-        return _ratio(self.building_months, self.system_months)
+        return ratio(self.building_months, self.system_months)
 
     @property
     def systems_bespoke(self) -> Number:
@@ -98,7 +115,7 @@ class Trajectories:
     def times_as_many(self) -> Number | None:
         """N_I / N_S."""
         shared = self.systems_shared
-        return None if shared is None else _ratio(shared, self.systems_bespoke)
+        return None if shared is None else ratio(shared, self.systems_bespoke)
 
     @property
     def cost_of_building(self) -> Number:
@@ -125,6 +142,10 @@ class Trajectories:
         """Months for foundation and fixed scope."""
         return self.given.foundation + self.given.systems * self.system_months
 
+    def after(self, months: Number) -> Self:
+        """Return what has come of it after so many months."""
+        return replace(self, given=replace(self.given, horizon=months))
+
     @property
     def spend_by_horizon(self) -> Number:
         """What either path spends by the horizon: the same team for the same time."""
@@ -133,24 +154,24 @@ class Trajectories:
     @property
     def lead(self) -> Number | None:
         """1 − (π_S/π_I)(1 − ρφ): how much less capacity a live system takes on the foundation."""
-        yields = _ratio(self.given.yield_bespoke, self.given.yield_shared)
+        yields = ratio(self.given.yield_bespoke, self.given.yield_shared)
         return None if yields is None else 1 - yields * (1 - self.saved)
 
     @property
     def horizon_in_pilots(self) -> Number | None:
         """H_p: months after which the foundation has led to as many pilots."""
-        return _ratio(self.given.foundation, self.saved)
+        return ratio(self.given.foundation, self.saved)
 
     @property
     def horizon_in_systems(self) -> Number | None:
         """H_n: months after which it has led to as many systems in production; None: never."""
         lead = self.lead
-        return _ratio(self.given.foundation, lead) if lead is not None and lead > 0 else None
+        return ratio(self.given.foundation, lead) if lead is not None and lead > 0 else None
 
     @property
     def least_plumbing(self) -> Number | None:
         """φ*: the share of plumbing above which the foundation wins by the horizon, in pilots."""
-        return _ratio(self.given.foundation, self.given.removed * self.given.horizon)
+        return ratio(self.given.foundation, self.given.removed * self.given.horizon)
 
     @property
     def longest_foundation(self) -> Number | None:
@@ -171,13 +192,13 @@ class Trajectories:
     @property
     def systems_to_pay_building(self) -> Number | None:
         """n* against building alone: the systems after which the foundation is cheaper."""
-        return _ratio(self.given.foundation, self.saved * self.given.pilot_months)
+        return ratio(self.given.foundation, self.saved * self.given.pilot_months)
 
     @property
     def systems_to_pay_total(self) -> Number | None:
         """n* where the later consolidation counts."""
         consolidating = self.given.consolidation * self.given.plumbing
-        return _ratio(self.given.foundation, (self.saved + consolidating) * self.given.pilot_months)
+        return ratio(self.given.foundation, (self.saved + consolidating) * self.given.pilot_months)
 
     @property
     def service_bespoke(self) -> Number:
@@ -219,15 +240,10 @@ def net(value: Number, service: Number, cost: Number) -> Number:
 
 def with_symbol(given: Assumptions, symbol: str, number: Number) -> Assumptions:
     """Return the assumptions after a change of one symbol."""
-    return replace(given, **{SYMBOLS[symbol]: number})
+    change: dict[str, Any] = {SYMBOLS[symbol]: number}
+    return replace(given, **change)
 
 
-def systems_with_upkeep(months: float, pilot_months: float, upkeep: float) -> float:
-    """Return N(t) = (1 − e^(−μt/w)) / μ: live systems where each eats `upkeep` of the capacity."""
-    if not upkeep:
-        return months / pilot_months
-    return (1 - exp(-upkeep * months / pilot_months)) / upkeep
-
-
-def _ratio(above: Number, below: Number) -> Number | None:
+def ratio(above: Number, below: Number) -> Number | None:
+    """Return the quotient; None where nothing is divided by."""
     return above / below if below else None

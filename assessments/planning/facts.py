@@ -1,4 +1,4 @@
-"""Published figures that pages mention: always with publisher, year and strength."""
+"""Published figures that pages mention: always with publisher and strength, the year if known."""
 
 import json
 from dataclasses import dataclass
@@ -12,12 +12,15 @@ FILE = Path(__file__).parent / "library" / "facts.json"
 
 @dataclass(frozen=True)
 class Fact:
-    """One figure: what it says, who published it when, how strong the source is, for or against."""
+    """One figure: what it says, who published it, how strong the source is, for or against.
+
+    `year` is None where the text that we have does not give it.
+    """
 
     key: str
     statement: str
     publisher: str
-    year: int
+    year: int | None
     strength: str
     source: str
     stance: str

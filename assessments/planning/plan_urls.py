@@ -31,6 +31,11 @@ plan_pages = [
         name="trajectories_outcome",
     ),
     path(
+        "plan/<int:unit>/trajectories/gains",
+        trajectories.trajectories_gains,
+        name="trajectories_gains",
+    ),
+    path(
         "plan/<int:unit>/trajectories/chart",
         trajectories.trajectories_chart,
         name="trajectories_chart",

@@ -7,25 +7,32 @@ from types import MappingProxyType
 
 from assessments.frameworks.reading import Reader
 
-from .economics import SYMBOLS, Assumptions, Trajectories
+from .economics import SYMBOLS, Assumptions, Mechanism
+from .upkeep import trajectories
 
+MECHANISM = "mechanism"
 MOST_MONEY = 1_000_000_000_000
 MOST_MONTHS = 1200
+LEAST_MONTHS = Fraction(1, 1_000_000)
 MOST_SYSTEMS = 100_000
 
 
 @dataclass(frozen=True)
 class Limits:
-    """The numbers that an assumption may take; `is_positive` ones may not be 0."""
+    """The numbers that an assumption may take."""
 
     most: int
-    is_positive: bool = False
+    least: Fraction = Fraction(0)
+
+    def allow(self, number: Fraction) -> bool:
+        """Return whether the number is one of them."""
+        return self.least <= number <= self.most
 
 
 LIMITS: Mapping[str, Limits] = MappingProxyType(
     {
         "b": Limits(MOST_MONEY),
-        "w": Limits(MOST_MONTHS, is_positive=True),
+        "w": Limits(MOST_MONTHS, least=LEAST_MONTHS),
         "phi": Limits(1),
         "F": Limits(MOST_MONTHS),
         "rho": Limits(1),
@@ -34,28 +41,32 @@ LIMITS: Mapping[str, Limits] = MappingProxyType(
         "pi_I": Limits(1),
         "H": Limits(MOST_MONTHS),
         "n": Limits(MOST_SYSTEMS),
+        "mu_S": Limits(1),
+        "mu_I": Limits(1),
     }
 )
 
 
 def answered(document: object) -> dict[str, float | None]:
     """Return the output document for an input document. Raise DocumentError if it is malformed."""
-    quantities = Trajectories(read(document)).by_symbol()
+    quantities = trajectories(read(document)).by_symbol()
     return {symbol: _decimal(quantity) for symbol, quantity in quantities.items()}
 
 
 def read(document: object) -> Assumptions:
     """Return the assumptions of a document. Raise DocumentError, naming the place, if malformed."""
-    fields = Reader(document).fields(optional=tuple(SYMBOLS))
+    fields = Reader(document).fields(optional=(*SYMBOLS, MECHANISM))
+    chosen = fields.pop(MECHANISM, Reader(Mechanism.YIELD.value))
+    mechanism = Mechanism(chosen.choice(list(Mechanism)))
     given = {SYMBOLS[symbol]: _number(reader, symbol) for symbol, reader in fields.items()}
-    return Assumptions(**given)
+    return Assumptions(**given, mechanism=mechanism)
 
 
 def _number(reader: Reader, symbol: str) -> Fraction:
     limits = LIMITS[symbol]
     number = reader.number(0, limits.most)
-    if limits.is_positive and not number:
-        reader.fail("must be more than 0")
+    if number < limits.least:
+        reader.fail(f"must be at least {float(limits.least):f}")
     return number
 
 

@@ -11,37 +11,38 @@ KINDS = ("integration", "governance", "operations", "agent")
 MOST_PROJECTS = 5
 BOTTLENECK = Fraction(2, 5)
 MOST_OF_THEM = Fraction(2, 3)
+Days = Fraction | int
 
 
 @dataclass(frozen=True)
 class Project:
-    """The engineering days of one AI project, by four kinds of work."""
+    """The engineering days of one AI project, by four kinds of work; or equal parts of days."""
 
     name: str
-    integration: Fraction
-    governance: Fraction
-    operations: Fraction
-    agent: Fraction
+    integration: Days
+    governance: Days
+    operations: Days
+    agent: Days
 
     @cached_property
-    def total(self) -> Fraction:
+    def total(self) -> Days:
         """All its days."""
         return self.plumbing + self.agent
 
     @cached_property
-    def plumbing(self) -> Fraction:
+    def plumbing(self) -> Days:
         """The days of integration, governance and operations."""
         return self.integration + self.governance + self.operations
 
     @cached_property
     def share(self) -> Fraction:
         """The plumbing's share of its days, 0 to 1."""
-        return self.plumbing / self.total
+        return Fraction(self.plumbing, self.total)
 
     @cached_property
     def integration_share(self) -> Fraction:
         """The share of integration alone, 0 to 1."""
-        return self.integration / self.total
+        return Fraction(self.integration, self.total)
 
 
 class Verdict(StrEnum):

@@ -74,6 +74,31 @@ def test_the_sliders_answer_to_the_keyboard(northwind: Cast, site: str, signed_i
     expect(row).to_contain_text("8.1")
 
 
+def test_the_mechanism_and_the_numbers_of_faster_coding_answer_at_once(
+    northwind: Cast, site: str, signed_in: Open
+) -> None:
+    page = signed_in(northwind.lin, viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(f"/o/northwind/plan/{northwind.payments.pk}/trajectories/?begin=defaults")
+    yields = page.get_by_role("slider", name="bespoke pilots that reach production")
+    expect(yields).to_be_visible()
+
+    page.get_by_text("Advanced: why not all effort becomes systems").click()
+    page.get_by_label("live systems eat capacity").check()
+    expect(page.locator("#outcome")).to_contain_text("9.5 systems on a foundation, 3 without")
+    expect(yields).to_be_hidden()
+    page.get_by_role("slider", name="length of the foundation").press("ArrowRight")
+    expect(page.locator("#origin-F")).to_have_text("assumed")
+
+    page.get_by_role("spinbutton", name="people who code").fill("100")
+    expect(page.locator("#worth")).to_contain_text("the work of 13 people")
+    expect(page.locator("#origin-staff")).to_have_text("assumed")
+    page.get_by_label("Save these numbers as").fill("With upkeep")
+    page.get_by_role("button", name="Save", exact=True).press("Enter")
+    page.get_by_role("link", name="With upkeep").click()
+    expect(page.locator("#worth")).to_contain_text("the work of 13 people")
+    expect(page.get_by_label("live systems eat capacity")).to_be_checked()
+
+
 @pytest.mark.parametrize(
     ("scheme", "width"), [("light", 1280), ("dark", 390)], ids=["light-wide", "dark-narrow"]
 )
@@ -90,7 +115,7 @@ def test_the_pages_of_the_plan_are_accessible(
         use_cases.copy_starters(unit=northwind.payments, starters=the_framework().use_cases)
     for path in (
         *("use-cases/", "use-cases/new", "order/", "order/own", "order/means"),
-        *("trajectories/", "strategy/"),
+        *("trajectories/", "trajectories/?mechanism=upkeep", "strategy/"),
     ):
         page.goto(f"{begin}/{path}")
         accessible(page)

@@ -49,7 +49,8 @@ def some_means(_world: World) -> Body:
 
 
 def a_scenario(_world: World) -> Body:
-    return {"name": "Bold", "is_shared": "on", "assumptions": urlencode({"v": "10"})}
+    numbers = {"assumptions": urlencode({"v": "10"}), "gains": urlencode({"staff": "40"})}
+    return {"name": "Bold", "is_shared": "on", **numbers}
 
 
 REGISTER: dict[str, Callable[[World], Body]] = {

@@ -58,17 +58,17 @@ def test_variations_leave_the_present_number_out() -> None:
 def test_a_number_is_measured_assumed_or_default() -> None:
     known = {"phi": Measured(Fraction(3, 5), "days")}
 
-    assert origin("phi", Fraction(3, 5), known) is Origin.MEASURED
-    assert origin("phi", Fraction(1, 2), known) is Origin.DEFAULT
-    assert origin("phi", Fraction(1, 4), known) is Origin.ASSUMED
+    assert origin(BY_SYMBOL["phi"], Fraction(3, 5), known) is Origin.MEASURED
+    assert origin(BY_SYMBOL["phi"], Fraction(1, 2), known) is Origin.DEFAULT
+    assert origin(BY_SYMBOL["phi"], Fraction(1, 4), known) is Origin.ASSUMED
 
 
 def test_what_was_rounded_for_a_page_comes_back_exactly() -> None:
     rho = BY_SYMBOL["rho"]
 
     assert rho.write(rho.default) == "94.444"
-    assert exact("rho", Fraction("0.94444"), {}) == Fraction(17, 18)
-    assert exact("rho", Fraction("0.95"), {}) == Fraction(95, 100)
+    assert exact(rho, Fraction("0.94444"), {}) == Fraction(17, 18)
+    assert exact(rho, Fraction("0.95"), {}) == Fraction(95, 100)
 
 
 def test_assumptions_take_what_is_given_and_the_defaults_elsewhere() -> None:

@@ -10,7 +10,6 @@ from assessments.planning.economics import (
     Assumptions,
     Trajectories,
     net,
-    systems_with_upkeep,
     with_symbol,
 )
 from tests.planning.portfolios import steadily
@@ -129,11 +128,6 @@ def test_without_the_yields_plumbing_would_have_to_be_far_above_forty_percent(
     assert float(Trajectories(even).systems_shared or 0) == pytest.approx(systems, rel=0.01)
 
 
-def test_systems_that_eat_capacity_also_give_three() -> None:
-    assert systems_with_upkeep(12, 4, 0) == 3
-    assert systems_with_upkeep(12, 2, 0.30) < 3 < systems_with_upkeep(12, 2, 0.26)
-
-
 def test_what_no_number_answers_is_none() -> None:
     nothing_saved = changed("rho", "0")
     assert nothing_saved.horizon_in_pilots is None
@@ -217,4 +211,4 @@ def test_the_longest_foundation_still_wins(given_: Assumptions) -> None:
 
 
 def test_every_symbol_is_an_assumption() -> None:
-    assert {*SYMBOLS.values()} == {*vars(Assumptions())}
+    assert {*SYMBOLS.values(), "mechanism"} == {*vars(Assumptions())}

@@ -40,6 +40,17 @@ def test_what_is_given_replaces_the_default(
     assert run(tmp_path / "f.json", {"F": 12, "b": 1}, capsys)["N_I"] == 0
 
 
+def test_the_mechanism_of_upkeep_is_chosen_by_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = run(tmp_path / "upkeep.json", {"mechanism": "upkeep", "mu_S": 0.3}, capsys)
+
+    assert list(output) == SYMBOLS
+    assert output["N_S"] == pytest.approx(2.782, abs=0.001)
+    assert output["N_I"] == pytest.approx(9.474, abs=0.001)
+    assert run(tmp_path / "usual.json", {"mechanism": "yield", "mu_S": 1}, capsys)["N_S"] == 3
+
+
 def test_what_no_number_answers_is_null() -> None:
     assert answered({"rho": 0})["H_p"] is None
 
@@ -56,6 +67,9 @@ def test_what_no_number_answers_is_null() -> None:
         ({"b": float("inf")}, "b"),
         ({"H": True}, "H"),
         ({"x": 1}, "x"),
+        ({"mu_S": 1.1}, "mu_S"),
+        ({"mechanism": "decay"}, "mechanism"),
+        ({"mechanism": None}, "mechanism"),
         ([], "document"),
     ],
 )

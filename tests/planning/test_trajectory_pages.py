@@ -113,6 +113,8 @@ def test_only_its_author_deletes_a_scenario(
 
 def test_nonsense_is_not_saved(client: OutsideClient, cast: Cast, spring: Round) -> None:
     save(client, cast.lin, cast, "Wrong", assumptions="phi=400")
+    save(client, cast.lin, cast, "Wrong", gains="quality=101")
+    save(client, cast.lin, cast, "Wrong", assumptions="mechanism=decay")
     save(client, cast.lin, cast, "")
 
     assert not Scenario.objects.exists()
@@ -133,9 +135,93 @@ def test_what_faster_coding_is_worth_stands_beside_its_counter_evidence(
 ) -> None:
     page = get(client, cast.lin, url("trajectories", cast.payments.pk))
 
-    assert "50 % 7 %" in page
-    assert "yours: " in page
-    assert "19 % longer" in page
+    assert "0 % 3.4 % 7 % 10.8 % 15 %" in page
+    assert "quality of the platform measured" in page
+    assert "19 % slower" in page
+
+
+def test_the_worth_of_faster_coding_follows_from_its_numbers(
+    client: OutsideClient, cast: Cast, spring: Round
+) -> None:
+    address = url("trajectories_gains", cast.payments.pk)
+    known = {"quality": "50", "staff": "100", "salary": "176000"}
+
+    page = get(client, cast.lin, address, **known)
+
+    assert "7 % of velocity gained, the work of 6.5 people" in page
+    assert "capacity released 1 147 826" in page
+    assert "the dip while people learn, once −660 000" in page
+    assert "the first year 487 826" in page
+    assert "failed changes, before" not in page
+
+
+def test_failed_changes_count_once_somebody_says_what_they_cost(
+    client: OutsideClient, cast: Cast, spring: Round
+) -> None:
+    address = url("trajectories_gains", cast.payments.pk)
+    known = {"deployments": "1000", "recovery": "4", "hourly": "1000", "staff": "0"}
+
+    page = get(client, cast.lin, address, **known)
+
+    assert "failed changes, before 200 000" in page
+    assert "stability: before less after −40 000" in page
+
+
+def test_the_quality_of_the_platform_is_measured_until_it_is_changed(
+    client: OutsideClient, cast: Cast, result: Result
+) -> None:
+    address = url("trajectories_gains", cast.payments.pk)
+
+    assert "measured way to target of platform" in get(client, cast.lin, address)
+    assert "assumed your own number" in get(client, cast.lin, address, quality="11")
+    assert "measured" not in get(client, cast.lin, address, begin="defaults")
+
+
+def test_live_systems_may_eat_capacity_instead_of_pilots_failing(
+    client: OutsideClient, cast: Cast, spring: Round
+) -> None:
+    page = outcome(client, cast, begin="defaults", mechanism="upkeep")
+
+    assert "After 12 months: 9.5 systems on a foundation, 3 without" in page
+    assert "Every pilot reaches production; live systems eat capacity." in page
+    assert "mu_S = 30 %" in page
+    assert "pi_S =" not in page
+    assert "pi_S = 67 %" in outcome(client, cast, begin="defaults")
+
+
+def test_a_mechanism_that_is_none_keeps_the_usual_one(
+    client: OutsideClient, cast: Cast, spring: Round
+) -> None:
+    page = get(client, cast.lin, url("trajectories", cast.payments.pk), mechanism="decay")
+
+    assert "Some numbers could not be" in page
+    assert "9 systems on a foundation, 3 without" in page
+
+
+def test_a_scenario_keeps_its_mechanism_and_the_numbers_of_faster_coding(
+    client: OutsideClient, cast: Cast, spring: Round
+) -> None:
+    said = {"assumptions": "mechanism=upkeep&mu_S=30", "gains": "staff=40&x=1"}
+
+    save(client, cast.lin, cast, "Upkeep", **said)
+
+    assert Scenario.objects.get().assumptions == {
+        "mechanism": "upkeep", "mu_S": "30", "staff": "40"
+    }  # fmt: skip
+    page = get(client, cast.lin, url("trajectories", cast.payments.pk))
+    assert "Upkeep Lin · with upkeep 2.8 9.5 3.4" in page
+
+
+def test_the_curves_bend_where_live_systems_eat_capacity(
+    client: OutsideClient, cast: Cast, spring: Round
+) -> None:
+    address = url("trajectories_chart", cast.payments.pk)
+
+    usual = client.as_member(cast.lin).get(address).text
+    upkeep = client.as_member(cast.lin).get(address, {"mechanism": "upkeep"}).text
+
+    assert usual.startswith("<svg")
+    assert usual != upkeep
 
 
 def test_the_strategy_check_shows_what_nobody_has_funded(
@@ -158,10 +244,13 @@ def test_an_element_that_is_none_is_refused(
     assert answer.status_code == 200
 
 
-def test_both_pages_cost_few_statements(
+def test_the_pages_cost_few_statements(
     client: OutsideClient, cast: Cast, result: Result, wished: list[UseCase]
 ) -> None:
-    for page, most in (("trajectories", 14), ("trajectories_outcome", 12), ("strategy", 12)):
+    for page, most in (
+        *(("trajectories", 14), ("trajectories_outcome", 12)),
+        *(("trajectories_gains", 10), ("strategy", 12)),
+    ):
         get(client, cast.lin, url(page, cast.payments.pk))
         get(client, cast.lin, url(page, cast.payments.pk))
         assert len(client.statements) <= most, page

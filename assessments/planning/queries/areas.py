@@ -1,23 +1,42 @@
 """The facts of areas: a unit, a subtree, the organization."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Protocol
 
 from assessments.frameworks.schema import Framework
 from assessments.planning.findings import Facts, Standing
-from assessments.planning.models import Funding, Project, Stage, Team
-from assessments.planning.queries.known import Known, UnitKnown
+from assessments.planning.models import Funding, Stage, Team
+from assessments.planning.queries.known import PARTS_A_DAY, Known, ProjectKnown, UnitKnown
 from assessments.results.rollup import SHARE, Tally, together
 from assessments.rounds import diagnostics
 
 REPEATABLE_AFTER = timedelta(days=90)
+AT_WORK = frozenset({Stage.PILOT.value, Stage.STALLED.value})
+
+
+class Piloted(Protocol):
+    """A project, as far as it says whether a success of its was repeated."""
+
+    @property
+    def succeeded_on(self) -> date | None:
+        """When its pilot succeeded."""
+
+    @property
+    def replicated_with_help(self) -> int | None:
+        """How many other teams repeated it with its builders' help."""
+
+    @property
+    def replicated_without_help(self) -> int | None:
+        """How many repeated it without."""
 
 
 def facts(known_units: Sequence[UnitKnown], everything: Known, day: date) -> Facts:
     """Return the facts of the area that these units make."""
     projects = [project for unit in known_units for project in unit.projects]
-    at_work = [row for row in projects if row.stage in (Stage.PILOT, Stage.STALLED)]
+    stages = Counter(row.stage for row in projects)
     agents = [agent for unit in known_units for agent in unit.agents]
     reviewers = [number for _actions, number in agents]
     return Facts(
@@ -35,26 +54,33 @@ def facts(known_units: Sequence[UnitKnown], everything: Known, day: date) -> Fac
         reviewers=None if None in reviewers else sum(map(Fraction, reviewers), Fraction(0)),  # type: ignore[arg-type]
         left_out=_left_out(known_units, everything.places),
         stacks=sum(unit.stacks for unit in known_units),
-        pilots_running=len(at_work),
-        in_production=sum(row.stage == Stage.PRODUCTION for row in projects),
-        paid_alone=sum(row.funding == Funding.PROJECT for row in projects),
-        dissolved=sum(row.team == Team.DISSOLVED for row in projects),
+        pilots_running=sum(stages[stage] for stage in AT_WORK),
+        in_production=stages[Stage.PRODUCTION.value],
+        paid_alone=[row.funding for row in projects].count(Funding.PROJECT.value),
+        dissolved=[row.team for row in projects].count(Team.DISSOLVED.value),
     )
 
 
 def worked(units: Sequence[UnitKnown]) -> tuple[diagnostics.Project, ...]:
-    """Return the projects with days: of the register, else as the sessions told them."""
-    registered = tuple(days for unit in units for days in unit.worked)
+    """Return the projects with days, in parts of them: of the register, else as sessions told."""
+    registered = tuple(row.worked for unit in units for row in unit.projects if row.worked)
     if registered:
         return registered
-    return tuple(row for unit in units if unit.answered for row in unit.answered.projects)
+    return tuple(
+        _in_parts(row) for unit in units if unit.answered for row in unit.answered.projects
+    )
+
+
+def _in_parts(told: diagnostics.Project) -> diagnostics.Project:
+    days = (told.integration, told.governance, told.operations, told.agent)
+    return diagnostics.Project(told.name, *(number * PARTS_A_DAY for number in days))
 
 
 def _standings(units: Sequence[UnitKnown], framework: Framework | None) -> tuple[Standing, ...]:
     rows = []
     for capability in framework.capabilities if framework else ():
         of = [unit.tallies[capability.key] for unit in units if capability.key in unit.tallies]
-        whole = together(of)
+        whole = of[0] if len(of) == 1 else together(of)
         if whole.known or whole.unknown:
             rows.append(Standing(capability.key, capability.theme, whole.level, _met(whole)))
     return tuple(rows)
@@ -62,14 +88,15 @@ def _standings(units: Sequence[UnitKnown], framework: Framework | None) -> tuple
 
 def _met(whole: Tally) -> bool | None:
     """Return whether 80 % of the weight is at target, whatever the unknown ones turn out to be."""
-    everybody = whole.known_weight + whole.unknown_weight
-    if whole.met_weight >= SHARE * everybody:
+    enough = SHARE.numerator * (whole.known_weight + whole.unknown_weight)
+    if SHARE.denominator * whole.met_weight >= enough:
         return True
-    return None if whole.met_weight + whole.unknown_weight >= SHARE * everybody else False
+    possible = whole.met_weight + whole.unknown_weight
+    return None if SHARE.denominator * possible >= enough else False
 
 
 def _pilots(
-    units: Sequence[UnitKnown], projects: Sequence[Project], day: date
+    units: Sequence[UnitKnown], projects: Sequence[ProjectKnown], day: date
 ) -> diagnostics.Pilots | None:
     """Return the successes old enough to ask for repetition; else as the sessions told them."""
     if registered := repeated(projects, day):
@@ -84,7 +111,7 @@ def _pilots(
     )
 
 
-def repeated(projects: Sequence[Project], day: date) -> diagnostics.Pilots | None:
+def repeated(projects: Iterable[Piloted], day: date) -> diagnostics.Pilots | None:
     """Return the register's successes old enough to ask for repetition; None without any."""
     asked = [
         row

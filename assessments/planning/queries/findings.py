@@ -16,7 +16,7 @@ from assessments.planning.findings import Answer, Breadth, Evidence, Facts, Spea
 from assessments.planning.queries import finding_words as words
 from assessments.planning.queries.areas import facts, worked
 from assessments.planning.queries.finding_words import Text, days_text, percent
-from assessments.planning.queries.known import Known, UnitKnown, known
+from assessments.planning.queries.known import PARTS_A_DAY, Known, UnitKnown, known
 from assessments.rounds.diagnostics import Plumbing, Project, Verdict
 from orgs.models import Member
 
@@ -122,6 +122,7 @@ def findings_page(member: Member, *, root: int | None, day: date) -> FindingsPag
     of_area = facts(area, everything, day)
     found = _found(of_area, everything.framework)
     lines = [unit for unit in area if unit.tallies or unit.projects]
+    texts = {answer: str(text) for answer, text in ANSWERS.items()}
     warned = findings.breadth(of_area)
     return FindingsPage(
         root=everything.units[root] if root else None,
@@ -132,7 +133,7 @@ def findings_page(member: Member, *, root: int | None, day: date) -> FindingsPag
         pilots=warned.pilots if warned else 0,
         plumbing=_plumbing_shown(worked(area), of_area.plumbing),
         themes=tuple(theme.name for theme in _themes(everything.framework)),
-        units=tuple(_line(unit, everything, day) for unit in lines[:MOST_UNITS]),
+        units=tuple(_line(unit, everything, day, texts) for unit in lines[:MOST_UNITS]),
         more_units=max(0, len(lines) - MOST_UNITS),
     )
 
@@ -145,11 +146,9 @@ def _found(of: Facts, framework: Framework | None) -> tuple[findings.Finding, ..
     return tuple(findings.finding(theme.key, of) for theme in _themes(framework))
 
 
-def _line(unit: UnitKnown, everything: Known, day: date) -> UnitLine:
+def _line(unit: UnitKnown, everything: Known, day: date, texts: Mapping[Answer, str]) -> UnitLine:
     found = _found(facts([unit], everything, day), everything.framework)
-    return UnitLine(
-        unit.pk, unit.name, tuple((row.answer, str(ANSWERS[row.answer])) for row in found)
-    )
+    return UnitLine(unit.pk, unit.name, tuple((row.answer, texts[row.answer]) for row in found))
 
 
 def _shown(found: findings.Finding, framework: Framework | None) -> FindingShown:
@@ -223,10 +222,10 @@ def _crossing(projects: tuple[Project, ...]) -> str:
     if more is not None:
         return _(
             "It would cross 40 %% if more than %s further days went into plumbing."
-        ) % days_text(more)
+        ) % days_text(more / PARTS_A_DAY)
     if moved is not None:
         return _("It would be at 40 %% if %s days moved from plumbing to agent logic.") % days_text(
-            moved
+            moved / PARTS_A_DAY
         )
     return ""
 

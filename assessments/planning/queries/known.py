@@ -2,15 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
-from fractions import Fraction
-from functools import cached_property, lru_cache
-from typing import Any
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import DecimalField, Func, JSONField, OuterRef, Q, QuerySet, Sum, Value
-from django.db.models.functions import JSONObject
+from django.db.models import (
+    BigIntegerField,
+    DecimalField,
+    Func,
+    JSONField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+)
+from django.db.models.functions import Cast
 
 from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.queries import framework_of
@@ -30,11 +41,38 @@ from orgs.models import Member, Unit
 from orgs.permissions import Permission
 
 THOUSANDTHS = 1000
-NOTHING = Decimal(0)
+PARTS_A_DAY = 10_000  # as finely as days are stored: whole numbers add up quickest
 COUNTED = Q(effort__batch=None) | Q(effort__batch__state=BatchState.APPLIED)
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 Row = dict[str, Any]
-tallied = lru_cache(maxsize=1024)(tally)  # thousands of teams, few of them different
 Units = QuerySet[Unit, Any]
+
+
+class ProjectKnown(NamedTuple):
+    """What findings ask of one project of the register; its days are in parts."""
+
+    unit_id: int
+    name: str
+    stage: str
+    funding: str
+    team: str
+    pipelines_own: int | None
+    pipelines_shared: int | None
+    pipelines_reused: int | None
+    succeeded_on: date | None
+    replicated_with_help: int | None
+    replicated_without_help: int | None
+    worked: diagnostics.Project | None
+
+
+class Stand(NamedTuple):
+    """How a result has one capability."""
+
+    supported: int | None
+    low: int | None
+    high: int | None
+    target: int
+    not_applicable: bool
 
 
 @dataclass(frozen=True)
@@ -48,19 +86,9 @@ class UnitKnown:
     weight: int
     tallies: Mapping[str, Tally] = field(default_factory=dict)
     answered: diagnostics.Answered | None = None
-    projects: tuple[Project, ...] = ()
+    projects: tuple[ProjectKnown, ...] = ()
     stacks: int = 0
     agents: tuple[tuple[int, Decimal | None], ...] = ()
-
-    @cached_property
-    def worked(self) -> tuple[diagnostics.Project, ...]:
-        """The days of its projects, of those that have any."""
-        return tuple(days for row in self.projects if (days := _days(row)).total)
-
-
-def _days(row: Project) -> diagnostics.Project:
-    days = (Fraction(vars(row)[f"days_{kind.value}"]) for kind in Kind)
-    return diagnostics.Project(row.name, *days)
 
 
 @dataclass(frozen=True)
@@ -85,38 +113,37 @@ class Known:
 def known(member: Member) -> Known:
     """Return what is known of the units that the member may plan for, in seven statements."""
     rows = Unit.objects.permitted(member, Permission.PLAN).active().order_by("name", "pk")
-    units = {
-        pk: UnitKnown(pk, name, parent, tuple(tags), int(weight * THOUSANDTHS))
-        for pk, name, parent, tags, weight in rows.values_list(
-            "pk", "name", "parent_id", "tags", "weight"
-        )
-    }
     planned = rows.order_by().values("pk")
     found = _newest_results(planned)
-    framework = _framework(found)
     register, around = _projects(planned), _around(planned)
+    columns = ("pk", "name", "parent_id", "tags", "weight")
     return Known(
         units={
-            pk: replace(
-                unit,
-                tallies=_tallies(found.get(pk, {}).get("stands", ()), unit.weight),
-                answered=_answered(found.get(pk)),
+            pk: UnitKnown(
+                pk=pk,
+                name=name,
+                parent=parent,
+                tags=tuple(tags),
+                weight=(thousandths := int(weight * THOUSANDTHS)),
+                tallies=_tallies(found.get(pk, NOTHING), thousandths),
+                answered=_answered(found.get(pk, NOTHING)),
                 projects=tuple(register[pk]),
                 stacks=around[pk].stacks,
                 agents=tuple(around[pk].agents),
             )
-            for pk, unit in units.items()
+            for pk, name, parent, tags, weight in rows.values_list(*columns)
         },
-        framework=framework,
+        framework=_framework(found),
         places=tuple(frozenset(tags) for tags in _places(member)),
     )
 
 
 def _newest_results(units: Units) -> dict[int, Row]:
     """Return the newest result of each unit, with its capabilities that have a target."""
-    columns = ("capability", "supported", "low", "high", "target", "not_applicable")
+    columns = ("capability", *Stand._fields)
     aimed = CapabilityResult.objects.filter(result=OuterRef("pk"), target__gt=0)
-    stands = ArraySubquery(aimed.values(row=JSONObject(**{c: c for c in columns})))
+    stand = Func(*columns, function="jsonb_build_array", output_field=JSONField())
+    stands = ArraySubquery(aimed.values(row=stand))
     rows = Result.objects.filter(unit__in=units).order_by("unit", "-submitted_at", "-pk")
     newest = (
         rows.distinct("unit")
@@ -133,42 +160,48 @@ def _framework(found: Mapping[int, Row]) -> Framework | None:
     return framework_of(version) if version else None
 
 
-def _tallies(stands: Iterable[Row], weight: int) -> dict[str, Tally]:
-    return {stand["capability"]: tallied(_team(stand, weight)) for stand in stands}
+def _tallies(result: Mapping[str, Any], weight: int) -> dict[str, Tally]:
+    stands = result.get("stands", ())
+    return {capability: _tally(weight, Stand._make(stand)) for capability, *stand in stands}
 
 
-def _team(stand: Row, weight: int) -> Team:
+@lru_cache(maxsize=1024)  # thousands of teams, few of them different
+def _tally(weight: int, stand: Stand) -> Tally:
     """Return a unit as a team that has the level only where nothing open could change it."""
-    supported, high, target = stand["supported"], stand["high"], stand["target"]
+    supported, high, target = stand.supported, stand.high, stand.target
     is_met = supported is not None and supported >= target
-    is_sure = is_met or stand["low"] == high or (high is not None and high < target)
-    return Team(
-        weight=weight,
-        level=supported if is_sure else None,
-        applies=not stand["not_applicable"],
-        is_met=is_met,
+    is_sure = is_met or stand.low == high or (high is not None and high < target)
+    return tally(
+        Team(
+            weight=weight,
+            level=supported if is_sure else None,
+            applies=not stand.not_applicable,
+            is_met=is_met,
+        )
     )
 
 
-def _answered(row: Row | None) -> diagnostics.Answered | None:
-    return diagnostics.read(row["diagnostics"]) if row and row["diagnostics"] else None
+def _answered(result: Mapping[str, Any]) -> diagnostics.Answered | None:
+    said = result.get("diagnostics")
+    return diagnostics.read(said) if said else None
 
 
-def _projects(units: Units) -> defaultdict[int, list[Project]]:
-    field_of_days = DecimalField(max_digits=12, decimal_places=4)
-    days = {
-        f"days_{kind.value}": Sum(
-            "effort__days",
-            filter=Q(effort__kind=kind.value) & COUNTED,
-            default=NOTHING,
-            output_field=field_of_days,
+def _projects(units: Units) -> defaultdict[int, list[ProjectKnown]]:
+    days = (
+        Cast(
+            Sum("effort__days", filter=Q(effort__kind=kind.value) & COUNTED, default=0)
+            * PARTS_A_DAY,
+            BigIntegerField(),
         )
         for kind in Kind
-    }
-    found: defaultdict[int, list[Project]] = defaultdict(list)
-    rows = Project.objects.filter(unit__in=units).annotate(**days)
-    for project in rows.order_by("name", "pk"):
-        found[project.unit_id].append(project)
+    )
+    *columns, _worked = ProjectKnown._fields
+    found: defaultdict[int, list[ProjectKnown]] = defaultdict(list)
+    rows = Project.objects.filter(unit__in=units).order_by("name", "pk")
+    for row in rows.values_list(*columns, *days):
+        told, parts = row[: len(columns)], row[len(columns) :]
+        worked = diagnostics.Project(told[1], *parts) if any(parts) else None
+        found[told[0]].append(ProjectKnown._make((*told, worked)))
     return found
 
 

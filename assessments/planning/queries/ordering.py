@@ -20,6 +20,8 @@ from assessments.planning.queries.portfolio import Ground, tidy, write_step
 from assessments.planning.reasons import WhyNow, why_now
 from orgs.refusals import NotNowError
 
+NO_EFFORT = "0"
+
 
 class TooLargeError(NotNowError):
     """There are too many combinations of levels to find the order."""
@@ -152,6 +154,11 @@ class Ordering:
     def first_opening(self) -> MoveShown | None:
         """The first row that opens something."""
         return next((row for row in self.rows if row.opens), None)
+
+    @property
+    def opens_at_no_cost(self) -> bool:
+        """Whether what is already funded opens something by itself."""
+        return self.first_opening is not None and self.first_opening.cumulative == NO_EFFORT
 
     @property
     def open_value(self) -> str:

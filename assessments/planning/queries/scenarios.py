@@ -33,6 +33,6 @@ def _shown(member: Member, row: Scenario) -> ScenarioShown:
     return ScenarioShown(
         scenario=row,
         query=urlencode(row.assumptions),
-        outcome=Outcome(form.numbers({}), {}, form.value),
+        outcome=Outcome(form.numbers({}), {}, form.value, form.chosen),
         is_own=row.by_id == member.pk,
     )

@@ -11,34 +11,16 @@ from django.utils.translation import gettext as _
 
 from assessments.planning.charts import Axes, Line, curves
 from assessments.planning.claims import Claim, claims, variations
-from assessments.planning.economics import Trajectories
-from assessments.planning.parameters import (
-    BY_SYMBOL,
-    PARAMETERS,
-    Measured,
-    Origin,
-    Parameter,
-    assumptions,
-    origin,
-)
+from assessments.planning.economics import Mechanism, Trajectories
+from assessments.planning.parameters import BY_SYMBOL, PARAMETERS, Measured, assumptions
+from assessments.planning.queries.assumed import ParameterShown, Words, parameter_shown
 from assessments.planning.queries.portfolio import tidy
-from assessments.planning.queries.words import CLAIMS, NAMES, ORIGINS, SOURCES, UNITS
+from assessments.planning.queries.words import CLAIMS, MECHANISMS, NAMES, SOURCES, UNITS
+from assessments.planning.upkeep import trajectories
 
+POINTS = 24
+WORDS = Words(NAMES, UNITS, SOURCES)
 Numbers = Mapping[str, Fraction]
-
-
-@dataclass(frozen=True)
-class ParameterShown:
-    """One assumption: its slider, how one came to it, where it is from."""
-
-    parameter: Parameter
-    name: str
-    unit: str
-    value: str
-    origin: str
-    origin_label: str
-    source: str
-    default: str
 
 
 @dataclass(frozen=True)
@@ -70,17 +52,27 @@ class VariationShown:
 
 
 @dataclass(frozen=True)
+class MechanismShown:
+    """One way in which effort does not become systems, and whether it is the chosen one."""
+
+    key: Mechanism
+    text: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What follows from numbers by symbol; `value` is of one live system a month."""
 
     numbers: Numbers
     measured: Mapping[str, Measured]
     value: Fraction = Fraction(0)
+    mechanism: Mechanism = Mechanism.YIELD
 
     @cached_property
     def found(self) -> Trajectories:
         """The model's outcome."""
-        return Trajectories(assumptions(self.numbers))
+        return trajectories(assumptions(self.numbers, self.mechanism))
 
     @property
     def ratio(self) -> str:
@@ -101,12 +93,28 @@ class Outcome:
     def query(self) -> str:
         """The numbers as an address carries them."""
         written = {row.symbol: row.write(self.numbers[row.symbol]) for row in PARAMETERS}
-        return urlencode(written | {"v": tidy(self.value).replace("\u202f", "")})
+        value = tidy(self.value).replace("\u202f", "")
+        return urlencode(written | {"v": value, "mechanism": self.mechanism.value})
 
     @property
     def parameters(self) -> list[ParameterShown]:
         """All assumptions."""
-        return [self._parameter(row) for row in PARAMETERS]
+        return [
+            parameter_shown(row, self.numbers[row.symbol], self.measured, WORDS)
+            for row in PARAMETERS
+        ]
+
+    @property
+    def mechanisms(self) -> list[MechanismShown]:
+        """The two mechanisms."""
+        return [
+            MechanismShown(key, str(MECHANISMS[key]), self.mechanism is key) for key in Mechanism
+        ]
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether the mechanism is the usual one."""
+        return self.mechanism is Mechanism.YIELD
 
     @property
     def figures(self) -> list[Figure]:
@@ -140,7 +148,7 @@ class Outcome:
     def own_share(self) -> str:
         """The share of plumbing from which the foundation wins, in percent; empty: none does."""
         share = self.found.least_plumbing
-        return "" if share is None or share > 1 else tidy(100 * share, 1)
+        return "" if share is None or share > 1 else tidy(100 * max(share, Fraction(0)), 1)
 
     @property
     def variations(self) -> Sequence[VariationShown]:
@@ -158,47 +166,29 @@ class Outcome:
 
     def chart(self) -> dict[str, Any]:
         """Return systems in production over months on both paths."""
-        found, horizon = self.found, self.found.given.horizon
-        begin = min(found.given.foundation, horizon)
-        ahead = float(found.systems_shared or 0)
+        found = self.found
+        start, end = found.given.foundation, found.given.horizon
+        steps = {end * step / POINTS for step in range(POINTS + 1)}
+        months = sorted(steps | {min(start, end)})
+        then = [(float(month), found.after(month)) for month in months]
+        shared = [(month, float(by.systems_shared or 0)) for month, by in then]
+        bespoke = [(month, float(by.systems_bespoke)) for month, by in then]
         return curves(
-            [
-                Line(
-                    _("Foundation first"),
-                    [(0, 0), (float(begin), 0), (float(horizon), ahead)],
-                ),
-                Line(
-                    _("Every project its own"),
-                    [(0, 0), (float(horizon), float(found.systems_bespoke))],
-                ),
-            ],
+            [Line(_("Foundation first"), shared), Line(_("Every project its own"), bespoke)],
             Axes(_("months"), _("systems in production")),
-        )
-
-    def _parameter(self, row: Parameter) -> ParameterShown:
-        number = self.numbers[row.symbol]
-        how = origin(row.symbol, number, self.measured)
-        known = self.measured.get(row.symbol)
-        source = known.source if known and how is Origin.MEASURED else str(SOURCES[row.symbol])
-        return ParameterShown(
-            parameter=row,
-            name=str(NAMES[row.symbol]),
-            unit=str(UNITS[row.symbol]),
-            value=row.write(number),
-            origin=how.value,
-            origin_label=str(ORIGINS[how]),
-            source=_("your own number") if how is Origin.ASSUMED else source,
-            default=row.write(row.default),
         )
 
     def _claim(self, row: Claim) -> ClaimShown:
         text, unit = CLAIMS[row.key]
-        scale = 100 if row.key == "enough_plumbing" else 1
-        even = row.break_even
+        scale, even = 1, row.break_even
+        if row.key == "enough_plumbing":
+            scale, even = 100, max(even, Fraction(0)) if even is not None else None
+        elif even is not None and even < 0:
+            even = None
         return ClaimShown(
             text=str(text),
             holds=row.holds,
-            break_even="–" if even is None or even < 0 else f"{tidy(scale * even, 1)} {unit}",
+            break_even="–" if even is None else f"{tidy(scale * even, 1)} {unit}",
         )
 
     def _net(self) -> tuple[Fraction, Fraction | None]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from assessments.planning.economics import Mechanism
 from assessments.planning.parameters import Origin
 
 ORIGINS: Mapping[Origin, Promise] = {
@@ -23,6 +24,12 @@ NAMES: Mapping[str, Promise] = {
     "pi_I": _("pilots on the foundation that reach production"),
     "H": _("horizon"),
     "n": _("systems in the fixed scope"),
+    "mu_S": _("capacity that each live bespoke system takes"),
+    "mu_I": _("capacity that each live system on the foundation takes"),
+}
+MECHANISMS: Mapping[Mechanism, Promise] = {
+    Mechanism.YIELD: _("some pilots never reach production (usual)"),
+    Mechanism.UPKEEP: _("live systems eat capacity"),
 }
 UNITS: Mapping[str, Promise | str] = {
     "b": _("money"),
@@ -35,6 +42,8 @@ UNITS: Mapping[str, Promise | str] = {
     "pi_I": "%",
     "H": _("months"),
     "n": _("systems"),
+    "mu_S": "%",
+    "mu_I": "%",
 }
 SOURCES: Mapping[str, Promise] = {
     "b": _("Rebase's anecdote: $1.8M over 8 months"),
@@ -47,6 +56,8 @@ SOURCES: Mapping[str, Promise] = {
     "pi_I": _("fitted to Rebase's 8 to 12 systems; optimistic"),
     "H": _("Rebase: the first year"),
     "n": _("Rebase's anecdote: 4 pilots"),
+    "mu_S": _("fitted to Rebase's 3 systems, where every pilot reaches production"),
+    "mu_I": _("nobody has published it; 0 gives 9.5 of Rebase's 8 to 12 systems; optimistic"),
 }
 CLAIMS: Mapping[str, tuple[Promise, Promise | str]] = {
     "more_systems": (

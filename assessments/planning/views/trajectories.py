@@ -13,13 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments.planning.actions import scenarios as actions
 from assessments.planning.facts import facts_about
 from assessments.planning.models import Scenario
-from assessments.planning.queries.gains import gains
+from assessments.planning.queries.gains import Gains, measured_quality
 from assessments.planning.queries.measured import measured
 from assessments.planning.queries.pictures import alone, on_page
 from assessments.planning.queries.portfolio import Ground
 from assessments.planning.queries.scenarios import scenarios
 from assessments.planning.queries.trajectories import Outcome
-from assessments.planning.trajectory_forms import LEVELS, NumbersForm, ScenarioForm
+from assessments.planning.trajectory_forms import LEVELS, GainsForm, NumbersForm, ScenarioForm
 from assessments.planning.views.frame import framed, the_ground, the_unit
 from assessments.results import drawing
 from assessments.results.exporting.picture_files import png_file, svg_file
@@ -35,8 +35,8 @@ PAGE = "planning:trajectories"
 def trajectories(request: MemberRequest, unit: int) -> HttpResponse:
     """Show the assumptions, what follows from them, and the saved scenarios."""
     ground = the_ground(request, unit)
-    form = NumbersForm(request.GET)
-    if not form.is_valid():
+    form, gains = NumbersForm(request.GET), GainsForm(request.GET)
+    if not all([form.is_valid(), gains.is_valid()]):
         messages.warning(request, _("Some numbers could not be, so the usual ones are shown."))
     context = framed(
         request,
@@ -46,8 +46,9 @@ def trajectories(request: MemberRequest, unit: int) -> HttpResponse:
         scenarios=scenarios(request.member, ground.unit),
         level=form.foundation_level,
         levels=[value for value, _label in LEVELS],
-        gains=gains(ground.standing),
+        gains=_gains(ground, gains),
         facts=facts_about("trajectories"),
+        gain_facts=facts_about("gains"),
     )
     return render(request, "planning/trajectories.html", context)
 
@@ -60,7 +61,17 @@ def trajectories_outcome(request: MemberRequest, unit: int) -> HttpResponse:
     form = NumbersForm(request.GET)
     form.is_valid()
     context = {"outcome": _outcome(request, ground, form), "unit": ground.unit}
-    return render(request, "planning/_outcome.html", context)
+    return render(request, "planning/_outcome_alone.html", context)
+
+
+@require_safe
+@member_view(Permission.PLAN)
+def trajectories_gains(request: MemberRequest, unit: int) -> HttpResponse:
+    """Show what faster coding is worth, alone."""
+    form = GainsForm(request.GET)
+    form.is_valid()
+    context = {"gains": _gains(the_ground(request, unit), form)}
+    return render(request, "planning/_worth_alone.html", context)
 
 
 @require_safe
@@ -70,7 +81,7 @@ def trajectories_chart(request: MemberRequest, unit: int) -> HttpResponse:
     the_unit(request, unit)
     form = NumbersForm(request.GET)
     form.is_valid()
-    chart = on_page(Outcome(form.numbers({}), {}).chart())
+    chart = on_page(Outcome(form.numbers({}), {}, mechanism=form.chosen).chart())
     return HttpResponse(mark_safe(chart))  # noqa: S308 - drawn from numbers and our own words
 
 
@@ -128,4 +139,9 @@ def _curves(request: MemberRequest, unit: int) -> tuple[Unit, dict[str, Any]]:
 
 def _outcome(request: MemberRequest, ground: Ground, form: NumbersForm) -> Outcome:
     known = measured(request.member, ground, form.foundation_level)
-    return Outcome(form.numbers(known), known, form.value)
+    return Outcome(form.numbers(known), known, form.value, form.chosen)
+
+
+def _gains(ground: Ground, form: GainsForm) -> Gains:
+    known = measured_quality(ground.standing)
+    return Gains(form.numbers(known), known)

@@ -8,10 +8,11 @@ class Command(DocumentCommand):
     """Print every quantity of the economic model for one JSON document of assumptions."""
 
     help = (
-        "Reads one JSON document with any of b, w, phi, F, rho, gamma, pi_S, pi_I, H and n (the "
-        "rest is default) and prints every quantity of the model by its symbol as JSON; null where "
-        "no finite number answers. A malformed document ends with status 2 and one line that names "
-        "the place."
+        "Reads one JSON document with any of b, w, phi, F, rho, gamma, pi_S, pi_I, H, n, mu_S and "
+        "mu_I (the rest is default) and prints every quantity of the model by its symbol as JSON; "
+        'null where no finite number answers. "mechanism" is "yield" (usual: pilots fail, by pi_S '
+        'and pi_I) or "upkeep" (live systems eat capacity, by mu_S and mu_I). A malformed document '
+        "ends with status 2 and one line that names the place."
     )
 
     def answered(self, document: object) -> object:
