@@ -5,29 +5,16 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
-from django.db.models import QuerySet
 from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from orgs.models import Organization, Unit, User
-from orgs.queries import depth_of, units_in_tree
+from orgs.models import User
 
 MOST_INVITED_AT_ONCE = 200
 MOST_UNITS_AT_ONCE = 300
 LONGEST_UNIT_NAME = 120
 EMAIL = forms.EmailField(max_length=254)
-
-
-class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A choice of the organization's units that are not archived, shown as a tree."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(Unit.objects.none(), required=False, **kwargs)
-
-    def label_from_instance(self, obj: Unit) -> str:
-        """Return the name, set in by its depth."""
-        return indented(obj)
 
 
 class PasswordForm(forms.Form):
@@ -145,16 +132,6 @@ class TypedNameForm(forms.Form):
         if name != self.wanted.strip():
             raise forms.ValidationError(_("That is not the name."))
         return name
-
-
-def choosable_units(organization: Organization) -> QuerySet[Unit]:
-    """Return the units that a form offers, in the order of the tree."""
-    return units_in_tree(organization).filter(archived_at=None)
-
-
-def indented(unit: Unit) -> str:
-    """Return the name of a unit in the tree, set in by its depth; ordinary spaces collapse."""
-    return "\N{EM SPACE}" * depth_of(unit) + unit.name
 
 
 def _depth(line: str) -> int:

@@ -7,39 +7,37 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from orgs.actions.people import GrantOffer
-from orgs.forms import addresses, choosable_units, indented
+from orgs.forms import addresses
 from orgs.models import Member, Unit
 from orgs.permissions import ORGANIZATION_ROLES, Role
 from orgs.queries import PeopleAsked
+from orgs.unit_fields import UnitField, offer_units
+
+NO_UNIT = gettext_lazy("no unit (owners and administrators)")
 
 
 class GrantForm(forms.Form):
     """One grant: a role and, unless it holds for the organization, a unit."""
 
     role = forms.ChoiceField(label=gettext_lazy("Role"))
-    unit = forms.TypedChoiceField(
+    unit = UnitField(
         label=gettext_lazy("Unit"),
-        required=False,
-        empty_value=None,
+        empty_label=NO_UNIT,
         help_text=gettext_lazy(
             "Owners and administrators hold no unit; every other role holds for a unit and all "
             "below it."
         ),
     )
 
+    PAIRS: tuple[tuple[str, str], ...] = (("role", "unit"),)
+
     def __init__(self, *args: Any, by: Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.units = {str(unit.pk): unit for unit in choosable_units(by.organization)}
-        self._offer_choices("role", "unit", by)
         self.initial.setdefault("role", Role.CONTRIBUTOR)
-
-    def _offer_choices(self, role_field: str, unit_field: str, by: Member) -> None:
-        role: Any = self.fields[role_field]
-        role.choices = [*role.choices, *roles_given_by(by)]
-        unit: Any = self.fields[unit_field]
-        unit.coerce = self.units.get
-        places = [(key, indented(place)) for key, place in self.units.items()]
-        unit.choices = [("", _("no unit (owners and administrators)")), *places]
+        for name, _unit in self.PAIRS:
+            role: Any = self.fields[name]
+            role.choices = [*role.choices, *roles_given_by(by)]
+        offer_units(self, *[unit for _role, unit in self.PAIRS], organization=by.organization)
 
     def clean(self) -> dict[str, Any]:
         """Return the grant as `offer`; refuse a role that does not fit the unit."""
@@ -57,10 +55,18 @@ class GrantForm(forms.Form):
         return GrantOffer(role=role, unit=unit)
 
 
+def _further_role() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=gettext_lazy("Further role"), choices=[("", gettext_lazy("none"))], required=False
+    )
+
+
+def _further_unit() -> UnitField:
+    return UnitField(label=gettext_lazy("Unit"), empty_label=NO_UNIT)
+
+
 class InviteForm(GrantForm):
     """E-mail addresses and the grants that they get: one, and up to two more."""
-
-    FURTHER = (("role_2", "unit_2"), ("role_3", "unit_3"))
 
     emails = forms.CharField(
         label=gettext_lazy("E-mail addresses"),
@@ -68,18 +74,12 @@ class InviteForm(GrantForm):
         max_length=60_000,
         help_text=gettext_lazy("One a line, or separated by commas."),
     )
+    role_2, unit_2 = _further_role(), _further_unit()
+    role_3, unit_3 = _further_role(), _further_unit()
     field_order = ["emails", "role", "unit"]
 
-    def __init__(self, *args: Any, by: Member, **kwargs: Any) -> None:
-        super().__init__(*args, by=by, **kwargs)
-        for role, unit in self.FURTHER:
-            self.fields[role] = forms.ChoiceField(
-                label=_("Further role"), choices=[("", _("none"))], required=False
-            )
-            self.fields[unit] = forms.TypedChoiceField(
-                label=_("Unit"), required=False, empty_value=None
-            )
-            self._offer_choices(role, unit, by)
+    FURTHER = (("role_2", "unit_2"), ("role_3", "unit_3"))
+    PAIRS = (*GrantForm.PAIRS, *FURTHER)
 
     def clean_emails(self) -> list[str]:
         """Return the addresses, each once."""

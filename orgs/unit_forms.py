@@ -4,12 +4,12 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from orgs.forms import LONGEST_UNIT_NAME, UnitField, choosable_units
+from orgs.forms import LONGEST_UNIT_NAME
 from orgs.models import Organization, Unit
+from orgs.unit_fields import UnitField, offer_units
 from orgs.unit_tags import LONGEST_TAG, MOST_TAGS, BadTagsError, in_text, tags_in
 
 LONGEST_CODE = 20
@@ -40,7 +40,7 @@ class UnitForm(forms.Form):
 
     def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["parent"].queryset = choosable_units(organization)  # type: ignore[attr-defined]
+        offer_units(self, "parent", organization=organization)
 
 
 class EditForm(forms.Form):
@@ -93,23 +93,16 @@ class MoveForm(forms.Form):
 
     def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["parent"].queryset = elsewhere(unit)  # type: ignore[attr-defined]
+        offer_units(self, "parent", organization=unit.organization, without=unit)
 
 
 class MergeForm(forms.Form):
     """Which unit takes another one in."""
 
-    into = UnitField(label=gettext_lazy("Into"), empty_label=gettext_lazy("choose a unit"))
+    into = UnitField(
+        label=gettext_lazy("Into"), empty_label=gettext_lazy("choose a unit"), required=True
+    )
 
     def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["into"].queryset = elsewhere(unit)  # type: ignore[attr-defined]
-        self.fields["into"].required = True
-
-
-def elsewhere(unit: Unit) -> QuerySet[Unit]:
-    """Return the active units that are neither the unit nor below it, in the order of the tree."""
-    within = Unit.objects.within(unit).values("pk")
-    return choosable_units(unit.organization).exclude(
-        pk__in=list(within.values_list("pk", flat=True))
-    )
+        offer_units(self, "into", organization=unit.organization, without=unit)

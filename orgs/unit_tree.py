@@ -23,6 +23,10 @@ class Node:
     parent_id: int | None
     is_archived: bool
 
+    def is_named(self, wanted: str) -> bool:
+        """Return whether the name or the code holds these words, given in folded case."""
+        return wanted in self.name.casefold() or wanted in self.code.casefold()
+
 
 @dataclass(frozen=True)
 class Branches:
@@ -38,6 +42,10 @@ class Branches:
             node = self.nodes[node.parent_id]
             way.insert(0, node)
         return way
+
+    def place(self, node: Node) -> str:
+        """Return the names of the units above the node, from the top down."""
+        return BETWEEN.join(above.name for above in self.way(node))
 
 
 @dataclass(frozen=True)
@@ -97,11 +105,7 @@ def rows(tree: Branches, open_units: frozenset[int]) -> list[TreeRow]:
 def found(tree: Branches, words: str) -> list[Found]:
     """Return the units whose name or code holds the words, in any case, by name."""
     wanted = words.casefold()
-    return [
-        Found(node, BETWEEN.join(above.name for above in tree.way(node)))
-        for node in tree.nodes.values()
-        if wanted in node.name.casefold() or wanted in node.code.casefold()
-    ]
+    return [Found(node, tree.place(node)) for node in tree.nodes.values() if node.is_named(wanted)]
 
 
 def _walk(tree: Branches, open_units: frozenset[int]) -> Iterator[TreeRow]:

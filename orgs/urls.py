@@ -31,6 +31,7 @@ organization = [
     path("", work.my_work, name="my_work"),
     path("units/", units.units, name="units"),
     path("units/add", units.unit_add, name="unit_add"),
+    path("units/find", units.unit_find, name="unit_find"),
     path("units/export.csv", units_files.units_export_csv, name="units_export_csv"),
     path("units/export.xlsx", units_files.units_export_xlsx, name="units_export_xlsx"),
     path("units/import", units_files.units_import, name="units_import"),

@@ -16,18 +16,26 @@ from tests.test_access import World
 
 
 def a_grant(world: World) -> Body:
-    return {"role": "viewer", "unit": Id(world.cast.search.pk)}
+    return {"role": "viewer", "unit": Id(world.cast.search.pk), "unit_words": "Search"}
 
 
 def an_invitation(world: World) -> Body:
     second, third = (
-        {f"{name}_{number}": value for name, value in a_grant(world).items()} for number in (2, 3)
+        {
+            name.replace("role", f"role_{at}").replace("unit", f"unit_{at}"): value
+            for name, value in a_grant(world).items()
+        }
+        for at in (2, 3)
     )
     return {"emails": "new@example.org", **a_grant(world), **second, **third}
 
 
 def a_unit(world: World) -> Body:
-    return {"name": "Treasury", "parent": Id(world.cast.company.pk), "code": "TRE"}
+    return {"name": "Treasury", "code": "TRE", **a_parent(world)}
+
+
+def a_parent(world: World) -> Body:
+    return {"parent": Id(world.cast.company.pk), "parent_words": "Northwind Group"}
 
 
 def a_round(world: World) -> Body:
@@ -129,8 +137,8 @@ BODIES: dict[str, Callable[[World], Body]] = {
     "orgs:units_import": a_file("units.csv", "name,parent,code\nNorthwind Group,,NG\n"),
     "orgs:units_import_apply": a_table,
     "orgs:unit_edit": these(name="Payments", code="PAY", weight="2", tags="region: EU"),
-    "orgs:unit_move": lambda world: {"parent": Id(world.cast.company.pk)},
-    "orgs:unit_merge": lambda world: {"into": Id(world.cast.search.pk)},
+    "orgs:unit_move": a_parent,
+    "orgs:unit_merge": lambda world: {"into": Id(world.cast.search.pk), "into_words": "Search"},
     "orgs:unit_archive": nothing,
     "orgs:unit_restore": nothing,
     "orgs:people_invite": an_invitation,

@@ -156,6 +156,7 @@ ORGS = [
     Row("orgs:my_work", "get", EVERYBODY),
     Row("orgs:units", "get", MANAGERS),
     Row("orgs:unit_add", "post", MANAGERS),
+    Row("orgs:unit_find", "get", MANAGERS),
     Row("orgs:units_export_csv", "get", MANAGERS),
     Row("orgs:units_export_xlsx", "get", MANAGERS),
     Row("orgs:units_import", "get", MANAGERS),

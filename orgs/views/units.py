@@ -12,7 +12,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from orgs import unit_tree
+from orgs import unit_offers, unit_tree
 from orgs.actions import units as actions
 from orgs.gate import MemberRequest, member_view
 from orgs.models import Unit
@@ -41,6 +41,20 @@ def units(request: MemberRequest) -> HttpResponse:
     response = render(request, template, context)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+@require_safe
+@member_view(Permission.MANAGE_PEOPLE)
+def unit_find(request: MemberRequest) -> HttpResponse:
+    """Show which of the units that a form offers the words name, the best first."""
+    words = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+    without = unit_offers.number_in(request.GET.get("without", ""))
+    offer = unit_offers.offered(request.member.organization, without=without)
+    found = offer.found(words)
+    shown = offer.placed(found[: unit_offers.MOST_FOUND])
+    context = {"words": words, "found": shown, "found_count": len(found)}
+    context["is_cut"] = len(shown) < len(found)
+    return render(request, "orgs/_unit_hits.html", context)
 
 
 @require_safe

@@ -9,6 +9,17 @@ import time
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
+from allauth.mfa.webauthn.internal.auth import WebAuthn
+from cryptography.hazmat.primitives.asymmetric import ec
+from fido2.cose import ES256
+from fido2.utils import websafe_encode
+from fido2.webauthn import (
+    Aaguid,
+    AttestationObject,
+    AttestedCredentialData,
+    AuthenticatorData,
+    CollectedClientData,
+)
 
 from orgs.models import User
 from tests.cast import PASSWORD
@@ -39,6 +50,25 @@ def with_app(user: User) -> Authenticator:
     """Return the person's new authenticator app; recovery codes come with it."""
     RecoveryCodes.activate(user)
     return TOTP.activate(user, SECRET).instance
+
+
+def with_passkey(user: User) -> Authenticator:
+    """Return the person's new passkey, as a security key without attestation makes one."""
+    curve = ec.SECP256R1()
+    private = ec.generate_private_key(curve)
+    public = ES256.from_cryptography_key(private.public_key())  # type: ignore[no-untyped-call]
+    number = user.pk.to_bytes(16, "big")
+    key = AttestedCredentialData.create(Aaguid.NONE, number, public)
+    flags = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.AT
+    made = AuthenticatorData.create(hashlib.sha256(b"localhost").digest(), flags, 0, key)
+    said = CollectedClientData.create("webauthn.create", bytes(32), "http://localhost")
+    response = {
+        "clientDataJSON": said.b64,
+        "attestationObject": websafe_encode(AttestationObject.create("none", made, {})),
+    }
+    name = websafe_encode(number)
+    credential = {"id": name, "rawId": name, "type": "public-key", "response": response}
+    return WebAuthn.add(user, "Key", credential).instance
 
 
 def sign_in(client: OutsideClient, user: User, password: str = PASSWORD) -> str:
