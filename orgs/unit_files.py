@@ -10,9 +10,8 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 
 import xlsxwriter
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from orgs.refusals import NotNowError
 
@@ -118,7 +117,7 @@ def _decoded(content: bytes) -> str:
 
 def _xlsx_rows(content: bytes) -> Table:
     broken = (
-        *(zipfile.BadZipFile, InvalidFileException, ParseError),
+        *(zipfile.BadZipFile, ParseError),
         *(KeyError, ValueError, TypeError, AttributeError, OSError),
     )
     try:
@@ -132,6 +131,8 @@ def _xlsx_rows(content: bytes) -> Table:
 
 
 def _sheet_rows(content: bytes) -> Table:
+    """Return the rows of the first sheet; the reader's 22 MB are loaded for the first workbook."""
+    load_workbook = import_string("openpyxl.load_workbook")
     workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     cells = workbook.worksheets[0].iter_rows(
         max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True
