@@ -31,12 +31,13 @@ function toggle(row) {
   const boxes = branch(row).map((each) => each.querySelector("input"));
   const all = boxes.every((box) => box.checked);
   for (const box of boxes) box.checked = !all;
-  count();
+  boxes[0].dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 if (rows.length) {
   choice.querySelector("[data-search]").hidden = false;
   choice.addEventListener("change", count);
+  choice.form.addEventListener("groundwork:filled", count);
   choice.addEventListener("input", (event) => event.target.type === "search" && search(event.target.value));
   choice.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target.type === "search") event.preventDefault();
