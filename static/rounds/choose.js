@@ -1,8 +1,8 @@
 /* Choosing units of a round: a search over the tree, the count, whole branches with one click.
    Without it the buttons ask the server, and the browser's own search finds a unit. */
 
-const choice = document.querySelector("[data-unit-choice]");
-const rows = [...(choice?.querySelectorAll("[data-depth]") ?? [])];
+let choice;
+let rows = [];
 
 function branch(row) {
   const start = rows.indexOf(row);
@@ -34,7 +34,7 @@ function toggle(row) {
   boxes[0].dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-if (rows.length) {
+function listen() {
   choice.querySelector("[data-search]").hidden = false;
   choice.addEventListener("change", count);
   choice.form.addEventListener("groundwork:filled", count);
@@ -48,5 +48,16 @@ if (rows.length) {
     event.preventDefault();
     toggle(button.closest("[data-depth]"));
   });
+}
+
+/* Again where the form came back with what is wrong in it. */
+function begin() {
+  choice = document.querySelector("[data-unit-choice]");
+  rows = [...(choice?.querySelectorAll("[data-depth]") ?? [])];
+  if (!rows.length) return;
+  listen();
   count();
 }
+
+document.addEventListener("groundwork:replaced", begin);
+begin();

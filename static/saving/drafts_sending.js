@@ -67,7 +67,10 @@ function takeBack(form, page) {
   }
   htmx.process(main);
   takeUpDrafts(main);
-  (main.querySelector(".is-invalid, [aria-invalid=true]") ?? main).focus();
+  document.dispatchEvent(new CustomEvent("groundwork:replaced"));
+  const reason = main.querySelector(".errorlist.nonfield, .is-invalid, [aria-invalid=true]") ?? main;
+  if (reason.matches("ul")) reason.tabIndex = -1;
+  reason.focus();
 }
 
 function sendLater(form) {
@@ -83,9 +86,11 @@ function say(sentence) {
   if (isNew) trouble.scrollIntoView({ block: "nearest" });
 }
 
+/* A button that asks for more of the form stores nothing, so its answer is an ordinary page. */
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.matches(DRAFTS) || event.defaultPrevented || form.hasAttribute("hx-post")) return;
+  if (event.submitter?.formNoValidate) return;
   keepDraft(form);
   event.preventDefault();
   sendDraft(form, event.submitter);

@@ -57,11 +57,12 @@ def evidence_add(request: MemberRequest, pk: int, condition: str) -> HttpRespons
     held = _contributed(request, pk)
     context = _condition(request, held, condition)
     form = EvidenceForm(request.POST, request.FILES, today=_today())
-    place = {"session": held, "condition": condition}
-    status = tried(
-        form,
-        lambda: actions.attach(**place, piece=form.piece, by=request.member, at=timezone.now()),
-    )
+
+    def attach() -> Evidence:
+        by, at = request.member, timezone.now()
+        return actions.attach(session=held, condition=condition, piece=form.piece, by=by, at=at)
+
+    status = tried(form, attach)
     if status == HTTPStatus.SEE_OTHER:
         return redirect(CONDITION_PAGE, request.member.organization.slug, pk, condition)
     context |= {"form": form, "may_bring": True}
