@@ -1,8 +1,10 @@
 """What a refused request is answered: a sentence, the right status, never a traceback."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -15,7 +17,12 @@ MOST_NAMED = 10
 
 
 class NotNowError(Exception):
-    """Yours, but not now: the present state does not allow it. Its text is the sentence shown."""
+    """Yours, but not now: the present state does not allow it. Its text is the sentence shown.
+
+    One that a form can mend names the `field` that it is about.
+    """
+
+    field: str | None = None
 
 
 class NotPermittedError(PermissionDenied):
@@ -29,6 +36,22 @@ class NotPermittedError(PermissionDenied):
 def refusal(permission: Permission) -> str:
     """Return the plain sentence of a 403."""
     return _("Your role here does not let you %(action)s.") % {"action": permission.label}
+
+
+def tried(form: Form, change: Callable[[], object]) -> HTTPStatus:
+    """Make the change that a posted form asks for, and return how it is answered.
+
+    303 once it is made. Otherwise the form says why not, beside what was typed: 400 where the form
+    can mend it, 409 where the present state forbids it.
+    """
+    if not form.is_valid():
+        return HTTPStatus.BAD_REQUEST
+    try:
+        change()
+    except NotNowError as error:
+        form.add_error(error.field, str(error))
+        return HTTPStatus.BAD_REQUEST if error.field else HTTPStatus.CONFLICT
+    return HTTPStatus.SEE_OTHER
 
 
 def conflict(request: HttpRequest, sentence: str) -> HttpResponse:

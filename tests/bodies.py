@@ -101,7 +101,8 @@ def an_improvement(world: World) -> Body:
 
 def a_review(_world: World) -> Body:
     return {f"comment-{key}": "Look again" for key in the_framework().capabilities_by_key} | {
-        "note": "Nearly"
+        "note": "Nearly",
+        "seen_revision": 1,
     }
 
 

@@ -79,6 +79,10 @@ class CompareForm(forms.Form):
 class ReviewForm(forms.Form):
     """What is to be looked at again: a comment for each capability, and a note on the whole."""
 
+    seen_revision = forms.IntegerField(
+        required=False, min_value=1, max_value=1_000_000, widget=forms.HiddenInput
+    )
+
     def __init__(self, *args: Any, framework: Framework, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.framework = framework
@@ -96,12 +100,20 @@ class ReviewForm(forms.Form):
         """Each capability with its field."""
         return [(row, self[f"comment-{row.key}"]) for row in self.framework.capabilities]
 
+    def see(self, revision: int) -> None:
+        """Take the revision that the page shows by now as seen; what was typed stays."""
+        self.data = {**self.data.dict(), "seen_revision": str(revision)}  # type: ignore[attr-defined]
+
     @property
     def remarks(self) -> Remarks:
         """What was said, once the form is valid."""
         keys = self.framework.capabilities_by_key
         said = {key: self.cleaned_data[f"comment-{key}"] for key in keys}
-        return Remarks(comments=said, note=self.cleaned_data["note"])
+        return Remarks(
+            comments=said,
+            note=self.cleaned_data["note"],
+            seen_revision=self.cleaned_data["seen_revision"],
+        )
 
 
 class QuickCheckForm(forms.Form):

@@ -1,5 +1,7 @@
 """The pages of improvement actions: deciding on one, changing it, all of them."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -18,6 +20,7 @@ from assessments.results.queries import improvements as reads
 from assessments.results.queries import listing
 from orgs.gate import MemberRequest, changeable_or_refused, member_view
 from orgs.permissions import Permission
+from orgs.refusals import tried
 
 ACTIONS_ON_A_PAGE = 50
 
@@ -58,13 +61,17 @@ def improvement_new(request: MemberRequest, pk: int, capability: str, level: int
         owners=reads.possible_owners(result.unit),
         initial={"what": reads.usual_text(asked, level)},
     )
-    if request.method == "POST" and form.is_valid():
-        improving.begin(result=result, capability=asked, level=level, intent=form.intent)
+
+    def begin() -> ImprovementAction:
+        return improving.begin(result=result, capability=asked, level=level, intent=form.intent)
+
+    status = tried(form, begin) if request.method == "POST" else HTTPStatus.OK
+    if status == HTTPStatus.SEE_OTHER:
         messages.success(request, _("It is an action of %s now.") % result.unit)
         return redirect("results:result", request.member.organization.slug, result.pk)
     context = {"form": form, "result": result, "unit": result.unit, "action": None}
     context |= {"capability_name": asked.name, "level": level}
-    return render(request, "results/action.html", context, status=400 if form.errors else 200)
+    return render(request, "results/action.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])

@@ -6,11 +6,13 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.schema import Capability
 from assessments.results.models import ActionState, CapabilityResult, ImprovementAction, Result
 from orgs.models import Member
+from orgs.refusals import NotNowError
 
 
 @dataclass(frozen=True)
@@ -23,11 +25,20 @@ class Intent:
     note: str = ""
 
 
+class SameActionError(NotNowError):
+    """The unit has decided on that already, perhaps by a send whose answer got lost."""
+
+
 @transaction.atomic
 def begin(
     *, result: Result, capability: Capability, level: int, intent: Intent
 ) -> ImprovementAction:
-    """Decide that the result's unit does something to reach the level."""
+    """Decide that the result's unit does something to reach the level. Raise SameActionError."""
+    same = ImprovementAction.objects.filter(
+        unit=result.unit_id, capability=capability.key, level=level, what=intent.what
+    )
+    if same.filter(state=ActionState.OPEN).exists():
+        raise SameActionError(_("There is an open action that says the same already."))
     return ImprovementAction.objects.create(
         organization_id=result.organization_id,
         unit_id=result.unit_id,

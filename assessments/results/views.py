@@ -1,5 +1,7 @@
 """The pages of the results room: submitting, reading one result, comparing many."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -18,12 +20,12 @@ from assessments.results.queries.quick_checks import checked, gaps
 from assessments.results.queries.result import result_page
 from assessments.rounds.actions import quick_checking
 from assessments.rounds.actions.facilitating import NotSettledError
-from assessments.rounds.actions.reviewing import NothingSaidError
-from assessments.rounds.models import RoundState, Session, SessionState
+from assessments.rounds.models import QuickCheck, Review, RoundState, Session, SessionState
 from assessments.rounds.queries import with_round
 from assessments.rounds.reviews import acceptance
 from orgs.gate import MemberRequest, changeable_or_refused, member_view
 from orgs.permissions import Permission
+from orgs.refusals import tried
 
 RESULT_PAGE = "results:result"
 RESULTS_ON_A_PAGE = 50
@@ -59,22 +61,26 @@ def reopen(request: MemberRequest, pk: int) -> HttpResponse:
 def review(request: MemberRequest, pk: int) -> HttpResponse:
     """Show what was submitted, to accept it; return it with the comments that are posted."""
     shown = _reviewable(request, pk)
-    form = ReviewForm(request.POST or None, framework=framework_of(shown.round.version))
-    if request.method == "POST" and form.is_valid():
-        said, at = form.remarks, timezone.now()
-        try:
-            reviewing.send_back(session=shown, remarks=said, by=request.member, at=at)
-        except NothingSaidError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.info(request, _("Returned. Its facilitators get your comments by mail."))
-            return redirect("rounds:session", request.member.organization.slug, pk)
+    initial = {"seen_revision": shown.revision}
+    framework = framework_of(shown.round.version)
+    form = ReviewForm(request.POST or None, framework=framework, initial=initial)
+
+    def send_back() -> Review:
+        by, at = request.member, timezone.now()
+        return reviewing.send_back(session=shown, remarks=form.remarks, by=by, at=at)
+
+    status = tried(form, send_back) if request.method == "POST" else HTTPStatus.OK
+    if status == HTTPStatus.SEE_OTHER:
+        messages.info(request, _("Returned. Its facilitators get your comments by mail."))
+        return redirect("rounds:session", request.member.organization.slug, pk)
+    if status == HTTPStatus.CONFLICT:
+        form.see(shown.revision)
     found = listing.with_names(Result.objects.visible_to(request.member)).filter(session=pk)
     newest = found.order_by("-revision").first()
     if newest is None:
         raise Http404
     context = {"session": shown, "form": form, "page": result_page(newest), "result": newest}
-    return render(request, "results/review.html", context, status=400 if form.errors else 200)
+    return render(request, "results/review.html", context, status=status)
 
 
 @require_POST
@@ -96,9 +102,13 @@ def quick_check(request: MemberRequest, pk: int) -> HttpResponse:
     stored = asked.quick_checks.filter(person=request.member).first()
     picked = {f"level-{key}": level for key, level in stored.anchors.items()} if stored else {}
     form = QuickCheckForm(request.POST or None, framework=framework, initial=picked)
-    if request.method == "POST" and form.is_valid():
-        at = timezone.now()
-        quick_checking.check(session=asked, by=request.member, anchors=form.anchors, at=at)
+
+    def check() -> QuickCheck:
+        by, at = request.member, timezone.now()
+        return quick_checking.check(session=asked, by=by, anchors=form.anchors, at=at)
+
+    status = tried(form, check) if request.method == "POST" else HTTPStatus.OK
+    if status == HTTPStatus.SEE_OTHER:
         messages.info(
             request, _("Stored. Nobody else sees it before the team's votes are revealed.")
         )
@@ -109,7 +119,7 @@ def quick_check(request: MemberRequest, pk: int) -> HttpResponse:
         "checked": checked(asked, stored) if stored else None,
         "is_open": (asked.state, asked.round.state) == (SessionState.OPEN, RoundState.OPEN),
     }
-    return render(request, "results/quick_check.html", context, status=400 if form.errors else 200)
+    return render(request, "results/quick_check.html", context, status=status)
 
 
 @require_safe

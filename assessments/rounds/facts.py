@@ -58,10 +58,16 @@ def lists_of(session: Session) -> Mapping[str, Any]:
     return found.lists if found else {}
 
 
-def offered_lists(session: Session) -> tuple[Mapping[str, Any], Session | None]:
-    """Return what the unit's earlier session counted, and that session; None without one."""
+def lists_to_edit(session: Session) -> tuple[Mapping[str, Any], int, Session | None]:
+    """Return the lists to begin with, their version, and the earlier session they are from.
+
+    Where the session has none of its own they are the unit's earlier ones, version 0.
+    """
+    found = SessionScope.objects.filter(session=session).first()
+    if found:
+        return found.lists, found.version, None
     earlier = earlier_session(session)
-    return (lists_of(earlier), earlier) if earlier else ({}, None)
+    return (lists_of(earlier) if earlier else {}), 0, earlier
 
 
 def named_frameworks(session: Session) -> list[NamedFramework]:

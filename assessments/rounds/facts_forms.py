@@ -15,6 +15,7 @@ from assessments.rounds.actions.facts import Said
 from assessments.rounds.diagnostics import KINDS, MOST_PROJECTS
 from assessments.rounds.evidence_forms import WebAddressField
 from assessments.rounds.scope import Counted, read
+from assessments.rounds.versioned_forms import VersionedForm
 
 MOST_NAMES = 1_000
 LONGEST_NAME = 120
@@ -45,10 +46,8 @@ class NamesField(forms.CharField):
         return names
 
 
-class ScopeForm(forms.Form):
-    """Names or a number for each list of the framework, and the version that was looked at."""
-
-    seen_version = forms.IntegerField(min_value=0, max_value=1_000_000, widget=forms.HiddenInput)
+class ScopeForm(VersionedForm):
+    """Names or a number for each list of the framework."""
 
     def __init__(self, *args: Any, framework: Framework, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -86,6 +85,11 @@ class ScopeForm(forms.Form):
         else:
             self.fields[f"names-{row.key}"] = NamesField(label=gettext_lazy("Names, one a line"))
 
+    def label_of(self, name: str) -> str:
+        """Return the name of the list and of the field."""
+        of_list = {row.key: row.name for row in self.rows}
+        return f"{of_list[name.partition('-')[2]]}: {self.fields[name].label}"
+
     def sections(self) -> list[tuple[Denominator, list[forms.BoundField]]]:
         """Return each list with its fields."""
         names = ("names", "number", "note")
@@ -112,10 +116,9 @@ class ScopeForm(forms.Form):
         ]
 
 
-class DiagnosticsForm(forms.Form):
+class DiagnosticsForm(VersionedForm):
     """The days of up to five projects, counts of pilots, parallel stacks; all may be left out."""
 
-    seen_version = forms.IntegerField(min_value=0, max_value=1_000_000, widget=forms.HiddenInput)
     succeeded = forms.IntegerField(
         required=False,
         min_value=0,
@@ -153,6 +156,12 @@ class DiagnosticsForm(forms.Form):
                     decimal_places=1,
                     label=KIND_LABELS[kind],
                 )
+
+    def label_of(self, name: str) -> str:
+        """Return the name of the field, with its project's number where it belongs to one."""
+        number = name.rpartition("-")[2]
+        label = str(self.fields[name].label)
+        return f"{int(number) + 1}. {label}" if number.isdecimal() else label
 
     def projects(self) -> list[tuple[int, bool, list[forms.BoundField]]]:
         """Return each project's number, whether it is open, and its fields."""

@@ -163,9 +163,15 @@ class TargetForm(forms.Form):
 class GlanceForm(forms.Form):
     """Which rows of a round to show."""
 
-    words = forms.CharField(label=gettext_lazy("Unit"), required=False, max_length=120)
+    words = forms.CharField(
+        label=gettext_lazy("Unit"),
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"class": "form-control", "type": "search"}),
+    )
     standing = forms.ChoiceField(
         label=gettext_lazy("Standing"),
         required=False,
         choices=[("", gettext_lazy("All")), *STANDINGS.items()],
+        widget=forms.Select(attrs={"class": "form-select"}),
     )

@@ -1,8 +1,8 @@
 /* Choosing units of a round: a search over the tree, the count, whole branches with one click.
    Without it the buttons ask the server, and the browser's own search finds a unit. */
 
-const choice = document.querySelector("[data-unit-choice]");
-const rows = [...(choice?.querySelectorAll("[data-depth]") ?? [])];
+let choice;
+let rows = [];
 
 function branch(row) {
   const start = rows.indexOf(row);
@@ -31,12 +31,13 @@ function toggle(row) {
   const boxes = branch(row).map((each) => each.querySelector("input"));
   const all = boxes.every((box) => box.checked);
   for (const box of boxes) box.checked = !all;
-  count();
+  boxes[0].dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-if (rows.length) {
+function listen() {
   choice.querySelector("[data-search]").hidden = false;
   choice.addEventListener("change", count);
+  choice.form.addEventListener("groundwork:filled", count);
   choice.addEventListener("input", (event) => event.target.type === "search" && search(event.target.value));
   choice.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target.type === "search") event.preventDefault();
@@ -47,5 +48,16 @@ if (rows.length) {
     event.preventDefault();
     toggle(button.closest("[data-depth]"));
   });
+}
+
+/* Again where the form came back with what is wrong in it. */
+function begin() {
+  choice = document.querySelector("[data-unit-choice]");
+  rows = [...(choice?.querySelectorAll("[data-depth]") ?? [])];
+  if (!rows.length) return;
+  listen();
   count();
 }
+
+document.addEventListener("groundwork:replaced", begin);
+begin();

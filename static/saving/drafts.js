@@ -1,17 +1,19 @@
 /* A form marked data-draft is sent when one says so, not as one types. What is typed into it stays in this browser
    until the server has taken it: through reloads, a lost connection, and signing in again. A form that the server
-   sent back with what was typed is marked data-draft="back". */
+   sent back with what was typed is marked data-draft="back". Sending is drafts_sending.js's. */
 
 const DRAFT = "groundwork.draft";
-const SEND_AGAIN_AFTER = 5000;
-const NOT_KEPT = ["csrfmiddlewaretoken"];
+const DRAFTS = "form[data-draft]";
+const NOT_TYPED = ["csrfmiddlewaretoken", "change"];
+const drawn = new WeakMap(); /* what the server put into a form; a draft keeps it, to know what has changed since */
 
 function draftName(form) {
-  return `${DRAFT}.${person}.${new URL(form.getAttribute("action") || location.pathname, location.href).pathname}`;
+  const address = new URL(form.getAttribute("action") || location.href, location.href);
+  return `${DRAFT}.${person}.${address.pathname}${address.search}`;
 }
 
-function draftOf(form) {
-  return [...new FormData(form)].filter(([name, value]) => !NOT_KEPT.includes(name) && typeof value === "string");
+function pairsOf(form) {
+  return [...new FormData(form)].filter(([name, value]) => !NOT_TYPED.includes(name) && typeof value === "string");
 }
 
 function readDraft(form) {
@@ -23,106 +25,149 @@ function readDraft(form) {
 }
 
 function keepDraft(form) {
+  const draft = { at: Date.now(), pairs: pairsOf(form), drawn: drawn.get(form) };
   try {
-    localStorage.setItem(draftName(form), JSON.stringify({ at: Date.now(), pairs: draftOf(form) }));
+    localStorage.setItem(draftName(form), JSON.stringify(draft));
   } catch { /* then it lives as long as the page */ }
 }
 
 function forgetDraft(form) {
   delete form.dataset.dirty;
   localStorage.removeItem(draftName(form));
-  form.querySelector("[data-draft-note]")?.remove();
+  form.querySelectorAll("[data-draft-note], [data-draft-other]").forEach((each) => each.remove());
 }
 
-/* Put back what was typed before, and say so. The version that was seen then comes back with it. */
+/* All values of each name, in the order of the fields. */
+function byName(pairs) {
+  const values = new Map();
+  for (const [name, value] of pairs) values.set(name, [...(values.get(name) ?? []), value]);
+  return values;
+}
+
+/* What of a draft is to be put back: the fields in which something was typed that is not stored by now. The others keep
+   what is stored. `both` are those that somebody else changed as well; then the version that was seen comes back
+   too, so that the server puts the two texts side by side. */
+function compared(draft, form) {
+  const [then, typed, stored] = [draft.drawn ?? drawn.get(form), draft.pairs, drawn.get(form)].map(byName);
+  const names = [...new Set([...then.keys(), ...typed.keys(), ...stored.keys()])];
+  const differ = (one, other) => (name) => JSON.stringify(one.get(name) ?? []) !== JSON.stringify(other.get(name) ?? []);
+  const moved = names.filter(differ(stored, then));
+  const back = names.filter(differ(typed, then)).filter(differ(typed, stored));
+  const both = back.filter((name) => moved.includes(name));
+  if (both.length && typed.has("seen_version")) back.push("seen_version");
+  return { back, both, isMoved: moved.length > 0, typed, stored };
+}
+
+function fill(form, values, names) {
+  const left = new Map([...values].map(([name, said]) => [name, [...said]]));
+  for (const field of form.elements) {
+    if (!names.includes(field.name) || field.matches("button, [type=file]")) continue;
+    const said = left.get(field.name) ?? [];
+    if (field.matches("[type=radio], [type=checkbox]")) field.checked = said.includes(field.value);
+    else if (said.length) field.value = said.shift();
+  }
+}
+
+/* Put back what was typed before, and say so. */
 function takeUpDraft(form) {
   form.dataset.drafted = "";
+  const draft = readDraft(form);
+  drawn.set(form, pairsOf(form));
   if (form.dataset.draft === "back") {
+    drawn.set(form, draft?.drawn ?? pairsOf(form));
     form.dataset.dirty = "";
     return keepDraft(form);
   }
-  const draft = readDraft(form);
-  if (!draft || JSON.stringify(draft.pairs) === JSON.stringify(draftOf(form))) return;
-  const said = new Map(draft.pairs);
-  for (const field of form.elements) {
-    if (!field.name || NOT_KEPT.includes(field.name)) continue;
-    if (field.matches("[type=radio], [type=checkbox]")) field.checked = said.get(field.name) === field.value;
-    else if (said.has(field.name)) field.value = said.get(field.name);
-  }
-  const note = document.getElementById("draft-note").content.cloneNode(true).firstElementChild;
-  stamp(note.querySelector("time"), new Date(draft.at));
-  note.querySelector("button").addEventListener("click", () => {
-    forgetDraft(form);
-    form.reset();
-  });
+  if (!draft) return;
+  const found = compared(draft, form);
+  if (!found.back.length) return forgetDraft(form);
+  fill(form, found.typed, found.back);
+  [...form.elements].filter((field) => found.back.includes(field.name)).forEach(unfold);
   form.dataset.dirty = "";
-  form.prepend(note);
+  found.both.forEach((name) => showStored(form, name, found.stored));
+  form.prepend(note(form, draft, found.isMoved));
+}
+
+function note(form, draft, isMoved) {
+  const said = document.getElementById("draft-note").content.cloneNode(true).firstElementChild;
+  said.querySelector("time").textContent = momentOf(new Date(draft.at));
+  said.querySelector("[data-moved]").hidden = !isMoved;
+  said.querySelector("[data-file]").hidden = !form.querySelector("[type=file]");
+  said.querySelector("button").addEventListener("click", () => discardDraft(form));
+  return said;
+}
+
+function momentOf(time) {
+  const isToday = time.toDateString() === new Date().toDateString();
+  return time.toLocaleString([], isToday ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" });
+}
+
+/* The stored text below a typed one. */
+function showStored(form, name, stored) {
+  const field = [...form.elements].find((each) => each.name === name && each.matches(`select, ${TEXTUAL}`));
+  if (!field) return;
+  const line = document.getElementById("draft-other").content.cloneNode(true).firstElementChild;
+  line.id = `${field.id || name}-stored`;
+  line.querySelector(".other-text").textContent = (stored.get(name) ?? []).join("\n") || "–";
+  field.after(line);
+  field.setAttribute("aria-describedby", `${line.id} ${field.getAttribute("aria-describedby") ?? ""}`.trim());
+}
+
+function discardDraft(form) {
+  const stored = drawn.get(form);
+  const names = [...form.elements].map((field) => field.name).filter((name) => name && !NOT_TYPED.includes(name));
+  fill(form, byName(stored), names);
+  forgetDraft(form);
+  tellFilled(form);
+  form.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+}
+
+/* Whatever shows something of the fields looks at them again. */
+function tellFilled(form) {
+  form.dispatchEvent(new CustomEvent("groundwork:filled"));
 }
 
 function takeUpDrafts(root) {
-  root.querySelectorAll("form[data-draft]:not([data-drafted])").forEach(takeUpDraft);
+  root.querySelectorAll(`${DRAFTS}:not([data-drafted])`).forEach(takeUpDraft);
 }
 
-/* Send a form of a whole page: where there is no answer it stays, and is sent again. */
-async function sendDraft(form) {
-  const body = new URLSearchParams(new FormData(form));
-  body.delete("csrfmiddlewaretoken");
-  try {
-    const headers = { "X-CSRFToken": csrfToken(), "X-Person": person };
-    const answer = await fetch(form.action, { method: "POST", body, headers, signal: AbortSignal.timeout(PATIENCE) });
-    await takeAnswer(form, answer);
-  } catch {
-    sendLater(form);
+function forgetOldDrafts() {
+  for (const name of Object.keys(localStorage).filter((each) => each.startsWith(`${DRAFT}.`))) {
+    const { at } = JSON.parse(localStorage.getItem(name));
+    if (at < Date.now() - FORGOTTEN_AFTER) localStorage.removeItem(name);
   }
-}
-
-async function takeAnswer(form, answer) {
-  if (answer.status >= 500) return sendLater(form);
-  if (new URL(answer.url).pathname === unsent.dataset.login || answer.status === 401) return tell(unsent.dataset.signedOut);
-  if (answer.ok) {
-    forgetDraft(form);
-    return location.assign(answer.url);
-  }
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const main = document.getElementById("main");
-  main.replaceChildren(...page.getElementById("main").childNodes);
-  htmx.process(main);
-  takeUpDrafts(main);
-  main.focus();
-}
-
-function sendLater(form) {
-  tell(unsent.dataset.later);
-  setTimeout(() => form.isConnected && form.requestSubmit(), SEND_AGAIN_AFTER);
 }
 
 for (const kind of ["input", "change"]) {
   document.addEventListener(kind, (event) => {
-    const form = event.target.form;
-    if (!form?.matches("[data-draft]")) return;
+    const { form, name } = event.target;
+    if (!form?.matches(DRAFTS) || !name) return;
     form.dataset.dirty = "";
     keepDraft(form);
   });
 }
-document.addEventListener("submit", (event) => {
-  const form = event.target;
-  if (!form.matches("[data-draft]")) return;
-  keepDraft(form);
-  if (event.defaultPrevented || form.hasAttribute("hx-post")) return;
-  event.preventDefault();
-  sendDraft(form);
-});
+/* The outbox has it now, and keeps it. */
+document.addEventListener("groundwork:kept", (event) => event.target.matches(DRAFTS) && forgetDraft(event.target));
 document.addEventListener("htmx:afterRequest", (event) => {
   const { elt, successful, requestConfig } = event.detail;
-  if (elt.matches("form[data-draft]") && requestConfig.verb === "post" && successful) forgetDraft(elt);
+  if (elt.matches(DRAFTS) && requestConfig.verb === "post" && successful) forgetDraft(elt);
 });
-for (const kind of ["htmx:sendError", "htmx:timeout"]) {
-  document.addEventListener(kind, (event) => {
-    if (event.detail.elt.matches("form[data-draft]")) sendLater(event.detail.elt);
-  });
-}
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-forgets-draft]")) return;
+  const place = event.target.closest(".settling") ?? document;
+  place.querySelectorAll(DRAFTS).forEach(forgetDraft);
+});
 window.addEventListener("beforeunload", (event) => {
-  if (document.querySelector("form[data-draft][data-dirty]")) event.preventDefault();
+  if (document.querySelector(`${DRAFTS}[data-dirty]`)) event.preventDefault();
 });
-document.addEventListener("htmx:load", (event) => takeUpDrafts(event.detail.elt.parentElement ?? document));
+/* Another window may have sent or discarded the draft of a form that is still typed into here. */
+window.addEventListener("pagehide", () => document.querySelectorAll(`${DRAFTS}[data-dirty]`).forEach(keepDraft));
+document.addEventListener("htmx:load", (event) => {
+  const place = event.detail.elt.parentElement ?? document;
+  takeUpDrafts(place);
+  place.querySelectorAll(`${DRAFTS}:has(> [data-draft-note])`).forEach(tellFilled);
+});
+try {
+  forgetOldDrafts();
+} catch { /* nothing was kept */ }
 takeUpDrafts(document);

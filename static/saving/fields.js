@@ -57,8 +57,12 @@ function restore(entry) {
   for (const field of fieldsOf(entry)) {
     if (field.matches("[type=radio], [type=checkbox]")) field.checked = true;
     else field.value = said.get(field.name);
-    for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    unfold(field);
   }
+}
+
+function unfold(field) {
+  for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
 }
 
 /* The line around a field that carries its mark. */

@@ -49,7 +49,9 @@ document.addEventListener("htmx:configRequest", (event) => {
   headers["X-CSRFToken"] = csrfToken() || headers["X-CSRFToken"];
   if (verb === "get" || !elt.closest(SAVES)) return;
   const supersedes = triggeringEvent?.type !== "submit" && triggeringEvent?.type !== "click";
-  if (keep(elt, path, formData, { supersedes })) event.preventDefault();
+  if (!keep(elt, path, formData, { supersedes })) return;
+  event.preventDefault();
+  elt.dispatchEvent(new CustomEvent("groundwork:kept", { bubbles: true }));
 });
 
 document.addEventListener("input", (event) => {

@@ -183,9 +183,9 @@ def test_a_long_list_takes_the_same_few_statements(
     client: OutsideClient, cast: Cast, level_two: Result
 ) -> None:
     counts = []
-    for _again in range(2):
-        for _number in range(5):
-            an_action(level_two, "RUN", 3, owner=cast.tom)
+    for again in range(2):
+        for number in range(5):
+            an_action(level_two, "RUN", 3, owner=cast.tom, what=f"Step {again}.{number}")
         client.as_member(cast.lin)
         client.get(LIST)
         counts.append(len(client.statements))
@@ -201,3 +201,17 @@ def test_nothing_is_decided_for_an_archived_unit(
 
     assert client.get(new_action_url(level_two, "RUN", 3)).status_code == 404
     assert "Make it an action" not in client.get(url("result", level_two.pk)).content.decode()
+
+
+def test_an_action_that_is_sent_again_because_its_answer_got_lost_is_made_once(
+    client: OutsideClient, cast: Cast, level_two: Result
+) -> None:
+    target, said = new_action_url(level_two, "RUN", 3), {"what": "One gateway for all models"}
+    client.as_member(cast.lin)
+    assert client.post(target, said).status_code == 302
+
+    again = client.post(target, said)
+
+    assert again.status_code == 409
+    assert "One gateway for all models" in text(again)
+    assert ImprovementAction.objects.count() == 1

@@ -148,3 +148,17 @@ def test_the_database_keeps_one_picture_a_leader(cast: Cast, session: Session) -
     assert QuickCheck.objects.get().anchors == {"RUN": 2}
     with pytest.raises(DatabaseError), transaction.atomic():
         QuickCheck.objects.create(**row)
+
+
+def test_what_was_picked_before_the_reveal_and_sent_after_it_stays_on_the_page(
+    cast: Cast, session: Session, client: OutsideClient
+) -> None:
+    vote(session, cast.tom, {"RUN": 2})
+    revealed(session, cast.fay)
+
+    answer = client.as_member(cast.lin).post(url("quick_check", session.pk), {"level-FIN": "3"})
+
+    assert answer.status_code == 409
+    assert "The session is revealed now" in text(answer)
+    assert 'name="level-FIN" value="3" checked' in answer.content.decode()
+    assert not QuickCheck.objects.exists()

@@ -170,3 +170,28 @@ def test_the_review_page_keeps_its_budget(
 
     assert answer.status_code == 200
     assert len(client.statements) <= 12, "\n".join(client.statements)
+
+
+def test_comments_on_a_session_that_moved_on_meanwhile_stay_on_the_page(
+    client: OutsideClient, cast: Cast, result: Result, settled: Session
+) -> None:
+    reviewing.send_back(session=settled, remarks=SAID, by=cast.max, at=NOON)
+    target, body = (
+        url("review", settled.pk),
+        {"comment-OBS": "An hour of work", "seen_revision": "1"},
+    )
+
+    returned = client.as_member(cast.lin).post(target, body)
+    actions.submit(session=settled, by=cast.fay, at=NOON)
+    submitted_again = client.post(target, body)
+
+    for answer, sentence in (
+        (returned, "The session is revealed now"),
+        (submitted_again, "It was submitted again: this is revision 2 now."),
+    ):
+        assert answer.status_code == 409
+        assert sentence in text(answer)
+        assert "An hour of work" in text(answer)
+    assert Review.objects.count() == 1
+    assert 'name="seen_revision" value="2"' in submitted_again.content.decode()
+    assert client.post(target, {**body, "seen_revision": "2"}).status_code == 302

@@ -180,7 +180,7 @@ def test_only_its_author_or_a_facilitator_changes_evidence(cast: Cast, session: 
 def test_withdrawing_before_the_reveal_deletes_and_afterwards_marks(
     cast: Cast, session: Session, django_capture_on_commit_callbacks: object
 ) -> None:
-    first, second = (some_evidence(session, cast.tom) for _number in range(2))
+    first, second = (some_evidence(session, cast.tom, says=says) for says in ("One", "Two"))
     tenancy.set_local("person", cast.tom.user_id)
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         evidence.withdraw(evidence=first, by=cast.tom, may_run=False, at=NOON)
@@ -281,13 +281,13 @@ def test_the_pages_take_few_statements_however_much_evidence_there_is(
     open_to(session, cast)
     client.as_member(cast.fay)
     counts = []
-    for _turn in range(2):
+    for turn in range(2):
         pages = ["evidence"], ["evidence_condition", "RUN-1a"]
         for name, *args in pages:
             client.get(address(name, session.pk, *args))
             counts.append(len(client.statements))
         for condition in ("RUN-1a", "RUN-2a", "DAT-1a"):
-            some_evidence(session, cast.tom, condition)
+            some_evidence(session, cast.tom, condition, says=f"List {turn}")
 
     assert counts[:2] == counts[2:]
     assert max(counts) <= 12, client.statements

@@ -206,8 +206,12 @@ def test_a_framework_is_named_or_none_known_and_not_after_the_reveal(
 ) -> None:
     target = address("framework_named", session.pk)
     client.as_member(cast.tom)
-    for body in ({}, {"text": "AI policy", "knows_none": "on"}, {"text": "x", "link": "file:///x"}):
-        assert client.post(target, body).status_code == 200
+    for body in (
+        {"link": ""},
+        {"text": "AI policy", "knows_none": "on"},
+        {"text": "x", "link": "file:///x"},
+    ):
+        assert client.post(target, body).status_code == 400
     assert client.post(target, {"knows_none": "on"}).status_code == 302
     vote(session, cast.tom, {"RUN": 2})
     revealed(session, cast.fay)

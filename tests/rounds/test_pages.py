@@ -293,7 +293,7 @@ def test_a_round_form_with_nonsense_says_what_is_wrong(
 
     page = client.as_member(cast.max).post(address("round_new"), body)
 
-    assert page.status_code == 200
+    assert page.status_code == 400
     assert "Null characters are not allowed" in page.content.decode()
     assert not Round.objects.exists()
 

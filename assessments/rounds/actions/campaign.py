@@ -17,6 +17,8 @@ from orgs.refusals import NotNowError
 class RoundNameTakenError(NotNowError):
     """A round of that name is already there."""
 
+    field = "name"
+
 
 class RoundNotInStateError(NotNowError):
     """The round is not in the state that the change starts from."""

@@ -25,6 +25,10 @@ class TooMuchEvidenceError(NotNowError):
     """There is more evidence for the condition than anybody reads."""
 
 
+class BroughtAlreadyError(NotNowError):
+    """The same person has brought the same already, perhaps by a send whose answer got lost."""
+
+
 class NotYoursToCheckError(NotNowError):
     """Evidence is checked by somebody other than who brought it, once the votes are revealed."""
 
@@ -48,9 +52,10 @@ class Piece:
 def attach(*, session: Session, condition: str, piece: Piece, by: Member, at: datetime) -> Evidence:
     """Return the new evidence for a condition of the session's framework.
 
-    Raises NotInStateError once the session is submitted, and TooMuchEvidenceError.
+    Raises NotInStateError once the session is submitted, BroughtAlreadyError, TooMuchEvidenceError.
     """
     held = locked(session, SessionState.OPEN, SessionState.REVEALED)
+    _refuse_again(held, condition, piece, by)
     _refuse_too_much(held, condition)
     brought = Evidence(
         organization_id=held.organization_id,
@@ -100,6 +105,15 @@ def take_over(*, session: Session, evidence: Evidence, by: Member, at: datetime)
         taken.file = evidence_files.copy(held.organization_id, evidence.file, evidence.content_type)
     taken.save(force_insert=True)
     return taken
+
+
+def _refuse_again(session: Session, condition: str, piece: Piece, by: Member) -> None:
+    there = Evidence.objects.filter(session=session, condition=condition, author=by).standing()
+    file_name = piece.file.name if piece.file else ""
+    if there.filter(
+        says=piece.says, url=piece.url, source=piece.source, file_name=file_name
+    ).exists():
+        raise BroughtAlreadyError(_("You have brought this already: it stands above."))
 
 
 def _refuse_too_much(session: Session, condition: str) -> None:

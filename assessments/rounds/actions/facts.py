@@ -48,12 +48,18 @@ class Said:
 def count(
     *, session: Session, counted: Sequence[Counted], seen_version: int, by: Member, at: datetime
 ) -> SessionScope:
-    """Return the session's lists, made or replaced. Raise NotInStateError and StaleFactsError."""
+    """Return the session's lists, made or replaced; what is sent again is stored once.
+
+    Raises NotInStateError and StaleFactsError.
+    """
     held = locked(session, *UNTIL_SUBMITTED)
     row = SessionScope.objects.filter(session=held).first()
     row = row or SessionScope(organization_id=held.organization_id, session=held, version=0)
+    lists = scope.written(counted)
+    if row.lists == lists and _was_sent_before(row, seen_version, by):
+        return row
     _refuse_stale(row, seen_version)
-    row.lists = scope.written(counted)
+    row.lists = lists
     return _stored(row, by, at)
 
 
@@ -63,9 +69,11 @@ def answer(
 ) -> Diagnostics:
     """Return the diagnostic answers, made or replaced; who changes them becomes their source.
 
-    Raises NotInStateError and StaleFactsError.
+    What is sent again is stored once. Raises NotInStateError and StaleFactsError.
     """
     row = _diagnostics(locked(session, *UNTIL_SUBMITTED))
+    if _says(row) == said and _was_sent_before(row, seen_version, by):
+        return row
     _refuse_stale(row, seen_version)
     values: dict[str, Any] = {"projects": said.projects, "pilots": said.pilots}
     for name, value in values.items():
@@ -146,6 +154,15 @@ def _diagnostics(session: Session) -> Diagnostics:
     return Diagnostics.objects.filter(session=session).first() or Diagnostics(
         organization_id=session.organization_id, session=session, version=0
     )
+
+
+def _says(row: Diagnostics) -> Said:
+    return Said(row.projects, row.pilots, row.parallel_stacks)
+
+
+def _was_sent_before(row: SessionScope | Diagnostics, seen_version: int, by: Member) -> bool:
+    """Return whether the person made the next version: a send whose answer got lost comes again."""
+    return row.version == seen_version + 1 and row.by_id == by.pk
 
 
 def _refuse_stale(row: SessionScope | Diagnostics, seen_version: int) -> None:

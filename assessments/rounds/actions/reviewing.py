@@ -16,13 +16,23 @@ from orgs.refusals import NotNowError
 class NothingSaidError(NotNowError):
     """A session is returned with at least one comment."""
 
+    field = "note"
+
+
+class SubmittedAgainError(NotNowError):
+    """The session was submitted again since the reader looked at it."""
+
 
 @dataclass(frozen=True)
 class Remarks:
-    """What is to be looked at again: texts by capability, and a note on the whole."""
+    """What is to be looked at again: texts by capability, and a note on the whole.
+
+    `seen_revision` is the result that they are about; None where nobody says which.
+    """
 
     comments: Mapping[str, str] = field(default_factory=dict, hash=False)
     note: str = ""
+    seen_revision: int | None = None
 
     @property
     def said(self) -> dict[str, str]:
@@ -41,11 +51,16 @@ def mark_accepted(*, session: Session, by: Member, at: datetime) -> Review:
 def mark_returned(*, session: Session, remarks: Remarks, by: Member, at: datetime) -> Review:
     """Return a session to be settled again as its next revision, in the caller's transaction.
 
-    Raises NothingSaidError and NotInStateError.
+    Raises NothingSaidError, NotInStateError and SubmittedAgainError.
     """
     if not (remarks.said or remarks.note.strip()):
         raise NothingSaidError(_("Say what is to be looked at again, at one capability at least."))
     held = locked(session, SessionState.SUBMITTED, SessionState.ACCEPTED)
+    if remarks.seen_revision not in (None, held.revision):
+        raise SubmittedAgainError(
+            _("It was submitted again: this is revision %s now. Read it, then return it.")
+            % held.revision
+        )
     review = Review.objects.create(
         **_of(held, by, at),
         verdict=Verdict.RETURNED,

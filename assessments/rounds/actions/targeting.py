@@ -18,6 +18,8 @@ class TargetFixedError(NotNowError):
 class ReasonMissingError(NotNowError):
     """A unit that aims elsewhere than the round says why."""
 
+    field = "reason"
+
 
 @transaction.atomic
 def aim(*, chosen: RoundUnit, target: Mapping[str, int], reason: str) -> RoundUnit:

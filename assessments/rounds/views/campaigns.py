@@ -1,5 +1,6 @@
 """Rounds: the list, making and changing one, opening, closing and archiving it."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from assessments.rounds.unit_choice import choices, with_all_below
 from orgs.gate import MemberRequest, member_view
 from orgs.models import Unit
 from orgs.permissions import Permission
+from orgs.refusals import tried
 
 ROUND_PAGE = "rounds:round"
 
@@ -45,20 +47,25 @@ def round_new(request: MemberRequest) -> HttpResponse:
     if version is None:
         raise Http404
     form = _form(request, version, _beginning(request, follows))
-    if request.method == "POST" and form.is_bound and form.is_valid():
-        try:
-            drafted = campaign.draft(
-                organization=request.member.organization,
+    drafted: list[Round] = []
+
+    def draft() -> None:
+        units = form.cleaned_data["units"]
+        organization = request.member.organization
+        drafted.append(
+            campaign.draft(
+                organization=organization,
                 version=version,
                 plan=form.plan,
-                units=form.cleaned_data["units"],
+                units=units,
                 follows=follows,
             )
-        except campaign.RoundNameTakenError as error:
-            form.add_error("name", str(error))
-        else:
-            return redirect(ROUND_PAGE, request.member.organization.slug, drafted.pk)
-    return _page(request, form, {"follows": follows})
+        )
+
+    status = tried(form, draft) if form.is_bound else HTTPStatus.OK
+    if drafted:
+        return redirect(ROUND_PAGE, request.member.organization.slug, drafted[0].pk)
+    return _page(request, form, {"follows": follows}, status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,17 +73,18 @@ def round_new(request: MemberRequest) -> HttpResponse:
 def round_edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Change a draft."""
     drafted = _managed(request, pk)
-    if drafted.state != RoundState.DRAFT:
-        raise campaign.RoundNotInStateError(_("A round changes its units and targets as a draft."))
     form = _form(request, drafted.version, plan_of(drafted))
-    if request.method == "POST" and form.is_bound and form.is_valid():
-        try:
-            campaign.change_draft(round_id=pk, plan=form.plan, units=form.cleaned_data["units"])
-        except campaign.RoundNameTakenError as error:
-            form.add_error("name", str(error))
-        else:
-            return redirect(ROUND_PAGE, request.member.organization.slug, pk)
-    return _page(request, form, {"round": drafted})
+    if drafted.state != RoundState.DRAFT and not form.is_bound:
+        raise campaign.RoundNotInStateError(_("A round changes its units and targets as a draft."))
+
+    def change() -> Round:
+        units = form.cleaned_data["units"]
+        return campaign.change_draft(round_id=pk, plan=form.plan, units=units)
+
+    status = tried(form, change) if form.is_bound else HTTPStatus.OK
+    if status == HTTPStatus.SEE_OTHER:
+        return redirect(ROUND_PAGE, request.member.organization.slug, pk)
+    return _page(request, form, {"round": drafted}, status)
 
 
 @require_POST
@@ -163,7 +171,9 @@ def _with_branch(request: MemberRequest, typed: QueryDict) -> dict[str, Any]:
     return {**typed.dict(), "units": chosen}
 
 
-def _page(request: MemberRequest, form: RoundForm, context: dict[str, Any]) -> HttpResponse:
+def _page(
+    request: MemberRequest, form: RoundForm, context: dict[str, Any], status: HTTPStatus
+) -> HttpResponse:
     context |= {"form": form, "aims": form.aims}
     context["choices"] = choices(request.member.organization, form["units"].value() or [])
-    return render(request, "rounds/round_form.html", context)
+    return render(request, "rounds/round_form.html", context, status=status)

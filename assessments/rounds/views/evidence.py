@@ -1,6 +1,7 @@
 """Evidence: a session's, one condition's, bringing and checking it, downloading a file."""
 
 from datetime import date
+from http import HTTPStatus
 from typing import Any, cast
 
 from django.core.exceptions import BadRequest
@@ -17,7 +18,7 @@ from assessments.rounds.evidence_forms import EvidenceForm, TermForm
 from assessments.rounds.models import Evidence, Grade, Session
 from orgs.gate import MemberRequest, changeable_or_refused, member_view
 from orgs.permissions import Permission
-from orgs.refusals import NotNowError
+from orgs.refusals import NotNowError, tried
 
 CONDITION_PAGE = "rounds:evidence_condition"
 KEPT_APART = "sandbox; default-src 'none'"
@@ -56,16 +57,16 @@ def evidence_add(request: MemberRequest, pk: int, condition: str) -> HttpRespons
     held = _contributed(request, pk)
     context = _condition(request, held, condition)
     form = EvidenceForm(request.POST, request.FILES, today=_today())
-    if not form.is_valid():
-        return render(request, "rounds/evidence_condition.html", context | {"form": form})
-    actions.attach(
-        session=held,
-        condition=condition,
-        piece=form.piece,
-        by=request.member,
-        at=timezone.now(),
-    )
-    return redirect(CONDITION_PAGE, request.member.organization.slug, pk, condition)
+
+    def attach() -> Evidence:
+        by, at = request.member, timezone.now()
+        return actions.attach(session=held, condition=condition, piece=form.piece, by=by, at=at)
+
+    status = tried(form, attach)
+    if status == HTTPStatus.SEE_OTHER:
+        return redirect(CONDITION_PAGE, request.member.organization.slug, pk, condition)
+    context |= {"form": form, "may_bring": True}
+    return render(request, "rounds/evidence_condition.html", context, status=status)
 
 
 @require_POST

@@ -1,5 +1,8 @@
 """A session's facts: what it counts, and its diagnostic questions."""
 
+from datetime import datetime
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse
@@ -22,6 +25,7 @@ from assessments.rounds.facts_forms import (
 from assessments.rounds.models import Diagnostics, NamedFramework, Session, SessionScope
 from orgs.gate import MemberRequest, changeable_or_refused, member_view
 from orgs.permissions import Permission
+from orgs.refusals import tried
 
 FACTS_PAGE = "rounds:facts"
 
@@ -48,33 +52,24 @@ def scope_edit(request: MemberRequest, pk: int) -> HttpResponse:
     """List what the session counts; an earlier session's lists are offered in the form."""
     held = _run(request, pk)
     framework = queries.session_framework(held)
-    stored = SessionScope.objects.filter(session=held).first()
-    lists, earlier = (stored.lists, None) if stored else reading.offered_lists(held)
-    initial = ScopeForm.initial_of(framework, lists, stored.version if stored else 0)
+    lists, version, earlier = reading.lists_to_edit(held)
+    initial = ScopeForm.initial_of(framework, lists, version)
     form = ScopeForm(request.POST or None, framework=framework, initial=initial)
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.count(
-                session=held,
-                counted=form.counted,
-                seen_version=form.cleaned_data["seen_version"],
-                by=request.member,
-                at=timezone.now(),
-            )
-        except actions.StaleFactsError as error:
-            form.add_error(None, str(error))
-            status = 409
-        else:
-            return redirect(FACTS_PAGE, request.member.organization.slug, pk)
-    context = {
-        "session": held,
-        "form": form,
-        "sections": form.sections(),
-        "earlier": earlier,
-        "stored": stored,
-    }
-    return render(request, "rounds/scope_edit.html", context, status=status)
+
+    def count() -> SessionScope:
+        seen = form.cleaned_data["seen_version"]
+        return actions.count(
+            session=held, counted=form.counted, seen_version=seen, by=request.member, at=_now()
+        )
+
+    status = tried(form, count) if request.method == "POST" else HTTPStatus.OK
+    if status == HTTPStatus.SEE_OTHER:
+        return redirect(FACTS_PAGE, request.member.organization.slug, pk)
+    stored = SessionScope.objects.select_related("by__user").filter(session=held).first()
+    if status == HTTPStatus.CONFLICT and stored:
+        form.meet(ScopeForm.initial_of(framework, stored.lists, stored.version))
+    context = {"session": held, "form": form, "sections": form.sections(), "earlier": earlier}
+    return render(request, "rounds/scope_edit.html", context | {"stored": stored}, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -82,23 +77,22 @@ def scope_edit(request: MemberRequest, pk: int) -> HttpResponse:
 def diagnostics_edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Answer the questions about projects, pilots and parallel stacks."""
     held = _run(request, pk)
-    stored = Diagnostics.objects.filter(session=held).first()
+    rows = Diagnostics.objects.select_related("by__user").filter(session=held)
+    stored = rows.first()
     form = DiagnosticsForm(request.POST or None, initial=initial_diagnostics(stored))
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.answer(
-                session=held,
-                said=form.said,
-                seen_version=form.cleaned_data["seen_version"],
-                by=request.member,
-                at=timezone.now(),
-            )
-        except actions.StaleFactsError as error:
-            form.add_error(None, str(error))
-            status = 409
-        else:
-            return redirect(FACTS_PAGE, request.member.organization.slug, pk)
+
+    def answer() -> Diagnostics:
+        seen = form.cleaned_data["seen_version"]
+        return actions.answer(
+            session=held, said=form.said, seen_version=seen, by=request.member, at=_now()
+        )
+
+    status = tried(form, answer) if request.method == "POST" else HTTPStatus.OK
+    if status == HTTPStatus.SEE_OTHER:
+        return redirect(FACTS_PAGE, request.member.organization.slug, pk)
+    if status == HTTPStatus.CONFLICT:
+        stored = rows.all().first()
+        form.meet(initial_diagnostics(stored))
     context = {"session": held, "form": form, "projects": form.projects(), "stored": stored}
     return render(request, "rounds/diagnostics_edit.html", context, status=status)
 
@@ -113,15 +107,17 @@ def framework_named(request: MemberRequest, pk: int) -> HttpResponse:
     own = NamedFramework.objects.filter(session=pk, person=request.member).first()
     initial = {"text": own.text, "link": own.link, "knows_none": not own.text} if own else {}
     form = NamedFrameworkForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        cleaned = form.cleaned_data
-        actions.name_framework(
-            participant=participant, text=cleaned["text"], link=cleaned["link"], at=timezone.now()
-        )
+
+    def name() -> NamedFramework:
+        text, link = form.cleaned_data["text"], form.cleaned_data["link"]
+        return actions.name_framework(participant=participant, text=text, link=link, at=_now())
+
+    status = tried(form, name) if request.method == "POST" else HTTPStatus.OK
+    if status == HTTPStatus.SEE_OTHER:
         messages.info(request, _("Your answer is stored. Only you see it until the reveal."))
         return redirect("rounds:session", request.member.organization.slug, pk)
     context = {"session": participant.session, "form": form, "own": own}
-    return render(request, "rounds/framework_named.html", context)
+    return render(request, "rounds/framework_named.html", context, status=status)
 
 
 @require_POST
@@ -138,9 +134,13 @@ def frameworks_judge(request: MemberRequest, pk: int) -> HttpResponse:
         same=form.cleaned_data["same"],
         opened=form.cleaned_data["opened"],
         by=request.member,
-        at=timezone.now(),
+        at=_now(),
     )
     return redirect(FACTS_PAGE, request.member.organization.slug, pk)
+
+
+def _now() -> datetime:
+    return timezone.now()
 
 
 def _run(request: MemberRequest, pk: int) -> Session:

@@ -1,5 +1,6 @@
 """One round at a glance: how far each unit is, its days, its units' own targets, reminders."""
 
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,6 +22,7 @@ from assessments.rounds.round_forms import DatesForm, GlanceForm, TargetForm
 from assessments.rounds.views.campaigns import ROUND_PAGE
 from orgs.gate import MemberRequest, member_view
 from orgs.permissions import Permission
+from orgs.refusals import tried
 
 ROWS_ON_A_PAGE = 50
 
@@ -70,11 +72,14 @@ def round_dates(request: MemberRequest, pk: int) -> HttpResponse:
     shown = _seen(request, pk)
     days = {"closes_on": shown.closes_on, "reminds_on": shown.reminds_on}
     form = DatesForm(request.POST or None, initial=days)
-    if request.method == "POST" and form.is_valid():
-        campaign.reschedule(round_id=pk, **form.cleaned_data)
+    status = HTTPStatus.OK
+    if request.method == "POST":
+        status = tried(form, lambda: campaign.reschedule(round_id=pk, **form.cleaned_data))
+    if status == HTTPStatus.SEE_OTHER:
         messages.info(request, _("The days are changed."))
         return redirect(ROUND_PAGE, request.member.organization.slug, pk)
-    return render(request, "rounds/round_dates.html", {"round": shown, "form": form})
+    context = {"round": shown, "form": form}
+    return render(request, "rounds/round_dates.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -86,16 +91,17 @@ def unit_target(request: MemberRequest, pk: int, unit: int) -> HttpResponse:
     chosen = get_object_or_404(found, unit=unit)
     chosen.round = shown
     form = TargetForm(request.POST or None, framework=framework_of(shown.version), chosen=chosen)
-    if request.method == "POST" and form.is_valid():
+
+    def aim() -> RoundUnit:
         reason = form.cleaned_data["reason"]
-        try:
-            targeting.aim(chosen=chosen, target=form.target, reason=reason)
-        except targeting.ReasonMissingError as error:
-            form.add_error("reason", str(error))
-        else:
-            messages.info(request, _("The target of %s is stored.") % chosen.unit)
-            return redirect(ROUND_PAGE, request.member.organization.slug, pk)
-    return render(request, "rounds/unit_target.html", {"round": shown, "row": chosen, "form": form})
+        return targeting.aim(chosen=chosen, target=form.target, reason=reason)
+
+    status = tried(form, aim) if request.method == "POST" else HTTPStatus.OK
+    if status == HTTPStatus.SEE_OTHER:
+        messages.info(request, _("The target of %s is stored.") % chosen.unit)
+        return redirect(ROUND_PAGE, request.member.organization.slug, pk)
+    context = {"round": shown, "row": chosen, "form": form}
+    return render(request, "rounds/unit_target.html", context, status=status)
 
 
 def _seen(request: MemberRequest, pk: int) -> Round:

@@ -1,0 +1,69 @@
+"""Forms about a row that has a version: whoever comes second gets both texts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field that says something else than what is stored by now."""
+
+    label: str
+    stored: str
+    own: str
+
+
+class VersionedForm(forms.Form):
+    """A form that carries the version of the row that was looked at; 0 where there was none."""
+
+    seen_version = forms.IntegerField(min_value=0, max_value=1_000_000, widget=forms.HiddenInput)
+
+    is_met = False
+    meanwhile: tuple[Difference, ...] = ()
+
+    def meet(self, stored: Mapping[str, Any]) -> None:
+        """Name what is stored otherwise by now, and take it as seen: what is sent next replaces it.
+
+        `stored` are the initial values of a form about the row as it is. A form that saw them
+        already stays as it is.
+        """
+        if self.cleaned_data["seen_version"] == stored["seen_version"]:
+            return
+        self.is_met, self.meanwhile = True, tuple(self._differences(stored))
+        self.data = {**self.data.dict(), "seen_version": str(stored["seen_version"])}  # type: ignore[attr-defined]
+
+    def label_of(self, name: str) -> str:
+        """Return the field's name for a reader who does not see where it stands."""
+        return str(self.fields[name].label)
+
+    def _differences(self, stored: Mapping[str, Any]) -> list[Difference]:
+        names = [field.name for field in self.visible_fields()]
+        pairs = [
+            (name, _text(self._read(name, stored)), _text(self.cleaned_data.get(name)))
+            for name in names
+        ]
+        return [
+            Difference(self.label_of(name), theirs, mine)
+            for name, theirs, mine in pairs
+            if theirs != mine
+        ]
+
+    def _read(self, name: str, stored: Mapping[str, Any]) -> Any:
+        """Return what the field makes of a stored value, so that both are of one kind."""
+        return self.fields[name].clean(stored.get(name))
+
+
+def _text(value: Any) -> str:
+    """Return a cleaned value as it is read beside another."""
+    if isinstance(value, bool):
+        return _("yes") if value else ""
+    if isinstance(value, list):
+        return "\n".join(value)
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return "" if value is None else str(value)
