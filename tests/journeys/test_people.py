@@ -19,11 +19,12 @@ LIST = b"email,role,unit\nnoa@example.org,king,Payments\nkit@example.org,viewer,
 
 @pytest.fixture
 def northwind(transactional_db: None) -> Cast:
-    """Return the cast, committed, with one open invitation and one person deactivated."""
+    """Return the cast, committed, with open invitations and one person deactivated."""
     with transaction.atomic():
         cast = worlds.make_cast()
         tenancy.set_local("organization", cast.organization.pk)
         an_invitation(cast)
+        an_invitation(cast, email="somebody.with.a.long.name@department.example.org")
         membership.deactivate(by=cast.ada, member=cast.ben, at=NOON)
     return cast
 
@@ -39,7 +40,7 @@ def test_the_pages_about_people_are_accessible(
     tom, ben = northwind.tom.pk, northwind.ben.pk
     for path in (
         *("people/", "people/?words=zzz", "people/invited/", "people/invite", "people/import"),
-        *(f"people/{tom}/", f"people/{ben}/", "roles/", "leave"),
+        *(f"people/{tom}/", f"people/{ben}/", "roles/", "leave", "history/", "units/"),
     ):
         page.goto(f"/o/northwind/{path}")
         accessible(page)
