@@ -63,6 +63,23 @@ class ActionShown:
         owner = self.action.owner
         return owner is not None and owner.deactivated_at is not None
 
+    @property
+    def owner_text(self) -> str:
+        """Who sees to it."""
+        if self.action.owner is None:
+            return _("Nobody sees to it yet")
+        name = str(self.action.owner)
+        left = _("%s has left; somebody else is needed")
+        return left % name if self.owner_has_left else name
+
+    @property
+    def due_text(self) -> str:
+        """Until when it is to be done; empty without a day."""
+        if self.action.due_on is None:
+            return ""
+        day = date_format(self.action.due_on, "j F Y")
+        return (_("overdue since %s") if self.is_overdue else _("until %s")) % day
+
 
 def with_names(actions: QuerySet[ImprovementAction]) -> QuerySet[ImprovementAction]:
     """Return the actions with all that names them."""
