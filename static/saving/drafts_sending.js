@@ -73,9 +73,16 @@ function takeBack(form, page) {
   reason.focus();
 }
 
+/* Again in a moment, or as soon as there is a connection. */
 function sendLater(form) {
   say(unsent.dataset.later);
-  setTimeout(() => form.isConnected && form.requestSubmit(), SEND_AGAIN_AFTER);
+  const again = () => {
+    clearTimeout(timer);
+    window.removeEventListener("online", again);
+    if (form.isConnected) form.requestSubmit();
+  };
+  const timer = setTimeout(again, SEND_AGAIN_AFTER);
+  window.addEventListener("online", again);
 }
 
 /* Say it where it is seen: the form may be longer than the window. */
