@@ -69,10 +69,10 @@ def test_a_plain_sentence_reads_the_same_without_the_parser(text: str) -> None:
 
 @pytest.mark.parametrize("mark", ["> ", "- ", "*", "[", "a`", "_a "])
 def test_deep_nesting_is_capped_takes_no_time_and_loses_no_word(mark: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
 
     html = rendered(mark * (5_000 // len(mark)) + "deep")
 
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     assert html.count("<blockquote>") + html.count("<ul>") <= 12
     assert "deep" in html
