@@ -61,6 +61,7 @@ def _fast_and_private(settings: LazySettings, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.CELERY_BROKER_URL = "memory://"
+    settings.WHITENOISE_AUTOREFRESH = True  # each new client would list all static files
 
 
 @pytest.fixture
