@@ -53,10 +53,12 @@ def bounds(capability: Capability, answers: Answers) -> Bounds | None:
     low = high = TOP_LEVEL
     levels = capability.level_of_condition
     for key, value in condition_values(capability, answers).items():
-        if value is not Answer.YES:
-            low = min(low, levels[key] - 1)
-        if value is Answer.NO:
-            high = min(high, levels[key] - 1)
+        if value is Answer.YES:
+            continue
+        below = levels[key] - 1
+        low = min(low, below)
+        if value is Answer.NO and below < high:
+            high = below
     return Bounds(low, high)
 
 

@@ -12,9 +12,10 @@ from assessments.frameworks.schema import Capability, Condition, Level
 from assessments.frameworks.tracks import Track, TrackLevels, track
 from assessments.rounds.agreement import ENOUGH_RATERS, Agreement
 from assessments.rounds.forms import ANSWERS, SettleForm
-from assessments.rounds.models import FIRST_BALLOT, Participant, SettledAnswer, Vote
+from assessments.rounds.models import FIRST_BALLOT, Confidence, Participant, SettledAnswer, Vote
 from assessments.rounds.revealed import CapabilityVotes
 
+SURE = dict(Confidence.choices)
 IN_WORDS = {
     Answer.YES: gettext_lazy("%s yes"),
     Answer.NO: gettext_lazy("%s no"),
@@ -55,6 +56,7 @@ class PersonsVote:
 
     vote: Vote
     level: int | None
+    confidence: str
 
     @property
     def shown(self) -> int | str | None:
@@ -140,7 +142,7 @@ def agenda_row(
     told = _Told(row, seen_by or Viewer(), form)
     return AgendaRow(
         capability=row.capability,
-        votes=[PersonsVote(vote, _level(row, vote)) for vote in row.votes],
+        votes=[PersonsVote(vote, _level(row, vote), _sure(vote)) for vote in row.votes],
         missing=_missing(row, seen_by or Viewer()),
         settled=row.settled,
         settled_level=level if row.settled else None,
@@ -198,6 +200,10 @@ def _level(row: CapabilityVotes, vote: Vote) -> int | None:
         return None
     reached = bounds(row.capability, answers)
     return reached.low if reached else None
+
+
+def _sure(vote: Vote) -> str:
+    return str(SURE[vote.confidence]) if vote.confidence else ""
 
 
 def _missing(row: CapabilityVotes, seen_by: Viewer) -> list[str]:

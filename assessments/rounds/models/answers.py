@@ -9,6 +9,8 @@ from orgs.models import Member, Organization
 
 from .sessions import Participant, Session
 
+ANSWERS = {answer.value: answer for answer in Answer}
+
 
 class CapabilityAnswers(models.Model):
     """The shape that votes and settled answers share: one capability's answers."""
@@ -29,7 +31,7 @@ class CapabilityAnswers(models.Model):
     def answers(self) -> Answers:
         """The answers as a value."""
         return Answers(
-            conditions={key: Answer(value) for key, value in self.conditions.items()},
+            conditions={key: ANSWERS[value] for key, value in self.conditions.items()},
             anchor=getattr(self, "anchor", None),
             not_applicable=self.not_applicable,
         )
