@@ -59,7 +59,9 @@ CHECKS = (
     Check("Migrations", (*MANAGE, "makemigrations", "--check", "--dry-run")),
     Check("Settings", ("env", IN_PRODUCTION, *MANAGE, "check", "--deploy", *STRICTLY)),
 )
-TESTS = Check("Tests", (sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile"))
+# The tests' databases go with the cluster, so none is dropped while a process still lets go of it.
+PYTEST = (sys.executable, "-m", "pytest", "--reuse-db")
+TESTS = Check("Tests", (*PYTEST, "-n", "2", "--dist", "loadfile"))
 
 
 class Runner:
@@ -200,7 +202,7 @@ def main(words: list[str]) -> int:
             start_redis(runner, port)
             if not words:
                 return check_everything(runner)
-            command = (sys.executable, "-m", "pytest", *words)
+            command = (*PYTEST, *words)
             return subprocess.run(command, cwd=PROJECT, env=environment, check=False).returncode
         finally:
             runner.end()
