@@ -144,13 +144,14 @@ def _newest_results(units: Units) -> dict[int, Row]:
     aimed = CapabilityResult.objects.filter(result=OuterRef("pk"), target__gt=0)
     stand = Func(*columns, function="jsonb_build_array", output_field=JSONField())
     stands = ArraySubquery(aimed.values(row=stand))
-    rows = Result.objects.filter(unit__in=units).order_by("unit", "-submitted_at", "-pk")
-    newest = (
-        rows.distinct("unit")
+    ordered = Result.objects.filter(unit__in=units).order_by("unit", "-submitted_at", "-pk")
+    newest = ordered.distinct("unit").values("pk")  # chosen first: each row's stands cost much
+    rows = (
+        Result.objects.filter(pk__in=newest)
         .annotate(stands=Func(stands, function="to_jsonb", output_field=JSONField()))
         .values("unit_id", "framework_version_id", "diagnostics", "stands")
     )
-    return {row["unit_id"]: dict(row) for row in newest}
+    return {row["unit_id"]: dict(row) for row in rows}
 
 
 def _framework(found: Mapping[int, Row]) -> Framework | None:
