@@ -88,7 +88,7 @@ class Arrangement:
 
     def rows(self) -> list[Row]:
         """Return all rows in the chosen order."""
-        rows = list(self._in_tree())
+        rows = [self._row(place) for place in range(len(self.order))]
         if self.choice.column == TREE:
             return rows
         flat = [replace(row, depth=0, has_below=False) for row in rows if not row.is_group]
@@ -96,27 +96,48 @@ class Arrangement:
             return sorted(flat, key=lambda row: (row.unit.name.lower(), row.unit.unit_id))
         return sorted(flat, key=self._rank)
 
-    def _in_tree(self) -> Iterator[Row]:
-        limit = open_depth(depth for _unit, depth in self.order)
-        counts = _counted(self.order)
+    def in_sight(self) -> list[Row]:
+        """Return the rows that no folded one above hides, without making the others."""
+        if self.choice.column != TREE:
+            return self.rows()
+        return [self._row(place) for place in self._places_in_sight()]
+
+    def _places_in_sight(self) -> Iterator[int]:
+        hidden_below: int | None = None
         for place, (unit, depth) in enumerate(self.order):
-            has_below = place + 1 < len(self.order) and self.order[place + 1][1] > depth
-            by_default = depth < limit
-            values, before = self._values(unit, has_below=has_below)
-            asked, submitted = counts[unit.unit_id]
-            yield Row(
-                unit=unit,
-                depth=depth,
-                values=values,
-                before=before,
-                moves=tuple(self.moves.get(unit.unit_id, ())),
-                below=asked - unit.is_asked,
-                below_submitted=submitted - (unit.outcome is not None),
-                has_below=has_below,
-                is_rolled=has_below and self.choice.extent is Extent.ROLLED,
-                is_open=self._is_open(unit.unit_id, by_default=by_default),
-                opens_by_default=by_default,
-            )
+            if hidden_below is None or depth <= hidden_below:
+                is_open = self._is_open(unit.unit_id, by_default=depth < self._limit)
+                hidden_below = None if is_open else depth
+                yield place
+
+    def _row(self, place: int) -> Row:
+        unit, depth = self.order[place]
+        has_below = place + 1 < len(self.order) and self.order[place + 1][1] > depth
+        by_default = depth < self._limit
+        values, before = self._values(unit, has_below=has_below)
+        asked, submitted = self._counts[unit.unit_id]
+        return Row(
+            unit=unit,
+            depth=depth,
+            values=values,
+            before=before,
+            moves=tuple(self.moves.get(unit.unit_id, ())),
+            below=asked - unit.is_asked,
+            below_submitted=submitted - (unit.outcome is not None),
+            has_below=has_below,
+            is_rolled=has_below and self.choice.extent is Extent.ROLLED,
+            is_open=self._is_open(unit.unit_id, by_default=by_default),
+            opens_by_default=by_default,
+        )
+
+    @cached_property
+    def _limit(self) -> int:
+        """Above which depth units stand open at first."""
+        return open_depth(depth for _unit, depth in self.order)
+
+    @cached_property
+    def _counts(self) -> Mapping[int, tuple[int, int]]:
+        return _counted(self.order)
 
     def _is_open(self, unit_id: int, *, by_default: bool) -> bool:
         return unit_id in self.choice.opened or (by_default and unit_id not in self.choice.folded)
@@ -170,16 +191,19 @@ class Arrangement:
     def _tallies(self) -> dict[tuple[int, int], Tally]:
         return {}
 
-    def _tally(self, value: Value, weight: int) -> Tally:
+    def _of(self, outcome: Outcome, weight: int) -> Tallies:
         """Values are shared between units, so few tallies are made."""
-        key = id(value), weight
-        if key not in self._tallies:
-            self._tallies[key] = tally(value.team(weight))
-        return self._tallies[key]
+        made, found = self._tallies, []
+        for value in outcome.all_values:
+            key = id(value), weight
+            if key not in made:
+                made[key] = tally(value.team(weight))
+            found.append(made[key])
+        return tuple(found)
 
     def _team(self, unit: UnitState) -> Tallies:
         if unit.outcome:
-            return tuple(self._tally(value, unit.weight) for value in unit.outcome.all_values)
+            return self._of(unit.outcome, unit.weight)
         if not unit.is_asked:
             return ()
         missing = tally(Team(unit.weight, is_missing=True))
@@ -196,7 +220,7 @@ class Arrangement:
     def _paired(self, unit: UnitState, outcome: Outcome | None) -> Tallies:
         if outcome is None or unit.outcome is None or unit.earlier is None:
             return ()
-        return tuple(self._tally(value, unit.weight) for value in outcome.all_values)
+        return self._of(outcome, unit.weight)
 
 
 def open_depth(depths: Iterable[int]) -> int:
@@ -209,18 +233,6 @@ def open_depth(depths: Iterable[int]) -> int:
             break
         limit = depth
     return limit
-
-
-def in_sight(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """Return the rows that no folded one above hides."""
-    shown: list[Row] = []
-    hidden_below: int | None = None
-    for row in rows:
-        if hidden_below is not None and row.depth > hidden_below:
-            continue
-        hidden_below = row.depth if row.is_folded else None
-        shown.append(row)
-    return tuple(shown)
 
 
 def _summed(order: Order, own: Callable[[UnitState], Tallies]) -> dict[int | None, Tallies]:

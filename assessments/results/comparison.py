@@ -3,9 +3,10 @@
 Levels are never averaged across units (method.md 3.5, 7): spread and counts stand beside the cells.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from typing import Any, Protocol
 
 from assessments.frameworks.schema import TOP_LEVEL
 
@@ -214,12 +215,22 @@ class Guard:
     scorings: tuple[str, ...] = ()
 
 
+class Arranged(Protocol):
+    """Makes the rows of a comparison in the chosen order."""
+
+    def rows(self) -> Iterable[Row]:
+        """Return all rows."""
+
+    def in_sight(self) -> Iterable[Row]:
+        """Return the rows that no folded one above hides."""
+
+
 @dataclass(frozen=True)
 class Comparison:
     """Units side by side: the one read model of page, exports and report.
 
-    `rows` are all in order, `in_sight` those that stand open. `names` are the capabilities' by key.
-    `gaps` say what leaders picked beside their teams, in one round alone.
+    `arranged` makes its rows. `names` are the capabilities' by key. `gaps` say what leaders picked
+    beside their teams, in one round alone.
     """
 
     round_id: int
@@ -228,8 +239,7 @@ class Comparison:
     framework: str
     choice: Choice
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    in_sight: tuple[Row, ...]
+    arranged: Arranged = field(hash=False)
     whole: tuple[Tally, ...]
     guard: Guard
     names: dict[str, str] = field(hash=False)
@@ -240,6 +250,16 @@ class Comparison:
     submitted: int
     people: int
     gaps: Gaps = field(default_factory=dict, hash=False)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows in order."""
+        return tuple(self.arranged.rows())
+
+    @cached_property
+    def in_sight(self) -> tuple[Row, ...]:
+        """Those that stand open, made without the hidden ones: a page shows a few of thousands."""
+        return tuple(self.arranged.in_sight())
 
     @property
     def stages(self) -> Tally:

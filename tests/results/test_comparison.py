@@ -10,7 +10,6 @@ from assessments.frameworks.schema import Prerequisite
 from assessments.results.arrangement import (
     Arrangement,
     chosen,
-    in_sight,
     in_tree,
     open_depth,
     without_empty_branches,
@@ -43,13 +42,17 @@ GROUP = unit(1, None, state="")
 UNITS = [GROUP, unit(2, 1, 3), unit(3, 1, state="open"), unit(4, 2, 0), unit(5, None, state="")]
 
 
-def arranged(choice: Choice, units: list[UnitState] = UNITS) -> list[Row]:
+def arrangement(choice: Choice, units: list[UnitState]) -> Arrangement:
     order = without_empty_branches(chosen(in_tree(units), choice.filters))
-    return Arrangement(order, choice, KEYS, [True, True, True], {}).rows()
+    return Arrangement(order, choice, KEYS, [True, True, True], {})
+
+
+def arranged(choice: Choice, units: list[UnitState] = UNITS) -> list[Row]:
+    return arrangement(choice, units).rows()
 
 
 def rows(choice: Choice, units: list[UnitState] = UNITS) -> list[int]:
-    return [row.unit.unit_id for row in in_sight(arranged(choice, units))]
+    return [row.unit.unit_id for row in arrangement(choice, units).in_sight()]
 
 
 def test_the_tree_puts_units_below_their_parents_and_leaves_out_who_was_not_asked() -> None:

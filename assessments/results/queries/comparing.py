@@ -164,7 +164,6 @@ class _Side:
         return Arrangement(self.order, self.choice, keys, self.comparable, self._moves())
 
     def comparison(self) -> Comparison:
-        rows = self.arranged.rows()
         submitted = [unit for unit in self.units if unit.outcome]
         return Comparison(
             round_id=self.asked.pk,
@@ -173,8 +172,7 @@ class _Side:
             framework=f"{self.framework.name} {self.framework.version}",
             choice=self.choice,
             columns=self._columns(),
-            rows=tuple(rows),
-            in_sight=arrangement.in_sight(rows),
+            arranged=self.arranged,
             whole=self.arranged.now[None],
             guard=self._guard(),
             names={row.key: row.name for row in self.framework.capabilities},

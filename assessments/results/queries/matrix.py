@@ -264,6 +264,8 @@ def in_range(shown: Comparison) -> Comparison:
     """Return the comparison on its last page where the chosen one lies beyond it."""
     last = max(1, -(-len(shown.in_sight) // MOST_ROWS))
     page = min(shown.choice.page, last)
+    if page == shown.choice.page:
+        return shown
     return replace(shown, choice=replace(shown.choice, page=page))
 
 

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
-from functools import cached_property
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, F, Func, JSONField, OuterRef, Subquery, TextField, Value, When
@@ -24,11 +25,6 @@ from orgs.permissions import Permission
 
 THOUSANDTHS = 1000
 SUBMITTED = (SessionState.SUBMITTED, SessionState.ACCEPTED)
-FACTS = (
-    "pk", "round_id", "unit_id", "stage", "stage_high", "held_by", "percent_claimed",
-    "percent_supported", "percent_high", "known_weight", "answered", "asked", "raters",
-    "submitted_at", "scoring_version",
-)  # fmt: skip
 STAND_SAYS = (
     "claimed", "low", "high", "supported", "verified", "target", "not_applicable", "knows_nothing",
     "contested",
@@ -43,6 +39,29 @@ STAND = Cast(
     ),
     TextField(),
 )
+
+
+class Facts(NamedTuple):
+    """What a result says of itself, as its headline words it."""
+
+    pk: int
+    round_id: int
+    unit_id: int
+    stage: int
+    stage_high: int
+    percent_claimed: Decimal | None
+    percent_supported: Decimal | None
+    percent_high: Decimal | None
+    known_weight: Decimal | None
+    answered: int
+    asked: int
+    raters: int
+    submitted_at: datetime
+    scoring_version: str
+    held_by: tuple[str, ...]
+
+
+FACTS = Facts._fields[:-1]
 
 
 @dataclass(frozen=True)
@@ -108,14 +127,16 @@ class Reader:
 def newest_results(
     member: Member, rounds: Iterable[Round], permission: Permission = Permission.COMPARE
 ) -> list[Any]:
-    """Return the newest result of each unit and round, with `stands` and `flags` of its own."""
+    """Return the newest result of each unit and round, with its `stands` and `doubts`."""
     stored = CapabilityResult.objects.filter(result=OuterRef("pk")).order_by("position")
     reached = Result.objects.filter(unit__in=Unit.objects.permitted(member, permission))
     newest = reached.filter(round__in=list(rounds)).newest_revisions()
     rows = newest.annotate(
-        stands=ArraySubquery(stored.values_list(STAND)), flags=F("diagnostics__flags")
+        stands=ArraySubquery(stored.values_list(STAND)),
+        holders=Cast("held_by", TextField()),
+        doubts=Cast("diagnostics__flags", TextField()),
     )
-    return list(rows.values_list(*FACTS, "stands", "flags", named=True))
+    return list(rows.values_list(*FACTS, "stands", "holders", "doubts", named=True))
 
 
 def has_verified(rows: Iterable[Any]) -> bool:
@@ -127,14 +148,15 @@ def has_verified(rows: Iterable[Any]) -> bool:
 
 def outcome(row: Any, reader: Reader) -> Outcome:
     """Return a result's row as an outcome."""
-    doubts = flags.named(row.flags or (), reader.framework.capabilities_by_key)
+    doubts = flags.named(_list(row.doubts), reader.framework.capabilities_by_key)
+    held_by = _list(row.holders)
     return Outcome(
         result_id=row.pk,
         people=row.raters,
         values=reader.values(row.stands),
-        stage=_stage(row.stage, row.stage_high, is_met=not row.held_by),
+        stage=_stage(row.stage, row.stage_high, is_met=not held_by),
         flags=tuple(rule.key for rule in doubts),
-        facts=row._replace(stands=()),
+        facts=Facts._make((*row[: len(FACTS)], held_by)),
     )
 
 
@@ -159,7 +181,10 @@ def units(
     session = Session.objects.filter(round=asked, unit=OuterRef("pk"))
     rows = (
         Unit.objects.permitted(member, Permission.COMPARE)
-        .annotate(state=Coalesce(Subquery(session.values("state")), Value("")))
+        .annotate(
+            state=Coalesce(Subquery(session.values("state")), Value("")),
+            tagged=Cast("tags", TextField()),
+        )
         .order_by(Lower("name"), "pk")
     )
     return [
@@ -172,11 +197,11 @@ def units(
             earlier=before.get(pk),
             is_reopened=pk in now and state not in SUBMITTED,
             code=code,
-            tags=tuple(tags),
+            tags=_list(tagged),
             weight=thousandths(weight),
         )
-        for pk, parent, name, state, code, tags, weight in rows.values_list(
-            "pk", "parent_id", "name", "state", "code", "tags", "weight"
+        for pk, parent, name, state, code, tagged, weight in rows.values_list(
+            "pk", "parent_id", "name", "state", "code", "tagged", "weight"
         )
     ]
 
@@ -186,6 +211,13 @@ def thousandths(weight: Decimal) -> int:
     return int(weight * THOUSANDTHS)
 
 
+@lru_cache(maxsize=4096)
+def _list(text: str | None) -> tuple[str, ...]:
+    """Return what a stored list says; thousands of results share a few."""
+    return tuple(json.loads(text)) if text else ()
+
+
+@lru_cache(maxsize=64)
 def _stage(value: int, high: int, *, is_met: bool) -> stands.Value:
     return stands.Value(value, target=0, is_met=is_met, low=value, high=high)
 
