@@ -104,7 +104,7 @@ def revealed(world: World) -> tuple[Session, Member]:
         revoting.ask_again(
             session=session,
             capability=row.capability,
-            conditions=row.split,
+            conditions=row.first.split,
             by=members[0],
             at=NOON,
         )

@@ -262,6 +262,7 @@ ROUNDS = [
     Row("rounds:vote_applicable", "post", VOTING, of_ballot),
     Row("rounds:revote_ask", "post", "++-+---.>", of_settling),
     Row("rounds:revote", "post", VOTING, lambda world: [*of_ballot(world), "RUN-1a"]),
+    Row("rounds:capability_votes", "get", "++++++..>", of_settling),
     Row("rounds:settle", "get", "++-+---.>", of_settling),
     Row("rounds:settle_standing", "post", "++-+---.>", of_settling),
     Row("rounds:settle_majority", "post", "++-+---.>", of_settling),

@@ -16,6 +16,9 @@ class Answer(StrEnum):
     DONT_KNOW = "dont_know"
 
 
+NOTHING_KNOWN = frozenset({Answer.DONT_KNOW})
+
+
 @dataclass(frozen=True)
 class Answers:
     """What somebody says about one capability; a condition that is left out is unknown."""
@@ -38,6 +41,33 @@ class Bounds:
         return self.low == self.high
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What answers say about a capability: each condition's value, and the level they make.
+
+    `span` is None if it does not apply; `knows_nothing` means that it applies and not one condition
+    is known.
+    """
+
+    values: Mapping[str, Answer] = field(hash=False)
+    span: Bounds | None
+    knows_nothing: bool
+
+    @property
+    def level(self) -> int | None:
+        """The level that is surely reached; None where nobody knows or it does not apply."""
+        return None if self.span is None or self.knows_nothing else self.span.low
+
+
+def read(capability: Capability, answers: Answers) -> Reading:
+    """Return what the answers say about the capability."""
+    values = condition_values(capability, answers)
+    if answers.not_applicable:
+        return Reading(values, None, knows_nothing=False)
+    span = _span(capability, values)
+    return Reading(values, span, knows_nothing=set(values.values()) <= NOTHING_KNOWN)
+
+
 def condition_values(capability: Capability, answers: Answers) -> dict[str, Answer]:
     """Return each condition's value: an explicit answer wins over the picked anchor."""
     said, implied = answers.conditions, _implied(answers.anchor)
@@ -48,29 +78,12 @@ def condition_values(capability: Capability, answers: Answers) -> dict[str, Answ
 
 def bounds(capability: Capability, answers: Answers) -> Bounds | None:
     """Return the level with unknown read as no and as yes; None if it does not apply."""
-    if answers.not_applicable:
-        return None
-    low = high = TOP_LEVEL
-    levels = capability.level_of_condition
-    for key, value in condition_values(capability, answers).items():
-        if value is Answer.YES:
-            continue
-        below = levels[key] - 1
-        low = min(low, below)
-        if value is Answer.NO and below < high:
-            high = below
-    return Bounds(low, high)
+    return read(capability, answers).span
 
 
 def knows_nothing(capability: Capability, answers: Answers) -> bool:
     """Return whether the capability applies and not one condition is known."""
-    if answers.not_applicable:
-        return False
-    said, implied = answers.conditions, _implied(answers.anchor)
-    return all(
-        (said.get(key) or implied[level]) is Answer.DONT_KNOW
-        for key, level in capability.level_of_condition.items()
-    )
+    return read(capability, answers).knows_nothing
 
 
 def ahead_of_gap(capability: Capability, answers: Answers) -> tuple[Condition, ...]:
@@ -98,6 +111,18 @@ def missing_for_next(capability: Capability, answers: Answers) -> tuple[Conditio
         for condition in capability.levels[reached.low + 1].conditions
         if values[condition.key] is not Answer.YES
     )
+
+
+def _span(capability: Capability, values: Mapping[str, Answer]) -> Bounds:
+    low = high = TOP_LEVEL
+    for key, level in capability.level_of_condition.items():
+        value = values[key]
+        if value is Answer.YES or level > high:
+            continue
+        low = min(low, level - 1)
+        if value is Answer.NO:
+            high = level - 1
+    return Bounds(low, high)
 
 
 @cache

@@ -21,7 +21,7 @@ from assessments.results.models import CapabilityResult, Result
 from assessments.results.scoring import SCORING_VERSION, CapabilityScore, Score, score
 from assessments.results.why import why
 from assessments.rounds.actions import facilitating
-from assessments.rounds.agreement import agreement
+from assessments.rounds.agreement import Votes
 from assessments.rounds.models import Round, Session, SettledAnswer, Vote
 from assessments.rounds.revealed import latest_answers
 from assessments.rounds.targets import OwnTarget, own_target
@@ -157,7 +157,7 @@ def _row(case: _Case, settled: SettledAnswer, position: int, result: Result) -> 
     key = settled.capability
     capability, votes = case.framework.capability(key), case.votes.get(key, [])
     scored: CapabilityScore = case.outcome.capabilities_by_key[key]
-    said = agreement(capability, votes)
+    said = Votes(capability, votes).agreement
     return CapabilityResult(
         organization_id=result.organization_id,
         result=result,

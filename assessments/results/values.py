@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from assessments.frameworks.schema import Capability, Condition, Level
 from assessments.frameworks.tracks import Track
@@ -107,8 +108,7 @@ class LevelShown:
     conditions: tuple[ConditionShown, ...]
 
 
-@dataclass(frozen=True)
-class Comment:
+class Comment(NamedTuple):
     """What a voter remarked; it never stands beside a vote."""
 
     person: str

@@ -13,7 +13,7 @@ from assessments.frameworks.ladder import (
     missing_for_next,
 )
 from assessments.frameworks.schema import Capability
-from assessments.rounds.agreement import agreement, split_conditions
+from assessments.rounds.agreement import Votes
 
 from .support import Unsupported
 
@@ -60,14 +60,15 @@ def why(
     unsupported: Sequence[Unsupported],
 ) -> Why:
     """Return what stands behind the levels that the settled answers and the votes make."""
+    cast = Votes(capability, votes)
     return Why(
         values={} if settled.not_applicable else condition_values(capability, settled),
-        said=_tallies(capability, votes),
+        said={key: _tally(Counter(given)) for key, given in cast.given.items()},
         missing=tuple(condition.key for condition in missing_for_next(capability, settled)),
         ahead=tuple(condition.key for condition in ahead_of_gap(capability, settled)),
-        split=split_conditions(capability, votes),
+        split=cast.split,
         unsupported=tuple(unsupported),
-        not_applicable_votes=agreement(capability, votes).not_applicable,
+        not_applicable_votes=cast.agreement.not_applicable,
     )
 
 
@@ -82,13 +83,6 @@ def read(document: Mapping[str, Any]) -> Why:
         unsupported=tuple(Unsupported(**reason) for reason in document["unsupported"]),
         not_applicable_votes=document["not_applicable_votes"],
     )
-
-
-def _tallies(capability: Capability, votes: Sequence[Answers]) -> dict[str, Tally]:
-    given = [condition_values(capability, vote) for vote in votes if not vote.not_applicable]
-    return {
-        key: _tally(Counter(said[key] for said in given)) for key in capability.level_of_condition
-    }
 
 
 def _tally(said: Counter[Answer]) -> Tally:

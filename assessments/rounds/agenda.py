@@ -2,20 +2,19 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from assessments.frameworks.ladder import Answer, bounds, condition_values, knows_nothing
+from assessments.frameworks.ladder import Answer, Reading, bounds, condition_values
 from assessments.frameworks.schema import Capability, Condition, Level
 from assessments.frameworks.tracks import Track, TrackLevels, track
 from assessments.rounds.agreement import ENOUGH_RATERS, Agreement
 from assessments.rounds.forms import ANSWERS, SettleForm
-from assessments.rounds.models import FIRST_BALLOT, Confidence, Participant, SettledAnswer, Vote
+from assessments.rounds.models import Confidence, Participant, SettledAnswer, Vote
 from assessments.rounds.revealed import CapabilityVotes
 
-SURE = dict(Confidence.choices)
 IN_WORDS = {
     Answer.YES: gettext_lazy("%s yes"),
     Answer.NO: gettext_lazy("%s no"),
@@ -23,12 +22,10 @@ IN_WORDS = {
 }
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """Those who gave one answer to one condition: how many in words, and their names."""
 
     answer: Answer
-    people: int
     words: str
     names: str
 
@@ -49,21 +46,23 @@ class ConditionVotes:
     choices: Sequence[tuple[str, str, bool]]
     own: Sequence[tuple[str, str, bool]]
 
-
-@dataclass(frozen=True)
-class PersonsVote:
-    """One person's first vote and the level it makes; no level where none follows from it."""
-
-    vote: Vote
-    level: int | None
-    confidence: str
-
     @property
-    def shown(self) -> int | str | None:
-        """The level as its chip shows it."""
-        if self.vote.not_applicable:
-            return None
-        return "unknown" if self.level is None else self.level
+    def ballots(self) -> Sequence[Sequence[Said]]:
+        """What was said at first, and then again where somebody was asked."""
+        return [self.first] if self.again is None else [self.first, self.again]
+
+
+class PersonsVote(NamedTuple):
+    """One person's first vote: its level as its chip shows it, and what was written to it.
+
+    `reason` says why it does not apply; `confidence` is empty where it was not told.
+    """
+
+    shown: int | str | None
+    person: str
+    comment: str
+    reason: str
+    confidence: str
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ class AgendaRow:
     """
 
     capability: Capability
-    votes: Sequence[PersonsVote]
+    votes: int
     missing: Sequence[str]
     settled: SettledAnswer | None
     settled_level: int | None
@@ -91,7 +90,6 @@ class AgendaRow:
     gate: str
     words: str
     again_words: str
-    said: Agreement
     is_contested: bool
     split: Sequence[ConditionVotes]
     levels: Sequence[LevelVotes]
@@ -136,27 +134,27 @@ def agenda_row(
     row: CapabilityVotes, form: SettleForm | None = None, seen_by: Viewer | None = None
 ) -> AgendaRow:
     """Return one capability of the reveal; `form` holds what is being settled, if anything is."""
-    proposed = bounds(row.capability, row.merged)
+    now = row.latest.agreement
+    proposed = bounds(row.capability, row.latest.merged)
     span = bounds(row.capability, row.settled.answers) if row.settled else proposed
     level = span.low if span else None
     told = _Told(row, seen_by or Viewer(), form)
     return AgendaRow(
         capability=row.capability,
-        votes=[PersonsVote(vote, _level(row, vote), _sure(vote)) for vote in row.votes],
+        votes=len(row.votes),
         missing=_missing(row, seen_by or Viewer()),
         settled=row.settled,
         settled_level=level if row.settled else None,
-        track=_track(row, row.first, level),
-        again=_track(row, row.agreement, level) if row.again else None,
-        gate=gate(row.agreement),
-        words=in_words(row.first),
-        again_words=in_words(row.agreement) if row.again else "",
-        said=row.agreement,
-        is_contested=row.agreement.is_contested,
-        split=told.conditions(lambda key: key in row.split or key in row.asked_again),
+        track=_track(row, row.first.agreement, level),
+        again=_track(row, now, level) if row.again else None,
+        gate=gate(now),
+        words=in_words(row.first.agreement),
+        again_words=in_words(now) if row.again else "",
+        is_contested=now.is_contested,
+        split=told.conditions(lambda key: key in row.first.split or key in row.asked_again),
         levels=told.levels if form else [],
         majority_level=proposed.low if proposed else None,
-        may_settle_at_majority=not row.agreement.is_contested and proposed is not None,
+        may_settle_at_majority=not now.is_contested and proposed is not None,
         voted_since=_voted_since(row),
         proposal=_proposal(row),
         mark=row.mark,
@@ -194,16 +192,25 @@ def in_words(said: Agreement) -> str:
     }
 
 
-def _level(row: CapabilityVotes, vote: Vote) -> int | None:
-    answers = row.answers[vote.pk]
-    if knows_nothing(row.capability, answers):
+def persons_votes(row: CapabilityVotes) -> list[PersonsVote]:
+    """Return the first votes on one capability, in the order of their authors' names."""
+    sure = {None: ""} | {value: str(label) for value, label in Confidence.choices}
+    return [
+        PersonsVote(
+            shown=_shown(said),
+            person=str(vote.person),
+            comment=vote.comment,
+            reason=vote.not_applicable_reason if vote.not_applicable else "",
+            confidence=sure[vote.confidence],
+        )
+        for vote, said in zip(row.votes, row.first.readings, strict=True)
+    ]
+
+
+def _shown(said: Reading) -> int | str | None:
+    if said.span is None:
         return None
-    reached = bounds(row.capability, answers)
-    return reached.low if reached else None
-
-
-def _sure(vote: Vote) -> str:
-    return str(SURE[vote.confidence]) if vote.confidence else ""
+    return "unknown" if said.level is None else said.level
 
 
 def _missing(row: CapabilityVotes, seen_by: Viewer) -> list[str]:
@@ -223,8 +230,11 @@ class _Told:
     def __init__(self, row: CapabilityVotes, seen_by: Viewer, form: SettleForm | None) -> None:
         self._row = row
         self._form = form
-        self._first, self._again = _said(row, row.votes), _said(row, row.again)
+        self._first = _said(row, row.votes, [said.values for said in row.first.readings])
+        self._again = _said(row, row.again, [vote.answers.conditions for vote in row.again])
         self._own = _own(row, seen_by)
+        self._counts = {answer: str(words) for answer, words in IN_WORDS.items()}
+        self._labels = [(value, str(label)) for value, label in ANSWERS]
 
     @property
     def levels(self) -> list[LevelVotes]:
@@ -248,13 +258,23 @@ class _Told:
         return ConditionVotes(
             condition=condition,
             level=level.number,
-            first=_in_words(self._first[key]),
-            again=_in_words(self._again[key]) if key in row.asked_again else None,
-            is_split=key in row.split,
-            is_still_split=key in row.still_split,
-            choices=_choices(form[key].value()) if form else [],
-            own=_choices(self._own.get(key, "")) if key in row.asked_again else [],
+            first=self._in_words(self._first[key]),
+            again=self._in_words(self._again[key]) if key in row.asked_again else None,
+            is_split=key in row.first.split,
+            is_still_split=key in row.latest.split,
+            choices=self._choices(form[key].value()) if form else [],
+            own=self._choices(self._own.get(key, "")) if key in row.asked_again else [],
         )
+
+    def _in_words(self, said: Mapping[Answer, list[str]]) -> list[Said]:
+        return [
+            Said(answer, self._counts[answer] % len(people), ", ".join(people))
+            for answer, people in said.items()
+            if people
+        ]
+
+    def _choices(self, chosen: str) -> list[tuple[str, str, bool]]:
+        return [(value, label, value == chosen) for value, label in self._labels]
 
 
 def _own(row: CapabilityVotes, seen_by: Viewer) -> Mapping[str, str]:
@@ -265,37 +285,20 @@ def _own(row: CapabilityVotes, seen_by: Viewer) -> Mapping[str, str]:
     return {}
 
 
-def _choices(chosen: str) -> list[tuple[str, str, bool]]:
-    return [(value, str(label), value == chosen) for value, label in ANSWERS]
-
-
-def _said(row: CapabilityVotes, votes: Sequence[Vote]) -> Mapping[str, Mapping[Answer, list[str]]]:
-    """Return who said what about each condition; on a second ballot only what was answered."""
+def _said(
+    row: CapabilityVotes, votes: Sequence[Vote], answers: Sequence[Mapping[str, Answer]]
+) -> Mapping[str, Mapping[Answer, list[str]]]:
+    """Return who said what about each condition, given each vote's answers."""
     names: dict[str, dict[Answer, list[str]]] = {
         key: {answer: [] for answer in Answer} for key in row.capability.level_of_condition
     }
-    for vote in votes:
+    for vote, values in zip(votes, answers, strict=True):
         if vote.not_applicable:
             continue
         name = str(vote.person)
-        for key, answer in _values(row, vote).items():
+        for key, answer in values.items():
             names[key][answer].append(name)
     return names
-
-
-def _in_words(said: Mapping[Answer, list[str]]) -> list[Said]:
-    return [
-        Said(answer, len(people), IN_WORDS[answer] % len(people), ", ".join(people))
-        for answer, people in said.items()
-        if people
-    ]
-
-
-def _values(row: CapabilityVotes, vote: Vote) -> Mapping[str, Answer]:
-    answers = row.answers[vote.pk]
-    if vote.ballot == FIRST_BALLOT:
-        return condition_values(row.capability, answers)
-    return answers.conditions
 
 
 def _voted_since(row: CapabilityVotes) -> bool:
@@ -307,7 +310,7 @@ def _voted_since(row: CapabilityVotes) -> bool:
 def _proposal(row: CapabilityVotes) -> dict[str, Any]:
     """Return the form's initial values: what was settled before, else the majority."""
     settled = row.settled
-    answers = settled.answers if settled else row.merged
+    answers = settled.answers if settled else row.latest.merged
     values = condition_values(row.capability, answers)
     return {
         **{key: answer.value for key, answer in values.items()},

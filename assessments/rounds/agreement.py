@@ -1,15 +1,16 @@
 """What several votes on one capability say together (method.md 3.3)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from assessments.frameworks.ladder import (
     Answer,
     Answers,
-    bounds,
+    Reading,
     condition_values,
-    knows_nothing,
+    read,
 )
 from assessments.frameworks.schema import TOP_LEVEL, Capability
 
@@ -75,6 +76,53 @@ class Agreement:
         return 1 - squares / (len(self.levels) - 1) / MOST_VARIANCE
 
 
+@dataclass(frozen=True)
+class Votes:
+    """Several votes on one capability, each of them read once."""
+
+    capability: Capability
+    answers: Sequence[Answers]
+
+    @cached_property
+    def readings(self) -> Sequence[Reading]:
+        """What each vote says, in the order of the votes."""
+        return [read(self.capability, vote) for vote in self.answers]
+
+    @cached_property
+    def agreement(self) -> Agreement:
+        """How far they agree; a vote's level is its low, and knowing nothing abstains."""
+        speaking = [row for row in self.readings if not row.knows_nothing]
+        levels = sorted(row.level for row in speaking if row.level is not None)
+        return Agreement(
+            levels=tuple(levels),
+            not_applicable=len(speaking) - len(levels),
+            abstained=len(self.readings) - len(speaking),
+        )
+
+    @cached_property
+    def merged(self) -> Answers:
+        """What they settle: each condition's majority, or "not applicable".
+
+        Not applicable needs a strict majority of the votes that say anything.
+        """
+        say = self.agreement
+        if self.capability.not_applicable_allowed and 2 * say.not_applicable > say.raters:
+            return Answers(not_applicable=True)
+        return Answers({key: majority(answers) for key, answers in self.given.items()})
+
+    @cached_property
+    def split(self) -> tuple[str, ...]:
+        """The keys of the conditions that got both yes and no: the agenda of the talk."""
+        both = {Answer.YES, Answer.NO}
+        return tuple(key for key, answers in self.given.items() if both <= set(answers))
+
+    @cached_property
+    def given(self) -> Mapping[str, Sequence[Answer]]:
+        """The answers to each condition by its key, of those whom it applies to."""
+        values = [row.values for row in self.readings if row.span is not None]
+        return {key: [said[key] for said in values] for key in self.capability.level_of_condition}
+
+
 def majority(answers: Iterable[Answer]) -> Answer:
     """Return the majority of the known answers: a tie is no, none known is don't know."""
     given = list(answers)
@@ -96,38 +144,6 @@ def latest(first: Answers, again: Answers) -> Answers:
     )
 
 
-def agreement(capability: Capability, votes: Sequence[Answers]) -> Agreement:
-    """Return how far votes agree; a vote's level is its low, and knowing nothing abstains."""
-    speaking = [vote for vote in votes if not knows_nothing(capability, vote)]
-    reached = [bounds(capability, vote) for vote in speaking]
-    levels = sorted(level.low for level in reached if level is not None)
-    return Agreement(
-        levels=tuple(levels),
-        not_applicable=len(speaking) - len(levels),
-        abstained=len(votes) - len(speaking),
-    )
-
-
-def merged(capability: Capability, votes: Sequence[Answers]) -> Answers:
-    """Return what the votes settle: each condition's majority, or "not applicable".
-
-    Not applicable needs a strict majority of the votes that say anything.
-    """
-    if capability.not_applicable_allowed:
-        say = agreement(capability, votes)
-        if 2 * say.not_applicable > say.raters:
-            return Answers(not_applicable=True)
-    given = _given(capability, votes)
-    return Answers(conditions={key: majority(answers) for key, answers in given.items()})
-
-
-def split_conditions(capability: Capability, votes: Sequence[Answers]) -> tuple[str, ...]:
-    """Return the keys of the conditions that got both yes and no: the agenda of the talk."""
-    both = {Answer.YES, Answer.NO}
-    given = _given(capability, votes)
-    return tuple(key for key, answers in given.items() if both <= set(answers))
-
-
 def departs_from_majority(capability: Capability, settled: Answers, proposed: Answers) -> bool:
     """Return whether a settled answer differs from the merged votes where these say something."""
     if settled.not_applicable or proposed.not_applicable:
@@ -135,11 +151,6 @@ def departs_from_majority(capability: Capability, settled: Answers, proposed: An
     now = condition_values(capability, settled)
     before = condition_values(capability, proposed)
     return any(now[key] != value for key, value in before.items() if value != Answer.DONT_KNOW)
-
-
-def _given(capability: Capability, votes: Sequence[Answers]) -> dict[str, list[Answer]]:
-    values = [condition_values(capability, vote) for vote in votes if not vote.not_applicable]
-    return {key: [value[key] for value in values] for key in capability.level_of_condition}
 
 
 def _mean(numbers: Sequence[int]) -> Fraction:

@@ -7,8 +7,7 @@ from functools import cached_property
 
 from assessments.frameworks.ladder import Answers
 from assessments.frameworks.schema import Capability
-from assessments.rounds import agreement
-from assessments.rounds.agreement import Agreement
+from assessments.rounds.agreement import Votes, latest
 from assessments.rounds.models import (
     FIRST_BALLOT,
     Participant,
@@ -37,41 +36,16 @@ class CapabilityVotes:
     settled: SettledAnswer | None
 
     @cached_property
-    def first(self) -> Agreement:
-        """How far the first votes agree."""
-        return agreement.agreement(self.capability, self._first)
+    def first(self) -> Votes:
+        """The first votes, in the order of `votes`: what is split in them is the agenda."""
+        return Votes(self.capability, [vote.answers for vote in self.votes])
 
     @cached_property
-    def agreement(self) -> Agreement:
-        """How far the votes agree now, each person's second answers in place of the first."""
-        return agreement.agreement(self.capability, self.latest) if self.again else self.first
-
-    @cached_property
-    def merged(self) -> Answers:
-        """The majority of the known answers, as the votes are now."""
-        return agreement.merged(self.capability, self.latest)
-
-    @cached_property
-    def split(self) -> tuple[str, ...]:
-        """The keys of the conditions that got both yes and no at first: the agenda."""
-        return agreement.split_conditions(self.capability, self._first)
-
-    @cached_property
-    def still_split(self) -> frozenset[str]:
-        """The keys of the conditions that get both yes and no now."""
+    def latest(self) -> Votes:
+        """What each person says now, second answers in place of the first."""
         if not self.again:
-            return frozenset(self.split)
-        return frozenset(agreement.split_conditions(self.capability, self.latest))
-
-    @cached_property
-    def latest(self) -> Sequence[Answers]:
-        """What each person says now."""
-        return latest_answers([*self.votes, *self.again]) if self.again else self._first
-
-    @cached_property
-    def answers(self) -> Mapping[int, Answers]:
-        """Each vote's answers, by the vote's number."""
-        return {vote.pk: vote.answers for vote in [*self.votes, *self.again]}
+            return self.first
+        return Votes(self.capability, latest_answers([*self.votes, *self.again]))
 
     @property
     def mark(self) -> str:
@@ -80,10 +54,6 @@ class CapabilityVotes:
         last = max((vote.updated_at.timestamp() for vote in self.again), default=0)
         return f"{settled}-{len(self.asked_again)}-{len(self.again)}-{last:.6f}"
 
-    @cached_property
-    def _first(self) -> list[Answers]:
-        return [self.answers[vote.pk] for vote in self.votes]
-
 
 def latest_answers(cast: Iterable[Vote]) -> list[Answers]:
     """Return what each person says now on one capability, given the votes of both ballots."""
@@ -91,7 +61,7 @@ def latest_answers(cast: Iterable[Vote]) -> list[Answers]:
     first = {vote.person_id: vote.answers for vote in votes if vote.ballot == FIRST_BALLOT}
     again = {vote.person_id: vote.answers for vote in votes if vote.ballot != FIRST_BALLOT}
     return [
-        agreement.latest(first.get(person, NOTHING), again.get(person, NOTHING))
+        latest(first.get(person, NOTHING), again.get(person, NOTHING))
         for person in {**first, **again}
     ]
 
@@ -138,4 +108,5 @@ def _votes(session: Session, people: Mapping[int, Member]) -> Mapping[str, Seque
 
 def _most_split_first(row: CapabilityVotes) -> tuple[bool, int, int]:
     """The first votes decide, so that a page in use keeps its order."""
-    return (not row.first.is_contested, -(row.first.range or 0), -len(row.split))
+    first = row.first.agreement
+    return (not first.is_contested, -(first.range or 0), -len(row.first.split))

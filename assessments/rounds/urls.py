@@ -61,6 +61,7 @@ session: list[URLPattern | URLResolver] = [
     path("vote/<slug:capability>/", include(ballot)),
     path("revote/<slug:capability>/", revoting.revote_ask, name="revote_ask"),
     path("revote/<slug:capability>/<slug:condition>", revoting.revote, name="revote"),
+    path("votes/<slug:capability>/", facilitating.capability_votes, name="capability_votes"),
     path("settle/<slug:capability>/", facilitating.settle, name="settle"),
     path("settle/<slug:capability>/standing", facilitating.settle_standing, name="settle_standing"),
     path("settle/<slug:capability>/majority", facilitating.settle_majority, name="settle_majority"),

@@ -10,7 +10,7 @@ from random import Random
 
 from assessments.frameworks.ladder import Answer, Answers, bounds
 from assessments.frameworks.schema import TOP_LEVEL, Capability, Framework
-from assessments.rounds import agreement
+from assessments.rounds.agreement import Votes
 from config.demo.script import RoundScript, SessionScript
 
 NOBODY_KNOWS, NOT_APPLICABLE = "?", "-"
@@ -116,7 +116,7 @@ class Question:
 
     def agreed(self, given: Sequence[Ballot]) -> Agreed:
         """Return the majority of the ballots, brought to the level that the script names."""
-        merged = agreement.merged(self.capability, [ballot.answers for ballot in given])
+        merged = Votes(self.capability, [ballot.answers for ballot in given]).merged
         rationale = self.script.rationales.get(self.capability.key, "")
         if self.level == NOT_APPLICABLE:
             return Agreed(Answers(not_applicable=True), self.script.not_applicable, rationale)

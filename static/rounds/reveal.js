@@ -86,9 +86,10 @@ document.addEventListener("htmx:afterSwap", (event) => {
   else rowOf(panel)?.focus();
 });
 
-/* What is unfolded or marked in a row stays so when the row is replaced. */
+/* What is unfolded, fetched or marked in a row stays so when the row is replaced; first votes never change. */
 document.addEventListener("htmx:oobBeforeSwap", (event) => {
   const { target, fragment } = event.detail;
+  for (const voted of target.querySelectorAll(".reveal-voted:has(li)")) fragment.querySelector(`#${voted.id}`)?.replaceWith(voted);
   for (const fold of target.querySelectorAll("details[id]")) fragment.querySelector(`#${fold.id}`)?.toggleAttribute("open", fold.open);
   for (const box of target.querySelectorAll("[id^=choose-]:checked")) fragment.querySelector(`#${box.id}`)?.setAttribute("checked", "");
 });

@@ -75,11 +75,15 @@ def test_two_browsers_see_each_others_reveal_votes_and_settlement(
 
 
 def vote_again(fay: Page, waiting: Page) -> None:
-    """Ask Tom again on a condition; his answer is seen beside the first votes."""
+    """Ask Tom again on a condition; his answer is seen beside the first votes, which stay open."""
+    waiting.locator("#votes-FIN > summary").click()
+    expect(waiting.locator("#voted-FIN").get_by_text("Tom", exact=True)).to_be_visible()
+    accessible(waiting)
     fay.locator("#choose-FIN-2a").check()
     fay.get_by_role("button", name="Vote again on the marked").click()
     again = waiting.locator('label[for="again-FIN-2a-yes"]')
     expect(again).to_be_visible(timeout=SOON)
+    expect(waiting.locator("#voted-FIN").get_by_text("Tom", exact=True)).to_be_visible()
     again.click()
     expect(fay.locator("#FIN .agenda-again + .said")).to_contain_text("1 yes Tom", timeout=SOON)
     expect(fay.locator("#FIN .said").first).to_contain_text("3 no")

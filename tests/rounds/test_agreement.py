@@ -11,11 +11,9 @@ from hypothesis import strategies as st
 from assessments.frameworks.ladder import Answer, Answers, Bounds, bounds
 from assessments.rounds.agreement import (
     Agreement,
-    agreement,
+    Votes,
     departs_from_majority,
     majority,
-    merged,
-    split_conditions,
 )
 from tests.frameworks.documents import FRAMEWORK
 
@@ -85,7 +83,7 @@ def test_random_votes_pass_each_rule_as_often_as_the_method_says(
 
 
 def test_agreement_is_told_in_levels() -> None:
-    votes = agreement(RUN, [*picked(3, 1, 2, 2), Answers()])
+    votes = Votes(RUN, [*picked(3, 1, 2, 2), Answers()]).agreement
 
     assert votes == Agreement(levels=(1, 2, 2, 3), not_applicable=0, abstained=1)
     assert (votes.raters, votes.median, votes.range) == (4, 2, 2)
@@ -96,7 +94,7 @@ def test_agreement_is_told_in_levels() -> None:
 
 
 def test_votes_within_one_level_agree_but_three_raters_are_too_few() -> None:
-    votes = agreement(RUN, picked(2, 2, 1))
+    votes = Votes(RUN, picked(2, 2, 1)).agreement
 
     assert votes.is_within_one_level
     assert not votes.is_contested
@@ -106,11 +104,11 @@ def test_votes_within_one_level_agree_but_three_raters_are_too_few() -> None:
 def test_a_vote_that_knows_nothing_abstains_and_one_that_knows_little_counts_its_low() -> None:
     unsure = Answers(conditions={"RUN-1a": YES})
 
-    assert agreement(RUN, [*picked(3), Answers(), unsure]).levels == (0, 3)
+    assert Votes(RUN, [*picked(3), Answers(), unsure]).agreement.levels == (0, 3)
 
 
 def test_without_votes_nothing_is_contested_and_nothing_is_measured() -> None:
-    votes = agreement(RUN, [])
+    votes = Votes(RUN, []).agreement
 
     assert not votes.is_contested
     assert (votes.range, votes.median) == (None, None)
@@ -118,7 +116,7 @@ def test_without_votes_nothing_is_contested_and_nothing_is_measured() -> None:
 
 
 def test_the_median_of_an_even_number_is_the_lower_one() -> None:
-    assert agreement(RUN, picked(1, 2, 3, 4)).median == 2
+    assert Votes(RUN, picked(1, 2, 3, 4)).agreement.median == 2
 
 
 def test_merged_votes_hold_the_majority_of_every_condition() -> None:
@@ -129,7 +127,7 @@ def test_merged_votes_hold_the_majority_of_every_condition() -> None:
         Answers(),
     ]
 
-    settled = merged(RUN, votes)
+    settled = Votes(RUN, votes).merged
 
     assert settled.conditions["RUN-2a"] is YES
     assert settled.conditions["RUN-3a"] is YES
@@ -138,33 +136,33 @@ def test_merged_votes_hold_the_majority_of_every_condition() -> None:
 
 
 def test_merging_no_votes_leaves_everything_unknown() -> None:
-    assert set(merged(RUN, []).conditions.values()) == {DONT_KNOW}
+    assert set(Votes(RUN, []).merged.conditions.values()) == {DONT_KNOW}
 
 
 @given(st.lists(st.integers(0, 4), min_size=1, max_size=9))
 def test_the_merger_of_plain_levels_is_their_lower_median(anchors: list[int]) -> None:
     votes = picked(*anchors)
 
-    level = agreement(RUN, votes).median
+    level = Votes(RUN, votes).agreement.median
     assert level is not None
-    assert bounds(RUN, merged(RUN, votes)) == Bounds(level, level)
+    assert bounds(RUN, Votes(RUN, votes).merged) == Bounds(level, level)
 
 
 def test_a_strict_majority_of_speaking_votes_makes_a_capability_not_applicable() -> None:
-    assert merged(DAT, [NOT_APPLICABLE, NOT_APPLICABLE, *picked(1), Answers()]).not_applicable
-    assert not merged(DAT, [NOT_APPLICABLE, *picked(1), Answers()]).not_applicable
-    assert not merged(RUN, [NOT_APPLICABLE, NOT_APPLICABLE]).not_applicable
+    assert Votes(DAT, [NOT_APPLICABLE, NOT_APPLICABLE, *picked(1), Answers()]).merged.not_applicable
+    assert not Votes(DAT, [NOT_APPLICABLE, *picked(1), Answers()]).merged.not_applicable
+    assert not Votes(RUN, [NOT_APPLICABLE, NOT_APPLICABLE]).merged.not_applicable
 
 
 def test_disagreement_over_applicability_is_contested() -> None:
-    assert agreement(DAT, [NOT_APPLICABLE, *picked(1, 1, 1)]).is_contested
-    assert not agreement(DAT, [NOT_APPLICABLE, NOT_APPLICABLE]).is_contested
+    assert Votes(DAT, [NOT_APPLICABLE, *picked(1, 1, 1)]).agreement.is_contested
+    assert not Votes(DAT, [NOT_APPLICABLE, NOT_APPLICABLE]).agreement.is_contested
 
 
 def test_split_conditions_got_yes_and_no() -> None:
     votes = [*picked(1, 2), Answers(conditions={"RUN-1a": DONT_KNOW}), NOT_APPLICABLE]
 
-    assert split_conditions(RUN, votes) == ("RUN-2a", "RUN-2b", "RUN-2c")
+    assert Votes(RUN, votes).split == ("RUN-2a", "RUN-2b", "RUN-2c")
 
 
 @pytest.mark.parametrize(
@@ -188,6 +186,6 @@ def test_a_settled_answer_departs_where_the_majority_said_something_else(
 
 @given(st.lists(st.integers(0, 4), max_size=7))
 def test_the_merged_votes_never_depart_from_themselves(anchors: list[int]) -> None:
-    proposed = merged(RUN, picked(*anchors))
+    proposed = Votes(RUN, picked(*anchors)).merged
 
     assert not departs_from_majority(RUN, proposed, proposed)

@@ -319,6 +319,27 @@ def test_a_stranger_is_not_added_as_a_participant(
     assert not Participant.objects.filter(member=eve).exists()
 
 
+def test_who_voted_what_is_read_capability_by_capability_once_it_is_revealed(
+    cast: Cast, session: Session, client: OutsideClient
+) -> None:
+    voter = client.as_member(cast.tom)
+    vote(session, cast.tom, everywhere(2))
+    voter.post(address("vote_comment", session.pk, "RUN"), {"text": SECRET})
+    place = address("capability_votes", session.pk, "RUN")
+    assert client.as_member(cast.fay).get(place).status_code == 409
+
+    revealed(session, by=cast.fay)
+    page = client.as_member(cast.fay).get(place)
+    part = client.get(place, headers={"HX-Request": "true"})
+
+    for answer in (page, part):
+        assert SECRET in answer.content.decode()
+        assert str(cast.tom) in answer.content.decode()
+    assert b"<html" in page.content
+    assert b"<html" not in part.content
+    assert place in client.get(address("session", session.pk)).content.decode()
+
+
 BUDGETS = [
     ("rounds", "max", 8),
     ("round", "max", 10),

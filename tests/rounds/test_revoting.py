@@ -66,16 +66,16 @@ def again(session: Session, member: Member, condition: str, answer: Answer) -> V
 
 def test_the_majority_takes_the_second_vote_where_there_is_one(cast: Cast, split: Session) -> None:
     ask(split, cast.fay, "RUN-2a")
-    assert the_row(split).merged.conditions["RUN-2a"] is Answer.NO
+    assert the_row(split).latest.merged.conditions["RUN-2a"] is Answer.NO
 
     for member in (cast.fay, cast.tom, cast.uma):
         again(split, member, "RUN-2a", Answer.YES)
 
     row = the_row(split)
-    assert row.merged.conditions["RUN-2a"] is Answer.YES
-    assert row.merged.conditions["RUN-2b"] is Answer.NO
-    assert row.split[0] == "RUN-2a"
-    assert "RUN-2a" not in row.still_split
+    assert row.latest.merged.conditions["RUN-2a"] is Answer.YES
+    assert row.latest.merged.conditions["RUN-2b"] is Answer.NO
+    assert row.first.split[0] == "RUN-2a"
+    assert "RUN-2a" not in row.latest.split
 
 
 def test_the_first_votes_stay_and_are_shown_beside_the_second(cast: Cast, split: Session) -> None:
@@ -102,8 +102,8 @@ def test_votes_that_come_together_again_are_no_longer_contested(cast: Cast, spli
             again(split, member, key, Answer.NO)
 
     row = the_row(split)
-    assert row.first.is_contested
-    assert not row.agreement.is_contested
+    assert row.first.agreement.is_contested
+    assert not row.latest.agreement.is_contested
     assert the_agenda(split).gate == "Agreed"
     assert the_agenda(split).words == "Votes from 1 to 3 (5 people)."
 

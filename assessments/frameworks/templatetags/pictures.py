@@ -7,6 +7,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from assessments.frameworks.tracks import Track
+
 register = template.Library()
 
 
@@ -14,6 +16,13 @@ register = template.Library()
 def level_chip(shown: int | str | None) -> SafeString:
     """Return the chip of a level 0–4, of "unknown", or of None: does not apply."""
     return _rendered(shown, get_language())
+
+
+@register.simple_tag
+@lru_cache(maxsize=1024)
+def level_track(track: Track) -> SafeString:
+    """Return the picture of one capability on its track; its label is the only language in it."""
+    return render_to_string("pictures/_track.html", {"track": track})
 
 
 @lru_cache(maxsize=256)

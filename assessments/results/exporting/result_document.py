@@ -49,7 +49,7 @@ def _capability(row: CapabilityRow) -> dict[str, Any]:
         "contested": row.is_contested,
         "not_backed": [asdict(lack) for lack in row.lacks],
         "conditions": [_condition(said) for level in row.levels for said in level.conditions],
-        "comments": [asdict(comment) for comment in row.comments],
+        "comments": [comment._asdict() for comment in row.comments],
         "settled_by": row.settling.by,
         "settled_at": row.settling.at.isoformat(),
         "rationale": row.settling.rationale,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from assessments.frameworks.ladder import Answer, Answers
 from assessments.frameworks.queries import framework_of
 from assessments.frameworks.schema import Capability
-from assessments.rounds import agreement
+from assessments.rounds.agreement import Votes, departs_from_majority
 from assessments.rounds.exemption import Exemption
 from assessments.rounds.models import (
     Participant,
@@ -170,11 +170,11 @@ def _refuse_missing_reasons(session: Session, settlement: Settlement) -> None:
         raise RationaleMissingError(settlement.exemption.missing)
     if settlement.rationale.strip():
         return
-    votes = latest_answers(Vote.objects.filter(session=session, capability=capability.key))
-    settled = answers_of(settlement)
-    if agreement.departs_from_majority(capability, settled, agreement.merged(capability, votes)):
+    cast = Vote.objects.filter(session=session, capability=capability.key)
+    votes = Votes(capability, latest_answers(cast))
+    if departs_from_majority(capability, answers_of(settlement), votes.merged):
         raise RationaleMissingError(_("This departs from the majority of the votes: say why."))
-    if agreement.agreement(capability, votes).is_contested:
+    if votes.agreement.is_contested:
         raise RationaleMissingError(
             _("The votes are more than one level apart: say what settled it.")
         )

@@ -14,7 +14,7 @@ from django_htmx.http import trigger_client_event
 from assessments.frameworks.ladder import Answers
 from assessments.rounds import queries, reviews
 from assessments.rounds.actions import facilitating, reminding
-from assessments.rounds.agenda import agenda, agenda_row, viewer
+from assessments.rounds.agenda import agenda, agenda_row, persons_votes, viewer
 from assessments.rounds.former import settled_last_time
 from assessments.rounds.forms import ParticipantForm, SettleForm
 from assessments.rounds.merging import Comparison, comparison
@@ -50,6 +50,19 @@ def session(request: MemberRequest, pk: int) -> HttpResponse:
     context |= {"rows": rows, "open_rows": [row for row in rows if not row.settled]}
     context["returned"] = reviews.standing_return(shown)
     return render(request, "rounds/session_revealed.html", context)
+
+
+@require_safe
+@member_view(Permission.SEE_RESULTS)
+def capability_votes(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
+    """Show who voted what on one capability: the reveal asks for it where somebody opens it."""
+    shown = _seen(request, pk)
+    row = _votes(shown, capability)
+    context = {"session": shown, "capability": row.capability, **_first_votes(row)}
+    template = "rounds/_votes.html" if request.htmx else "rounds/votes.html"
+    answer = render(request, template, context)
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
 
 
 @require_POST
@@ -135,12 +148,17 @@ def _to_settle(held: Session, row: CapabilityVotes, form: SettleForm) -> dict[st
     return {
         "session": held,
         "row": agenda_row(row, form),
+        **_first_votes(row),
         "form": form,
         "returned": reviews.standing_return(held),
         "last_time": settled_last_time(held, row.capability, _offered(row)),
         "standing": standing(row.capability, _offered(row)),
         "standing_id": f"standing-{row.capability.key}",
     }
+
+
+def _first_votes(row: CapabilityVotes) -> dict[str, object]:
+    return {"votes": persons_votes(row), "said": row.first.agreement}
 
 
 def _side_by_side(row: CapabilityVotes, form: SettleForm, sentence: str) -> Comparison | None:
@@ -179,7 +197,7 @@ def settle_majority(request: MemberRequest, pk: int, capability: str) -> HttpRes
         session=held,
         settlement=facilitating.Settlement(
             capability=row.capability,
-            conditions=row.merged.conditions,
+            conditions=row.latest.merged.conditions,
             seen_version=row.settled.version if row.settled else 0,
         ),
         by=request.member,
@@ -199,7 +217,7 @@ def changed(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _offered(row: CapabilityVotes) -> Answers:
     """Return what the form is filled with before anybody changes it."""
-    return row.settled.answers if row.settled else row.merged
+    return row.settled.answers if row.settled else row.latest.merged
 
 
 def _seen(request: MemberRequest, pk: int) -> Session:
@@ -218,7 +236,7 @@ def run_session(request: MemberRequest, pk: int) -> Session:
 
 def _votes(held: Session, capability: str) -> CapabilityVotes:
     if held.state == SessionState.OPEN:
-        raise facilitating.NotInStateError(_("Reveal the votes before you settle them."))
+        raise facilitating.NotInStateError(_("The votes are not revealed yet."))
     for row in revealed_votes(held):
         if row.capability.key == capability:
             return row
