@@ -331,6 +331,7 @@ def test_who_voted_what_is_read_capability_by_capability_once_it_is_revealed(
     revealed(session, by=cast.fay)
     page = client.as_member(cast.fay).get(place)
     part = client.get(place, headers={"HX-Request": "true"})
+    assert len(client.statements) <= 9, "\n".join(client.statements)
 
     for answer in (page, part):
         assert SECRET in answer.content.decode()
