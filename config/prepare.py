@@ -20,6 +20,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils.module_loading import import_string
 
@@ -27,6 +28,11 @@ from config import fonts
 from config.installation import StateFolder
 from config.processes import begin_log
 from config.terminal import Step, last_lines, say
+
+HALF_WAY = (
+    "An earlier version stopped half-way through changing the database. "
+    "Start that version once more, and then this one."
+)
 
 
 def main(words: list[str]) -> int:
@@ -59,7 +65,7 @@ def prepare(*, with_demo: bool) -> None:
     with fonts_beside():
         if not has_every_migration():
             with Step("Bringing the database up to date"):
-                call_command("migrate", "--no-input", stdout=sys.stderr)
+                migrate()
         with Step("Loading the built-in framework"):
             call_command("load_frameworks", stdout=sys.stderr)
         if with_demo:
@@ -80,6 +86,23 @@ def fonts_beside() -> Iterator[None]:
         return
     with subprocess.Popen([sys.executable, "-m", "config.fonts", str(target)]):
         yield
+
+
+def migrate() -> None:
+    """Apply what is missing; raise CommandError where an earlier version stopped half-way."""
+    if is_half_way():
+        raise CommandError(HALF_WAY)
+    call_command("migrate", "--no-input", stdout=sys.stderr)
+
+
+def is_half_way() -> bool:
+    """Return whether some of those that a migration replaces were applied, and others were not.
+
+    Django would pass over such a migration, or name a gap in its graph.
+    """
+    applied = MigrationRecorder(connection).applied_migrations().keys()
+    replaced = [set(one.replaces) for one in MigrationLoader(None).disk_migrations.values()]
+    return any(names & applied and names - applied for names in replaced)
 
 
 def has_every_migration() -> bool:
