@@ -1,7 +1,6 @@
 """Makes Inter's font files out of its wheel: small ones for pages, static ones for paper."""
 
 import os
-import sys
 from concurrent.futures import ProcessPoolExecutor
 from importlib.metadata import version
 from io import BytesIO
@@ -113,7 +112,3 @@ def _write(path: Path, content: bytes) -> None:
     part = path.with_name(f"{path.name}.{os.getpid()}")
     part.write_bytes(content)
     part.replace(path)
-
-
-if __name__ == "__main__":
-    build_fonts(Path(sys.argv[1]))

@@ -10,7 +10,7 @@ import pkgutil
 import subprocess
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
 
@@ -62,7 +62,7 @@ def prepare(*, with_demo: bool) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     import_string("orgs.tenancy.refuse_unsafe_role")()
-    with fonts_beside():
+    with styles_beside() as wait_for_styles:
         if not has_every_migration():
             with Step("Bringing the database up to date"):
                 migrate()
@@ -70,22 +70,24 @@ def prepare(*, with_demo: bool) -> None:
             call_command("load_frameworks", stdout=sys.stderr)
         if with_demo:
             make_demo()
-    with Step("Preparing styles and fonts"):
-        call_command("build_static", stdout=sys.stderr)
+        with Step("Preparing styles and fonts"):
+            wait_for_styles()
+            call_command("build_static", stdout=sys.stderr)
 
 
 @contextlib.contextmanager
-def fonts_beside() -> Iterator[None]:
-    """Make the fonts in a process of their own while the database is prepared.
+def styles_beside() -> Iterator[Callable[[], object]]:
+    """Make fonts and static files in a process of their own while the database is prepared.
 
-    `build_static` takes up what is made, or makes it, so nothing is lost where that process ends.
+    Yields what waits for its end. `build_static` takes up what is made, or makes it, so nothing is
+    lost where that process fails.
     """
-    target = settings.VAR / "fonts"
-    if fonts.are_built(target):
-        yield
+    if fonts.are_built(settings.VAR / "fonts"):
+        yield lambda: None
         return
-    with subprocess.Popen([sys.executable, "-m", "config.fonts", str(target)]):
-        yield
+    command = [sys.executable, "-m", "django", "build_static", "--skip-checks"]
+    with subprocess.Popen(command, stdout=sys.stderr) as child:
+        yield child.wait
 
 
 def migrate() -> None:
