@@ -43,6 +43,7 @@ class Style(NamedTuple):
     paper: dict[str, int]
 
 
+WORKERS = max(1, (os.cpu_count() or 1) // 2)  # the database is prepared meanwhile
 STYLES = (
     Style("Inter[opsz,wght].ttf", "inter.woff2", {"regular.ttf": 400, "semibold.ttf": 600}),
     Style("Inter-Italic[opsz,wght].ttf", "inter-italic.woff2", {"italic.ttf": 400}),
@@ -57,7 +58,7 @@ def build_fonts(target: Path) -> None:
     if are_built(target):
         return
     (target / "paper").mkdir(parents=True, exist_ok=True)
-    with ProcessPoolExecutor(max_workers=len(STYLES)) as pool:
+    with ProcessPoolExecutor(max_workers=WORKERS) as pool:
         list(pool.map(_build, STYLES, [target] * len(STYLES)))
     _stamp_of(target).write_text(_stamp())
 
