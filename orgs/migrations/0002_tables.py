@@ -701,7 +701,7 @@ class Migration(migrations.Migration):
                             models.GeneratedField(
                                 db_column="organization_id",
                                 db_persist=True,
-                                expression=models.F("id"),
+                                expression=models.F("id"),  # type: ignore[arg-type]
                                 output_field=models.BigIntegerField(),
                             ),
                         ),
