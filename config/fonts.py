@@ -1,7 +1,6 @@
 """Makes Inter's font files out of its wheel: small ones for pages, static ones for paper."""
 
 import os
-import sys
 from concurrent.futures import ProcessPoolExecutor
 from importlib.metadata import version
 from io import BytesIO
@@ -11,7 +10,11 @@ from typing import NamedTuple
 import fontpkg_inter
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
-from fontTools.varLib.instancer import instantiateVariableFont
+from fontTools.varLib.instancer import (
+    AxisLimits,
+    instantiateItemVariationStore,
+    instantiateVariableFont,
+)
 
 RECIPE = 1  # raise it when what is made changes
 LETTERS = [
@@ -40,6 +43,7 @@ class Style(NamedTuple):
     paper: dict[str, int]
 
 
+WORKERS = max(1, (os.cpu_count() or 1) // 2)  # the database is prepared meanwhile
 STYLES = (
     Style("Inter[opsz,wght].ttf", "inter.woff2", {"regular.ttf": 400, "semibold.ttf": 600}),
     Style("Inter-Italic[opsz,wght].ttf", "inter-italic.woff2", {"italic.ttf": 400}),
@@ -54,7 +58,7 @@ def build_fonts(target: Path) -> None:
     if are_built(target):
         return
     (target / "paper").mkdir(parents=True, exist_ok=True)
-    with ProcessPoolExecutor(max_workers=len(STYLES)) as pool:
+    with ProcessPoolExecutor(max_workers=WORKERS) as pool:
         list(pool.map(_build, STYLES, [target] * len(STYLES)))
     _stamp_of(target).write_text(_stamp())
 
@@ -76,7 +80,7 @@ def _stamp() -> str:
 def _build(style: Style, target: Path) -> None:
     """Make one style's files: its letters cut out of the wheel's font, then its axes fixed."""
     font = _letters(fontpkg_inter.ROOT / "files" / style.source)
-    page = instantiateVariableFont(font, {"opsz": TEXT_SIZE}, inplace=True)
+    page = _at_text_size(font)
     variable = _bytes(page)
     for name, weight in style.paper.items():
         _write(target / "paper" / name, _bytes(_face(TTFont(BytesIO(variable)), weight)))
@@ -90,7 +94,28 @@ def _letters(source: Path) -> TTFont:
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=LETTERS)
     subsetter.subset(font)
-    return TTFont(BytesIO(_bytes(font)))
+    return font
+
+
+def _at_text_size(font: TTFont) -> TTFont:
+    """Return the font fixed at the size of text, the default, from which no kerning moves.
+
+    So of the kerning only the deltas' store changes; fontTools would merge every pair with itself,
+    which takes as long as all the rest.
+    """
+    size = AxisLimits(opsz=TEXT_SIZE)
+    limits = size.limitAxesAndPopulateDefaults(font).normalize(font)
+    definitions, kerning = font["GDEF"], font["GPOS"]
+    deltas = definitions.table.VarStore
+    if any(instantiateItemVariationStore(deltas, font["fvar"].axes, limits).values()):
+        raise ValueError(f"Kerning moves at the optical size {TEXT_SIZE}.")
+    places = deltas.optimize()
+    for table in (definitions, kerning):
+        table.table.remap_device_varidxes(places)
+        del font[table.tableTag]
+    page = instantiateVariableFont(font, size, inplace=True)
+    page["GDEF"], page["GPOS"] = definitions, kerning
+    return page
 
 
 def _face(font: TTFont, weight: int) -> TTFont:
@@ -113,7 +138,3 @@ def _write(path: Path, content: bytes) -> None:
     part = path.with_name(f"{path.name}.{os.getpid()}")
     part.write_bytes(content)
     part.replace(path)
-
-
-if __name__ == "__main__":
-    build_fonts(Path(sys.argv[1]))

@@ -10,7 +10,7 @@ import pkgutil
 import subprocess
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils.module_loading import import_string
 
@@ -27,6 +28,11 @@ from config import fonts
 from config.installation import StateFolder
 from config.processes import begin_log
 from config.terminal import Step, last_lines, say
+
+HALF_WAY = (
+    "An earlier version stopped half-way through changing the database. "
+    "Start that version once more, and then this one."
+)
 
 
 def main(words: list[str]) -> int:
@@ -56,30 +62,49 @@ def prepare(*, with_demo: bool) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     import_string("orgs.tenancy.refuse_unsafe_role")()
-    with fonts_beside():
+    with styles_beside() as wait_for_styles:
         if not has_every_migration():
             with Step("Bringing the database up to date"):
-                call_command("migrate", "--no-input", stdout=sys.stderr)
+                migrate()
         with Step("Loading the built-in framework"):
             call_command("load_frameworks", stdout=sys.stderr)
         if with_demo:
             make_demo()
-    with Step("Preparing styles and fonts"):
-        call_command("build_static", stdout=sys.stderr)
+        with Step("Preparing styles and fonts"):
+            wait_for_styles()
+            call_command("build_static", stdout=sys.stderr)
 
 
 @contextlib.contextmanager
-def fonts_beside() -> Iterator[None]:
-    """Make the fonts in a process of their own while the database is prepared.
+def styles_beside() -> Iterator[Callable[[], object]]:
+    """Make fonts and static files in a process of their own while the database is prepared.
 
-    `build_static` takes up what is made, or makes it, so nothing is lost where that process ends.
+    Yields what waits for its end. `build_static` takes up what is made, or makes it, so nothing is
+    lost where that process fails.
     """
-    target = settings.VAR / "fonts"
-    if fonts.are_built(target):
-        yield
+    if fonts.are_built(settings.VAR / "fonts"):
+        yield lambda: None
         return
-    with subprocess.Popen([sys.executable, "-m", "config.fonts", str(target)]):
-        yield
+    command = [sys.executable, "-m", "django", "build_static", "--skip-checks"]
+    with subprocess.Popen(command, stdout=sys.stderr) as child:
+        yield child.wait
+
+
+def migrate() -> None:
+    """Apply what is missing; raise CommandError where an earlier version stopped half-way."""
+    if is_half_way():
+        raise CommandError(HALF_WAY)
+    call_command("migrate", "--no-input", stdout=sys.stderr)
+
+
+def is_half_way() -> bool:
+    """Return whether some of those that a migration replaces were applied, and others were not.
+
+    Django would pass over such a migration, or name a gap in its graph.
+    """
+    applied = MigrationRecorder(connection).applied_migrations().keys()
+    replaced = [set(one.replaces) for one in MigrationLoader(None).disk_migrations.values()]
+    return any(names & applied and names - applied for names in replaced)
 
 
 def has_every_migration() -> bool:

@@ -64,10 +64,10 @@ class Supervisor:
         self._prepare()
         with Step("Starting the web server, the worker and the scheduler"):
             self._processes = self._programs()
-            for process in self._processes:
-                process.start()
-            self._watch()
-            self._wait_until_healthy()
+            web, *others = self._processes
+            self._launch(web)
+            self._wait_until_healthy(web)
+            self._launch(*others)
 
     def _wait_for_port(self, patience: float) -> None:
         """Wait for what a killed run left on the port to go; its guardian is ending it."""
@@ -134,17 +134,20 @@ class Supervisor:
         path = begin_log(self._state.logs / f"{log}.log")
         return Process(name, command, log=path, environment=self._environment)
 
-    def _wait_until_healthy(self) -> None:
+    def _launch(self, *processes: Process) -> None:
+        for process in processes:
+            process.start()
+        self._watch()
+
+    def _wait_until_healthy(self, web: Process) -> None:
+        """Wait for the web server alone: beside it the others would take the first page's time."""
         deadline = time.monotonic() + PATIENCE_SECONDS
         host = urlsplit(self._environment["GROUNDWORK_URL"]).netloc
         while not is_healthy(self._options.port, host):
-            for process in self._processes:
-                if process.status is not None:
-                    raise CannotStartError(f"The {process.name} ended:\n{process.last_words()}")
+            if web.status is not None:
+                raise CannotStartError(f"The {web.name} ended:\n{web.last_words()}")
             if time.monotonic() > deadline:
-                raise CannotStartError(
-                    f"The web server does not answer:\n{self._processes[0].last_words()}"
-                )
+                raise CannotStartError(f"The {web.name} does not answer:\n{web.last_words()}")
             self._pause(0.1)
 
     def _greet(self) -> None:

@@ -7,6 +7,7 @@ that took most of the time of a first start.
 from collections.abc import Sequence
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations import RunSQL
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
@@ -29,8 +30,12 @@ class Together(Operation):
         return self.__class__.__qualname__, [self.operations], {}
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """Change the state, and leave rendering to whoever asks for it next."""
-        vars(state).pop("apps", None)
+        """Change the state, and leave rendering to whoever asks for it next.
+
+        SQL changes no model, so what is rendered stays.
+        """
+        if not all(isinstance(operation, RunSQL) for operation in self.operations):
+            vars(state).pop("apps", None)
         for operation in self.operations:
             operation.state_forwards(app_label, state)
 

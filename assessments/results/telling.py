@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import reverse_lazy
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
 
 from assessments.frameworks.queries import framework_of
 from assessments.results.models import Result
@@ -50,8 +52,10 @@ def _facilitators(result: Result) -> Iterable[Member]:
     return reviews.facilitators_of(result.unit, and_also=result.submitted_by_id)
 
 
-def _link(name: str, organization: Organization, pk: int) -> str:
-    return f"{settings.PUBLIC_URL}{reverse(name, args=[organization.slug, pk])}"
+def _link(name: str, organization: Organization, pk: int) -> Promise:
+    """Return the address, looked up where a mail is written: a past played again needs no pages."""
+    page = reverse_lazy(name, args=[organization.slug, pk])
+    return format_lazy("{}{}", settings.PUBLIC_URL, page)
 
 
 def _write(template: str, readers: Iterable[Member], told: dict[str, object], by: Member) -> None:

@@ -1,9 +1,6 @@
 """Invitations with several roles, sent again, withdrawn; and how former ones came over."""
 
-import importlib
-
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from orgs import tenancy
@@ -15,12 +12,6 @@ from tests.cast import NOON, PASSWORD, Cast
 from tests.conftest import OutsideClient
 from tests.orgs.invitations import an_invitation, path_of
 from tests.orgs.test_joining import grants_of
-
-MOVED = importlib.import_module("orgs.migrations.0008_invitations_offer_several_grants")
-SCHEMA = """
-ALTER TABLE orgs_invitation ADD role varchar(20), ADD unit_id bigint;
-DROP INDEX one_open_invitation_per_address;
-"""
 
 
 def test_one_invitation_offers_several_roles_and_all_are_given(
@@ -142,38 +133,3 @@ def test_what_was_accepted_in_the_meantime_is_neither_sent_nor_withdrawn(cast: C
 
     with pytest.raises(InvitationUnusableError, match="has joined already"):
         people.revoke(by=cast.ada, invitation=invitation)
-
-
-def run(sql: str) -> list[tuple[object, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute(sql)
-        return cursor.fetchall() if cursor.description else []
-
-
-def test_grants_move_out_of_invitations_and_back(cast: Cast) -> None:
-    """Both ways of the migration of rows, with row-level security on as in production."""
-    newer, older = an_invitation(cast), an_invitation(cast, email="other@example.org")
-    run(SCHEMA)
-    run(f"UPDATE orgs_invitation SET role = 'viewer', unit_id = {cast.search.pk}")
-    run(
-        f"UPDATE orgs_invitation SET email = 'noa@example.org', role = 'admin', unit_id = NULL, "
-        f"created_at = '2020-01-01' WHERE id = {older.pk}"
-    )
-    run("DELETE FROM orgs_invitedgrant")
-
-    run(MOVED.FORWARD)
-    assert run("SELECT id FROM orgs_invitation") == [(newer.pk,)]
-    assert set(run("SELECT invitation_id, role, unit_id FROM orgs_invitedgrant")) == {
-        (newer.pk, "viewer", cast.search.pk),
-        (newer.pk, "admin", None),
-    }
-
-    run(MOVED.BACKWARD)
-    assert set(run("SELECT email, role, unit_id FROM orgs_invitation")) == {
-        ("noa@example.org", "viewer", cast.search.pk),
-        ("noa@example.org", "admin", None),
-    }
-    assert run("SELECT relforcerowsecurity FROM pg_class WHERE relname = 'orgs_invitation'") == [
-        (True,)
-    ]
