@@ -23,11 +23,10 @@ from assessments.results.queries.beside import (
     pieces,
 )
 from assessments.results.queries.words import (
-    ANSWER_WORDS,
+    ConditionWords,
     contested_text,
     in_sentence,
     level_text,
-    said_text,
     votes_text,
 )
 from assessments.results.values import (
@@ -62,6 +61,10 @@ class _Frozen:
     @cached_property
     def evidence(self) -> Pieces:
         return pieces(self.result, self.names)
+
+    @cached_property
+    def words(self) -> ConditionWords:
+        return ConditionWords.present()
 
     @cached_property
     def whys(self) -> Mapping[str, Why]:
@@ -150,7 +153,7 @@ def _revisions(result: Result) -> tuple[Revision, ...]:
 
 def _row(frozen: _Frozen, row: CapabilityResult) -> CapabilityRow:
     capability, why = frozen.framework.capability(row.capability), frozen.whys[row.capability]
-    levels = _levels(capability, why, frozen.evidence)
+    levels = _levels(frozen, capability, why)
     return CapabilityRow(
         capability=capability,
         claimed=row.claimed,
@@ -221,21 +224,24 @@ def _evidence_text(frozen: _Frozen, levels: Sequence[LevelShown]) -> str:
     return evidence_text(shown, frozen.result.submitted_at.date())
 
 
-def _levels(capability: Capability, why: Why, evidence: Pieces) -> tuple[LevelShown, ...]:
+def _levels(frozen: _Frozen, capability: Capability, why: Why) -> tuple[LevelShown, ...]:
+    evidence, words = frozen.evidence, frozen.words
     return tuple(
-        LevelShown(level, tuple(_condition(row, why, evidence) for row in level.conditions))
+        LevelShown(level, tuple(_condition(row, why, evidence, words) for row in level.conditions))
         for level in capability.levels[1:]
     )
 
 
-def _condition(condition: Condition, why: Why, evidence: Pieces) -> ConditionShown:
+def _condition(
+    condition: Condition, why: Why, evidence: Pieces, words: ConditionWords
+) -> ConditionShown:
     value = why.values.get(condition.key)
     return ConditionShown(
         condition=condition,
         value=value or "",
-        value_label=str(ANSWER_WORDS[value]) if value else "–",
+        value_label=words.settled(value),
         said=why.said[condition.key],
-        said_text=said_text(why.said[condition.key]),
+        said_text=words.said(why.said[condition.key]),
         is_split=condition.key in why.split,
         is_ahead=condition.key in why.ahead,
         evidence=tuple(evidence.get(condition.key, ())),

@@ -1,6 +1,7 @@
 """How the results room words levels, votes and names."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -40,10 +41,28 @@ def level_text(row: CapabilityResult) -> str:
     return shown if row.low == row.high else f"{shown} ({row.low}–{row.high})"
 
 
-def said_text(said: Tally) -> str:
-    """Return how many said what about a condition."""
-    counted = {"yes": said.yes, "no": said.no, "unsure": said.dont_know}
-    return _("%(yes)s yes, %(no)s no, %(unsure)s don't know") % counted
+@dataclass(frozen=True)
+class ConditionWords:
+    """Words a page's hundred conditions; each phrase is looked up once in the reader's language."""
+
+    answers: Mapping[str, str]
+    counted: str
+
+    @classmethod
+    def present(cls) -> "ConditionWords":
+        """Return the words in the reader's language."""
+        return cls(
+            answers={answer: str(text) for answer, text in ANSWER_WORDS.items()},
+            counted=_("%(yes)s yes, %(no)s no, %(unsure)s don't know"),
+        )
+
+    def settled(self, value: Answer | None) -> str:
+        """Return what was settled; an en dash where it does not apply."""
+        return self.answers[value] if value else "–"
+
+    def said(self, said: Tally) -> str:
+        """Return how many said what."""
+        return self.counted % {"yes": said.yes, "no": said.no, "unsure": said.dont_know}
 
 
 def votes_text(row: CapabilityResult, why: Why) -> str:
