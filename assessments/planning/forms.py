@@ -14,6 +14,7 @@ from assessments.planning.actions.use_cases import Facts
 from assessments.planning.closure import Step
 from assessments.planning.models import MOST_CAPACITY, MOST_VALUE, Mark, Plan, UseCase
 from assessments.planning.queries.portfolio import write_step
+from assessments.planning.register_forms import plain
 from assessments.planning.strategy import elements
 from assessments.planning.unlock import default_efforts
 
@@ -58,8 +59,8 @@ class UseCaseForm(forms.Form):
     @staticmethod
     def facts_of(use_case: UseCase) -> dict[str, Any]:
         """Return what the form shows of a use case at first."""
-        fields = ("name", "value", "constraint", "note")
-        return {name: getattr(use_case, name) for name in fields} | dict(use_case.requires)
+        own = {name: getattr(use_case, name) for name in ("name", "constraint", "note")}
+        return own | {"value": plain(use_case.value)} | dict(use_case.requires)
 
     @property
     def own_fields(self) -> list[BoundField]:
@@ -124,8 +125,8 @@ class MeansForm(forms.Form):
     @staticmethod
     def facts_of(plan: Plan) -> dict[str, Any]:
         """Return what the form shows of a plan at first."""
-        own = {name: getattr(plan, name) for name in ("capacity", "starts_on", "value_unit")}
-        return own | dict(plan.efforts)
+        own = {name: getattr(plan, name) for name in ("starts_on", "value_unit")}
+        return own | {"capacity": plain(plan.capacity)} | dict(plan.efforts)
 
     @property
     def effort_rows(self) -> list[tuple[Capability, list[BoundField]]]:

@@ -120,6 +120,11 @@ class AgentForm(RegisterForm):
         model = RunningAgent
         fields = ("unit", "name", "actions_per_day", "reviewed_by_hand", "reviewers")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.reviewers is not None:
+            self.initial["reviewers"] = plain(self.instance.reviewers)
+
 
 class MonthForm(forms.Form):
     """A month, as browsers write it."""

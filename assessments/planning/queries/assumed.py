@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from assessments.planning.parameters import Measured, Origin, Parameter, origin
-from assessments.planning.queries.words import ORIGINS
+from assessments.planning.queries.words import LETTERS, ORIGINS
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,17 @@ class ParameterShown:
     origin_label: str
     source: str
     default: str
+
+    @property
+    def letter(self) -> str:
+        """The letter of its symbol, as the method writes it."""
+        letter = self.parameter.symbol.partition("_")[0]
+        return LETTERS.get(letter, letter)
+
+    @property
+    def index(self) -> str:
+        """What stands below the letter: S where each project builds its own, I on a foundation."""
+        return self.parameter.symbol.partition("_")[2]
 
 
 def parameter_shown(

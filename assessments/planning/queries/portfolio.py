@@ -116,5 +116,4 @@ def tidy(number: Fraction | Decimal | None, places: int = 2) -> str:
     if number is None:
         return "–"
     text = f"{float(number):,.{places}f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return text.replace(",", "\u202f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -93,7 +93,7 @@ class Outcome:
     def query(self) -> str:
         """The numbers as an address carries them."""
         written = {row.symbol: row.write(self.numbers[row.symbol]) for row in PARAMETERS}
-        value = tidy(self.value).replace("\u202f", "")
+        value = tidy(self.value).replace(",", "")
         return urlencode(written | {"v": value, "mechanism": self.mechanism.value})
 
     @property

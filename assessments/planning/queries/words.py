@@ -27,6 +27,7 @@ NAMES: Mapping[str, Promise] = {
     "mu_S": _("capacity that each live bespoke system takes"),
     "mu_I": _("capacity that each live system on the foundation takes"),
 }
+LETTERS: Mapping[str, str] = {"phi": "φ", "rho": "ρ", "gamma": "γ", "pi": "π", "mu": "μ"}
 MECHANISMS: Mapping[Mechanism, Promise] = {
     Mechanism.YIELD: _("some pilots never reach production (usual)"),
     Mechanism.UPKEEP: _("live systems eat capacity"),
