@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 from urllib.request import urlopen
@@ -20,6 +21,10 @@ from orgs.models import Member
 
 PROJECT = Path(__file__).resolve().parents[2]
 TOOLS = Path(sys.executable).parent
+WORKING = """
+SELECT count(*) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'
+"""
 QUIET = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
@@ -40,65 +45,56 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
-    """Return the environment of a server over the test's database."""
-    parts = connection.settings_dict
-    host = quote(str(parts["HOST"]), safe="")
-    url = f"postgresql://{parts['USER']}@{host}:{parts['PORT'] or 5432}/{parts['NAME']}"
-    state = tmp_path / "var"
-    state.mkdir()
-    for shared in ("static", "fonts"):
-        (state / shared).symlink_to(settings.VAR / shared)
-    return {
-        **os.environ,
-        "DATABASE_URL": url,
-        "GROUNDWORK_VAR": str(state),
-        "SECRET_KEY": settings.SECRET_KEY,
-        "REDIS_URL": "",
-        "DEBUG": "0",
-    }
+    """Return the environment of a server of the test's own, over the test's database."""
+    return environment_at(tmp_path / "var")
 
 
-@pytest.fixture
-def site(transactional_db: None, environment: dict[str, str]) -> Iterator[str]:
-    """Return the address of the web server, started as it is in production."""
+@pytest.fixture(scope="session")
+def shared(
+    django_db_setup: None, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, dict[str, str]]:
+    """Return the state folder and the environment of the server that all journeys share."""
+    state = tmp_path_factory.mktemp("site") / "var"
+    return state, environment_at(state)
+
+
+@pytest.fixture(scope="session")
+def server(shared: tuple[Path, dict[str, str]]) -> Iterator[str]:
+    """Return the address of the shared web server, started as it is in production."""
+    _state, environment = shared
     port = free_port()
     command = [
-        *(
-            str(TOOLS / "granian"),
-            "--interface",
-            "wsgi",
-            "--host",
-            "127.0.0.1",
-            "--port",
-            str(port),
-        ),
-        *("--workers", "1", "--blocking-threads", "4", "config.wsgi:application"),
+        *(str(TOOLS / "granian"), "--interface", "wsgi", "--host", "127.0.0.1"),
+        *("--port", str(port), "--workers", "1", "--blocking-threads", "4"),
+        "tests.journeys.served:application",
     ]
     address = f"http://localhost:{port}"
     running = {**environment, "GROUNDWORK_PORT": str(port)}
-    with subprocess.Popen(command, cwd=PROJECT, env=running) as server:
+    with subprocess.Popen(command, cwd=PROJECT, env=running) as process:
         try:
-            wait_for(lambda: urlopen(f"{address}/health", timeout=1).status == 200)  # noqa: S310
+            wait_for(lambda: status_of(f"{address}/health") == 200)
             yield address
         finally:
-            server.terminate()
+            process.terminate()
 
 
 @pytest.fixture
-def worker(environment: dict[str, str]) -> Iterator[None]:
+def site(transactional_db: None, server: str, shared: tuple[Path, dict[str, str]]) -> Iterator[str]:
+    """Return the address of the shared server, which knows nothing of earlier tests."""
+    state, _environment = shared
+    empty(state)
+    assert status_of(f"{server}/forget") == 204
+    yield server
+    wait_for(nobody_works)
+
+
+@pytest.fixture
+def worker(site: str, shared: tuple[Path, dict[str, str]]) -> Iterator[None]:
     """Run the worker that makes reports."""
+    _state, environment = shared
     command = [
-        *(
-            str(TOOLS / "celery"),
-            "-A",
-            "config",
-            "worker",
-            "--pool",
-            "threads",
-            "--concurrency",
-            "1",
-        ),
-        *("--without-gossip", "--without-mingle", "--without-heartbeat"),
+        *(str(TOOLS / "celery"), "-A", "config", "worker", "--pool", "threads"),
+        *("--concurrency", "1", "--without-gossip", "--without-mingle", "--without-heartbeat"),
     ]
     with subprocess.Popen(command, cwd=PROJECT, env=environment) as process:
         yield
@@ -124,6 +120,44 @@ def signed_in(site: str, browser: Browser) -> Iterator[Callable[..., BrowserCont
         context.close()
 
 
+def environment_at(state: Path) -> dict[str, str]:
+    """Make a state folder; return the environment of a server there, over the test's database."""
+    parts = connection.settings_dict
+    host = quote(str(parts["HOST"]), safe="")
+    url = f"postgresql://{parts['USER']}@{host}:{parts['PORT'] or 5432}/{parts['NAME']}"
+    state.mkdir()
+    for built in ("static", "fonts"):
+        (state / built).symlink_to(settings.VAR / built)
+    return {
+        **os.environ,
+        "DATABASE_URL": url,
+        "GROUNDWORK_VAR": str(state),
+        "SECRET_KEY": settings.SECRET_KEY,
+        "REDIS_URL": "",
+        "DEBUG": "0",
+    }
+
+
+def empty(state: Path) -> None:
+    """Delete what was written into a state folder: files, mails, rings. Its folders stay."""
+    for path in state.rglob("*"):  # which does not go into what is only linked
+        if not path.is_dir():
+            path.unlink()
+
+
+def nobody_works() -> bool:
+    """Return whether no other connection is in a transaction, so that tables can be emptied."""
+    with connection.cursor() as cursor:
+        cursor.execute(WORKING)
+        return cursor.fetchone() == (0,)
+
+
+def status_of(address: str) -> int:
+    """Return the status with which an address answers."""
+    with urlopen(address, timeout=1) as answer:  # noqa: S310
+        return int(answer.status)
+
+
 def free_port() -> int:
     """Return a loopback port that nobody uses."""
     with socket.socket() as found:
@@ -135,9 +169,8 @@ def wait_for(answers: Callable[[], bool], seconds: float = 20) -> None:
     """Wait until the server answers; fail when it does not in time."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        try:
+        with suppress(OSError):
             if answers():
                 return
-        except OSError:
-            time.sleep(0.1)
+        time.sleep(0.05)
     pytest.fail(f"The server did not answer within {seconds:g} s.")

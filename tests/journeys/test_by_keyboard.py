@@ -15,7 +15,7 @@ __all__ = ["stage"]
 pytestmark = pytest.mark.browser
 Open = Callable[..., BrowserContext]
 MOST_TABS = 250
-HAS_FOCUS = "(element) => element === document.activeElement"
+HAS_FOCUS = "(found) => found.length > 0 && found[0] === document.activeElement"
 IS_COVERED = """(element) => {
   const box = element.getBoundingClientRect();
   const seen = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
@@ -28,7 +28,7 @@ def tab_to(page: Page, goal: Locator) -> None:
     """Press Tab until the element has the focus; nothing that sticks may cover it then."""
     for _ in range(MOST_TABS):
         page.keyboard.press("Tab")
-        if goal.count() and goal.first.evaluate(HAS_FOCUS):
+        if goal.evaluate_all(HAS_FOCUS):
             assert not goal.first.evaluate(IS_COVERED)
             return
     pytest.fail(f"{goal} is out of the keyboard's reach.")

@@ -1,10 +1,11 @@
 """Choosing one of a thousand units by keyboard alone; what is said aloud; light and dark."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.db import transaction
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Response, expect
 
 from orgs import tenancy
 from orgs.models import Grant
@@ -98,8 +99,9 @@ def test_units_are_chosen_by_touch_on_a_phone_and_with_a_mouse(
     for number, (words, chosen) in enumerate(wanted.items()):
         field = page.get_by_role("combobox", name="Unit").nth(number)
         search = page.locator("[data-unit-search]").nth(number)
-        field.click()
-        field.press_sequentially(words)
+        with page.expect_response(partial(answers, words)):
+            field.click()
+            field.press_sequentially(words)
         search.get_by_role("option", name=chosen).first.click()
         expect(field).to_have_attribute("aria-expanded", "false")
     values = [field.input_value() for field in page.get_by_role("combobox", name="Unit").all()]
@@ -108,6 +110,11 @@ def test_units_are_chosen_by_touch_on_a_phone_and_with_a_mouse(
     page.get_by_text("20 of 1000 units").first.wait_for()
     accessible(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def answers(words: str, response: Response) -> bool:
+    """Return whether it lists what fits all of the words: a list that came before is replaced."""
+    return response.url.endswith(f"/units/find?q={words}")
 
 
 def test_a_search_without_a_connection_says_so(northwind: Cast, site: str, signed_in: Open) -> None:
