@@ -7,7 +7,7 @@ import pytest
 from django.conf import LazySettings
 from django.db import connection
 from django.test import Client, TransactionTestCase
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
 
 from assessments.rounds.models import Round, Session
 from orgs import tenancy
@@ -22,6 +22,7 @@ WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND pg_relation_si
 AND relname NOT IN ('django_migrations', 'django_content_type', 'auth_permission')
 """
 SETTINGS = ("person", "organization", "invitation", "loader", "sweeper", "mailer", "origin")
+OUTSIDE = dict.fromkeys(SETTINGS, "")
 
 
 class OutsideClient(Client):
@@ -36,14 +37,8 @@ class OutsideClient(Client):
     def request(self, **request: Any) -> Any:
         if not connection.in_atomic_block:
             return self._counted(request)
-        former = {name: tenancy.setting(name) for name in SETTINGS}
-        for name in SETTINGS:
-            tenancy.set_local(name, "")
-        try:
+        with tenancy.scope(**OUTSIDE):
             return self._counted(request)
-        finally:
-            for name, value in former.items():
-                tenancy.set_local(name, value)
 
     def _counted(self, request: dict[str, Any]) -> Any:
         """Answer the request; keep its SQL, without what opens and ends transactions."""
@@ -79,9 +74,15 @@ def _emptied_cheaply() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _hashed_cheaply() -> Iterator[None]:
+    """Hash passwords cheaply, also those of worlds that a whole module shares."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _fast_and_private(settings: LazySettings, tmp_path: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.CELERY_BROKER_URL = "memory://"

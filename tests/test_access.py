@@ -31,14 +31,14 @@ from orgs.actions import people, sign_on_settings
 from orgs.actions.people import GrantOffer
 from orgs.exporting import actions as exporting
 from orgs.exporting.models import Export
-from orgs.models import Invitation, Member, Unit, User
+from orgs.models import Invitation, Member, Unit
 from orgs.permissions import Role
 from orgs.sign_on.models import SignOnRole
 from reports import actions as reports
 from reports.models import Report
 from tests import cast as worlds
+from tests.browsers import Browsers
 from tests.cast import NOON, Cast, everywhere, revealed, settle_all, vote
-from tests.conftest import OutsideClient
 from tests.orgs.invitations import an_invitation
 from tests.planning.register import a_project, a_stack, a_time_sheet
 from tests.results.worlds import an_action
@@ -71,6 +71,11 @@ class World:
     stack: ParallelStack
     time_sheet: EffortBatch
     improvement: ImprovementAction
+    browsers: Browsers
+
+    def member(self, column: str) -> Member | None:
+        """Return the member of a column of the table; nobody is none."""
+        return {**vars(self.cast), "eve": self.eve}.get(column)
 
 
 @dataclass(frozen=True)
@@ -419,6 +424,7 @@ def a_world() -> World:
     result = results.submit(session=submitted, by=cast.fay, at=NOON)
     opened = worlds.the_session(autumn, cast.payments)
     return World(
+        browsers=Browsers([cast.ada, cast.max, cast.lin, *cast.voters, cast.vic, cast.kim, eve]),
         cast=cast,
         eve=eve,
         round=spring,
@@ -456,10 +462,8 @@ def the_sign(answer: HttpResponse) -> str:
     return {403: "-", 404: "."}.get(answer.status_code, "+")
 
 
-def asked(row: Row, world: World, user: User | None) -> str:
-    client = OutsideClient()
-    if user:
-        client.force_login(user)
+def asked(row: Row, world: World, member: Member | None) -> str:
+    client = world.browsers.of(member)
     url = reverse(row.name, args=["northwind", *row.args(world)])
     with transaction.atomic():
         answer = getattr(client, row.method)(url)
@@ -470,10 +474,7 @@ def asked(row: Row, world: World, user: User | None) -> str:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
 def test_an_address_opens_to_exactly_those_who_may(row: Row, world: World) -> None:
-    people = {**vars(world.cast), "eve": world.eve}
-    members = [people.get(column) for column in COLUMNS]
-
-    found = "".join(asked(row, world, member.user if member else None) for member in members)
+    found = "".join(asked(row, world, world.member(column)) for column in COLUMNS)
 
     assert dict(zip(COLUMNS, found, strict=True)) == dict(zip(COLUMNS, row.columns, strict=True))
 
@@ -482,7 +483,7 @@ def test_an_address_opens_to_exactly_those_who_may(row: Row, world: World) -> No
 def test_an_object_is_not_found_through_another_organizations_address(
     row: Row, world: World
 ) -> None:
-    client = OutsideClient().as_member(world.eve)
+    client = world.browsers.of(world.eve)
     args = row.args(world)
     url = reverse(row.name, args=["elsewhere", *args])
 
@@ -513,5 +514,5 @@ def test_the_table_can_fail(world: World) -> None:
     """A row that promised too much would be seen: Tom does not manage units."""
     row = Row("orgs:units", "get", EVERYBODY)
 
-    assert asked(row, world, world.cast.tom.user) == "-"
+    assert asked(row, world, world.cast.tom) == "-"
     assert tenancy.setting("organization") == str(world.cast.organization.pk)

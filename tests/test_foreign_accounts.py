@@ -16,7 +16,6 @@ from django.core.cache import cache
 from django.core.handlers.wsgi import WSGIRequest
 from django.db import transaction
 from django.http import HttpResponse, QueryDict
-from django.test import override_settings
 from django.urls import NoReverseMatch, get_resolver, reverse
 from pytest_django import DjangoDbBlocker
 
@@ -127,8 +126,7 @@ def _open_and_unlimited(settings: LazySettings) -> None:
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """Return the world of this module; each request is undone by its own savepoint."""
-    quick = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
-    with django_db_blocker.unblock(), quick, transaction.atomic():
+    with django_db_blocker.unblock(), transaction.atomic():
         yield a_world()
         transaction.set_rollback(True)
 

@@ -24,7 +24,6 @@ from orgs import tenancy
 from orgs.models import Unit
 from tests.bodies import BODIES, INSTEAD
 from tests.body import Body, Id, nothing
-from tests.conftest import OutsideClient
 from tests.elsewhere import eves_rows, row_digest, touched, watch
 from tests.test_access import COLUMNS, ROWS, Row, World, a_world
 
@@ -162,7 +161,7 @@ def takes_a_body(row: Row, both: Both) -> bool:
 def sent(row: Row, both: Both, body: Body, *, is_fragment: bool = False) -> HttpResponse:
     """Send the body as the first of the cast who is let in, if anybody; the caller undoes it."""
     column = COLUMNS[max(row.columns.find("+"), 0)]
-    client = OutsideClient().as_member(getattr(both.here.cast, column))
+    client = both.here.browsers.of(both.here.member(column))
     url = reverse(row.name, args=["northwind", *row.args(both.here)])
     headers = {"HX-Request": "true"} if is_fragment else {}
     answer = client.post(url, body, headers=headers)

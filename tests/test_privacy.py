@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
 from assessments.rounds.actions import voting
 from assessments.rounds.exemption import Exemption
 from orgs import tenancy
 from orgs.models import Member
 from tests.cast import NOON
-from tests.conftest import OutsideClient
 from tests.test_access import ROWS, World, a_world
 
 pytestmark = pytest.mark.django_db
@@ -25,8 +25,15 @@ PLANTED = (COMMENT.encode(), REASON.encode())
 READERS = ("ada", "max", "lin", "fay", "tom", "vic", "kim")
 
 
-@pytest.fixture
-def planted(db: None) -> World:
+@pytest.fixture(scope="module")
+def planted(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """Return the world of this module, made once; each request is undone by its own savepoint."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield a_planted_world()
+        transaction.set_rollback(True)
+
+
+def a_planted_world() -> World:
     """Return the world of the access table, in whose open session Uma has voted in words."""
     world = a_world()
     tenancy.set_local("person", world.cast.uma.user_id)
@@ -66,10 +73,10 @@ def content(answer: Any) -> bytes:
         return b"".join(archive.read(name) for name in archive.namelist())
 
 
-def found(member: Member, address: str) -> bool:
+def found(world: World, member: Member, address: str) -> bool:
     """Return whether a planted word stands at the address, as the member reads it."""
     with transaction.atomic():
-        said = content(OutsideClient().as_member(member).get(address))
+        said = content(world.browsers.of(member).get(address))
         transaction.set_rollback(True)
     return any(word in said for word in PLANTED)
 
@@ -78,7 +85,7 @@ def found(member: Member, address: str) -> bool:
 def test_nobody_else_reads_a_vote_at_any_address(planted: World, reader: str) -> None:
     member = getattr(planted.cast, reader)
 
-    leaking = [address for address in pages(planted) if found(member, address)]
+    leaking = [address for address in pages(planted) if found(planted, member, address)]
 
     assert leaking == []
 
@@ -87,4 +94,4 @@ def test_the_search_would_find_it(planted: World) -> None:
     """Its author reads the vote, so the words do stand where they could be found."""
     own = reverse("rounds:vote_capability", args=["northwind", planted.open.pk, "RUN"])
 
-    assert found(planted.cast.uma, own)
+    assert found(planted, planted.cast.uma, own)

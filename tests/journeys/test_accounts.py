@@ -28,9 +28,10 @@ KEY = {
 @pytest.fixture
 def tom(transactional_db: None, settings: LazySettings) -> User:
     """Return Tom, who signs in by password."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
     with tenancy.scope(person="", organization=""):
-        return with_password(worlds.make_cast().tom.user)
+        user = worlds.make_cast().tom.user
+        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+        return with_password(user)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from django.conf import LazySettings
 from django.db import transaction
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -30,9 +29,8 @@ class Both:
 
 
 @pytest.fixture
-def both(transactional_db: None, settings: LazySettings) -> Both:
+def both(transactional_db: None) -> Both:
     """Return Northwind and Eve's organization."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
     with transaction.atomic():
         found = Both(worlds.make_cast(), worlds.make_eve())
         tenancy.set_local("organization", "")
