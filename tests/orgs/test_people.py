@@ -132,7 +132,7 @@ def test_an_expired_invitation_says_so_and_shows_no_link(cast: Cast, client: Out
 
     page = client.as_member(cast.max).get("/o/northwind/people/").content.decode()
 
-    assert "expired on March 2, 2026" in page
+    assert "expired on 2 March 2026" in page
     assert path_of(invitation) not in page
 
 

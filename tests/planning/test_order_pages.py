@@ -18,7 +18,7 @@ def test_the_order_begins_with_what_opens_most_soonest(
 
     assert "After 40 person-weeks the first step opens Coding assistants" in page
     assert "all takes 423" in page
-    assert "Best order cost of delay 16 026" in page
+    assert "Best order cost of delay 16,026" in page
     assert "Weakest capability first" in page
     assert "On the way to Coding assistants for all engineers, 1 step further." in page
     assert "9 use cases need it." in page
@@ -108,7 +108,7 @@ def test_own_efforts_and_capacity_change_the_order(
     page = get(client, cast.lin, url("order", cast.payments.pk))
     assert "all takes 453.5" in page
     assert "at 100 person-weeks a quarter" in page
-    assert "1 Jan 2026" in page
+    assert "1 from Jan 2026" in page
     assert 'value="60.5"' in client.get(url("order_means", cast.payments.pk)).content.decode()
 
 
