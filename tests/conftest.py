@@ -22,7 +22,6 @@ WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND pg_relation_si
 AND relname NOT IN ('django_migrations', 'django_content_type', 'auth_permission')
 """
 SETTINGS = ("person", "organization", "invitation", "loader", "sweeper", "mailer", "origin")
-OUTSIDE = dict.fromkeys(SETTINGS, "")
 
 
 class OutsideClient(Client):
@@ -37,8 +36,14 @@ class OutsideClient(Client):
     def request(self, **request: Any) -> Any:
         if not connection.in_atomic_block:
             return self._counted(request)
-        with tenancy.scope(**OUTSIDE):
+        former = {name: tenancy.setting(name) for name in SETTINGS}
+        for name in SETTINGS:
+            tenancy.set_local(name, "")
+        try:
             return self._counted(request)
+        finally:
+            for name, value in former.items():
+                tenancy.set_local(name, value)
 
     def _counted(self, request: dict[str, Any]) -> Any:
         """Answer the request; keep its SQL, without what opens and ends transactions."""
