@@ -8,7 +8,7 @@ from assessments.planning.parameters import BY_SYMBOL, Measured, Origin
 from assessments.planning.queries.finding_words import percent
 from assessments.planning.queries.measured import FOUNDATION_LEVEL, measured
 from assessments.planning.queries.portfolio import Ground
-from assessments.planning.queries.words import NAMES, ORIGINS
+from assessments.planning.queries.words import NAMES, ORIGINS, UNITS
 from orgs.models import Member
 
 
@@ -47,11 +47,10 @@ def _number(symbol: str, found: Measured | None) -> Fraction:
 
 
 def _basis(symbol: str, number: Fraction, found: Measured | None) -> Basis:
-    parameter = BY_SYMBOL[symbol]
+    shown = float(number) * (100 if BY_SYMBOL[symbol].is_share else 1)
     return Basis(
         name=str(NAMES[symbol]),
-        number=f"{float(number) * (100 if parameter.is_share else 1):.1f}"
-        + (" %" if parameter.is_share else ""),
+        number=f"{shown:.1f} {UNITS[symbol]}",
         origin=str(ORIGINS[Origin.MEASURED if found else Origin.DEFAULT]),
         source=found.source if found else "",
     )
