@@ -149,7 +149,8 @@ def nobody_works() -> bool:
     """Return whether no other connection is in a transaction, so that tables can be emptied."""
     with connection.cursor() as cursor:
         cursor.execute(WORKING)
-        return cursor.fetchone() == (0,)
+        (working,) = cursor.fetchone()
+    return not working
 
 
 def status_of(address: str) -> int:
