@@ -14,6 +14,7 @@ from orgs import tenancy
 from orgs.models import Member
 from tests import cast as worlds
 from tests.cast import Cast
+from tests.orgs.statements import AROUND
 
 BRACKETS = ("SAVEPOINT", "RELEASE", "ROLLBACK TO", "BEGIN", "COMMIT", "ROLLBACK")
 WRITTEN = """
@@ -22,6 +23,8 @@ WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND pg_relation_si
 AND relname NOT IN ('django_migrations', 'django_content_type', 'auth_permission')
 """
 SETTINGS = ("person", "organization", "invitation", "loader", "sweeper", "mailer", "origin")
+READ = f"{AROUND} " + ", ".join(f"coalesce(current_setting('app.{n}', true), '')" for n in SETTINGS)
+SET = f"{AROUND} " + ", ".join(f"set_config('app.{name}', %s, true)" for name in SETTINGS)
 
 
 class OutsideClient(Client):
@@ -36,14 +39,14 @@ class OutsideClient(Client):
     def request(self, **request: Any) -> Any:
         if not connection.in_atomic_block:
             return self._counted(request)
-        former = {name: tenancy.setting(name) for name in SETTINGS}
-        for name in SETTINGS:
-            tenancy.set_local(name, "")
-        try:
-            return self._counted(request)
-        finally:
-            for name, value in former.items():
-                tenancy.set_local(name, value)
+        with connection.cursor() as cursor:
+            cursor.execute(READ)
+            former = cursor.fetchone()
+            cursor.execute(SET, [""] * len(SETTINGS))
+            try:
+                return self._counted(request)
+            finally:
+                cursor.execute(SET, former)
 
     def _counted(self, request: dict[str, Any]) -> Any:
         """Answer the request; keep its SQL, without what opens and ends transactions."""

@@ -7,9 +7,13 @@ from contextlib import contextmanager
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-# What tests.conftest.OutsideClient does around a request.
+AROUND = (
+    "SELECT /* around a request */"  # what tests.conftest.OutsideClient reads and sets begins so
+)
+# That, and what a test itself reads or sets of the scope.
 CLIENT = re.compile(
-    r"SELECT coalesce\(current_setting\('app\.\w+'|SELECT set_config\('app\.\w+', '[^']*', true\)$"
+    rf"{re.escape(AROUND)}|SELECT coalesce\(current_setting\('app\.\w+'"
+    r"|SELECT set_config\('app\.\w+', '[^']*', true\)$"
 )
 
 
