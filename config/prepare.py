@@ -61,6 +61,7 @@ def prepare(*, with_demo: bool) -> None:
     """Check the database's role, then run the commands, each as one line of progress."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
+    without_pool()
     import_string("orgs.tenancy.refuse_unsafe_role")()
     with styles_beside() as wait_for_styles:
         if not has_every_migration():
@@ -73,6 +74,14 @@ def prepare(*, with_demo: bool) -> None:
         with Step("Preparing styles and fonts"):
             wait_for_styles()
             call_command("build_static", stdout=sys.stderr)
+
+
+def without_pool() -> None:
+    """Connect directly, so that a database that is not there is told at once, and why.
+
+    A pool tries again for ten seconds, and then says only that it had no connection.
+    """
+    connection.settings_dict["OPTIONS"].pop("pool", None)
 
 
 @contextlib.contextmanager

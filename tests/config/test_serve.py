@@ -149,6 +149,7 @@ def test_an_external_database_that_is_not_there_is_told(tmp_path: Path, free_por
 
     assert told.returncode == 1
     assert "The database cannot be used" in told.stdout
+    assert "Connection refused" in told.stdout
     assert "hush" not in told.stdout
     assert not (tmp_path / "var" / "postgres").exists()
 

@@ -14,8 +14,8 @@ from config.installation import PROJECT
 from tests.config.test_serve import environment
 
 
-@pytest.fixture
 def free_port() -> int:
+    """Return a loopback port that nobody uses."""
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))
         return int(trial.getsockname()[1])
@@ -90,11 +90,36 @@ def var(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     Cluster(folder / "postgres", log=folder / "postgres.log").remove()
 
 
-def test_an_installation_serves_and_leaves_no_process(var: Path, free_port: int) -> None:
-    running, said = start(var, free_port)
-    assert f"Groundwork is ready: http://localhost:{free_port}" in said
+@pytest.fixture(scope="module")
+def killed(var: Path) -> set[int]:
+    """The processes of the folder's first installation, which was killed once it was ready."""
+    port = free_port()
+    running, said = start(var, port)
+    assert f"Groundwork is ready: http://localhost:{port}" in said
+    family = family_of(running, var)
+    running.kill()
+    running.communicate()
+    return family
+
+
+def family_of(running: "subprocess.Popen[str]", var: Path) -> set[int]:
+    """Return the processes of an installation, the database's among them."""
     postmaster = int((var / "postgres" / "data" / "postmaster.pid").read_text().split()[0])
-    family = children_of(running.pid) | children_of(postmaster) | {postmaster}
+    return children_of(running.pid) | children_of(postmaster) | {postmaster}
+
+
+def test_a_killed_installation_ends_by_itself(killed: set[int]) -> None:
+    assert len(killed) >= 6
+    assert until_none_is_alive(killed) == set()
+
+
+def test_the_next_one_recovers_serves_and_leaves_no_process(var: Path, killed: set[int]) -> None:
+    until_none_is_alive(killed)
+    port = free_port()
+    running, said = start(var, port)
+    assert "The last run was killed; picking up what it left." in said
+    assert f"Groundwork is ready: http://localhost:{port}" in said
+    family = family_of(running, var)
     assert len(family) >= 6
     assert (var / "run" / "database-url").stat().st_mode & 0o777 == 0o600
 
@@ -105,19 +130,3 @@ def test_an_installation_serves_and_leaves_no_process(var: Path, free_port: int)
     assert "Groundwork has stopped." in rest
     assert alive(family) == set()
     assert not (var / "run" / "database-url").exists()
-
-
-def test_a_killed_installation_ends_by_itself_and_recovers(var: Path, free_port: int) -> None:
-    killed, _ = start(var, free_port)
-    postmaster = int((var / "postgres" / "data" / "postmaster.pid").read_text().split()[0])
-    family = children_of(killed.pid) | children_of(postmaster) | {postmaster}
-
-    killed.kill()
-    killed.communicate()
-    assert until_none_is_alive(family) == set()
-
-    again, said = start(var, free_port)
-    again.terminate()
-    again.communicate(timeout=60)
-    assert "The last run was killed; picking up what it left." in said
-    assert again.returncode == 0
