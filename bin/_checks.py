@@ -61,7 +61,8 @@ CHECKS = (
 )
 # The tests' databases go with the cluster, so none is dropped while a process still lets go of it.
 PYTEST = (sys.executable, "-m", "pytest", "--reuse-db")
-TESTS = Check("Tests", (*PYTEST, "-n", "2", "--dist", "loadfile"))
+IN_ORDER = "--no-loadscope-reorder"  # tests/conftest.py puts the longest files first
+TESTS = Check("Tests", (*PYTEST, "-n", "2", "--dist", "loadfile", IN_ORDER))
 
 
 class Runner:
