@@ -66,7 +66,7 @@ def build(report: Report, *, at: datetime) -> Document:
 def unit_report(result: Result, member: Member, *, at: datetime) -> Document:
     """Return the report of one result: a summary that stands alone, then what backs it.
 
-    What its unit decided to do stands there as the member may see it at that moment.
+    What its unit decided to do stands there as it is at that moment.
     """
     page, organization = result_page(result), member.organization
     title = f"{page.unit} · {page.round}"
@@ -74,7 +74,7 @@ def unit_report(result: Result, member: Member, *, at: datetime) -> Document:
         "page": page,
         "organization": organization,
         "details": [Detail(row, _settled(row)) for row in page.rows],
-        "actions": actions_of(member, result.unit, today=localdate(at)),
+        "actions": actions_of(result.unit, today=localdate(at)),
         "first_steps": page.next_steps[:FIRST_STEPS],
         "remarked": [row for row in page.rows if row.comments],
     }

@@ -24,7 +24,7 @@ JSON = "application/json; charset=utf-8"
 def result_json(request: MemberRequest, pk: int) -> HttpResponse:
     """Send all that a result's page says."""
     result = _result(request, pk)
-    decided = actions_of(request.member, result.unit, today=timezone.localdate())
+    decided = actions_of(result.unit, today=timezone.localdate())
     document = result_document.document(result_page(result), decided)
     return HttpResponse(json_file.text(document), content_type=JSON)
 

@@ -142,12 +142,15 @@ def result(request: MemberRequest, pk: int) -> HttpResponse:
     """Show one result."""
     seen = listing.with_names(Result.objects.visible_to(request.member))
     shown = get_object_or_404(listing.with_rights(seen, request.member), pk=pk)
+    rights, today = listing.rights(shown), timezone.localdate()
     context = {
         "result": shown,
         "page": result_page(shown),
-        "rights": listing.rights(shown),
+        "rights": rights,
         "gaps": gaps(shown),
-        "actions": actions_of(request.member, shown.unit, today=timezone.localdate()),
+        "actions": actions_of(
+            shown.unit, today=today, by=request.member, may_change=rights.may_change_actions
+        ),
         "accepted": acceptance(shown.session) if shown.revision == shown.session.revision else None,
     }
     return render(request, "results/result.html", context)

@@ -164,6 +164,20 @@ def test_the_owner_marks_an_action_done_and_others_in_sight_only_read_it(
     assert (action.state, action.what, action.done_by) == ("done", "Done as agreed", None)
 
 
+def test_a_result_offers_the_change_of_an_action_to_its_owner_and_to_those_who_plan_or_run(
+    client: OutsideClient, cast: Cast, level_two: Result
+) -> None:
+    action = an_action(level_two, "RUN", 3, owner=cast.tom)
+
+    offered = {
+        str(member): url("improvement", action.pk)
+        in page_of(client, member, level_two).content.decode()
+        for member in (cast.tom, cast.fay, cast.lin, cast.uma)
+    }
+
+    assert offered == {"Tom": True, "Fay": True, "Lin": True, "Uma": False}
+
+
 def test_the_list_is_narrowed_by_unit_state_and_owner(
     client: OutsideClient, cast: Cast, level_two: Result
 ) -> None:

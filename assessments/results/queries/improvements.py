@@ -86,10 +86,18 @@ def with_names(actions: QuerySet[ImprovementAction]) -> QuerySet[ImprovementActi
     return actions.select_related("unit", "owner__user", "done_by__round")
 
 
-def actions_of(member: Member, unit: Unit, *, today: date) -> list[ActionShown]:
-    """Return the unit's actions, the open ones first, by their day."""
-    found = _ordered(_seen(member).filter(unit=unit))[:MOST_AT_A_RESULT]
-    return [shown(row, today) for row in found]
+def actions_of(
+    unit: Unit, *, today: date, by: Member | None = None, may_change: bool = False
+) -> list[ActionShown]:
+    """Return the actions of a unit that was reached already, the open ones first, by their day.
+
+    `by` may change their own, and all where they `may_change` what the unit decided.
+    """
+    found = actions_of_units([unit.pk])[:MOST_AT_A_RESULT]
+    return [
+        ActionShown(row, may_change or (by is not None and row.owner_id == by.pk), today)
+        for row in found
+    ]
 
 
 def actions_of_units(units: Iterable[int]) -> QuerySet[ImprovementAction]:

@@ -44,6 +44,7 @@ class Rights:
     may_order: bool
     may_review: bool
     may_improve: bool
+    may_change_actions: bool
 
 
 def with_names(results: QuerySet[Result]) -> QuerySet[Result]:
@@ -85,6 +86,7 @@ def rights(result: Any) -> Rights:
         may_order=result.may_order,
         may_review=result.may_review and state in SUBMITTED,
         may_improve=(result.may_plan or result.may_run) and not result.unit.archived_at,
+        may_change_actions=result.may_plan or result.may_run,
     )
 
 
