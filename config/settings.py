@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "django.forms",
 ]
 MIDDLEWARE = [
+    "config.room.RoomMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -92,7 +93,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "orgs.middleware.TimeZoneMiddleware",
+    "orgs.middleware.ReaderMiddleware",
     "orgs.middleware.RefusalMiddleware",
     "orgs.middleware.OriginMiddleware",
     "orgs.sign_on.middleware.SignOnSessionMiddleware",

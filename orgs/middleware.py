@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from orgs.history import origin
 from orgs.refusals import NotNowError, conflict
@@ -28,15 +29,18 @@ class RefusalMiddleware:
         return None
 
 
-class TimeZoneMiddleware:
-    """Shows times in the zone of whoever is signed in; the person's row is read anyway."""
+class ReaderMiddleware:
+    """Shows times in the zone of whoever is signed in; the person's row is read anyway.
+
+    The language is set for the whole request, since each phrase looks for it first.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on; whatever zone it had ends with it."""
-        with timezone.override(None):
+        with timezone.override(None), translation.override(settings.LANGUAGE_CODE):
             return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: Any) -> None:
