@@ -12,8 +12,8 @@ from assessments.frameworks.schema import Capability, Condition, Level
 from assessments.frameworks.tracks import Track, TrackLevels, track
 from assessments.rounds.agreement import ENOUGH_RATERS, Agreement
 from assessments.rounds.forms import ANSWERS, SettleForm
-from assessments.rounds.models import Confidence, Participant, SettledAnswer, Vote
-from assessments.rounds.revealed import CapabilityVotes
+from assessments.rounds.models import Confidence, Participant, SettledAnswer
+from assessments.rounds.revealed import CapabilityVotes, CastVote
 
 IN_WORDS = {
     Answer.YES: gettext_lazy("%s yes"),
@@ -198,9 +198,9 @@ def persons_votes(row: CapabilityVotes) -> list[PersonsVote]:
     return [
         PersonsVote(
             shown=_shown(said),
-            person=str(vote.person),
+            person=vote.person,
             comment=vote.comment,
-            reason=vote.not_applicable_reason if vote.not_applicable else "",
+            reason=vote.reason if vote.answers.not_applicable else "",
             confidence=sure[vote.confidence],
         )
         for vote, said in zip(row.votes, row.first.readings, strict=True)
@@ -280,24 +280,22 @@ class _Told:
 def _own(row: CapabilityVotes, seen_by: Viewer) -> Mapping[str, str]:
     for vote in row.again:
         if vote.person_id == seen_by.member_id:
-            conditions: Mapping[str, str] = vote.conditions
-            return conditions
+            return vote.answers.conditions
     return {}
 
 
 def _said(
-    row: CapabilityVotes, votes: Sequence[Vote], answers: Sequence[Mapping[str, Answer]]
+    row: CapabilityVotes, votes: Sequence[CastVote], answers: Sequence[Mapping[str, Answer]]
 ) -> Mapping[str, Mapping[Answer, list[str]]]:
     """Return who said what about each condition, given each vote's answers."""
     names: dict[str, dict[Answer, list[str]]] = {
         key: {answer: [] for answer in Answer} for key in row.capability.level_of_condition
     }
     for vote, values in zip(votes, answers, strict=True):
-        if vote.not_applicable:
+        if vote.answers.not_applicable:
             continue
-        name = str(vote.person)
         for key, answer in values.items():
-            names[key][answer].append(name)
+            names[key][answer].append(vote.person)
     return names
 
 

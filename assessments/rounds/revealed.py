@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
+from typing import NamedTuple
 
 from assessments.frameworks.ladder import Answers
 from assessments.frameworks.schema import Capability
@@ -16,10 +18,27 @@ from assessments.rounds.models import (
     SettledAnswer,
     Vote,
 )
+from assessments.rounds.models.answers import answers_from
 from assessments.rounds.queries import session_framework
 from orgs.models import Member
 
 NOTHING = Answers()
+
+
+class CastVote(NamedTuple):
+    """A revealed vote on one capability: whose it is, what it says, what was written to it.
+
+    `reason` says why the capability does not apply; `confidence` is None where it was not told.
+    """
+
+    person_id: int
+    person: str
+    ballot: int
+    answers: Answers
+    updated_at: datetime
+    comment: str
+    reason: str
+    confidence: int | None
 
 
 @dataclass(frozen=True)
@@ -30,8 +49,8 @@ class CapabilityVotes:
     """
 
     capability: Capability
-    votes: Sequence[Vote]
-    again: Sequence[Vote]
+    votes: Sequence[CastVote]
+    again: Sequence[CastVote]
     asked_again: frozenset[str]
     settled: SettledAnswer | None
 
@@ -55,7 +74,7 @@ class CapabilityVotes:
         return f"{settled}-{len(self.asked_again)}-{len(self.again)}-{last:.6f}"
 
 
-def latest_answers(cast: Iterable[Vote]) -> list[Answers]:
+def latest_answers(cast: Iterable[CastVote | Vote]) -> list[Answers]:
     """Return what each person says now on one capability, given the votes of both ballots."""
     votes = list(cast)
     first = {vote.person_id: vote.answers for vote in votes if vote.ballot == FIRST_BALLOT}
@@ -95,14 +114,27 @@ def revealed_votes(
     return sorted(rows, key=_most_split_first)
 
 
-def _votes(session: Session, people: Mapping[int, Member]) -> Mapping[str, Sequence[Vote]]:
+def _votes(session: Session, people: Mapping[int, Member]) -> Mapping[str, Sequence[CastVote]]:
     """Return the votes by capability, in the order of their authors' names."""
-    votes: defaultdict[str, list[Vote]] = defaultdict(list)
-    cast = list(Vote.objects.filter(session=session, session__reveal__isnull=False))
-    for vote in cast:
-        vote.person = people[vote.person_id]
-    for vote in sorted(cast, key=lambda vote: (str(vote.person), vote.pk)):
-        votes[vote.capability].append(vote)
+    names = {pk: str(person) for pk, person in people.items()}
+    votes: defaultdict[str, list[CastVote]] = defaultdict(list)
+    cast = Vote.objects.filter(session=session, session__reveal__isnull=False).order_by("pk")
+    for (
+        capability,
+        conditions,
+        anchor,
+        not_applicable,
+        person,
+        ballot,
+        *written,
+    ) in cast.values_list(
+        *("capability", "conditions", "anchor", "not_applicable", "person_id", "ballot"),
+        *("updated_at", "comment", "not_applicable_reason", "confidence"),
+    ):
+        answers = answers_from(conditions, anchor=anchor, not_applicable=not_applicable)
+        votes[capability].append(CastVote(person, names[person], ballot, answers, *written))
+    for voted in votes.values():
+        voted.sort(key=lambda vote: vote.person)
     return votes
 
 

@@ -1,5 +1,7 @@
 """What is answered: private votes, their reveal, settled answers."""
 
+from collections.abc import Mapping
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +12,17 @@ from orgs.models import Member, Organization
 from .sessions import Participant, Session
 
 ANSWERS = {answer.value: answer for answer in Answer}
+
+
+def answers_from(
+    conditions: Mapping[str, str], *, anchor: int | None, not_applicable: bool
+) -> Answers:
+    """Return stored answers to one capability as a value."""
+    return Answers(
+        conditions={key: ANSWERS[value] for key, value in conditions.items()},
+        anchor=anchor,
+        not_applicable=not_applicable,
+    )
 
 
 class CapabilityAnswers(models.Model):
@@ -30,8 +43,8 @@ class CapabilityAnswers(models.Model):
     @property
     def answers(self) -> Answers:
         """The answers as a value."""
-        return Answers(
-            conditions={key: ANSWERS[value] for key, value in self.conditions.items()},
+        return answers_from(
+            self.conditions,
             anchor=getattr(self, "anchor", None),
             not_applicable=self.not_applicable,
         )
