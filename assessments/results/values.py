@@ -87,7 +87,7 @@ class Lack:
 class ConditionShown:
     """One condition: what was settled, what people said, and what is special about it.
 
-    `said_text` counts what they said in words.
+    `said_text` counts what they said in words, `special_text` names what is special.
     """
 
     condition: Condition
@@ -97,6 +97,7 @@ class ConditionShown:
     said_text: str
     is_split: bool
     is_ahead: bool
+    special_text: str = ""
     evidence: tuple[EvidenceShown, ...] = ()
 
 

@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.frameworks.schema import Framework
 from assessments.results.beside import Beside, CountedShown, EvidenceShown, Flag
@@ -130,6 +131,11 @@ def _history(row: Mapping[str, Any], names: Mapping[int, str]) -> Iterator[str]:
 
 
 def _day(written: str) -> str:
+    return _day_in(written, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _day_in(written: str, _language: str | None) -> str:
     return date_format(date.fromisoformat(written), "j F Y")
 
 

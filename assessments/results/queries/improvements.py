@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
@@ -64,6 +65,11 @@ class ActionShown:
         return owner is not None and owner.deactivated_at is not None
 
     @property
+    def state_text(self) -> str:
+        """How far it is."""
+        return str(ActionState(self.action.state).label)
+
+    @property
     def owner_text(self) -> str:
         """Who sees to it."""
         if self.action.owner is None:
@@ -72,7 +78,7 @@ class ActionShown:
         left = _("%s has left; somebody else is needed")
         return left % name if self.owner_has_left else name
 
-    @property
+    @cached_property
     def due_text(self) -> str:
         """Until when it is to be done; empty without a day."""
         if self.action.due_on is None:

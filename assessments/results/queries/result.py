@@ -236,14 +236,16 @@ def _condition(
     condition: Condition, why: Why, evidence: Pieces, words: ConditionWords
 ) -> ConditionShown:
     value = why.values.get(condition.key)
+    is_split, is_ahead = condition.key in why.split, condition.key in why.ahead
     return ConditionShown(
         condition=condition,
         value=value or "",
         value_label=words.settled(value),
         said=why.said[condition.key],
         said_text=words.said(why.said[condition.key]),
-        is_split=condition.key in why.split,
-        is_ahead=condition.key in why.ahead,
+        is_split=is_split,
+        is_ahead=is_ahead,
+        special_text=words.special(is_split=is_split, is_ahead=is_ahead),
         evidence=tuple(evidence.get(condition.key, ())),
     )
 

@@ -47,6 +47,8 @@ class ConditionWords:
 
     answers: Mapping[str, str]
     counted: str
+    disagreed: str
+    ahead: str
 
     @classmethod
     def present(cls) -> "ConditionWords":
@@ -54,6 +56,8 @@ class ConditionWords:
         return cls(
             answers={answer: str(text) for answer, text in ANSWER_WORDS.items()},
             counted=_("%(yes)s yes, %(no)s no, %(unsure)s don't know"),
+            disagreed=_("disagreed"),
+            ahead=_("ahead of the gap"),
         )
 
     def settled(self, value: Answer | None) -> str:
@@ -63,6 +67,11 @@ class ConditionWords:
     def said(self, said: Tally) -> str:
         """Return how many said what."""
         return self.counted % {"yes": said.yes, "no": said.no, "unsure": said.dont_know}
+
+    def special(self, *, is_split: bool, is_ahead: bool) -> str:
+        """Return what is special about a condition, as it goes on behind what was said."""
+        said = (self.disagreed if is_split else "", self.ahead if is_ahead else "")
+        return "".join(f" · {words}" for words in said if words)
 
 
 def votes_text(row: CapabilityResult, why: Why) -> str:
