@@ -12,6 +12,7 @@ from functools import cached_property
 from assessments.frameworks.schema import TOP_LEVEL
 
 SHARE = Fraction(4, 5)
+_ENOUGH, _OF = SHARE.as_integer_ratio()
 LEVELS = TOP_LEVEL + 1
 
 
@@ -110,11 +111,15 @@ class Tally:
     @cached_property
     def low(self) -> int | None:
         """The level if everybody who is unknown or missing were at 0."""
+        if not self._open_weight:
+            return self.level
         return reached(_with(self.weights, 0, self._open_weight))
 
     @cached_property
     def high(self) -> int | None:
         """The level if everybody who is unknown or missing were at the top."""
+        if not self._open_weight:
+            return self.level
         return reached(_with(self.weights, TOP_LEVEL, self._open_weight))
 
     @property
@@ -179,4 +184,4 @@ def _with(numbers: Sequence[int], level: int, more: int) -> tuple[int, ...]:
 
 
 def _is_enough(part: int, whole: int) -> bool:
-    return part * SHARE.denominator >= SHARE.numerator * whole
+    return part * _OF >= _ENOUGH * whole

@@ -44,7 +44,8 @@ class Head:
 class ShownRow:
     """A row in words; `empty` says why it has no cells.
 
-    `questions` is how many doubts there are about its own team's levels; empty without any.
+    `questions` is how many doubts there are about its own team's levels; empty without any. The
+    labels say what folding and choosing are for; a group cannot be chosen.
     """
 
     row: Row
@@ -57,6 +58,8 @@ class ShownRow:
     questions: str
     empty: str
     fold_query: str
+    fold_label: str
+    choose_label: str
 
     @property
     def expanded(self) -> str:
@@ -226,6 +229,8 @@ class Page:
             questions=row_words.questions(row),
             empty="" if row.values else row_words.empty(row),
             fold_query=self._fold_query(row),
+            fold_label=_("Units below %s") % row.unit.name if row.has_below else "",
+            choose_label="" if row.is_group else _("Choose %s") % row.unit.name,
         )
 
     def _said(self, row: Row) -> Headline | None:

@@ -98,13 +98,20 @@ class Reader:
         at = {key: place for place, key in enumerate(self.framework.capabilities_by_key)}
         return [tuple(at.get(key) for key in keys) for _key, _name, keys in self.heads]
 
+    @cached_property
+    def _single_places(self) -> list[int] | None:
+        """The places where each column is one capability that a result has; None elsewhere."""
+        places = [at for columns in self.places for at in columns if at is not None]
+        return places if [len(columns) for columns in self.places] == [1] * len(places) else None
+
     def values(self, texts: Sequence[str]) -> tuple[stands.Value, ...]:
         """Return the values of the columns; a capability that the version lacks does not apply."""
+        made, places = self._made, self._single_places
+        if places is not None:
+            return tuple([made.get(texts[at]) or self._one(texts[at]) for at in places])
         return tuple(
             [
-                self._one(texts[places[0]])
-                if len(places) == 1 and places[0] is not None
-                else self._theme(keys, ["" if at is None else texts[at] for at in places])
+                self._theme(keys, ["" if at is None else texts[at] for at in places])
                 for places, (_key, _name, keys) in zip(self.places, self.heads, strict=True)
             ]
         )
