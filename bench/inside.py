@@ -1,16 +1,16 @@
-"""Runs `measure` of one module of this package with Django set up, and prints what it returns."""
+"""Runs `measure` of one module of this package in a process set up as the web server's."""
 
 import json
 import signal
 import sys
+from importlib import import_module
 
-import django
 from django.utils.module_loading import import_string
 
 
 def main(module: str) -> None:
     """Print what the module's `measure` returns, as JSON."""
-    django.setup()
+    import_module("config.wsgi")
     sys.stdout.write(json.dumps(import_string(f"bench.{module}.measure")()))
 
 
