@@ -101,8 +101,7 @@ class ConditionShown:
     evidence: tuple[EvidenceShown, ...] = ()
 
 
-@dataclass(frozen=True)
-class LevelShown:
+class LevelShown(NamedTuple):
     """One level of a ladder with its conditions."""
 
     level: Level
@@ -133,8 +132,9 @@ class Settling:
 class CapabilityRow:
     """One capability of a result; levels are None where it does not apply.
 
-    `level_text` is the claimed level with its bounds, `gap` the weighted levels short of the
-    target, `votes_text` the votes in words, `evidence_text` how much evidence there is, how old.
+    `level_text` is the claimed level with its bounds, `standing_text` what is supported, verified
+    and aimed at; `gap` the weighted levels short of the target, `votes_text` the votes in words,
+    `evidence_text` how much evidence there is, how old.
     """
 
     capability: Capability
@@ -150,6 +150,7 @@ class CapabilityRow:
     knows_nothing: bool
     holds_stage: bool
     level_text: str
+    standing_text: str
     track: Track
     votes: tuple[int, ...]
     votes_text: str

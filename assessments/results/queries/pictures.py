@@ -55,12 +55,7 @@ def _row(row: CapabilityRow) -> CapabilityWords:
 def _levels(row: CapabilityRow) -> str:
     if row.not_applicable:
         return _("Not applicable")
-    parts = [_("Level %s") % row.level_text]
-    if not row.knows_nothing:
-        parts.append(_("supported %s") % row.supported)
-    if row.verified is not None:
-        parts.append(_("verified %s") % row.verified)
-    return " · ".join((*parts, _("target %s") % row.target))
+    return f"{_('Level %s') % row.level_text} · {row.standing_text}"
 
 
 def _marks(page: ResultPage) -> list[tuple[str, str]]:

@@ -27,6 +27,7 @@ from assessments.results.queries.words import (
     contested_text,
     in_sentence,
     level_text,
+    standing_text,
     votes_text,
 )
 from assessments.results.values import (
@@ -168,6 +169,7 @@ def _row(frozen: _Frozen, row: CapabilityResult) -> CapabilityRow:
         knows_nothing=row.knows_nothing,
         holds_stage=row.capability in frozen.result.held_by,
         level_text=level_text(row),
+        standing_text=standing_text(row),
         track=_track(capability, row),
         votes=tuple(row.votes),
         votes_text=votes_text(row, why),

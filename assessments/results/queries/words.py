@@ -41,6 +41,14 @@ def level_text(row: CapabilityResult) -> str:
     return shown if row.low == row.high else f"{shown} ({row.low}–{row.high})"
 
 
+def standing_text(row: CapabilityResult) -> str:
+    """Return what stands beside the claimed level of a capability that applies."""
+    parts = [] if row.knows_nothing else [_("supported %s") % row.supported]
+    if row.verified is not None:
+        parts.append(_("verified %s") % row.verified)
+    return " · ".join((*parts, _("target %s") % row.target))
+
+
 @dataclass(frozen=True)
 class ConditionWords:
     """Words a page's hundred conditions; each phrase is looked up once in the reader's language."""
