@@ -9,6 +9,7 @@ function unitSearch(root) {
   let isAsked = false;
   let isWaiting = false;
   let takesFirst = false;
+  let pressed = null;
 
   const options = () => [...hits.querySelectorAll("[role=option]")];
 
@@ -99,7 +100,14 @@ function unitSearch(root) {
     input.addEventListener(name, () => { close(); place.textContent = said.textContent = input.dataset.unreached; });
   }
   hits.addEventListener("htmx:afterSwap", show);
-  hits.addEventListener("mousedown", (event) => event.preventDefault());
+  hits.addEventListener("mousedown", (event) => {
+    event.preventDefault();
+    pressed = event.target.closest("[role=option]");
+  });
+  hits.addEventListener("mouseup", () => {
+    if (pressed && !pressed.isConnected) choose(pressed); // a newer list took its place under the pointer
+    pressed = null;
+  });
   hits.addEventListener("click", (event) => {
     const option = event.target.closest("[role=option]");
     if (option) choose(option);

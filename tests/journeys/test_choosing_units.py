@@ -129,3 +129,21 @@ def test_a_search_without_a_connection_says_so(northwind: Cast, site: str, signe
     expect(page.locator("#trouble")).to_be_hidden()
     page.get_by_role("combobox", name="Part of").press("Escape")
     expect(page.get_by_role("combobox", name="Part of")).to_have_value("Platform")
+
+
+def test_a_unit_is_chosen_though_a_newer_list_arrives_while_the_button_is_down(
+    northwind: Cast, site: str, signed_in: Open
+) -> None:
+    page = signed_in(northwind.ada).new_page()
+    page.goto(f"/o/northwind/people/{northwind.vic.pk}/")
+    field = page.get_by_role("combobox", name="Unit")
+    field.fill("team 004")
+    page.get_by_role("option", name="Team 0041").hover()
+
+    page.mouse.down()
+    with page.expect_response("**q=team**"):
+        page.evaluate("htmx.trigger(document.querySelector('[data-words]'), 'find')")
+    expect(page.locator("[data-hits].htmx-settling, [data-hits].htmx-swapping")).to_have_count(0)
+    page.mouse.up()
+
+    expect(page.locator("[data-said]")).to_have_text("Team 0041, Northwind Group › Search")
