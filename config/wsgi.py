@@ -17,7 +17,6 @@ def look_for_garbage_seldom() -> None:
 
     Going through the program as well, which stays, would hold one request in ten up for 0.1 s.
     """
-    gc.collect()
     gc.freeze()
     gc.set_threshold(YOUNG_OBJECTS, 10, 10)
 
