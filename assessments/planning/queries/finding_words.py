@@ -57,8 +57,8 @@ def _plumbing_says(numbers: Numbers) -> str:
 def _repetition_says(numbers: Numbers) -> str:
     return (
         _(
-            "Of %(succeeded)s successful pilots, another team repeated %(without_help)s "
-            "without help."
+            "Successful pilots: %(succeeded)s; repeated by another team without help: "
+            "%(without_help)s."
         )
         % numbers
     )
@@ -67,8 +67,8 @@ def _repetition_says(numbers: Numbers) -> str:
 def _pipelines_says(numbers: Numbers) -> str:
     return (
         _(
-            "%(own)s pipelines serve one project alone, %(other)s are shared or reused, "
-            "in %(projects)s projects."
+            "Pipelines for one project alone: %(own)s; shared or reused: %(other)s; projects: "
+            "%(projects)s."
         )
         % numbers
     )
@@ -76,7 +76,8 @@ def _pipelines_says(numbers: Numbers) -> str:
 
 def _governance_says(numbers: Numbers) -> str:
     return (
-        _("%(known)s of %(teams)s teams can name the governance framework that applies.") % numbers
+        _("Teams that can name the governance framework that applies: %(known)s of %(teams)s.")
+        % numbers
     )
 
 
