@@ -1,5 +1,6 @@
 """The shape of an improvement action, and of the list's address."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -10,12 +11,13 @@ from assessments.results.forms import LARGEST_ID
 from assessments.results.improving import Intent
 from assessments.results.models import ActionState, ImprovementAction
 from assessments.results.queries.improvements import ANY_STATE, Asked
+from assessments.rounds.versioned_forms import VersionedForm
 from orgs.models import Member
 
 LONGEST = 2000
 
 
-class ImprovementForm(forms.Form):
+class ImprovementForm(VersionedForm):
     """What is to be done, by whom and until when; how far it is, once it has begun."""
 
     what = forms.CharField(
@@ -32,7 +34,9 @@ class ImprovementForm(forms.Form):
     due_on = forms.DateField(
         label=_("Until when"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
-    state = forms.ChoiceField(label=_("State"), choices=ActionState.choices)
+    state = forms.TypedChoiceField(
+        label=_("State"), choices=ActionState.choices, coerce=ActionState
+    )
     note = forms.CharField(
         label=_("Note"),
         max_length=LONGEST,
@@ -46,7 +50,7 @@ class ImprovementForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = owners  # type: ignore[attr-defined]
         if not has_begun:
-            del self.fields["state"]
+            del self.fields["state"], self.fields["seen_version"]
 
     @staticmethod
     def facts_of(action: ImprovementAction) -> dict[str, Any]:
@@ -57,6 +61,7 @@ class ImprovementForm(forms.Form):
             "due_on": action.due_on.isoformat() if action.due_on else "",
             "state": action.state,
             "note": action.note,
+            "seen_version": action.version,
         }
 
     @property
@@ -68,7 +73,14 @@ class ImprovementForm(forms.Form):
     @property
     def state_said(self) -> ActionState:
         """How far it is said to be, once the form is valid."""
-        return ActionState(self.cleaned_data["state"])
+        state: ActionState = self.cleaned_data["state"]
+        return state
+
+    def _read(self, name: str, stored: Mapping[str, Any]) -> Any:
+        """Return what the field makes of a stored value; its owner may have left since."""
+        if name == "owner":
+            return Member.objects.filter(pk=stored["owner"]).first()
+        return super()._read(name, stored)
 
 
 class ActionsForm(forms.Form):

@@ -90,13 +90,23 @@ def improvement(request: MemberRequest, pk: int) -> HttpResponse:
         has_begun=True,
         initial=ImprovementForm.facts_of(action),
     )
-    if request.method == "POST" and form.is_valid():
-        improving.change(action=action, intent=form.intent, state=form.state_said)
+
+    def change() -> ImprovementAction:
+        seen = form.cleaned_data["seen_version"]
+        return improving.change(
+            action=action, intent=form.intent, state=form.state_said, seen_version=seen
+        )
+
+    status = tried(form, change) if request.method == "POST" else HTTPStatus.OK
+    if status == HTTPStatus.SEE_OTHER:
         messages.success(request, _("Saved."))
         return redirect("results:improvements", request.member.organization.slug)
+    if status == HTTPStatus.CONFLICT:
+        action.refresh_from_db()
+        form.meet(ImprovementForm.facts_of(action))
     context = {"form": form, "unit": action.unit, "action": action}
     context |= {"capability_name": action.capability_name, "level": action.level}
-    return render(request, "results/action.html", context, status=400 if form.errors else 200)
+    return render(request, "results/action.html", context, status=status)
 
 
 def _results(results: QuerySet[Result]) -> QuerySet[Result]:

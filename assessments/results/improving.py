@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from assessments.frameworks.models import FrameworkVersion
@@ -27,6 +27,10 @@ class Intent:
 
 class SameActionError(NotNowError):
     """The unit has decided on that already, perhaps by a send whose answer got lost."""
+
+
+class StaleActionError(NotNowError):
+    """The action was changed since the page was opened, by somebody or by a result."""
 
 
 @transaction.atomic
@@ -54,12 +58,22 @@ def begin(
 
 
 @transaction.atomic
-def change(*, action: ImprovementAction, intent: Intent, state: ActionState) -> ImprovementAction:
+def change(
+    *, action: ImprovementAction, intent: Intent, state: ActionState, seen_version: int
+) -> ImprovementAction:
     """Change what is to be done, by whom, until when, and how far it is.
 
-    What a result showed stays shown while the action stays done.
+    What a result showed stays shown while the action stays done. What is sent again is stored once.
+    Raises StaleActionError.
     """
     held = ImprovementAction.objects.select_for_update().get(pk=action.pk)
+    if held.version != seen_version:
+        if (_intent_of(held), held.state) == (intent, state):
+            return held
+        raise StaleActionError(
+            _("This action was changed since you opened the page. What you typed is below.")
+        )
+    held.version += 1
     held.what, held.note = intent.what, intent.note
     held.owner, held.due_on = intent.owner, intent.due_on
     held.state = state
@@ -82,7 +96,13 @@ def mark_shown(*, result: Result, rows: Iterable[CapabilityResult]) -> int:
     versions = FrameworkVersion.objects.filter(key=asked.key, organization=asked.organization_id)
     actions = ImprovementAction.objects.filter(unit=result.unit_id)
     former = Result.objects.filter(session=result.session_id)
-    actions.filter(done_by__in=former).update(state=ActionState.OPEN, done_by=None)
+    actions.filter(done_by__in=former).update(
+        state=ActionState.OPEN, done_by=None, version=F("version") + 1
+    )
     return actions.filter(
         shown, state=ActionState.OPEN, from_result__framework_version__in=versions
-    ).update(state=ActionState.DONE, done_by=result)
+    ).update(state=ActionState.DONE, done_by=result, version=F("version") + 1)
+
+
+def _intent_of(action: ImprovementAction) -> Intent:
+    return Intent(action.what, action.owner, action.due_on, action.note)

@@ -151,7 +151,7 @@ class ImprovementActionQuerySet(models.QuerySet["ImprovementAction"]):
         return self.visible_to(member).filter(may_improve(member) | Q(owner=member))
 
 
-@tracked()
+@tracked(leaving_out=["version"])
 class ImprovementAction(models.Model):
     """Something to do so that a unit reaches a level, decided at one of its results.
 
@@ -171,6 +171,7 @@ class ImprovementAction(models.Model):
     due_on = models.DateField(null=True)
     state = models.CharField(max_length=10, choices=ActionState, default=ActionState.OPEN)
     done_by = models.ForeignKey(Result, models.PROTECT, null=True, related_name="+")
+    version = models.PositiveIntegerField(default=0)  # goes up with each change
 
     objects = ImprovementActionQuerySet.as_manager()
 

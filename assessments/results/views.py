@@ -15,7 +15,7 @@ from assessments.results import actions, reviewing
 from assessments.results.forms import QuickCheckForm, ReviewForm
 from assessments.results.models import Result
 from assessments.results.queries import listing
-from assessments.results.queries.improvements import actions_of
+from assessments.results.queries.improvements import actions_of, with_plans
 from assessments.results.queries.quick_checks import checked, gaps
 from assessments.results.queries.result import result_page
 from assessments.rounds.actions import quick_checking
@@ -142,15 +142,17 @@ def result(request: MemberRequest, pk: int) -> HttpResponse:
     """Show one result."""
     seen = listing.with_names(Result.objects.visible_to(request.member))
     shown = get_object_or_404(listing.with_rights(seen, request.member), pk=pk)
-    rights, today = listing.rights(shown), timezone.localdate()
+    rights, today, page = listing.rights(shown), timezone.localdate(), result_page(shown)
+    actions = actions_of(
+        shown.unit, today=today, by=request.member, may_change=rights.may_change_actions
+    )
     context = {
         "result": shown,
-        "page": result_page(shown),
+        "page": page,
         "rights": rights,
         "gaps": gaps(shown),
-        "actions": actions_of(
-            shown.unit, today=today, by=request.member, may_change=rights.may_change_actions
-        ),
+        "actions": actions,
+        "steps": with_plans(page.next_steps, actions),
         "accepted": acceptance(shown.session) if shown.revision == shown.session.revision else None,
     }
     return render(request, "results/result.html", context)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db.models import Choices
 from django.utils.translation import gettext as _
 
 
@@ -62,6 +63,8 @@ def _text(value: Any) -> str:
     """Return a cleaned value as it is read beside another."""
     if isinstance(value, bool):
         return _("yes") if value else ""
+    if isinstance(value, Choices):
+        return str(value.label)
     if isinstance(value, list):
         return "\n".join(value)
     if isinstance(value, Decimal):

@@ -59,6 +59,20 @@ def test_a_next_step_becomes_an_action_of_the_unit(
     )
 
 
+def test_a_step_that_an_open_action_takes_is_not_offered_again(
+    client: OutsideClient, cast: Cast, level_two: Result
+) -> None:
+    offer = new_action_url(level_two, "RUN", 3)
+    action = an_action(level_two, "RUN", 3)
+    page = page_of(client, cast.lin, level_two).content.decode()
+    assert offer not in page
+    assert 'href="#actions">Is an action' in page
+
+    action.state = ActionState.DROPPED
+    action.save()
+    assert offer in page_of(client, cast.lin, level_two).content.decode()
+
+
 def test_only_somebody_who_sees_the_unit_can_own_its_action(
     client: OutsideClient, cast: Cast, eve: Member, level_two: Result
 ) -> None:
@@ -84,7 +98,7 @@ def test_the_next_rounds_result_shows_what_was_carried_and_marks_what_it_shows_d
     shown, carried = an_action(level_two, "RUN", 3), an_action(level_two, "RUN", 4)
     dropped = an_action(level_two, "DEL", 3)
     intent = improving.Intent("Nothing", None, None)
-    improving.change(action=dropped, intent=intent, state=ActionState.DROPPED)
+    improving.change(action=dropped, intent=intent, state=ActionState.DROPPED, seen_version=0)
 
     second = next_result(cast, 3)
 
@@ -147,7 +161,7 @@ def test_my_work_holds_my_open_actions(cast: Cast, level_two: Result) -> None:
     assert [row.detail for row in waiting_for(cast.tom)] == ["until 1 May 2026"]
 
     intent = improving.Intent("Done", cast.tom, due + timedelta(1))
-    improving.change(action=mine, intent=intent, state=ActionState.DONE)
+    improving.change(action=mine, intent=intent, state=ActionState.DONE, seen_version=0)
     assert not waiting_for(cast.tom)
 
 
@@ -155,13 +169,52 @@ def test_the_owner_marks_an_action_done_and_others_in_sight_only_read_it(
     client: OutsideClient, cast: Cast, level_two: Result
 ) -> None:
     action = an_action(level_two, "RUN", 3, owner=cast.tom)
-    said = {"what": "Done as agreed", "owner": cast.tom.pk, "state": "done"}
+    said = {"what": "Done as agreed", "owner": cast.tom.pk, "state": "done", "seen_version": 0}
 
     assert client.as_member(cast.uma).post(url("improvement", action.pk), said).status_code == 403
     assert client.as_member(cast.tom).post(url("improvement", action.pk), said).status_code == 302
 
     action.refresh_from_db()
     assert (action.state, action.what, action.done_by) == ("done", "Done as agreed", None)
+
+
+def test_whoever_changes_an_action_second_gets_both_texts(
+    client: OutsideClient, cast: Cast, level_two: Result
+) -> None:
+    action = an_action(level_two, "RUN", 3, owner=cast.tom)
+    address = url("improvement", action.pk)
+    toms = {"what": "Two owners", "owner": cast.tom.pk, "state": "done", "seen_version": 0}
+    lins = {"what": "Name a deputy", "state": "open", "seen_version": 0}
+    client.as_member(cast.tom).post(address, toms)
+    Member.objects.filter(pk=cast.tom.pk).update(deactivated_at=NOON)
+
+    refused = client.as_member(cast.lin).post(address, lins)
+
+    assert refused.status_code == 409
+    assert "Who sees to itTom– Statedoneopen" in text(refused)
+    assert "Name a deputy</textarea>" in refused.content.decode()
+    action.refresh_from_db()
+    assert (action.what, action.state) == ("Two owners", "done")
+
+    put_together = lins | {"what": "Two owners, a deputy", "seen_version": 1}
+    for _again in range(2):  # an answer that got lost is asked for once more
+        assert client.post(address, put_together).status_code == 302
+    action.refresh_from_db()
+    assert (action.what, action.version) == ("Two owners, a deputy", 2)
+
+
+def test_a_result_that_shows_an_action_done_counts_as_a_change_of_it(
+    client: OutsideClient, cast: Cast, level_two: Result
+) -> None:
+    action = an_action(level_two, "RUN", 3)
+    said = {"what": "Name an owner", "state": "open", "seen_version": action.version}
+    next_result(cast, 3)
+
+    answer = client.as_member(cast.lin).post(url("improvement", action.pk), said)
+
+    assert answer.status_code == 409
+    action.refresh_from_db()
+    assert action.state == "done"
 
 
 def test_a_result_offers_the_change_of_an_action_to_its_owner_and_to_those_who_plan_or_run(

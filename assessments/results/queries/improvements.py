@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from assessments.frameworks.schema import Capability
 from assessments.results.models import ActionState, ImprovementAction, may_improve
+from assessments.results.values import CapabilityRow
 from orgs.models import Grant, Member, Unit
 from orgs.permissions import ORGANIZATION_ROLES
 from orgs.places import place_of
@@ -110,6 +111,17 @@ def actions_of_units(units: Iterable[int]) -> QuerySet[ImprovementAction]:
     """Return the actions of units that were reached already, the open ones first, by their day."""
     decided = with_names(ImprovementAction.objects.filter(unit__in=list(units)))
     return _ordered(decided)
+
+
+def with_plans(
+    rows: Iterable[CapabilityRow], actions: Iterable[ActionShown]
+) -> list[tuple[CapabilityRow, bool]]:
+    """Return the rows with whether an open action takes their next step already."""
+    planned = {(row.action.capability, row.action.level) for row in actions if row.is_open}
+    return [
+        (row, row.next_step is not None and (row.capability.key, row.next_step.level) in planned)
+        for row in rows
+    ]
 
 
 def action_text(action: ImprovementAction) -> str:
