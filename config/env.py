@@ -90,7 +90,7 @@ def database(file: Path) -> dict[str, Any]:
 
 
 def email(default_folder: Path) -> dict[str, Any]:
-    """Return Django's e-mail settings from EMAIL_URL (smtp://user:password@host:port?tls=1).
+    """Return Django's email settings from EMAIL_URL (smtp://user:password@host:port?tls=1).
 
     Unset, mails are written as files into the folder.
     """

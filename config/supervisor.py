@@ -205,7 +205,7 @@ class Supervisor:
 
 def account_table(accounts: list[dict[str, str]]) -> str:
     """Return the demo accounts as aligned lines."""
-    rows = [["Demo account", "Role", "E-mail", "Password"]]
+    rows = [["Demo account", "Role", "Email", "Password"]]
     rows += [
         [account[key] for key in ("name", "role", "email", "password")] for account in accounts
     ]

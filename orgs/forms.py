@@ -44,7 +44,7 @@ class SetUpForm(PasswordForm):
     """The first page of an empty installation: owner, organization, first units, first people."""
 
     email = forms.EmailField(
-        label=gettext_lazy("Your e-mail address"),
+        label=gettext_lazy("Your email address"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
@@ -68,7 +68,7 @@ class SetUpForm(PasswordForm):
         required=False,
         max_length=20_000,
         help_text=gettext_lazy(
-            "E-mail addresses, one a line. They are invited as contributors of the first unit; "
+            "Email addresses, one a line. They are invited as contributors of the first unit; "
             "you can give other roles later."
         ),
     )
@@ -140,7 +140,7 @@ def _depth(line: str) -> int:
 
 
 def addresses(text: str) -> list[str]:
-    """Return the e-mail addresses in the text, lower case, each once; refuse one that is none."""
+    """Return the email addresses in the text, lower case, each once; refuse one that is none."""
     found = list(dict.fromkeys(word.lower() for word in re.split(r"[\s,;]+", text) if word))
     if len(found) > MOST_INVITED_AT_ONCE:
         raise forms.ValidationError(_("At most %s addresses at once.") % MOST_INVITED_AT_ONCE)
@@ -148,6 +148,6 @@ def addresses(text: str) -> list[str]:
         try:
             EMAIL.clean(address)
         except forms.ValidationError as error:
-            refused = _("%s is not an e-mail address.") % Truncator(address).chars(80)
+            refused = _("%s is not an email address.") % Truncator(address).chars(80)
             raise forms.ValidationError(refused) from error
     return found

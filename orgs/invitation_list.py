@@ -141,7 +141,7 @@ def _wrong_address(email: str, directory: Directory, first: dict[str, int]) -> s
     try:
         EMAIL.clean(email)
     except ValidationError:
-        return _("This is not an e-mail address.")
+        return _("This is not an email address.")
     if email in first:
         return _("The address is in row %s already.") % first[email]
     if email in directory.members:

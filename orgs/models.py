@@ -29,14 +29,14 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        """Return the person with that e-mail address, in any case of letters."""
+        """Return the person with that email address, in any case of letters."""
         return self.get(email__iexact=username)
 
 
 class User(AbstractBaseUser):
     """A person. People stand outside organizations; a member is a person in one."""
 
-    email = models.EmailField(_("e-mail address"), max_length=254)
+    email = models.EmailField(_("email address"), max_length=254)
     name = models.CharField(_("name"), max_length=150)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -277,10 +277,10 @@ class Grant(models.Model):
 
 @tracked(leaving_out=["nonce", "token_hash"])
 class Invitation(models.Model):
-    """An offer to one e-mail address to join with some grants; its token is stored hashed."""
+    """An offer to one email address to join with some grants; its token is stored hashed."""
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
-    email = models.EmailField(_("e-mail address"), max_length=254)
+    email = models.EmailField(_("email address"), max_length=254)
     invited_by = models.ForeignKey(Member, models.CASCADE, related_name="+")
     nonce = models.CharField(max_length=43)
     token_hash = models.CharField(max_length=64, unique=True)

@@ -66,10 +66,10 @@ def _further_unit() -> UnitField:
 
 
 class InviteForm(GrantForm):
-    """E-mail addresses and the grants that they get: one, and up to two more."""
+    """Email addresses and the grants that they get: one, and up to two more."""
 
     emails = forms.CharField(
-        label=gettext_lazy("E-mail addresses"),
+        label=gettext_lazy("Email addresses"),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=60_000,
         help_text=gettext_lazy("One a line, or separated by commas."),
@@ -96,7 +96,7 @@ class InviteForm(GrantForm):
 class PeopleFilterForm(forms.Form):
     """What the people page is asked for; what cannot be read asks for nothing."""
 
-    words = forms.CharField(label=gettext_lazy("Name or e-mail"), required=False, max_length=150)
+    words = forms.CharField(label=gettext_lazy("Name or email"), required=False, max_length=150)
     role = forms.ChoiceField(
         label=gettext_lazy("Role"),
         choices=[("", gettext_lazy("any role")), *Role.choices],

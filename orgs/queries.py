@@ -70,7 +70,7 @@ class PeopleAsked:
 
 
 def found_people(organization: Organization, asked: PeopleAsked) -> QuerySet[Member]:
-    """Return the members that fit: by name or e-mail address, role, unit's name and state."""
+    """Return the members that fit: by name or email address, role, unit's name and state."""
     found = people(organization)
     if asked.words:
         named = Q(user__name__icontains=asked.words) | Q(user__email__icontains=asked.words)

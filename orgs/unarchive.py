@@ -36,7 +36,7 @@ LARGEST_PAST = 20 * 2**30  # of the history of one table, which is read piece by
 def read(*, source: IO[bytes], slug: str) -> Organization:
     """Return the archive's organization under this address, made anew with all that is in it.
 
-    People are found by their e-mail address or made without a password. Raises ArchiveError, and
+    People are found by their email address or made without a password. Raises ArchiveError, and
     then nothing is made.
     """
     try:

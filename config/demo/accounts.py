@@ -30,7 +30,7 @@ class Account:
 
 
 def cast(companies: Iterable[Company]) -> dict[str, Person]:
-    """Return the people of all companies by e-mail address, as the first company knows them."""
+    """Return the people of all companies by email address, as the first company knows them."""
     persons: dict[str, Person] = {}
     for company in companies:
         for person in company.people:
@@ -39,7 +39,7 @@ def cast(companies: Iterable[Company]) -> dict[str, Person]:
 
 
 def register(cast: Mapping[str, Person]) -> tuple[dict[str, User], list[Account]]:
-    """Return new users by e-mail address, and the accounts with their passwords.
+    """Return new users by email address, and the accounts with their passwords.
 
     Raises EmailTakenError. Only the accounts can sign in: hashing a password takes a twentieth of
     a second.

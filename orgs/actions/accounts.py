@@ -21,7 +21,7 @@ SECRETS = {Authenticator.Type.TOTP: "secret", Authenticator.Type.RECOVERY_CODES:
 
 
 class NobodyError(NotNowError):
-    """No person has that e-mail address."""
+    """No person has that email address."""
 
 
 class NoSecondFactorError(NotNowError):
@@ -33,7 +33,7 @@ def person(*, email: str) -> User:
     try:
         return User.objects.get_by_natural_key(email.strip())
     except User.DoesNotExist as error:
-        raise NobodyError(_("Nobody has the e-mail address %s.") % email) from error
+        raise NobodyError(_("Nobody has the email address %s.") % email) from error
 
 
 def rename(*, user: User, name: str) -> None:

@@ -35,7 +35,7 @@ class AlreadyInvitedError(NotNowError):
 
 
 class EmailTakenError(NotNowError):
-    """Somebody with that e-mail address is there already."""
+    """Somebody with that email address is there already."""
 
 
 @dataclass(frozen=True)
@@ -186,7 +186,7 @@ def give(*, member: Member, offer: GrantOffer) -> Grant:
 
 @transaction.atomic
 def register(*, email: str, name: str, password: str | None) -> User:
-    """Return a new person whose e-mail address is known to be theirs; raise EmailTakenError.
+    """Return a new person whose email address is known to be theirs; raise EmailTakenError.
 
     Without a password they choose one by a link.
     """

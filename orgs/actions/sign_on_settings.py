@@ -78,7 +78,7 @@ def map_value(*, organization: Organization, value: str, offer: GrantOffer) -> S
 
 
 def set_domain(*, domain: str, organization_id: int) -> SignOnDomain:
-    """Give the e-mail domain to the organization; raise ValidationError or DomainTakenError.
+    """Give the email domain to the organization; raise ValidationError or DomainTakenError.
 
     For the installation's operator only: whoever has a domain may make accounts within it.
     """

@@ -11,10 +11,10 @@ from orgs.sign_on.provider import WELL_KNOWN
 
 
 class AddressForm(forms.Form):
-    """An e-mail address, of which the domain is looked at."""
+    """An email address, of which the domain is looked at."""
 
     email = forms.EmailField(
-        label=_("E-mail address"),
+        label=_("Email address"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )

@@ -99,7 +99,7 @@ class SignOnIdentity(models.Model):
 
 @tracked()
 class SignOnDomain(models.Model):
-    """An e-mail domain that the installation's operator gave to an organization."""
+    """An email domain that the installation's operator gave to an organization."""
 
     organization = models.ForeignKey("orgs.Organization", models.CASCADE, related_name="+")
     domain = models.CharField(_("domain"), max_length=253, unique=True)

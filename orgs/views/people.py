@@ -53,7 +53,7 @@ def invitations(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @member_view(Permission.MANAGE_PEOPLE)
 def people_invite(request: MemberRequest) -> HttpResponse:
-    """Invite people by e-mail."""
+    """Invite people by email."""
     asked = {"emails": request.GET.get("emails", "")}
     form = InviteForm(request.POST or None, by=request.member, initial=asked)
     if request.method == "POST" and form.is_valid():

@@ -35,7 +35,7 @@ RATES = {"sign_on": "30/m/ip"}
 
 @require_http_methods(["GET", "POST"])
 def sign_on_find(request: HttpRequest) -> HttpResponse:
-    """Find the sign-on of an e-mail address by its domain alone."""
+    """Find the sign-on of an email address by its domain alone."""
     form = AddressForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if is_too_often(request):

@@ -212,4 +212,4 @@ def test_the_demo_accounts_stand_in_columns() -> None:
 
     lines = table.splitlines()
     assert [line.index("@") > line.index("  ") for line in lines[1:]] == [True, True]
-    assert lines[1].index("ada@") == lines[2].index("max@") == lines[0].index("E-mail")
+    assert lines[1].index("ada@") == lines[2].index("max@") == lines[0].index("Email")

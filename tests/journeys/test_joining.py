@@ -54,7 +54,7 @@ def nia(both: Both, site: str, browser: Browser) -> Iterator[Page]:
 def invited(page: Page, slug: str, unit: str) -> str:
     """Invite Nia as a viewer of the unit and return the link that the page shows."""
     page.goto(f"/o/{slug}/people/invite")
-    page.get_by_label("E-mail addresses").fill(NIA)
+    page.get_by_label("Email addresses").fill(NIA)
     page.locator("[name=role]").select_option("viewer")
     option = page.locator("[name=unit] option", has_text=unit).first
     page.locator("[name=unit]").select_option(option.get_attribute("value") or "")

@@ -255,7 +255,7 @@ def test_an_address_changes_once_its_owner_opened_the_link(
     rows = EmailAddress.objects.filter(user=tom).values_list("email", "verified", "primary")
     assert tom.email == "thomas@example.org"
     assert list(rows) == [("thomas@example.org", True, True)]
-    assert Mail.objects.filter(subject="Your e-mail address was changed").count() == 1
+    assert Mail.objects.filter(subject="Your email address was changed").count() == 1
 
 
 def test_somebody_elses_address_is_not_taken_in_any_case_of_letters(

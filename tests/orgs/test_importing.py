@@ -96,7 +96,7 @@ def test_each_wrong_row_is_named_with_its_number(
     wrong = wrong_rows(answer)
     assert wrong[3] == "The address is in row 2 already."
     assert wrong[4] == wrong[12].removesuffix(" There is no such unit.")
-    assert wrong[4] == "This is not an e-mail address."
+    assert wrong[4] == "This is not an email address."
     assert wrong[5] == "There is no such role."
     assert wrong[6] == wrong[13] == "There is no such unit."
     assert wrong[7].startswith("Several units have this name.")

@@ -217,8 +217,8 @@ def test_the_installation_resets_a_second_factor_and_signs_out(
     ("command", "email", "sentence"),
     [
         ("reset_second_factor", "tom@example.org", "has no second factor"),
-        ("reset_second_factor", "who@example.org", "Nobody has the e-mail address who@"),
-        ("end_sessions", "who@example.org", "Nobody has the e-mail address who@"),
+        ("reset_second_factor", "who@example.org", "Nobody has the email address who@"),
+        ("end_sessions", "who@example.org", "Nobody has the email address who@"),
     ],
 )
 def test_a_command_says_why_it_did_nothing(

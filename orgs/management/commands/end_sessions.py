@@ -14,7 +14,7 @@ class Command(BaseCommand):
     help = "End every login session of a person; their next request leads to the login page."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the e-mail address."""
+        """Take the email address."""
         parser.add_argument("email")
 
     def handle(self, *args: Any, **options: Any) -> None:

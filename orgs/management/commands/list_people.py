@@ -14,9 +14,7 @@ from orgs.models import User
 class Command(BaseCommand):
     """list_people"""
 
-    help = (
-        "Print a line a person: e-mail address, name, second factor, organizations; tabs between."
-    )
+    help = "Print a line a person: email address, name, second factor, organizations; tabs between."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print them by address."""

@@ -1,4 +1,4 @@
-"""Lists which e-mail domain belongs to which organization."""
+"""Lists which email domain belongs to which organization."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Takes an e-mail domain from the organization that has it."""
+"""Takes an email domain from the organization that has it."""
 
 from typing import Any
 

@@ -14,7 +14,7 @@ class Command(BaseCommand):
     help = "Remove a person's second factors, end their login sessions and tell them by mail."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the e-mail address."""
+        """Take the email address."""
         parser.add_argument("email")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -1,4 +1,4 @@
-"""Says that an e-mail domain is an organization's."""
+"""Says that an email domain is an organization's."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ class Command(BaseCommand):
     """set_sign_on_domain DOMAIN ORGANIZATION"""
 
     help = (
-        "Let an organization's sign-on make accounts for addresses of an e-mail domain, and lead "
+        "Let an organization's sign-on make accounts for addresses of an email domain, and lead "
         "people with such an address to it. Give it only domains that are really theirs."
     )
 
