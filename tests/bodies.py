@@ -197,7 +197,9 @@ BODIES: dict[str, Callable[[World], Body]] = {
     "results:accept": nothing,
     "results:quick_check": a_quick_check,
     "results:improvement_new": an_improvement,
-    "results:improvement": lambda world: an_improvement(world) | {"state": "done"},
+    "results:improvement": lambda world: (
+        an_improvement(world) | {"state": "done", "seen_version": 0}
+    ),
     "orgs:sign_on_settings": a_provider,
     "orgs:sign_on_check": nothing,
     "orgs:sign_on_only": these(required=""),
