@@ -119,19 +119,12 @@ def _votes(session: Session, people: Mapping[int, Member]) -> Mapping[str, Seque
     names = {pk: str(person) for pk, person in people.items()}
     votes: defaultdict[str, list[CastVote]] = defaultdict(list)
     cast = Vote.objects.filter(session=session, session__reveal__isnull=False).order_by("pk")
-    for (
-        capability,
-        conditions,
-        anchor,
-        not_applicable,
-        person,
-        ballot,
-        *written,
-    ) in cast.values_list(
+    rows = cast.values_list(
         *("capability", "conditions", "anchor", "not_applicable", "person_id", "ballot"),
         *("updated_at", "comment", "not_applicable_reason", "confidence"),
-    ):
-        answers = answers_from(conditions, anchor=anchor, not_applicable=not_applicable)
+    )
+    for capability, said, anchor, not_applicable, person, ballot, *written in rows:
+        answers = answers_from(said, anchor=anchor, not_applicable=not_applicable)
         votes[capability].append(CastVote(person, names[person], ballot, answers, *written))
     for voted in votes.values():
         voted.sort(key=lambda vote: vote.person)
