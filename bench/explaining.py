@@ -19,7 +19,7 @@ from bench.comparing import TIMES, WARM_UP, Page, analyze, told
 from bench.revealing import VOTERS, read, voted_session
 from bench.workshop import noted
 from bench.world import NOON, REMARK, World, founded, joined, settle
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import Member
 
 BACKED = 3  # conditions of each capability, the lowest ones

@@ -15,7 +15,8 @@ from assessments.planning.effort_mapping import restored
 from assessments.planning.models import BatchState, EffortBatch, EffortRecord, Project, Stage
 from bench.workshop import MeasuringError, noted
 from bench.world import NOON, World, founded
-from orgs import leases, tenancy
+from orgs.database import tenancy
+from orgs.jobs import lease
 
 LINES, PROJECTS, UNITS = 20_000, 40, 40
 HEADER = ("Issue Key", "Hours", "Work date", "Account Key", "Activity Name")
@@ -80,13 +81,13 @@ def _apply(batch: EffortBatch) -> None:
 def _count_progress() -> list[object]:
     """Return a list that grows whenever a worker says how far it is."""
     told: list[object] = []
-    renew = leases.renew
+    renew = lease.renew
 
-    def counted(held: leases.Held, **columns: object) -> bool:
+    def counted(held: lease.Held, **columns: object) -> bool:
         told.append(columns)
         return renew(held, **columns)
 
-    leases.renew = counted
+    lease.renew = counted
     return told
 
 

@@ -19,7 +19,7 @@ from assessments.results.models import Result
 from bench.processes import cpu_seconds, family, fork_server, peak_bytes
 from bench.workshop import MeasuringError, noted
 from bench.world import founded, opened_round, staff, submit_all
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import Member
 from reports import actions, builders, tasks
 from reports.models import Report

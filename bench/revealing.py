@@ -18,7 +18,7 @@ from bench.client import BRACKETS, answered, signed_in
 from bench.comparing import TIMES, WARM_UP, Page, analyze, told
 from bench.workshop import MeasuringError, noted
 from bench.world import NOON, REMARK, World, founded, joined, opened_round, said, voted
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import Grant, Member
 from orgs.permissions import Role
 

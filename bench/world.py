@@ -16,10 +16,12 @@ from assessments.frameworks.schema import TOP_LEVEL, Capability, Framework
 from assessments.results import actions as results
 from assessments.rounds.actions import campaign, facilitating
 from assessments.rounds.models import Participant, Round, Session, SettledAnswer, Vote
-from orgs import tenancy
-from orgs.actions import organizations, people, units
+from orgs.database import tenancy
 from orgs.models import Grant, Member, Organization, Unit, User
+from orgs.organization import actions as organizations
+from orgs.people import actions as people
 from orgs.permissions import Role
+from orgs.units import actions as units
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 TEAM = 4  # people a unit

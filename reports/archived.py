@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from assessments.results.choice import read
 from assessments.rounds.models import Round
-from orgs.archive import Archived, Columns, Numbers
+from orgs.archive.export import Archived, Columns, Numbers
 from orgs.models import Unit
 from reports.models import Report, ReportState
 

@@ -16,8 +16,10 @@ from assessments.frameworks.queries import framework_of
 from assessments.frameworks.schema import Level
 from assessments.results.choice import Choice, read
 from assessments.results.models import Result
-from assessments.results.queries import comparable_rounds, comparison, matrix, result_page
+from assessments.results.queries import matrix
+from assessments.results.queries.comparing import comparable_rounds, comparison
 from assessments.results.queries.improvements import actions_of
+from assessments.results.queries.result import result_page
 from assessments.results.values import CapabilityRow
 from assessments.rounds.models import Round, Session
 from orgs.models import Member, Organization, Unit

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from orgs.history.kinds import Kind
+from orgs.audit.event_kinds import Kind
 from reports.models import Report
 
 KINDS = (

@@ -12,7 +12,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from orgs import tenancy
+from orgs.database import tenancy
 from reports import files
 from reports.models import LONGEST_FAILURE, Report, ReportState
 

@@ -7,7 +7,7 @@ from datetime import datetime
 import structlog
 from django.utils.translation import gettext as _
 
-from orgs import tenancy
+from orgs.database import tenancy
 from reports import builders, files, jobs, rendering
 from reports.builders import Document
 from reports.jobs import Claim

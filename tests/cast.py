@@ -19,11 +19,13 @@ from assessments.frameworks.parsing import parse
 from assessments.frameworks.schema import Framework
 from assessments.rounds.actions import campaign, facilitating, voting
 from assessments.rounds.models import Participant, Round, Session, SettledAnswer
-from orgs import tenancy
-from orgs.actions import organizations, people, units
-from orgs.actions.people import GrantOffer
+from orgs.database import tenancy
 from orgs.models import Grant, Member, Organization, Unit, User
+from orgs.organization import actions as organizations
+from orgs.people import actions as people
+from orgs.people.actions import GrantOffer
 from orgs.permissions import Role
+from orgs.units import actions as units
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 PASSWORD = "a-long-enough-password"

@@ -12,7 +12,7 @@ from pytest_django import DjangoDbBlocker
 
 from assessments.rounds.actions import voting
 from assessments.rounds.exemption import Exemption
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import Member
 from tests.cast import NOON
 from tests.test_access import ROWS, World, a_world

@@ -1,7 +1,7 @@
 """What the frameworks room archives: the versions that its rounds may ask."""
 
 from assessments.frameworks.models import FrameworkVersion
-from orgs.archive import Archived, Columns
+from orgs.archive.export import Archived, Columns
 
 
 def built_in(columns: Columns) -> int | None:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from assessments.frameworks.models import FrameworkVersion
-from orgs.history.kinds import Kind
+from orgs.audit.event_kinds import Kind
 
 KINDS = (
     Kind(

@@ -15,7 +15,7 @@ from assessments.planning.models import (
     Scenario,
     UseCase,
 )
-from orgs.archive import Archived
+from orgs.archive.export import Archived
 
 APPLIED = Q(state=BatchState.APPLIED)
 COUNTED = Q(batch=None) | Q(batch__state=BatchState.APPLIED)

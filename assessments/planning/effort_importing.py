@@ -11,8 +11,9 @@ from assessments.planning.effort_lines import LEFT_OUT, ColumnMapping, EffortLin
 from assessments.planning.effort_mapping import restored, stored, with_known_words
 from assessments.planning.effort_sheets import Sheet, opened
 from assessments.planning.models import BatchState, EffortBatch, EffortRecord, Project
-from orgs import leases, tenancy
-from orgs.leases import Held
+from orgs.database import tenancy
+from orgs.jobs import lease
+from orgs.jobs.lease import Held
 
 AT_ONCE = 2000
 Line = EffortLine | FaultyLine | None
@@ -55,7 +56,7 @@ def _check(held: Held, sheet: Sheet, mapping: ColumnMapping, lines: Iterator[Mar
         for line, fingerprint in chunk:
             _count(found, line, is_known=fingerprint in known)
         _tell(held, found.lines, sheet)
-    done = leases.release(
+    done = lease.release(
         held,
         state=BatchState.CHECKED,
         progress=100,
@@ -97,7 +98,7 @@ def _apply(held: Held, batch: EffortBatch, sheet: Sheet, lines: Iterator[Marked]
             EffortRecord.objects.bulk_create(rows)
         done += len(chunk)
         _tell(held, done, sheet)
-    applied = leases.release(
+    applied = lease.release(
         held, state=BatchState.APPLIED, progress=100, content=None, finished_at=Now()
     )
     if not applied:
@@ -129,7 +130,7 @@ def _known(held: Held, chunk: list[Marked]) -> set[str]:
 
 def _tell(held: Held, done: int, sheet: Sheet) -> None:
     """Say how far it is; raise LostError where somebody else took over."""
-    if not leases.renew(held, progress=min(99, 100 * done // sheet.lines)):
+    if not lease.renew(held, progress=min(99, 100 * done // sheet.lines)):
         raise LostError
 
 

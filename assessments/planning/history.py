@@ -14,7 +14,7 @@ from assessments.planning.models import (
     Scenario,
     UseCase,
 )
-from orgs.history.kinds import Kind
+from orgs.audit.event_kinds import Kind
 
 KINDS = (
     Kind(

@@ -17,7 +17,7 @@ from assessments.planning.models import (
 )
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
-from orgs.unit_tags import LONGEST_TAG, MOST_TAGS, BadTagsError, in_text, tags_in
+from orgs.units.tags import LONGEST_TAG, MOST_TAGS, BadTagsError, in_text, tags_in
 
 KIND_LABELS = {
     Kind.INTEGRATION: gettext_lazy("Integration and data"),

@@ -9,7 +9,8 @@ from kombu.exceptions import OperationalError
 
 from assessments.planning import effort_importing
 from assessments.planning.models import AT_WORK, BatchState, EffortBatch, EffortRecord
-from orgs import leases, tenancy
+from orgs.database import tenancy
+from orgs.jobs import lease
 
 ATTEMPTS = 3
 DUE = Q(state__in=AT_WORK, attempts__lt=ATTEMPTS)
@@ -22,7 +23,7 @@ log = structlog.get_logger(__name__)
 @shared_task(name=IMPORT)
 def import_effort(organization_id: int, batch_id: int) -> None:
     """Check or apply one time sheet, unless another worker does."""
-    held = leases.claim(EffortBatch, organization_id, batch_id, due=DUE)
+    held = lease.claim(EffortBatch, organization_id, batch_id, due=DUE)
     if held is None:
         return
     try:
@@ -30,16 +31,16 @@ def import_effort(organization_id: int, batch_id: int) -> None:
     except effort_importing.LostError:
         log.info("time sheet lost to another worker", batch=batch_id)
     except Exception:
-        leases.release(held)
+        lease.release(held)
         raise
 
 
 @shared_task(name="planning.sweep")
 def sweep() -> None:
     """Ring again for time sheets whose ring was lost or whose worker is gone; end the hopeless."""
-    for organization_id, batch_id in leases.waiting(EffortBatch, due=HOPELESS):
+    for organization_id, batch_id in lease.waiting(EffortBatch, due=HOPELESS):
         _give_up(organization_id, batch_id)
-    for organization_id, batch_id in leases.waiting(EffortBatch, due=DUE):
+    for organization_id, batch_id in lease.waiting(EffortBatch, due=DUE):
         if not ring(organization_id, batch_id):
             return
 

@@ -26,7 +26,7 @@ from assessments.rounds.models import Round, Session, SettledAnswer, Vote
 from assessments.rounds.revealed import latest_answers
 from assessments.rounds.targets import OwnTarget, own_target
 from orgs.models import Member
-from orgs.places import place_of
+from orgs.units.tree import place_of
 
 log = structlog.get_logger(__name__)
 

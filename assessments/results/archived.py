@@ -2,7 +2,7 @@
 
 from assessments.results.models import CapabilityResult, ImprovementAction, Result
 from assessments.rounds.models import Evidence
-from orgs.archive import Archived, Columns, Numbers
+from orgs.archive.export import Archived, Columns, Numbers
 from orgs.models import Member, Unit
 
 

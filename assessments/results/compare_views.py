@@ -15,9 +15,9 @@ from assessments.results.comparison import Comparison
 from assessments.results.forms import CompareForm
 from assessments.results.queries import comparing, matrix
 from assessments.rounds.models import Round
-from orgs.gate import MemberRequest, member_view
 from orgs.models import Member
 from orgs.permissions import Permission
+from orgs.web.gate import MemberRequest, member_view
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from assessments.results.queries import listing
 from assessments.results.queries.improvements import actions_of
 from assessments.results.queries.pictures import tracks_svg
 from assessments.results.queries.result import result_page
-from orgs.gate import MemberRequest, member_view
 from orgs.permissions import Permission
+from orgs.web.gate import MemberRequest, member_view
 
 JSON = "application/json; charset=utf-8"
 

@@ -18,11 +18,11 @@ from assessments.results.exporting.comparison_tables import about, matrix, metho
 from assessments.results.exporting.details import details
 from assessments.results.exporting.table import Table
 from assessments.results.queries import comparing
-from orgs import tenancy
-from orgs.gate import MemberRequest, member_view
+from orgs.database import tenancy
 from orgs.models import Member
 from orgs.permissions import Permission
 from orgs.refusals import NotNowError
+from orgs.web.gate import MemberRequest, member_view
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_UNITS_IN_A_WORKBOOK = 2000

@@ -9,7 +9,7 @@ from assessments.frameworks.schema import TOP_LEVEL, Capability, Framework
 from assessments.results.choice import TREE, By, Choice, Extent, Filters, Kind, State, numbers
 from assessments.rounds.actions.reviewing import Remarks
 from assessments.rounds.actions.voting import LONGEST_TEXT
-from orgs.unit_tags import LONGEST_TAG
+from orgs.units.tags import LONGEST_TAG
 
 LARGEST_ID = 2**63 - 1
 MOST_CHOSEN = 1000

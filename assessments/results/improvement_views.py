@@ -18,9 +18,9 @@ from assessments.results.improvement_forms import ActionsForm, ImprovementForm
 from assessments.results.models import ActionState, ImprovementAction, Result
 from assessments.results.queries import improvements as reads
 from assessments.results.queries import listing
-from orgs.gate import MemberRequest, changeable_or_refused, member_view
 from orgs.permissions import Permission
 from orgs.refusals import tried
+from orgs.web.gate import MemberRequest, changeable_or_refused, member_view
 
 ACTIONS_ON_A_PAGE = 50
 

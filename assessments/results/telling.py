@@ -11,7 +11,7 @@ from assessments.frameworks.queries import framework_of
 from assessments.results.models import Result
 from assessments.rounds import reviews
 from assessments.rounds.models import Review, Session
-from orgs import mails
+from orgs.mail import outbox
 from orgs.models import Member, Organization
 
 
@@ -61,4 +61,4 @@ def _link(name: str, organization: Organization, pk: int) -> Promise:
 def _write(template: str, readers: Iterable[Member], told: dict[str, object], by: Member) -> None:
     for reader in readers:
         if reader.pk != by.pk:
-            mails.write(template, reader.user.email, told, organization=by.organization)
+            outbox.write(template, reader.user.email, told, organization=by.organization)

@@ -17,8 +17,8 @@ from assessments.results.models import Result
 from assessments.results.queries import listing, snapshots, trending
 from assessments.results.queries.trend_page import TrendPage
 from assessments.results.trend import Series, Trend
-from orgs.gate import MemberRequest, member_view
 from orgs.permissions import Permission
+from orgs.web.gate import MemberRequest, member_view
 
 JSON = "application/json; charset=utf-8"
 

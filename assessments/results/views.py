@@ -23,9 +23,9 @@ from assessments.rounds.actions.facilitating import NotSettledError
 from assessments.rounds.models import QuickCheck, Review, RoundState, Session, SessionState
 from assessments.rounds.queries import with_round
 from assessments.rounds.reviews import acceptance
-from orgs.gate import MemberRequest, changeable_or_refused, member_view
 from orgs.permissions import Permission
 from orgs.refusals import tried
+from orgs.web.gate import MemberRequest, changeable_or_refused, member_view
 
 RESULT_PAGE = "results:result"
 RESULTS_ON_A_PAGE = 50

@@ -16,7 +16,7 @@ from assessments.rounds.models import (
     SettledAnswer,
     Vote,
 )
-from orgs.archive import Archived
+from orgs.archive.export import Archived
 
 # What a session counts and answers is the team's; that somebody wrote it down is the person's.
 ASKED = ("session_id", "by_id", "at")

@@ -11,8 +11,8 @@ from assessments.rounds.actions.facilitating import Settlement
 from assessments.rounds.actions.voting import LONGEST_TEXT
 from assessments.rounds.exemption import Exemption
 from assessments.rounds.models import Confidence, SettledAnswer
-from orgs import saving
 from orgs.models import Member
+from orgs.web import idempotency
 
 ANSWERS = [
     (Answer.YES.value, gettext_lazy("Yes")),
@@ -112,7 +112,7 @@ class SettleForm(forms.Form):
 
     seen_version = forms.IntegerField(min_value=0, max_value=1_000_000, widget=forms.HiddenInput)
     change = forms.RegexField(
-        saving.KEY, required=False, initial=saving.new_key, widget=forms.HiddenInput
+        idempotency.KEY, required=False, initial=idempotency.new_key, widget=forms.HiddenInput
     )
     not_applicable = forms.BooleanField(
         required=False, label=gettext_lazy("This does not apply to the unit")
@@ -167,7 +167,7 @@ class SettleForm(forms.Form):
 
     def see(self, settled: SettledAnswer) -> None:
         """Take what was settled meanwhile as seen: what is sent next may replace it."""
-        seen = {"seen_version": str(settled.version), "change": saving.new_key()}
+        seen = {"seen_version": str(settled.version), "change": idempotency.new_key()}
         self.data = {**self.data.dict(), **seen}  # type: ignore[attr-defined]
 
 

@@ -18,8 +18,8 @@ from assessments.rounds.models import (
     SessionState,
     SettledAnswer,
 )
-from orgs.duties import duties
 from orgs.models import Member
+from orgs.people.duties import duties
 from orgs.permissions import Role
 
 IS_OPEN = Q(state=SessionState.OPEN)

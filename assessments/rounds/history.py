@@ -18,7 +18,7 @@ from assessments.rounds.models import (
     SettledAnswer,
     Vote,
 )
-from orgs.history.kinds import Kind
+from orgs.audit.event_kinds import Kind
 
 KINDS = (
     Kind(

@@ -21,7 +21,7 @@ from assessments.rounds.models import (
 )
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
-from orgs.waiting import Waiting
+from orgs.work_list import Waiting
 
 # Sessions that somebody is to go on with: votes wait in open rounds, revealed ones until archived.
 UNSETTLED = Q(state=SessionState.OPEN, round__state=RoundState.OPEN) | Q(

@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from assessments.rounds.models import Review, Session, SessionState, Verdict
 from orgs.models import Grant, Member, Unit
 from orgs.permissions import Permission, Role
-from orgs.places import place_of
+from orgs.units.tree import place_of
 
 
 def standing_return(session: Session) -> Review | None:

@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from assessments.rounds.actions import campaign, reminding
 from assessments.rounds.models import Round, RoundState
-from orgs import tenancy
+from orgs.database import tenancy
 
 log = structlog.get_logger(__name__)
 

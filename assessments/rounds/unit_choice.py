@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from orgs.models import Organization
-from orgs.unit_tree import Branches, branches, rows
+from orgs.units.tree import Branches, branches, rows
 
 
 @dataclass(frozen=True)

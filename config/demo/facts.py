@@ -13,7 +13,7 @@ from assessments.rounds.actions.evidence import USUAL_TERM, Piece
 from assessments.rounds.diagnostics import KINDS
 from assessments.rounds.models import Evidence, NamedFramework, Session
 from assessments.rounds.scope import Counted
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import Member
 
 SOON, PILOTS = timedelta(hours=2), ("succeeded", "with_help", "without_help")

@@ -8,7 +8,7 @@ from assessments.rounds.actions import quick_checking, targeting
 from assessments.rounds.actions.reviewing import Remarks
 from assessments.rounds.models import Round, RoundUnit, Session
 from config.demo.leaders import LeadingScript
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import Member
 
 REVIEWED_AFTER = timedelta(days=2)

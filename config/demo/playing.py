@@ -16,10 +16,12 @@ from config.demo import leading, planning, registering
 from config.demo.ballots import Agreed, Ballot, Remarks, SessionPlan, session_plan
 from config.demo.facts import after_the_reveal, before_the_reveal
 from config.demo.script import Company, Person, RoundScript
-from orgs import setup, tenancy
-from orgs.actions import organizations, people
-from orgs.actions.people import GrantOffer
+from orgs.database import tenancy
 from orgs.models import Member, Organization, Unit, User
+from orgs.organization import actions as organizations
+from orgs.organization import setup
+from orgs.people import actions as people
+from orgs.people.actions import GrantOffer
 
 VOTING_STARTS, REVEALS_START = timedelta(days=1), timedelta(days=8)
 REVEALS_A_DAY = 3

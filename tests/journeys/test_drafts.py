@@ -11,7 +11,7 @@ from assessments.results.models import Result
 from assessments.rounds.actions import facts
 from assessments.rounds.models import NamedFramework, Review, SessionScope
 from assessments.rounds.scope import Counted, read
-from orgs import tenancy
+from orgs.database import tenancy
 from tests.cast import NOON, everywhere, revealed, settle_all, the_framework
 from tests.journeys.test_main_job import Stage, accessible, stage
 from tests.journeys.test_saving import signs_in, takes

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from assessments.results import actions as results
 from assessments.rounds.models import Round, Session
-from orgs import tenancy
+from orgs.database import tenancy
 from tests import cast as worlds
 from tests.cast import NOON, Cast, everywhere, revealed, settle_all, vote
 

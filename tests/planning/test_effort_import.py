@@ -10,7 +10,7 @@ from assessments.planning import effort_importing, tasks
 from assessments.planning.actions import effort_import as actions
 from assessments.planning.effort_mapping import restored
 from assessments.planning.models import BatchState, EffortBatch, EffortMapping, EffortRecord
-from orgs import leases
+from orgs.jobs import lease
 from orgs.models import Member
 from tests.cast import Cast
 from tests.conftest import OutsideClient
@@ -191,7 +191,7 @@ def test_what_is_half_added_counts_only_once_all_of_it_is(cast: Cast) -> None:
 def test_a_worker_that_lost_its_lease_changes_nothing_more(cast: Cast) -> None:
     a_project(cast.payments, code="CLAIMS")
     batch = actions.apply(batch=checked(cast.lin, LINES))
-    lost = leases.claim(EffortBatch, batch.organization_id, batch.pk, due=tasks.DUE)
+    lost = lease.claim(EffortBatch, batch.organization_id, batch.pk, due=tasks.DUE)
     assert lost is not None
     EffortBatch.objects.filter(pk=batch.pk).update(fence=lost.fence + 1)
 

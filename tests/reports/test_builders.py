@@ -8,7 +8,7 @@ import pytest
 from assessments.results import actions as results
 from assessments.results.choice import Choice, Kind
 from assessments.results.models import Result
-from assessments.results.queries import result_page
+from assessments.results.queries.result import result_page
 from assessments.results.scoring import SCORING_VERSION
 from assessments.rounds.models import Round
 from orgs.models import Unit

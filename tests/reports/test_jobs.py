@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import Member
 from reports import actions, jobs, tasks
 from reports.jobs import ATTEMPTS, Claim, Outcome

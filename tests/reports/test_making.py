@@ -14,7 +14,7 @@ from assessments.results.choice import Choice
 from assessments.results.models import Result
 from assessments.rounds.models import Round
 from config.fonts import build_fonts
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import Grant
 from reports import actions, builders, jobs, making, rendering, tasks
 from reports.models import Report, ReportState

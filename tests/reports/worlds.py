@@ -8,10 +8,10 @@ from assessments.results.models import Result
 from assessments.rounds.actions import facilitating, voting
 from assessments.rounds.exemption import Exemption
 from assessments.rounds.models import Round, Session
-from orgs import tenancy
-from orgs.actions import units
+from orgs.database import tenancy
 from orgs.models import Member
 from orgs.permissions import Role
+from orgs.units import actions as units
 from reports import actions
 from reports.models import Report
 from tests.cast import (

@@ -17,7 +17,7 @@ from assessments.results import actions
 from assessments.results.models import ActionState, ImprovementAction, Result
 from assessments.rounds.actions import voting
 from assessments.rounds.models import Round, Session
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import Member, Unit
 from tests.cast import NOON, Cast, everywhere, revealed, settle_all, the_session, vote
 from tests.conftest import OutsideClient

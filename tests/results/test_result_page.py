@@ -6,10 +6,10 @@ from django.urls import reverse
 from assessments.frameworks.ladder import Answer
 from assessments.results import actions
 from assessments.results.models import Result
-from assessments.results.queries import result_page
+from assessments.results.queries.result import result_page
 from assessments.rounds.actions import voting
 from assessments.rounds.models import Round, Session
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import Member
 from tests.cast import (
     NOON,

@@ -8,7 +8,7 @@ from assessments.rounds.actions import campaign
 from assessments.rounds.actions.facilitating import NotInStateError
 from assessments.rounds.actions.reviewing import NothingSaidError, Remarks
 from assessments.rounds.models import Review, Round, Session, SessionState, Verdict
-from orgs.history.tracking import event_models
+from orgs.database.event_tables import event_models
 from orgs.models import Mail
 from orgs.permissions import Role
 from tests.cast import NOON, Cast, a_member

@@ -15,7 +15,7 @@ from assessments.results.queries.result import result_page
 from assessments.results.verified import verified_level
 from assessments.rounds.actions import evidence
 from assessments.rounds.models import Evidence, Session
-from orgs import tenancy
+from orgs.database import tenancy
 from tests.cast import NOON, Cast, everywhere, revealed, settle_all, vote
 from tests.frameworks.documents import FRAMEWORK
 from tests.results.cases import KEYS

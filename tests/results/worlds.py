@@ -10,7 +10,7 @@ from assessments.results.models import CapabilityResult, ImprovementAction, Resu
 from assessments.rounds.actions import facilitating, facts, quick_checking
 from assessments.rounds.exemption import Exemption
 from assessments.rounds.models import Round, Session
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import Member, Unit
 from tests.cast import NOON, Cast, the_framework
 

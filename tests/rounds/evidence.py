@@ -11,7 +11,7 @@ from assessments.rounds import evidence_files
 from assessments.rounds.actions import evidence
 from assessments.rounds.actions.evidence import Piece
 from assessments.rounds.models import Evidence, Session
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import Member
 from tests.cast import NOON
 

@@ -11,8 +11,8 @@ from PIL.PngImagePlugin import PngInfo
 from assessments.rounds import evidence_files
 from assessments.rounds.evidence_files import UnwantedFileError, checked
 from assessments.rounds.models import Evidence, Session
-from orgs import tenancy
-from orgs.uploads import LARGEST_UPLOAD
+from orgs.database import tenancy
+from orgs.web.upload_limit import LARGEST_UPLOAD
 from tests.cast import Cast
 from tests.conftest import OutsideClient
 from tests.rounds.evidence import PDF, UNTIL, a_picture, some_evidence

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from assessments.frameworks.ladder import Answer
 from assessments.rounds.actions import campaign, facilitating
 from assessments.rounds.models import Reveal, Round, Session, SessionState, SettledAnswer, Vote
-from orgs import tenancy
+from orgs.database import tenancy
 from tests.cast import (
     NOON,
     Cast,

@@ -20,8 +20,8 @@ from assessments.rounds.models import (
     SessionScope,
     Source,
 )
-from orgs import tenancy
-from orgs.history.tracking import event_models
+from orgs.database import tenancy
+from orgs.database.event_tables import event_models
 from orgs.models import Member
 from tests.cast import (
     NOON,

@@ -11,7 +11,7 @@ from django.db import connection
 from assessments.frameworks.ladder import Answer
 from assessments.rounds.actions import facilitating, voting
 from assessments.rounds.models import Participant, Session, Vote
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import Member
 from tests import cast as worlds
 from tests.cast import NOON, Cast

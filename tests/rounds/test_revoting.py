@@ -9,7 +9,7 @@ from assessments.rounds.actions import facilitating, revoting, voting
 from assessments.rounds.agenda import AgendaRow, agenda_row
 from assessments.rounds.models import FIRST_BALLOT, SECOND_BALLOT, Session, SettledAnswer, Vote
 from assessments.rounds.revealed import CapabilityVotes, revealed_votes
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import Member
 from tests.cast import (
     NOON,

@@ -14,7 +14,7 @@ from assessments.results import actions as results
 from assessments.results.models import Result
 from assessments.rounds.actions import facilitating
 from assessments.rounds.models import Session, SessionState, SettledAnswer
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import Member
 from tests import cast as worlds
 from tests.cast import NOON, Cast, everywhere, revealed, settle_all, vote

@@ -8,7 +8,7 @@ from django.conf import LazySettings
 from assessments.rounds import tasks, timetable
 from assessments.rounds.actions import campaign
 from assessments.rounds.models import Participant, Round, RoundState, Session
-from orgs import preferences
+from orgs.accounts import preferences
 from orgs.models import Mail, Member
 from tests.cast import Cast, everywhere, the_version, vote
 

@@ -10,9 +10,9 @@ from assessments.frameworks.ladder import Answer
 from assessments.rounds.actions import campaign, facilitating, voting
 from assessments.rounds.exemption import Exemption
 from assessments.rounds.models import Participant, Round, Session, Vote
-from orgs import tenancy
-from orgs.actions import units
+from orgs.database import tenancy
 from orgs.models import Member
+from orgs.units import actions as units
 from tests.cast import NOON, Cast, vote
 
 EXEMPT = Exemption("One place serves every use case.", "Lin", date(2026, 9, 1))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from assessments.planning.models import Plan, Scenario, UseCase
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
-from orgs.queries import DEEPEST_INDENT, depth_of, units_in_tree
+from orgs.units.tree import DEEPEST_INDENT, depth_of, units_in_tree
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 from assessments.planning.actions import register as actions
 from assessments.planning.models import EffortRecord, Project
 from assessments.planning.register_forms import KIND_LABELS, GridForm, MonthForm, plain
-from orgs.gate import MemberRequest, member_view
 from orgs.permissions import Permission
+from orgs.web.gate import MemberRequest, member_view
 
 MOST_IN_THE_GRID = 60
 

@@ -17,9 +17,9 @@ from assessments.planning.effort_sheets import MOST_BYTES
 from assessments.planning.models import EffortBatch, EffortMapping, Project
 from assessments.planning.queries.effort import preview
 from assessments.planning.register_forms import KIND_LABELS
-from orgs.gate import MemberRequest, member_view
 from orgs.permissions import Permission
 from orgs.refusals import NotNowError
+from orgs.web.gate import MemberRequest, member_view
 
 SHEETS_SHOWN = 20
 PAGE = "planning:time_sheet"

@@ -9,8 +9,8 @@ from assessments.planning.queries.break_even import break_even as own_break_even
 from assessments.planning.queries.findings import findings_page
 from assessments.planning.queries.units import choices
 from assessments.planning.views.frame import the_ground
-from orgs.gate import MemberRequest, member_view
 from orgs.permissions import Permission
+from orgs.web.gate import MemberRequest, member_view
 
 
 @require_safe

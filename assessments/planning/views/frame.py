@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404
 
 from assessments.planning.queries.portfolio import Ground, ground
 from assessments.planning.queries.units import choices, planned_units
-from orgs.gate import MemberRequest
 from orgs.models import Unit
+from orgs.web.gate import MemberRequest
 
 
 def the_unit(request: MemberRequest, unit: int) -> Unit:

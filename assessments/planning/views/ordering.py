@@ -21,8 +21,8 @@ from assessments.planning.queries.quarterly import quarterly
 from assessments.planning.views.frame import framed, the_ground
 from assessments.results import drawing
 from assessments.results.exporting.picture_files import png_file, svg_file
-from orgs.gate import MemberRequest, member_view
 from orgs.permissions import Permission
+from orgs.web.gate import MemberRequest, member_view
 
 ORDER_PAGE = "planning:order"
 

@@ -30,9 +30,9 @@ from assessments.planning.register_forms import (
     RegisterForm,
     StackForm,
 )
-from orgs.gate import MemberRequest, changeable_or_refused, member_view
 from orgs.models import Unit
 from orgs.permissions import Permission
+from orgs.web.gate import MemberRequest, changeable_or_refused, member_view
 
 PROJECTS_ON_A_PAGE = 100
 

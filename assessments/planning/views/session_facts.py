@@ -12,8 +12,8 @@ from assessments.planning.queries.session_facts import offer
 from assessments.rounds import queries
 from assessments.rounds.actions import facts
 from assessments.rounds.models import Session
-from orgs.gate import MemberRequest, changeable_or_refused, member_view
 from orgs.permissions import Permission
+from orgs.web.gate import MemberRequest, changeable_or_refused, member_view
 
 
 @require_safe

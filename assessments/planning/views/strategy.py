@@ -12,8 +12,8 @@ from assessments.planning.facts import facts_about
 from assessments.planning.forms import StrategyForm
 from assessments.planning.queries.presuming import presuming
 from assessments.planning.views.frame import framed, the_ground
-from orgs.gate import MemberRequest, member_view
 from orgs.permissions import Permission
+from orgs.web.gate import MemberRequest, member_view
 
 
 @require_http_methods(["GET", "POST"])

@@ -23,9 +23,9 @@ from assessments.planning.trajectory_forms import LEVELS, GainsForm, NumbersForm
 from assessments.planning.views.frame import framed, the_ground, the_unit
 from assessments.results import drawing
 from assessments.results.exporting.picture_files import png_file, svg_file
-from orgs.gate import MemberRequest, member_view
 from orgs.models import Unit
 from orgs.permissions import Permission
+from orgs.web.gate import MemberRequest, member_view
 
 PAGE = "planning:trajectories"
 

@@ -14,8 +14,8 @@ from assessments.planning.queries.portfolio import tidy
 from assessments.planning.queries.units import choices
 from assessments.planning.queries.wishing import across, use_cases_shown, waiting_shown
 from assessments.planning.views.frame import framed, the_ground, the_unit
-from orgs.gate import MemberRequest, member_view
 from orgs.permissions import Permission
+from orgs.web.gate import MemberRequest, member_view
 
 PAGES = ("use_cases", "order", "trajectories", "strategy")
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import islice
 
 from assessments.results.exporting.table import Cell, Level, Line, Table
-from orgs.formulas import harmless
+from orgs.csv_safety import harmless
 
 AT_ONCE = 500
 BYTE_ORDER_MARK = "\ufeff"

@@ -18,7 +18,7 @@ from assessments.results.models import CapabilityResult, Result
 from assessments.results.queries.beside import flags_of
 from assessments.results.queries.improvements import action_text, actions_of_units
 from assessments.rounds.models import Evidence, Vote
-from orgs.unit_tags import in_text
+from orgs.units.tags import in_text
 
 UNITS_AT_ONCE = 25  # what stands behind one result takes about half a megabyte
 BETWEEN = "\n"

@@ -16,9 +16,8 @@ from assessments.results.models import ActionState, ImprovementAction, may_impro
 from assessments.results.values import CapabilityRow
 from orgs.models import Grant, Member, Unit
 from orgs.permissions import ORGANIZATION_ROLES
-from orgs.places import place_of
-from orgs.queries import DEEPEST_INDENT, depth_of, units_in_tree
-from orgs.waiting import Waiting
+from orgs.units.tree import DEEPEST_INDENT, depth_of, place_of, units_in_tree
+from orgs.work_list import Waiting
 
 ANY_STATE = "any"
 MOST_AT_A_RESULT = 50

@@ -17,7 +17,7 @@ from assessments.rounds.actions.facilitating import SETTLING
 from assessments.rounds.models import Participant, RoundState, Session, SessionState
 from orgs.models import Member, Unit
 from orgs.permissions import Permission, Role
-from orgs.waiting import Waiting
+from orgs.work_list import Waiting
 
 SUBMITTED = (SessionState.SUBMITTED, SessionState.ACCEPTED)
 

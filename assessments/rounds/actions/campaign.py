@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from assessments.frameworks.models import FrameworkVersion
 from assessments.rounds.models import Participant, Round, RoundState, RoundUnit, Session
-from orgs.duties import duties
 from orgs.models import Organization, Unit
+from orgs.people.duties import duties
 from orgs.refusals import NotNowError
 
 

@@ -12,7 +12,7 @@ from assessments.rounds import evidence_files
 from assessments.rounds.actions.facilitating import locked
 from assessments.rounds.evidence_files import CheckedFile
 from assessments.rounds.models import Evidence, Grade, Session, SessionState
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import Member
 from orgs.refusals import NotNowError
 

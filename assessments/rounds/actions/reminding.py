@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from assessments.frameworks.queries import framework_of
 from assessments.rounds.actions.facilitating import VOTING, locked
 from assessments.rounds.models import Participant, Round, RoundState, Session, SessionState
-from orgs import mails
+from orgs.mail import outbox
 from orgs.models import Member
 from orgs.refusals import NotNowError
 
@@ -110,4 +110,4 @@ def _write(
             "answered": row.answered,
             "link": settings.PUBLIC_URL + address,
         }
-        mails.write("mails/reminder", row.member.user.email, told, organization=asked.organization)
+        outbox.write("mails/reminder", row.member.user.email, told, organization=asked.organization)

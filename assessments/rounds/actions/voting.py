@@ -23,10 +23,10 @@ from assessments.rounds.models import (
     SessionState,
     Vote,
 )
+from orgs.database.partial_rows import loaded
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
 from orgs.refusals import NotNowError
-from orgs.rows import loaded
 
 LONGEST_TEXT = 5_000
 REMEMBERED_CHANGES = 32  # of a vote; a repeated send comes at once or first thing later

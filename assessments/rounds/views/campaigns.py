@@ -17,10 +17,10 @@ from assessments.rounds.actions import campaign
 from assessments.rounds.models import Round, RoundState
 from assessments.rounds.round_forms import RoundForm, aims_of, plan_of
 from assessments.rounds.unit_choice import choices, with_all_below
-from orgs.gate import MemberRequest, member_view
 from orgs.models import Unit
 from orgs.permissions import Permission
 from orgs.refusals import tried
+from orgs.web.gate import MemberRequest, member_view
 
 ROUND_PAGE = "rounds:round"
 

@@ -16,9 +16,9 @@ from assessments.rounds import evidence_files, evidence_queries, queries
 from assessments.rounds.actions import evidence as actions
 from assessments.rounds.evidence_forms import EvidenceForm, TermForm
 from assessments.rounds.models import Evidence, Grade, Session
-from orgs.gate import MemberRequest, changeable_or_refused, member_view
 from orgs.permissions import Permission
 from orgs.refusals import NotNowError, tried
+from orgs.web.gate import MemberRequest, changeable_or_refused, member_view
 
 CONDITION_PAGE = "rounds:evidence_condition"
 KEPT_APART = "sandbox; default-src 'none'"

@@ -21,8 +21,8 @@ from assessments.rounds.merging import Comparison, comparison
 from assessments.rounds.models import Participant, Session, SessionState
 from assessments.rounds.revealed import CapabilityVotes, revealed_votes
 from assessments.rounds.standing import standing
-from orgs.gate import MemberRequest, changeable_or_refused, member_view
 from orgs.permissions import Permission
+from orgs.web.gate import MemberRequest, changeable_or_refused, member_view
 
 SESSION_PAGE = "rounds:session"
 

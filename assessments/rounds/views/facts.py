@@ -23,9 +23,9 @@ from assessments.rounds.facts_forms import (
     initial_diagnostics,
 )
 from assessments.rounds.models import Diagnostics, NamedFramework, Session, SessionScope
-from orgs.gate import MemberRequest, changeable_or_refused, member_view
 from orgs.permissions import Permission
 from orgs.refusals import tried
+from orgs.web.gate import MemberRequest, changeable_or_refused, member_view
 
 FACTS_PAGE = "rounds:facts"
 

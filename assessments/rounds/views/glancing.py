@@ -20,9 +20,9 @@ from assessments.rounds.actions import campaign, reminding, targeting
 from assessments.rounds.models import Round, RoundState, RoundUnit
 from assessments.rounds.round_forms import DatesForm, GlanceForm, TargetForm
 from assessments.rounds.views.campaigns import ROUND_PAGE
-from orgs.gate import MemberRequest, member_view
 from orgs.permissions import Permission
 from orgs.refusals import tried
+from orgs.web.gate import MemberRequest, member_view
 
 ROWS_ON_A_PAGE = 50
 

@@ -9,8 +9,8 @@ from assessments.rounds import queries
 from assessments.rounds.actions import voting
 from assessments.rounds.former import settled_last_time
 from assessments.rounds.models import Vote
-from orgs.gate import MemberRequest, member_view
 from orgs.permissions import Permission
+from orgs.web.gate import MemberRequest, member_view
 
 
 @require_safe

@@ -13,8 +13,8 @@ from assessments.rounds.agenda import AgendaRow, agenda, viewer
 from assessments.rounds.live import Pulse
 from assessments.rounds.models import Session, SessionState
 from assessments.rounds.revealed import revealed_votes
-from orgs.gate import MemberRequest, member_view
 from orgs.permissions import Permission
+from orgs.web.gate import MemberRequest, member_view
 
 NOTHING_NEW = 204
 STOP_ASKING = 286  # htmx stops a poll that is answered with it

@@ -10,8 +10,8 @@ from assessments.rounds import queries
 from assessments.rounds.actions import revoting, voting
 from assessments.rounds.forms import ConditionForm
 from assessments.rounds.views.facilitating import changed, run_session
-from orgs.gate import MemberRequest, member_view
 from orgs.permissions import Permission
+from orgs.web.gate import MemberRequest, member_view
 
 
 @require_POST

@@ -31,9 +31,9 @@ from assessments.rounds.forms import (
 from assessments.rounds.models import Confidence, Vote
 from assessments.rounds.scope import beside
 from assessments.rounds.standing import choices, neighbours, standing, steps
-from orgs.gate import MemberRequest, member_view
 from orgs.permissions import Permission
-from orgs.saving import change_of
+from orgs.web.gate import MemberRequest, member_view
+from orgs.web.idempotency import change_of
 
 VOTE_PAGE = "rounds:vote_capability"
 Shape = TypeVar("Shape", bound=Form)

@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from assessments.results.models import Result
 from assessments.results.recomputing import is_sound, stored_results
-from orgs import tenancy
-from orgs.queries import organization_numbers
+from orgs.database import tenancy
+from orgs.people.queries import organization_numbers
 
 
 class Command(BaseCommand):
