@@ -14,8 +14,9 @@ from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.queries import framework_of
 from assessments.frameworks.schema import TOP_LEVEL, Capability, Framework
 from assessments.results import actions as results
-from assessments.rounds.actions import campaign, facilitating
+from assessments.rounds.campaign import actions as campaign
 from assessments.rounds.models import Participant, Round, Session, SettledAnswer, Vote
+from assessments.rounds.reveal import actions as reveal
 from orgs.database import tenancy
 from orgs.models import Grant, Member, Organization, Unit, User
 from orgs.organization import actions as organizations
@@ -125,7 +126,7 @@ def submit_all(world: World, asked: Round) -> None:
     by = Member.objects.select_related("user").in_bulk(set(facilitators.values()))
     for session in sessions:
         facilitator = by[facilitators[session.unit_id]]
-        facilitating.reveal(session=session, by=facilitator, at=NOON)
+        reveal.reveal(session=session, by=facilitator, at=NOON)
         settle(world, session, places[session.pk], facilitator)
         results.submit(session=session, by=facilitator, at=NOON)
 

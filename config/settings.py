@@ -246,7 +246,7 @@ CELERY_BEAT_SCHEDULE = {
 
 # What waits for a person: one entry a room, each from a member to orgs.work_list.Waiting rows.
 MY_WORK = [
-    "assessments.rounds.queries.waiting_for",
+    "assessments.rounds.sessions.waiting_for",
     "assessments.results.queries.waiting_for",
     "assessments.results.queries.improvements.waiting_for",
     "reports.queries.waiting_for",
@@ -256,16 +256,16 @@ MY_WORK = [
 ARCHIVE = [
     "orgs.archive_tables.TABLES",
     "assessments.frameworks.archived.TABLES",
-    "assessments.rounds.archived.TABLES",
+    "assessments.rounds.archive.TABLES",
     "assessments.results.archived.TABLES",
     "assessments.planning.archived.TABLES",
     "reports.archived.TABLES",
 ]
 # What goes with a person who is erased: one entry a room that has something of theirs alone.
-ERASING = ["assessments.rounds.actions.evidence.erase_private"]
+ERASING = ["assessments.rounds.evidence.actions.erase_private"]
 # What keeps a unit from being merged away: each from a unit to a sentence, empty without one.
 UNITS_IN_USE = [
-    "assessments.rounds.queries.unit_in_use",
+    "assessments.rounds.sessions.unit_in_use",
     "assessments.planning.queries.register.unit_in_use",
     "assessments.planning.queries.units.unit_in_use",
 ]
@@ -277,7 +277,7 @@ PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False, related_name=
 HISTORY = [
     "orgs.audit.event_kinds.KINDS",
     "assessments.frameworks.history.KINDS",
-    "assessments.rounds.history.KINDS",
+    "assessments.rounds.audit.KINDS",
     "assessments.results.history.KINDS",
     "assessments.planning.history.KINDS",
     "reports.history.KINDS",

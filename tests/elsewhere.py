@@ -9,7 +9,7 @@ from django.db import connection, models
 
 from assessments.planning.models import EffortMapping, Plan, Scenario, UseCase
 from assessments.results import actions as results
-from assessments.rounds.actions import campaign
+from assessments.rounds.campaign import actions as campaign
 from assessments.rounds.models import Diagnostics, QuickCheck, Session, SessionScope
 from orgs.archive import job
 from orgs.database import tenancy

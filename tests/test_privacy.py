@@ -10,8 +10,8 @@ from django.db import transaction
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
-from assessments.rounds.actions import voting
 from assessments.rounds.exemption import Exemption
+from assessments.rounds.voting import actions as voting
 from orgs.database import tenancy
 from orgs.models import Member
 from tests.cast import NOON

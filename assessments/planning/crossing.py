@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from assessments.rounds.diagnostics import BOTTLENECK, Days, Project
+from assessments.rounds.context.diagnostics import BOTTLENECK, Days, Project
 
 
 def days_until_above(projects: tuple[Project, ...]) -> Fraction | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
-from assessments.rounds.diagnostics import Pilots, Plumbing, Verdict
+from assessments.rounds.context.diagnostics import Pilots, Plumbing, Verdict
 
 MINUTES_A_REVIEW = 5
 MINUTES_A_DAY = 480

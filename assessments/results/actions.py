@@ -20,11 +20,11 @@ from assessments.results.freezing import digest, one_capability, verified, whole
 from assessments.results.models import CapabilityResult, Result
 from assessments.results.scoring import SCORING_VERSION, CapabilityScore, Score, score
 from assessments.results.why import why
-from assessments.rounds.actions import facilitating
-from assessments.rounds.agreement import Votes
+from assessments.rounds import session_state
+from assessments.rounds.campaign.queries import OwnTarget, own_target
 from assessments.rounds.models import Round, Session, SettledAnswer, Vote
-from assessments.rounds.revealed import latest_answers
-from assessments.rounds.targets import OwnTarget, own_target
+from assessments.rounds.reveal.agreement import Votes
+from assessments.rounds.reveal.queries import latest_answers
 from orgs.models import Member
 from orgs.units.tree import place_of
 
@@ -51,7 +51,7 @@ def submit(*, session: Session, by: Member, at: datetime) -> Result:
 
     Raises NotSettledError while a capability is open, and NotInStateError.
     """
-    case = _case(session, facilitating.mark_submitted(session=session), at.date())
+    case = _case(session, session_state.mark_submitted(session=session), at.date())
     result = _result(case)
     result.submitted_by, result.submitted_at = by, at
     rows = [
@@ -71,7 +71,7 @@ def reopen(*, session: Session, by: Member, at: datetime) -> Session:
 
     Raises NotInStateError.
     """
-    reopened = facilitating.mark_reopened(session=session)
+    reopened = session_state.mark_reopened(session=session)
     telling.reopened(reopened, by)
     log.info("session reopened", session=reopened.pk, by=by.pk, at=at.isoformat())
     return reopened

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from assessments.results.flags import Facts, raised
-from assessments.rounds import diagnostics
-from assessments.rounds.facts import diagnostics_document
+from assessments.rounds.context import diagnostics
+from assessments.rounds.context.queries import diagnostics_document
 from assessments.rounds.models import Evidence, Session, SessionScope
 
 # The numbers of rows, which differ from installation to installation.

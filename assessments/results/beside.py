@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from assessments.rounds.diagnosis_words import Diagnosis
+from assessments.rounds.context.wording import Diagnosis
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ The rules are rows (method.md 1.4).
 from collections.abc import Callable, Collection, Container, Mapping
 from dataclasses import dataclass, field
 
-from assessments.rounds.diagnostics import Frameworks, Pilots, Plumbing
+from assessments.rounds.context.diagnostics import Frameworks, Pilots, Plumbing
 
 
 @dataclass(frozen=True)

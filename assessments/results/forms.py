@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.frameworks.schema import TOP_LEVEL, Capability, Framework
 from assessments.results.choice import TREE, By, Choice, Extent, Filters, Kind, State, numbers
-from assessments.rounds.actions.reviewing import Remarks
-from assessments.rounds.actions.voting import LONGEST_TEXT
+from assessments.rounds.review.actions import Remarks
+from assessments.rounds.voting.actions import LONGEST_TEXT
 from orgs.units.tags import LONGEST_TAG
 
 LARGEST_ID = 2**63 - 1

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from assessments.results import telling
 from assessments.results.models import Result
-from assessments.rounds.actions import reviewing
-from assessments.rounds.actions.reviewing import Remarks
 from assessments.rounds.models import Review, Session
+from assessments.rounds.review import actions as review_actions
+from assessments.rounds.review.actions import Remarks
 from orgs.models import Member
 from orgs.refusals import NotNowError
 
@@ -24,7 +24,7 @@ def accept(*, session: Session, by: Member, at: datetime) -> Review:
 
     Raises OwnSubmissionError and NotInStateError.
     """
-    review = reviewing.mark_accepted(session=session, by=by, at=at)
+    review = review_actions.mark_accepted(session=session, by=by, at=at)
     result = _reviewed(review)
     if result.submitted_by_id == by.pk:
         raise OwnSubmissionError(_("You submitted this yourself. Somebody else accepts it."))
@@ -38,7 +38,7 @@ def send_back(*, session: Session, remarks: Remarks, by: Member, at: datetime) -
 
     Its results stay. Raises NothingSaidError and NotInStateError.
     """
-    review = reviewing.mark_returned(session=session, remarks=remarks, by=by, at=at)
+    review = review_actions.mark_returned(session=session, remarks=remarks, by=by, at=at)
     telling.returned(_reviewed(review), review)
     return review
 

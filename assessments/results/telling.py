@@ -9,8 +9,8 @@ from django.utils.text import format_lazy
 
 from assessments.frameworks.queries import framework_of
 from assessments.results.models import Result
-from assessments.rounds import reviews
 from assessments.rounds.models import Review, Session
+from assessments.rounds.review import queries as review_queries
 from orgs.mail import outbox
 from orgs.models import Member, Organization
 
@@ -21,14 +21,14 @@ def submitted(result: Result) -> None:
     link = _link("results:review", by.organization, result.session_id)
     told = {"unit": result.unit, "round": result.round, "by": by, "link": link}
     told |= {"revision": result.revision}
-    _write("mails/submitted", reviews.leaders_of(result.unit), told, by)
+    _write("mails/submitted", review_queries.leaders_of(result.unit), told, by)
 
 
 def reopened(session: Session, by: Member) -> None:
     """Tell the leaders that the session is settled again."""
     link = _link("rounds:session", by.organization, session.pk)
     told = {"unit": session.unit, "round": session.round, "by": by, "link": link}
-    _write("mails/reopened", reviews.leaders_of(session.unit), told, by)
+    _write("mails/reopened", review_queries.leaders_of(session.unit), told, by)
 
 
 def returned(result: Result, review: Review) -> None:
@@ -49,7 +49,7 @@ def accepted(result: Result, review: Review) -> None:
 
 
 def _facilitators(result: Result) -> Iterable[Member]:
-    return reviews.facilitators_of(result.unit, and_also=result.submitted_by_id)
+    return review_queries.facilitators_of(result.unit, and_also=result.submitted_by_id)
 
 
 def _link(name: str, organization: Organization, pk: int) -> Promise:

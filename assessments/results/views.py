@@ -18,11 +18,11 @@ from assessments.results.queries import listing
 from assessments.results.queries.improvements import actions_of, with_plans
 from assessments.results.queries.quick_checks import checked, gaps
 from assessments.results.queries.result import result_page
-from assessments.rounds.actions import quick_checking
-from assessments.rounds.actions.facilitating import NotSettledError
 from assessments.rounds.models import QuickCheck, Review, RoundState, Session, SessionState
-from assessments.rounds.queries import with_round
-from assessments.rounds.reviews import acceptance
+from assessments.rounds.review import actions as review_actions
+from assessments.rounds.review.queries import acceptance
+from assessments.rounds.session_state import NotSettledError
+from assessments.rounds.sessions import with_round
 from orgs.permissions import Permission
 from orgs.refusals import tried
 from orgs.web.gate import MemberRequest, changeable_or_refused, member_view
@@ -105,7 +105,7 @@ def quick_check(request: MemberRequest, pk: int) -> HttpResponse:
 
     def check() -> QuickCheck:
         by, at = request.member, timezone.now()
-        return quick_checking.check(session=asked, by=by, anchors=form.anchors, at=at)
+        return review_actions.store_quick_check(session=asked, by=by, anchors=form.anchors, at=at)
 
     status = tried(form, check) if request.method == "POST" else HTTPStatus.OK
     if status == HTTPStatus.SEE_OTHER:

@@ -13,7 +13,7 @@ from assessments.frameworks.ladder import (
     missing_for_next,
 )
 from assessments.frameworks.schema import Capability
-from assessments.rounds.agreement import Votes
+from assessments.rounds.reveal.agreement import Votes
 
 from .support import Unsupported
 

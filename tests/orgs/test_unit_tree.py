@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.results import actions as results
-from assessments.rounds.actions import campaign
+from assessments.rounds.campaign import actions as campaign
 from assessments.rounds.models import Round, Session
 from orgs.database import tenancy
 from orgs.models import Grant, InvitedGrant, Member, Unit

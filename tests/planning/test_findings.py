@@ -18,7 +18,7 @@ from assessments.planning.findings import (
     finding,
     occur_together,
 )
-from assessments.rounds.diagnostics import Pilots, Project, plumbing
+from assessments.rounds.context.diagnostics import Pilots, Project, plumbing
 
 BUILT, BY_HAND, SOME = "built-per-project", "controlled-by-hand", "works-for-some"
 

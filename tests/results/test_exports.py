@@ -15,8 +15,8 @@ from openpyxl import load_workbook
 from assessments.frameworks.ladder import Answer
 from assessments.results import actions
 from assessments.results.models import ActionState, ImprovementAction, Result
-from assessments.rounds.actions import voting
 from assessments.rounds.models import Round, Session
+from assessments.rounds.voting import actions as voting
 from orgs.database import tenancy
 from orgs.models import Member, Unit
 from tests.cast import NOON, Cast, everywhere, revealed, settle_all, the_session, vote

@@ -6,8 +6,8 @@ from django.db import DatabaseError, transaction
 from assessments.results import actions
 from assessments.results.leader_gap import Gap
 from assessments.results.queries.quick_checks import gaps, leader_levels
-from assessments.rounds.actions.facilitating import NotInStateError
 from assessments.rounds.models import Participant, QuickCheck, Session, Vote
+from assessments.rounds.session_state import NotInStateError
 from orgs.database import tenancy
 from orgs.database.event_tables import event_models
 from orgs.models import Member

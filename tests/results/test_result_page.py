@@ -7,8 +7,8 @@ from assessments.frameworks.ladder import Answer
 from assessments.results import actions
 from assessments.results.models import Result
 from assessments.results.queries.result import result_page
-from assessments.rounds.actions import voting
 from assessments.rounds.models import Round, Session
+from assessments.rounds.voting import actions as voting
 from orgs.database import tenancy
 from orgs.models import Member
 from tests.cast import (

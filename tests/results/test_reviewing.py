@@ -4,10 +4,10 @@ import pytest
 
 from assessments.results import actions, reviewing
 from assessments.results.models import Result
-from assessments.rounds.actions import campaign
-from assessments.rounds.actions.facilitating import NotInStateError
-from assessments.rounds.actions.reviewing import NothingSaidError, Remarks
+from assessments.rounds.campaign import actions as campaign
 from assessments.rounds.models import Review, Round, Session, SessionState, Verdict
+from assessments.rounds.review.actions import NothingSaidError, Remarks
+from assessments.rounds.session_state import NotInStateError
 from orgs.database.event_tables import event_models
 from orgs.models import Mail
 from orgs.permissions import Role

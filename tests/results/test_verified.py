@@ -13,7 +13,7 @@ from assessments.results import actions, freezing
 from assessments.results.models import CapabilityResult
 from assessments.results.queries.result import result_page
 from assessments.results.verified import verified_level
-from assessments.rounds.actions import evidence
+from assessments.rounds.evidence import actions as evidence
 from assessments.rounds.models import Evidence, Session
 from orgs.database import tenancy
 from tests.cast import NOON, Cast, everywhere, revealed, settle_all, vote

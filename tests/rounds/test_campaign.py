@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from assessments.frameworks.models import FrameworkVersion
-from assessments.rounds.actions import campaign
+from assessments.rounds.campaign import actions as campaign
 from assessments.rounds.models import Round, RoundState, Session
 from orgs.database import tenancy
 from orgs.models import Member

@@ -7,10 +7,10 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from assessments.rounds import evidence_queries
-from assessments.rounds.actions import evidence
-from assessments.rounds.actions.facilitating import NotInStateError
+from assessments.rounds.evidence import actions as evidence
+from assessments.rounds.evidence import queries as evidence_queries
 from assessments.rounds.models import Evidence, Grade, Session, SessionState
+from assessments.rounds.session_state import NotInStateError
 from orgs.archive import export as archive
 from orgs.database import tenancy
 from orgs.database.event_tables import event_models

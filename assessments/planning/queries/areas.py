@@ -11,7 +11,7 @@ from assessments.planning.findings import Facts, Standing
 from assessments.planning.models import Funding, Stage, Team
 from assessments.planning.queries.known import PARTS_A_DAY, Known, ProjectKnown, UnitKnown
 from assessments.results.rollup import SHARE, Tally, together
-from assessments.rounds import diagnostics
+from assessments.rounds.context import diagnostics
 
 REPEATABLE_AFTER = timedelta(days=90)
 AT_WORK = frozenset({Stage.PILOT.value, Stage.STALLED.value})

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.planning.findings import Speaks
-from assessments.rounds.diagnostics import Verdict
+from assessments.rounds.context.diagnostics import Verdict
 
 MOST_NAMED = 6
 Text = str | Promise

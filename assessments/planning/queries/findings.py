@@ -17,7 +17,7 @@ from assessments.planning.queries import finding_words as words
 from assessments.planning.queries.areas import facts, worked
 from assessments.planning.queries.finding_words import Text, days_text, percent
 from assessments.planning.queries.known import PARTS_A_DAY, Known, UnitKnown, known
-from assessments.rounds.diagnostics import Plumbing, Project, Verdict
+from assessments.rounds.context.diagnostics import Plumbing, Project, Verdict
 from orgs.models import Member
 
 MOST_UNITS = 200

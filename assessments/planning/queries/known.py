@@ -36,7 +36,7 @@ from assessments.planning.models import (
 )
 from assessments.results.models import CapabilityResult, Result
 from assessments.results.rollup import Tally, Team, tally
-from assessments.rounds import diagnostics
+from assessments.rounds.context import diagnostics
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
 

@@ -13,8 +13,8 @@ from assessments.planning.queries.areas import repeated
 from assessments.planning.queries.finding_words import percent
 from assessments.planning.queries.known import COUNTED
 from assessments.planning.queries.register import ProjectRow, with_days
-from assessments.rounds import diagnostics
-from assessments.rounds.actions.facts import Said
+from assessments.rounds.context import diagnostics
+from assessments.rounds.context.actions import Said
 from assessments.rounds.models import Diagnostics, Session
 from orgs.models import Member
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.planning.queries.session_facts import offer
-from assessments.rounds import queries
-from assessments.rounds.actions import facts
+from assessments.rounds import sessions
+from assessments.rounds.context import actions as context
 from assessments.rounds.models import Session
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, changeable_or_refused, member_view
@@ -36,8 +36,8 @@ def session_offer_take(request: MemberRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     found = offer(request.member, held, timezone.localdate(now))
     try:
-        facts.take_over(session=held, known=found.said, by=request.member, at=now)
-    except facts.NothingToTakeOverError as error:
+        context.take_over(session=held, known=found.said, by=request.member, at=now)
+    except context.NothingToTakeOverError as error:
         messages.info(request, str(error))
     else:
         messages.info(request, _("Taken over from the register. You can still change it."))
@@ -47,7 +47,7 @@ def session_offer_take(request: MemberRequest, pk: int) -> HttpResponse:
 def _run(request: MemberRequest, pk: int) -> Session:
     return changeable_or_refused(
         Session.objects.visible_to(request.member),
-        queries.with_round(Session.objects.run_by(request.member)),
+        sessions.with_round(Session.objects.run_by(request.member)),
         Permission.RUN_SESSION,
         pk,
     )

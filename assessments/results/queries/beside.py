@@ -14,8 +14,8 @@ from assessments.frameworks.schema import Framework
 from assessments.results.beside import Beside, CountedShown, EvidenceShown, Flag
 from assessments.results.flags import named
 from assessments.results.models import Result
-from assessments.rounds import diagnostics, scope
-from assessments.rounds.diagnosis_words import diagnoses
+from assessments.rounds.context import diagnostics, inventory
+from assessments.rounds.context.wording import diagnoses
 
 Pieces = Mapping[str, Sequence[EvidenceShown]]
 FLAGS = {
@@ -50,7 +50,7 @@ def beside(result: Result, framework: Framework) -> Beside:
         diagnoses=tuple(diagnoses(answered)),
         scope=tuple(
             CountedShown(str(row.denominator.name), _total(row), row.names)
-            for row in scope.read(framework, result.scope)
+            for row in inventory.read(framework, result.scope)
             if row.total is not None
         ),
     )
@@ -139,6 +139,6 @@ def _day_in(written: str, _language: str | None) -> str:
     return date_format(date.fromisoformat(written), "j F Y")
 
 
-def _total(row: scope.Counted) -> str:
+def _total(row: inventory.Counted) -> str:
     total = row.total if row.denominator.is_amount else row.count
     return f"{number_format(total or 0, force_grouping=True)} {row.note}".strip()

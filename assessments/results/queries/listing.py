@@ -13,8 +13,8 @@ from assessments.results.models import Result
 from assessments.results.queries.result import headline
 from assessments.results.queries.words import coverage_text
 from assessments.results.values import Headline
-from assessments.rounds.actions.facilitating import SETTLING
 from assessments.rounds.models import Participant, RoundState, Session, SessionState
+from assessments.rounds.session_state import SETTLING
 from orgs.models import Member, Unit
 from orgs.permissions import Permission, Role
 from orgs.work_list import Waiting

@@ -17,8 +17,8 @@ from assessments.frameworks.tracks import Track, TrackLevels, track
 from assessments.results.leader_gap import Gap
 from assessments.results.models import CapabilityResult, Result
 from assessments.results.scoring import CapabilityScore, score
+from assessments.rounds.campaign.queries import own_target
 from assessments.rounds.models import QuickCheck, Round, Session
-from assessments.rounds.targets import own_target
 
 LeaderLevels = Mapping[int, Mapping[str, tuple[int, ...]]]
 
