@@ -7,9 +7,9 @@ from typing import Any
 
 from django.urls import reverse
 
-from assessments.results import actions as results
-from assessments.results import improving
+from assessments.results.improvements import actions as improvements
 from assessments.results.models import Result
+from assessments.results.submission import actions as results
 from assessments.rounds.context import actions as context
 from assessments.rounds.context.diagnostics import KINDS
 from assessments.rounds.evidence import actions as evidence
@@ -107,10 +107,10 @@ def decide(world: World, result: Result) -> None:
     """Decide on actions for each capability, each with somebody to see to it."""
     for capability in world.framework.capabilities:
         for level in range(1, 1 + ACTIONS):
-            intent = improving.Intent(
+            intent = improvements.Intent(
                 "\n".join(capability.step_to(level).actions),
                 world.owner,
                 (NOON + TERM).date(),
                 REMARK,
             )
-            improving.begin(result=result, capability=capability, level=level, intent=intent)
+            improvements.begin(result=result, capability=capability, level=level, intent=intent)

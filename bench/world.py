@@ -13,7 +13,7 @@ from assessments.frameworks.ladder import Answer
 from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.queries import framework_of
 from assessments.frameworks.schema import TOP_LEVEL, Capability, Framework
-from assessments.results import actions as results
+from assessments.results.submission import actions as results
 from assessments.rounds.campaign import actions as campaign
 from assessments.rounds.models import Participant, Round, Session, SettledAnswer, Vote
 from assessments.rounds.reveal import actions as reveal

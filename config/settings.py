@@ -248,7 +248,7 @@ CELERY_BEAT_SCHEDULE = {
 MY_WORK = [
     "assessments.rounds.sessions.waiting_for",
     "assessments.results.queries.waiting_for",
-    "assessments.results.queries.improvements.waiting_for",
+    "assessments.results.improvements.queries.waiting_for",
     "reports.queries.waiting_for",
 ]
 
@@ -257,7 +257,7 @@ ARCHIVE = [
     "orgs.archive_tables.TABLES",
     "assessments.frameworks.archived.TABLES",
     "assessments.rounds.archive.TABLES",
-    "assessments.results.archived.TABLES",
+    "assessments.results.archive.TABLES",
     "assessments.planning.archived.TABLES",
     "reports.archived.TABLES",
 ]
@@ -278,7 +278,7 @@ HISTORY = [
     "orgs.audit.event_kinds.KINDS",
     "assessments.frameworks.history.KINDS",
     "assessments.rounds.audit.KINDS",
-    "assessments.results.history.KINDS",
+    "assessments.results.audit.KINDS",
     "assessments.planning.history.KINDS",
     "reports.history.KINDS",
 ]

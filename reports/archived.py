@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.db.models import Q
 
-from assessments.results.choice import read
+from assessments.results.comparison.options import read
 from assessments.rounds.models import Round
 from orgs.archive.export import Archived, Columns, Numbers
 from orgs.models import Unit

@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 
 from assessments.frameworks.queries import framework_of
 from assessments.frameworks.schema import Level
-from assessments.results.choice import Choice, read
+from assessments.results.comparison import page as comparison_page
+from assessments.results.comparison.options import Choice, read
+from assessments.results.comparison.queries import comparable_rounds, comparison
+from assessments.results.improvements.queries import actions_of
 from assessments.results.models import Result
-from assessments.results.queries import matrix
-from assessments.results.queries.comparing import comparable_rounds, comparison
-from assessments.results.queries.improvements import actions_of
-from assessments.results.queries.result import result_page
-from assessments.results.values import CapabilityRow
+from assessments.results.result_page.page import CapabilityRow
+from assessments.results.result_page.queries import result_page
 from assessments.rounds.models import Round, Session
 from orgs.models import Member, Organization, Unit
 from orgs.permissions import Permission
@@ -95,7 +95,7 @@ def comparison_report(
         raise CannotBeMadeError(_("No unit that you may compare has submitted a result yet."))
     says = {
         "comparison": shown,
-        "page": matrix.Page(shown, framework_of(asked.version)),
+        "page": comparison_page.Page(shown, framework_of(asked.version)),
         "organization": member.organization,
         "member": member,
         "at": at,

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from assessments.results.comparison.queries import comparable_rounds
 from assessments.results.models import Result
-from assessments.results.queries.comparing import comparable_rounds
 from assessments.rounds.models import Round
 from orgs.models import Member
 from orgs.permissions import Permission

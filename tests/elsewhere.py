@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import connection, models
 
 from assessments.planning.models import EffortMapping, Plan, Scenario, UseCase
-from assessments.results import actions as results
+from assessments.results.submission import actions as results
 from assessments.rounds.campaign import actions as campaign
 from assessments.rounds.models import Diagnostics, QuickCheck, Session, SessionScope
 from orgs.archive import job

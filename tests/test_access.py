@@ -23,8 +23,8 @@ from assessments.planning.models import (
     Scenario,
     UseCase,
 )
-from assessments.results import actions as results
 from assessments.results.models import ImprovementAction, Result
+from assessments.results.submission import actions as results
 from assessments.rounds.models import Evidence, Participant, Round, Session
 from orgs.archive import job
 from orgs.database import tenancy

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import reverse
 
-from assessments.results.choice import Choice
+from assessments.results.comparison.options import Choice
 from assessments.rounds.models import Session, Vote
 from orgs.models import Member
 from orgs.people import membership_actions as membership

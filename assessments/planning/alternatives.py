@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assessments.frameworks.schema import EffortSize, Framework
-from assessments.results.support import Levels
+from assessments.results.scoring.backed_levels import Levels
 
 from .closure import Step, is_consistent, least_consistent, steps_between, with_steps
 from .order import Order, solve

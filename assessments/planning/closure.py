@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from assessments.frameworks.schema import Framework, Prerequisite
-from assessments.results.support import Levels
+from assessments.results.scoring.backed_levels import Levels
 
 
 class Step(NamedTuple):

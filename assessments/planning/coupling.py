@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assessments.results.support import Levels
+from assessments.results.scoring.backed_levels import Levels
 
 COVERAGE = (Fraction(0), Fraction(1, 4), Fraction(13, 20), Fraction(17, 20), Fraction(19, 20))
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from math import lcm
 
 from assessments.frameworks.schema import Prerequisite
-from assessments.results.support import Levels
+from assessments.results.scoring.backed_levels import Levels
 
 from .closure import Step, highest, least_consistent, steps_between, with_steps
 from .lattice import Edge, Lattice, Prize

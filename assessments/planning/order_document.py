@@ -7,7 +7,7 @@ from fractions import Fraction
 from assessments.frameworks.parsing import FrameworkError, parse
 from assessments.frameworks.reading import DocumentError, Reader
 from assessments.frameworks.schema import Framework
-from assessments.results.support import Levels
+from assessments.results.scoring.backed_levels import Levels
 
 from .closure import Step, top_levels
 from .lattice import TooManyStatesError

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from math import ceil
 
-from assessments.results.support import Levels
+from assessments.results.scoring.backed_levels import Levels
 
 from .closure import Step, with_steps
 from .order import Move, Order

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessments.frameworks.schema import Framework, Prerequisite
-from assessments.results.support import Levels
+from assessments.results.scoring.backed_levels import Levels
 
 from .closure import Step
 from .order import Order

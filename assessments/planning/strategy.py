@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from assessments.frameworks.schema import Framework
-from assessments.results.support import Levels
+from assessments.results.scoring.backed_levels import Levels
 
 from .closure import highest, least_consistent
 

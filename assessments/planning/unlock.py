@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from assessments.frameworks.schema import Framework
-from assessments.results.support import Levels, greatest_consistent
+from assessments.results.scoring.backed_levels import Levels, greatest_consistent
 
 from .closure import Step, highest, least_consistent, steps_between
 

@@ -8,7 +8,7 @@ from assessments.frameworks.ladder import Answer
 from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.queries import framework_of
 from assessments.frameworks.schema import Capability, Framework
-from assessments.results import actions as results
+from assessments.results.submission import actions as results
 from assessments.rounds import participants
 from assessments.rounds.campaign import actions as campaign
 from assessments.rounds.exemption import Exemption

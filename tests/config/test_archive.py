@@ -14,8 +14,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
-from assessments.results.freezing import digest
 from assessments.results.models import CapabilityResult, Result
+from assessments.results.submission.snapshot import digest
 from assessments.rounds.models import Round, Session, Vote
 from orgs.archive import export as archive
 from orgs.archive import restore

@@ -23,7 +23,7 @@ from assessments.frameworks.schema import Framework
 from assessments.planning.findings import Answer
 from assessments.planning.queries.findings import findings_page
 from assessments.results.models import CapabilityResult, Result
-from assessments.results.queries.quick_checks import leader_levels
+from assessments.results.quick_checks.queries import leader_levels
 from assessments.rounds.campaign import schedule
 from assessments.rounds.models import (
     Participant,

@@ -6,8 +6,8 @@ import pytest
 from django.contrib.sessions.models import Session as LoginSession
 from playwright.sync_api import BrowserContext, expect
 
-from assessments.results import actions as results
 from assessments.results.models import Result
+from assessments.results.submission import actions as results
 from assessments.rounds.context import actions as context_actions
 from assessments.rounds.context.inventory import Counted, read
 from assessments.rounds.models import NamedFramework, Review, SessionScope

@@ -8,7 +8,7 @@ from django.db import transaction
 from playwright.sync_api import BrowserContext, Page, expect
 
 from assessments.planning.actions import use_cases
-from assessments.results import actions
+from assessments.results.submission import actions
 from orgs.database import tenancy
 from tests import cast as worlds
 from tests.cast import NOON, Cast, revealed, settle_all, the_framework, vote

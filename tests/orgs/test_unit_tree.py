@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from assessments.results import actions as results
+from assessments.results.submission import actions as results
 from assessments.rounds.campaign import actions as campaign
 from assessments.rounds.models import Round, Session
 from orgs.database import tenancy

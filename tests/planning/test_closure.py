@@ -9,7 +9,7 @@ from assessments.planning.closure import (
     with_steps,
 )
 from assessments.planning.unlock import Portfolio
-from assessments.results.support import greatest_consistent
+from assessments.results.scoring.backed_levels import greatest_consistent
 from tests.frameworks.documents import FRAMEWORK
 from tests.planning.portfolios import NOWHERE, a_framework, portfolios, steadily
 

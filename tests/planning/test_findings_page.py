@@ -9,7 +9,7 @@ from django.urls import reverse
 from assessments.planning.actions import register
 from assessments.planning.effort_lines import Kind
 from assessments.planning.models import DeploymentPlace, RunningAgent
-from assessments.results import actions as results
+from assessments.results.submission import actions as results
 from assessments.rounds.models import Session
 from tests.cast import NOON, Cast, everywhere, revealed, settle_all, vote
 from tests.conftest import OutsideClient

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from assessments.results.choice import Choice
+from assessments.results.comparison.options import Choice
 from assessments.results.models import Result
 from assessments.rounds.models import Round, Session
 from reports import actions, making, rendering

@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from assessments.results import actions as results
-from assessments.results.choice import Choice, Kind
+from assessments.results.comparison.options import Choice, Kind
 from assessments.results.models import Result
-from assessments.results.queries.result import result_page
-from assessments.results.scoring import SCORING_VERSION
+from assessments.results.result_page.queries import result_page
+from assessments.results.scoring.score import SCORING_VERSION
+from assessments.results.submission import actions as results
 from assessments.rounds.models import Round
 from orgs.models import Unit
 from reports import builders

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from assessments.results.choice import Choice
+from assessments.results.comparison.options import Choice
 from assessments.results.models import Result
 from assessments.rounds.models import Round
 from config.fonts import build_fonts

@@ -3,8 +3,8 @@
 from datetime import date
 
 from assessments.frameworks.ladder import Answer
-from assessments.results import actions as results
 from assessments.results.models import Result
+from assessments.results.submission import actions as results
 from assessments.rounds.exemption import Exemption
 from assessments.rounds.models import Round, Session
 from assessments.rounds.reveal import actions as reveal

@@ -8,9 +8,9 @@ import pytest
 from django.urls import reverse
 
 from assessments.frameworks.models import FrameworkVersion
-from assessments.results import actions
-from assessments.results.comparison import MOST_ROWS
+from assessments.results.comparison.values import MOST_ROWS
 from assessments.results.models import Result
+from assessments.results.submission import actions
 from assessments.rounds import session_state
 from assessments.rounds.models import Round, Session
 from orgs.models import Member, Unit

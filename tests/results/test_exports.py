@@ -13,8 +13,8 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from assessments.frameworks.ladder import Answer
-from assessments.results import actions
 from assessments.results.models import ActionState, ImprovementAction, Result
+from assessments.results.submission import actions
 from assessments.rounds.models import Round, Session
 from assessments.rounds.voting import actions as voting
 from orgs.database import tenancy

@@ -3,9 +3,9 @@
 import pytest
 from django.db import DatabaseError, transaction
 
-from assessments.results import actions
-from assessments.results.leader_gap import Gap
-from assessments.results.queries.quick_checks import gaps, leader_levels
+from assessments.results.quick_checks.leader_gap import Gap
+from assessments.results.quick_checks.queries import gaps, leader_levels
+from assessments.results.submission import actions
 from assessments.rounds.models import Participant, QuickCheck, Session, Vote
 from assessments.rounds.session_state import NotInStateError
 from orgs.database import tenancy

@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from assessments.frameworks.ladder import Answer
-from assessments.results import actions
 from assessments.results.models import Result
-from assessments.results.queries.result import result_page
+from assessments.results.result_page.queries import result_page
+from assessments.results.submission import actions
 from assessments.rounds.models import Round, Session
 from assessments.rounds.voting import actions as voting
 from orgs.database import tenancy

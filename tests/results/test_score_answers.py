@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessments.frameworks.reading import DocumentError
-from assessments.results.score_document import answered
+from assessments.results.scoring.json_command import answered
 from tests.frameworks.documents import FRAMEWORK
 
 FRAMEWORKS = {"ai-infrastructure": FRAMEWORK}

@@ -5,7 +5,7 @@ from itertools import product
 from typing import Any
 
 from assessments.frameworks.ladder import Answer
-from assessments.results import improving
+from assessments.results.improvements import actions as improvements
 from assessments.results.models import CapabilityResult, ImprovementAction, Result
 from assessments.rounds.context import actions as context
 from assessments.rounds.exemption import Exemption
@@ -61,11 +61,11 @@ def doubt(session: Session, by: Member) -> None:
 
 def an_action(result: Result, capability: str, level: int, **said: Any) -> ImprovementAction:
     """Decide on an action of the result's unit."""
-    return improving.begin(
+    return improvements.begin(
         result=result,
         capability=the_framework().capability(capability),
         level=level,
-        intent=improving.Intent(
+        intent=improvements.Intent(
             **{"what": "Name an owner.", "owner": None, "due_on": None, **said}
         ),
     )

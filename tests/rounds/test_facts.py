@@ -6,9 +6,9 @@ from fractions import Fraction
 import pytest
 from django.urls import reverse
 
-from assessments.results import actions as results
-from assessments.results import freezing
 from assessments.results.models import Result
+from assessments.results.submission import actions as results
+from assessments.results.submission import snapshot
 from assessments.rounds import participants
 from assessments.rounds.context import actions, diagnostics
 from assessments.rounds.context import queries as context_queries
@@ -275,9 +275,9 @@ def test_a_result_freezes_scope_and_answers_and_raises_flags(
     stored = Result.objects.get(pk=result.pk)
     rows = list(stored.capabilities.order_by("position"))
     framework = stored.framework_version.digest
-    assert freezing.digest(stored, rows, framework) == stored.digest
+    assert snapshot.digest(stored, rows, framework) == stored.digest
     stored.diagnostics["pilots"]["succeeded"] = 9
-    assert freezing.digest(stored, rows, framework) != stored.digest
+    assert snapshot.digest(stored, rows, framework) != stored.digest
 
 
 def test_a_result_without_any_answers_says_nothing_of_them(

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.frameworks.ladder import Answer, Answers
-from assessments.results import actions as results
+from assessments.results.submission import actions as results
 from assessments.rounds.campaign import actions as campaign
 from assessments.rounds.models import Round, RoundUnit, Session, SettledAnswer, Vote
 from assessments.rounds.voting.previous_round import Mark, last_time

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.frameworks.ladder import Answer
-from assessments.results import actions as results
+from assessments.results.submission import actions as results
 from assessments.rounds import session_state
 from assessments.rounds.models import FIRST_BALLOT, SECOND_BALLOT, Session, SettledAnswer, Vote
 from assessments.rounds.reveal import actions as reveal

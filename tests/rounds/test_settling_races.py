@@ -10,8 +10,8 @@ from threading import Barrier
 import pytest
 from django.db import IntegrityError, connection
 
-from assessments.results import actions as results
 from assessments.results.models import Result
+from assessments.results.submission import actions as results
 from assessments.rounds import session_state
 from assessments.rounds.models import Session, SessionState, SettledAnswer
 from assessments.rounds.reveal import actions as reveal

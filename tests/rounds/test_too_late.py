@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.results import actions as results
+from assessments.results.submission import actions as results
 from assessments.rounds.campaign import actions as campaign
 from assessments.rounds.models import (
     Diagnostics,

@@ -11,7 +11,7 @@ from assessments.planning.closure import Step
 from assessments.planning.models import Mark, Plan
 from assessments.planning.order import Order
 from assessments.planning.queries.portfolio import write_step
-from assessments.results.support import Levels
+from assessments.results.scoring.backed_levels import Levels
 from orgs.models import Unit
 
 

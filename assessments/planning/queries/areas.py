@@ -10,7 +10,7 @@ from assessments.frameworks.schema import Framework
 from assessments.planning.findings import Facts, Standing
 from assessments.planning.models import Funding, Stage, Team
 from assessments.planning.queries.known import PARTS_A_DAY, Known, ProjectKnown, UnitKnown
-from assessments.results.rollup import SHARE, Tally, together
+from assessments.results.scoring.rollup import SHARE, Tally, together
 from assessments.rounds.context import diagnostics
 
 REPEATABLE_AFTER = timedelta(days=90)

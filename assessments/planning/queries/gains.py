@@ -15,7 +15,7 @@ from assessments.planning.queries import gain_words
 from assessments.planning.queries.assumed import ParameterShown, Words, parameter_shown
 from assessments.planning.queries.portfolio import tidy
 from assessments.planning.queries.standing import Standing
-from assessments.results.scoring import percent_to_target
+from assessments.results.scoring.score import percent_to_target
 
 PLATFORM = ("PLT", "DEL", "OBS", "RUN")
 QUALITIES = (Fraction(0), Fraction(1, 4), Fraction(1, 2), Fraction(3, 4), Fraction(1))

@@ -35,7 +35,7 @@ from assessments.planning.models import (
     RunningAgent,
 )
 from assessments.results.models import CapabilityResult, Result
-from assessments.results.rollup import Tally, Team, tally
+from assessments.results.scoring.rollup import Tally, Team, tally
 from assessments.rounds.context import diagnostics
 from orgs.models import Member, Unit
 from orgs.permissions import Permission

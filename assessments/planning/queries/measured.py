@@ -13,7 +13,7 @@ from assessments.planning.effort_lines import Kind
 from assessments.planning.models import EffortRecord, Project, Stage
 from assessments.planning.parameters import Measured
 from assessments.planning.queries.portfolio import Ground, tidy
-from assessments.results.support import Levels
+from assessments.results.scoring.backed_levels import Levels
 from orgs.models import Member, Unit
 
 FOUNDATION_LEVEL = 2

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from assessments.planning.charts import INK, TOKENS
-from assessments.results import drawing
+from assessments.results.files import drawing
 
 
 def on_page(spec: Mapping[str, Any]) -> str:

@@ -12,8 +12,8 @@ from assessments.planning.queries.ordering import Ordering, StepShown
 from assessments.planning.queries.portfolio import Ground, read_step, tidy
 from assessments.planning.queries.standing import Actual, actuals
 from assessments.planning.unlock import Portfolio
-from assessments.results.scoring import percent_to_target, stage_value
-from assessments.results.support import Levels
+from assessments.results.scoring.backed_levels import Levels
+from assessments.results.scoring.score import percent_to_target, stage_value
 from orgs.models import Member
 
 

@@ -14,11 +14,11 @@ from assessments.frameworks.queries import framework_of
 from assessments.frameworks.schema import Framework
 from assessments.planning.unlock import starting_at
 from assessments.results.models import CapabilityResult, Result
-from assessments.results.queries.result import headline
-from assessments.results.queries.words import coverage_text
-from assessments.results.rollup import Tally, Team, tally, together
-from assessments.results.scoring import Aim, Aims
-from assessments.results.support import Levels
+from assessments.results.result_page.queries import headline
+from assessments.results.result_page.wording import coverage_text
+from assessments.results.scoring.backed_levels import Levels
+from assessments.results.scoring.rollup import Tally, Team, tally, together
+from assessments.results.scoring.score import Aim, Aims
 from assessments.rounds.models import Session
 from orgs.models import Member, Unit
 

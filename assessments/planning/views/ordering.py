@@ -19,8 +19,8 @@ from assessments.planning.queries.pictures import alone, on_page
 from assessments.planning.queries.portfolio import Ground, read_step
 from assessments.planning.queries.quarterly import quarterly
 from assessments.planning.views.frame import framed, the_ground
-from assessments.results import drawing
-from assessments.results.exporting.picture_files import png_file, svg_file
+from assessments.results.files import drawing
+from assessments.results.files.drawing import png_file, svg_file
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
 

@@ -21,8 +21,8 @@ from assessments.planning.queries.scenarios import scenarios
 from assessments.planning.queries.trajectories import Outcome
 from assessments.planning.trajectory_forms import LEVELS, GainsForm, NumbersForm, ScenarioForm
 from assessments.planning.views.frame import framed, the_ground, the_unit
-from assessments.results import drawing
-from assessments.results.exporting.picture_files import png_file, svg_file
+from assessments.results.files import drawing
+from assessments.results.files.drawing import png_file, svg_file
 from orgs.models import Unit
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
