@@ -14,7 +14,6 @@ from orgs.mail import outbox
 from orgs.models import User
 
 from . import known_browsers
-from .backend import AuthenticationBackend
 
 
 @dataclass(frozen=True)
@@ -54,6 +53,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 def sign_in(request: HttpRequest, user: User) -> None:
     """Sign in a person who has just chosen a password, and list the session with their others."""
-    login(request, user, backend=f"{__name__}.{AuthenticationBackend.__name__}")
+    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     record_authentication(request, user, method="password")
     UserSession.objects.create_from_request(request)
