@@ -228,6 +228,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
 )
 # The job row is the truth and a sweeper rings again, so a broker that is down must not hold a page.
 CELERY_TASK_PUBLISH_RETRY = False
+CELERY_IMPORTS = ["assessments.planning.timesheets.tasks"]  # beside the tasks at the rooms' doors
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -258,7 +259,7 @@ ARCHIVE = [
     "assessments.frameworks.archived.TABLES",
     "assessments.rounds.archive.TABLES",
     "assessments.results.archive.TABLES",
-    "assessments.planning.archived.TABLES",
+    "assessments.planning.archive.TABLES",
     "reports.archived.TABLES",
 ]
 # What goes with a person who is erased: one entry a room that has something of theirs alone.
@@ -266,8 +267,8 @@ ERASING = ["assessments.rounds.evidence.actions.erase_private"]
 # What keeps a unit from being merged away: each from a unit to a sentence, empty without one.
 UNITS_IN_USE = [
     "assessments.rounds.sessions.unit_in_use",
-    "assessments.planning.queries.register.unit_in_use",
-    "assessments.planning.queries.units.unit_in_use",
+    "assessments.planning.register.queries.unit_in_use",
+    "assessments.planning.portfolio.units.unit_in_use",
 ]
 # Events: at the moment itself, so that they have an order; no index that no page needs.
 PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
@@ -279,7 +280,7 @@ HISTORY = [
     "assessments.frameworks.history.KINDS",
     "assessments.rounds.audit.KINDS",
     "assessments.results.audit.KINDS",
-    "assessments.planning.history.KINDS",
+    "assessments.planning.audit.KINDS",
     "reports.history.KINDS",
 ]
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 from importlib.resources import files
 from typing import Any
 
-from assessments.planning.actions import register
-from assessments.planning.effort_lines import Kind
 from assessments.planning.models import DeploymentPlace, ParallelStack, Project, RunningAgent
+from assessments.planning.register import actions as register
+from assessments.planning.work_kinds import Kind
 from orgs.models import Member, Unit
 from orgs.units import actions as units_actions
 from orgs.units.tags import tags_in

@@ -20,8 +20,8 @@ from django.utils import timezone
 
 from assessments.frameworks.ladder import bounds
 from assessments.frameworks.schema import Framework
-from assessments.planning.findings import Answer
-from assessments.planning.queries.findings import findings_page
+from assessments.planning.findings.page import findings_page
+from assessments.planning.findings.rules import Answer
 from assessments.results.models import CapabilityResult, Result
 from assessments.results.quick_checks.queries import leader_levels
 from assessments.rounds.campaign import schedule

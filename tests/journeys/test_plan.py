@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 from playwright.sync_api import BrowserContext, Page, expect
 
-from assessments.planning.actions import use_cases
+from assessments.planning.use_cases import actions as use_cases
 from assessments.results.submission import actions
 from orgs.database import tenancy
 from tests import cast as worlds

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assessments.planning.actions import use_cases
 from assessments.planning.models import UseCase
+from assessments.planning.use_cases import actions as use_cases
 from assessments.results.models import Result
 from assessments.results.submission import actions
 from assessments.rounds.models import Session

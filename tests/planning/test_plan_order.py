@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from assessments.frameworks.reading import DocumentError
-from assessments.planning.order_document import answered
+from assessments.planning.investment.json_command import answered
 from tests.frameworks.documents import BUILT_IN, FRAMEWORK, changed
 from tests.planning.portfolios import EXAMPLE_LEVELS
 

@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.planning.actions import register
-from assessments.planning.effort_lines import Kind
+from assessments.planning.register import actions as register
+from assessments.planning.work_kinds import Kind
 from assessments.rounds.context import actions as context
 from assessments.rounds.context.forms import initial_diagnostics
 from assessments.rounds.models import Diagnostics, Session, Source

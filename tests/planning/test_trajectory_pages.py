@@ -2,8 +2,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from assessments.planning.effort_lines import Kind
 from assessments.planning.models import EffortRecord, Project, Scenario, UseCase
+from assessments.planning.work_kinds import Kind
 from assessments.results.models import Result
 from assessments.rounds.models import Round
 from orgs.models import Member
