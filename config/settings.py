@@ -256,11 +256,11 @@ MY_WORK = [
 # What an organization's archive holds: one entry a room, what is pointed at before what points.
 ARCHIVE = [
     "orgs.archive_tables.TABLES",
-    "assessments.frameworks.archived.TABLES",
+    "assessments.frameworks.archive.TABLES",
     "assessments.rounds.archive.TABLES",
     "assessments.results.archive.TABLES",
     "assessments.planning.archive.TABLES",
-    "reports.archived.TABLES",
+    "reports.archive.TABLES",
 ]
 # What goes with a person who is erased: one entry a room that has something of theirs alone.
 ERASING = ["assessments.rounds.evidence.actions.erase_private"]
@@ -277,11 +277,11 @@ PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False, related_name=
 # What the history tells of: one entry a room, each the room's orgs.audit.event_kinds.Kind rows.
 HISTORY = [
     "orgs.audit.event_kinds.KINDS",
-    "assessments.frameworks.history.KINDS",
+    "assessments.frameworks.audit.KINDS",
     "assessments.rounds.audit.KINDS",
     "assessments.results.audit.KINDS",
     "assessments.planning.audit.KINDS",
-    "reports.history.KINDS",
+    "reports.audit.KINDS",
 ]
 
 LOGGING_CONFIG = "config.logs.configure"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from assessments.frameworks.reading import DocumentError
+from assessments.frameworks.json_reader import DocumentError
 from assessments.planning.economics.json_command import answered
 
 SYMBOLS = [

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from assessments.frameworks.tracks import TrackLevels, track
+from assessments.frameworks.level_track import TrackLevels, track
 from assessments.results.files import drawing
 from assessments.results.models import Result
 from assessments.results.result_page.queries import result_page

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 
-from assessments.frameworks.reading import Reader
+from assessments.frameworks.json_reader import Reader
 
 from .trajectories import SYMBOLS, Assumptions, Mechanism
 from .upkeep import trajectories

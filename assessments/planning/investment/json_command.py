@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from assessments.frameworks.json_reader import DocumentError, Reader
 from assessments.frameworks.parsing import FrameworkError, parse
-from assessments.frameworks.reading import DocumentError, Reader
 from assessments.frameworks.schema import Framework
 from assessments.planning.portfolio.level_closure import Step, top_levels
 from assessments.planning.portfolio.unlocking import (

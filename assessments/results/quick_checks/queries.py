@@ -11,9 +11,9 @@ from fractions import Fraction
 
 from django.db.models import QuerySet
 
+from assessments.frameworks.level_track import Track, TrackLevels, track
 from assessments.frameworks.queries import framework_of
 from assessments.frameworks.schema import TOP_LEVEL, Capability
-from assessments.frameworks.tracks import Track, TrackLevels, track
 from assessments.results.models import CapabilityResult, Result
 from assessments.results.scoring.score import CapabilityScore, score
 from assessments.rounds.campaign.queries import own_target

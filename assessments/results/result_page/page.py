@@ -5,8 +5,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
+from assessments.frameworks.level_track import Track
 from assessments.frameworks.schema import Capability, Condition, Level
-from assessments.frameworks.tracks import Track
 from assessments.results.scoring.explanation import Tally
 from assessments.results.scoring.next_steps import NextStep
 from assessments.rounds.context.wording import Diagnosis

@@ -10,9 +10,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from assessments.frameworks.level_track import Track, TrackLevels, track
 from assessments.frameworks.queries import framework_of
 from assessments.frameworks.schema import Capability, Condition, Framework, Theme
-from assessments.frameworks.tracks import Track, TrackLevels, track
 from assessments.results.models import CapabilityResult, Result
 from assessments.results.scoring.explanation import Why, read
 from assessments.results.scoring.next_steps import Standing, next_step

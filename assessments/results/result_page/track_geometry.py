@@ -10,7 +10,7 @@ from itertools import chain, repeat
 from textwrap import wrap
 from unicodedata import east_asian_width
 
-from assessments.frameworks.tracks import TOP_LEVEL, WIDTH, Track, stop
+from assessments.frameworks.level_track import TOP_LEVEL, WIDTH, Track, stop
 
 SHEET_WIDTH = 920.0
 MARGIN = 36.0

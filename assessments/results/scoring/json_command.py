@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from assessments.frameworks.json_reader import Reader, shown
 from assessments.frameworks.ladder import Answer, Answers
-from assessments.frameworks.reading import Reader, shown
 from assessments.frameworks.schema import TOP_LEVEL, Capability, Framework
 
 from .score import MAX_WEIGHT, WITHOUT_EVIDENCE, CapabilityScore, PercentToTarget, Score, score

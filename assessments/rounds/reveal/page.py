@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.frameworks.ladder import Answer, Reading, bounds, condition_values
+from assessments.frameworks.level_track import Track, TrackLevels, track
 from assessments.frameworks.schema import Capability, Condition, Level
-from assessments.frameworks.tracks import Track, TrackLevels, track
 from assessments.rounds.models import Confidence, Participant, SettledAnswer
 from assessments.rounds.voting.forms import ANSWERS
 

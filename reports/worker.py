@@ -8,10 +8,12 @@ import structlog
 from django.utils.translation import gettext as _
 
 from orgs.database import tenancy
-from reports import builders, files, jobs, rendering
-from reports.builders import Document
-from reports.jobs import Claim
-from reports.models import Report
+from reports.pdf import render
+
+from . import documents, files, job
+from .documents import Document
+from .job import Claim
+from .models import Report
 
 RENEWAL_SECONDS = 1.0
 GROWTH = 8  # how far a rendering comes in a second cannot be known; this looks alive
@@ -25,20 +27,20 @@ def make(held: Claim, *, at: datetime) -> None:
     words = {"report": held.report_id, "attempt": held.attempt, "fence": held.fence}
     try:
         document = build(held, at=at)
-        content = rendering.render(document.html, is_cancelled=Watch(held))
+        content = render.render(document.html, is_cancelled=Watch(held))
         is_kept = store(held, document, content)
-    except rendering.RenderingCancelled:
+    except render.RenderingCancelled:
         log.info("report no longer wanted", **words)
-    except builders.CannotBeMadeError as error:
+    except documents.CannotBeMadeError as error:
         log.warning("report refused", **words)
-        jobs.fail(held, str(error))
-    except rendering.RenderingError as error:
+        job.fail(held, str(error))
+    except render.RenderingError as error:
         log.warning("report not rendered", reason=str(error), **words)
-        jobs.put_back(held, str(error))
+        job.put_back(held, str(error))
     except Exception:  # whatever it was, the row has to say so
         log.exception("report not made", **words)
         files.remove(held.file)
-        jobs.put_back(held, _("Something went wrong while the report was made."))
+        job.put_back(held, _("Something went wrong while the report was made."))
     else:
         log.info("report made" if is_kept else "report no longer wanted", **words)
 
@@ -46,22 +48,22 @@ def make(held: Claim, *, at: datetime) -> None:
 def build(held: Claim, *, at: datetime) -> Document:
     """Return what the report says; raise RenderingCancelled where nobody wants it any more."""
     with tenancy.scope(organization=held.organization_id):
-        document = builders.build(Report.objects.get(pk=held.report_id), at=at)
-    if not jobs.renew(held, jobs.BUILT):
-        raise rendering.RenderingCancelled
+        document = documents.build(Report.objects.get(pk=held.report_id), at=at)
+    if not job.renew(held, job.BUILT):
+        raise render.RenderingCancelled
     return document
 
 
 def store(held: Claim, document: Document, content: bytes) -> bool:
     """Store the file and record it; where the claim is lost, remove it and return False."""
     files.store(held.file, content)
-    outcome = jobs.Outcome(
+    outcome = job.Outcome(
         pages=files.page_count(content),
         size=len(content),
         digest=hashlib.sha256(document.html.encode()).hexdigest(),
         units=document.units,
     )
-    if jobs.finish(held, outcome):
+    if job.finish(held, outcome):
         return True
     files.remove(held.file)
     return False
@@ -80,6 +82,6 @@ class Watch:
         now = time.monotonic()
         if now - self._asked_at >= RENEWAL_SECONDS:
             self._asked_at = now
-            grown = jobs.BUILT + int(GROWTH * (now - self._started_at))
-            self._is_lost = not jobs.renew(self._held, min(grown, NEARLY_RENDERED))
+            grown = job.BUILT + int(GROWTH * (now - self._started_at))
+            self._is_lost = not job.renew(self._held, min(grown, NEARLY_RENDERED))
         return self._is_lost

@@ -8,7 +8,8 @@ from assessments.results.comparison.options import read
 from assessments.rounds.models import Round
 from orgs.archive.export import Archived, Columns, Numbers
 from orgs.models import Unit
-from reports.models import Report, ReportState
+
+from .models import Report, ReportState
 
 
 def units_shown(columns: Columns, numbers: Numbers) -> Columns:

@@ -1,7 +1,8 @@
 """What the frameworks room archives: the versions that its rounds may ask."""
 
-from assessments.frameworks.models import FrameworkVersion
 from orgs.archive.export import Archived, Columns
+
+from .models import FrameworkVersion
 
 
 def built_in(columns: Columns) -> int | None:

@@ -13,8 +13,9 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from orgs.database import tenancy
-from reports import files
-from reports.models import LONGEST_FAILURE, Report, ReportState
+
+from . import files
+from .models import LONGEST_FAILURE, Report, ReportState
 
 ATTEMPTS = 3
 LEASE = timedelta(seconds=settings.REPORTS_LEASE_SECONDS)

@@ -24,7 +24,8 @@ from assessments.results.result_page.queries import result_page
 from assessments.rounds.models import Round, Session
 from orgs.models import Member, Organization, Unit
 from orgs.permissions import Permission
-from reports.models import Report, ReportKind
+
+from .models import Report, ReportKind
 
 FIRST_STEPS = 3
 STYLESHEET = settings.BASE_DIR / "static" / "reports" / "paper.css"

@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from assessments.frameworks.models import FrameworkVersion
 from orgs.audit.event_kinds import Kind
+
+from .models import FrameworkVersion
 
 KINDS = (
     Kind(

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from orgs.audit.event_kinds import Kind
-from reports.models import Report
+
+from .models import Report
 
 KINDS = (
     Kind(

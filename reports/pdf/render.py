@@ -22,7 +22,7 @@ POLL_SECONDS = 0.2
 SERVER_GONE = 255  # multiprocessing's exit code for a child whose fork server died
 
 _context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(["reports._child"])
+_context.set_forkserver_preload(["reports.pdf.child"])
 _books = Lock()  # multiprocessing keeps its books on children for one thread only
 
 
@@ -87,7 +87,7 @@ def _child(folder: Path, limits: Limits) -> Iterator[BaseProcess]:
     """Start a child on the folder and leave none behind, whatever happens."""
     fonts = settings.VAR / "fonts" / "paper"
     child = _context.Process(
-        target=_InChild("reports._child:render"),
+        target=_InChild("reports.pdf.child:render"),
         args=(folder, fonts, limits.memory_bytes, limits.cpu_seconds, limits.wall_seconds),
     )
     _start(child)
