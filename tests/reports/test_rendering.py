@@ -266,7 +266,7 @@ from django.conf import settings
 settings.configure(VAR=Path(sys.argv[1]), USE_I18N=False)
 held = socket.socket()
 held.set_inheritable(True)
-from reports.rendering import render
+from reports.pdf.render import render
 render("<html lang=en><title>a</title><p>b")
 server = next(pid for pid in os.listdir("/proc") if pid.isdigit()
               and b"multiprocessing.forkserver" in Path(f"/proc/{pid}/cmdline").read_bytes()

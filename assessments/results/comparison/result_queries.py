@@ -15,15 +15,15 @@ from django.db.models.functions import Cast, Coalesce, Lower
 from assessments.frameworks.schema import Framework
 from assessments.results.models import CapabilityResult, Result
 from assessments.results.quick_checks.leader_gap import Gap
-from assessments.results.scoring import cross_checks
+from assessments.results.scoring import plausibility
 from assessments.rounds.models import Round, Session, SessionState
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
 
 from . import cell_value
-from .cell_value import Stand
-from .options import By, Kind
-from .values import Outcome, UnitState
+from .cell_value import FrozenLevels
+from .options import By, LevelKind
+from .values import UnitResult, UnitState
 
 THOUSANDTHS = 1000
 SUBMITTED = (SessionState.SUBMITTED, SessionState.ACCEPTED)
@@ -43,7 +43,7 @@ STAND = Cast(
 )
 
 
-class Facts(NamedTuple):
+class ResultFacts(NamedTuple):
     """What a result says of itself, as its headline words it."""
 
     pk: int
@@ -63,7 +63,7 @@ class Facts(NamedTuple):
     held_by: tuple[str, ...]
 
 
-FACTS = Facts._fields[:-1]
+FACTS = ResultFacts._fields[:-1]
 
 
 @dataclass(frozen=True)
@@ -86,12 +86,12 @@ class Columns:
 
 
 @dataclass(frozen=True)
-class Reader:
+class ColumnReader:
     """Reads a result's stands as the values of the columns; equal ones are read once."""
 
     framework: Framework
     heads: Sequence[tuple[str, str, tuple[str, ...]]]
-    levels: Kind
+    levels: LevelKind
     _made: dict[object, cell_value.Value] = field(default_factory=dict, hash=False)
 
     @cached_property
@@ -122,7 +122,9 @@ class Reader:
         made = self._made.get(text)
         if made is None:
             made = (
-                cell_value.of_capability(_stand(text), self.levels) if text else cell_value.ABSENT
+                cell_value.capability_value(_stand(text), self.levels)
+                if text
+                else cell_value.ABSENT
             )
             self._made[text] = made
         return made
@@ -131,7 +133,7 @@ class Reader:
         place = (keys[0], *texts)
         if place not in self._made:
             parts = [(key, self._one(text)) for key, text in zip(keys, texts, strict=True)]
-            self._made[place] = parts[0][1] if len(parts) == 1 else cell_value.of_theme(parts)
+            self._made[place] = parts[0][1] if len(parts) == 1 else cell_value.theme_value(parts)
         return self._made[place]
 
 
@@ -157,17 +159,17 @@ def has_verified(rows: Iterable[Any]) -> bool:
     )
 
 
-def outcome(row: Any, reader: Reader) -> Outcome:
+def unit_result(row: Any, reader: ColumnReader) -> UnitResult:
     """Return a result's row as an outcome."""
-    doubts = cross_checks.named(_list(row.doubts), reader.framework.capabilities_by_key)
+    doubts = plausibility.rules_of(_list(row.doubts), reader.framework.capabilities_by_key)
     held_by = _list(row.holders)
-    return Outcome(
+    return UnitResult(
         result_id=row.pk,
         people=row.raters,
         values=reader.values(row.stands),
         stage=_stage(row.stage, row.stage_high, is_met=not held_by),
         flags=tuple(rule.key for rule in doubts),
-        facts=Facts._make((*row[: len(FACTS)], held_by)),
+        facts=ResultFacts._make((*row[: len(FACTS)], held_by)),
     )
 
 
@@ -185,8 +187,8 @@ def leader_gaps(
     }
 
 
-def units(
-    member: Member, asked: Round, now: Mapping[int, Outcome], before: Mapping[int, Outcome]
+def unit_states(
+    member: Member, asked: Round, now: Mapping[int, UnitResult], before: Mapping[int, UnitResult]
 ) -> list[UnitState]:
     """Return the units that the member may compare, by name, with their outcomes."""
     session = Session.objects.filter(round=asked, unit=OuterRef("pk"))
@@ -233,6 +235,6 @@ def _stage(value: int, high: int, *, is_met: bool) -> cell_value.Value:
     return cell_value.Value(value, target=0, is_met=is_met, low=value, high=high)
 
 
-def _stand(text: str) -> Stand:
+def _stand(text: str) -> FrozenLevels:
     *row, votes = json.loads(text)
-    return Stand(**dict(zip(STAND_SAYS, row, strict=True)), votes=tuple(votes))
+    return FrozenLevels(**dict(zip(STAND_SAYS, row, strict=True)), votes=tuple(votes))

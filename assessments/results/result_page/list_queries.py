@@ -14,7 +14,7 @@ from assessments.rounds.models import Participant, RoundState, Session, SessionS
 from assessments.rounds.session_state import SETTLING
 from orgs.models import Member, Unit
 from orgs.permissions import Permission, Role
-from orgs.work_list import Waiting
+from orgs.work_list import WorkItem
 
 from .page import Headline
 from .queries import headline
@@ -22,7 +22,7 @@ from .wording import coverage_text
 
 
 @dataclass(frozen=True)
-class Listed:
+class ResultRow:
     """A result in a list: its row and its sentence."""
 
     result: Result
@@ -42,17 +42,17 @@ def newest_results(member: Member) -> QuerySet[Result]:
     )
 
 
-def listed(result: Result) -> Listed:
+def result_row(result: Result) -> ResultRow:
     """Return the result as a list shows it."""
-    return Listed(result, headline(result, framework_of(result.framework_version)))
+    return ResultRow(result, headline(result, framework_of(result.framework_version)))
 
 
-def waiting_for(member: Member) -> list[Waiting]:
+def waiting_for(member: Member) -> list[WorkItem]:
     """Return the results to read while their round is open: one's own, and a leader's round."""
     return [*_reviews(member), *_own_results(member), *_comparisons(member)]
 
 
-def _reviews(member: Member) -> list[Waiting]:
+def _reviews(member: Member) -> list[WorkItem]:
     """Leaders are asked to review what was submitted; who holds the right for everything is not."""
     if not member.roots(Permission.REVIEW):
         return []
@@ -63,7 +63,7 @@ def _reviews(member: Member) -> list[Waiting]:
         .order_by("round__closes_on", "unit__name", "pk")
     )
     return [
-        Waiting(
+        WorkItem(
             action=_("Review"),
             title=f"{row.unit} · {row.round}",
             detail=_("submitted, neither accepted nor returned"),
@@ -73,16 +73,16 @@ def _reviews(member: Member) -> list[Waiting]:
     ]
 
 
-def _own_results(member: Member) -> list[Waiting]:
+def _own_results(member: Member) -> list[WorkItem]:
     part = Participant.objects.filter(member=member, session=OuterRef("session"))
     results = newest_results(member).filter(
         Exists(part), round__state=RoundState.OPEN, session__state__in=SUBMITTED
     )
     return [
-        Waiting(
+        WorkItem(
             action=_("Read the result"),
             title=f"{result.unit} · {result.round}",
-            detail=_standing(listed(result).headline),
+            detail=_standing(result_row(result).headline),
             url=reverse("results:result", args=[member.organization.slug, result.pk]),
         )
         for result in results
@@ -97,7 +97,7 @@ def _standing(said: Headline) -> str:
     }
 
 
-def _comparisons(member: Member) -> list[Waiting]:
+def _comparisons(member: Member) -> list[WorkItem]:
     """Leaders are asked to compare; who holds the right for everything is not."""
     if not any(row.role == Role.LEADER for row in member.holdings):
         return []
@@ -111,7 +111,7 @@ def _comparisons(member: Member) -> list[Waiting]:
     )
     compare = reverse("results:compare", args=[member.organization.slug])
     return [
-        Waiting(
+        WorkItem(
             action=_("Compare units"),
             title=row["round__name"],
             detail=ngettext(

@@ -15,7 +15,7 @@ from django.db.models import Q
 from assessments.rounds.models import Round, RoundState
 from orgs.database import tenancy
 
-from . import actions, reminders
+from . import actions, reminder_actions
 
 log = structlog.get_logger(__name__)
 
@@ -25,7 +25,7 @@ def day_of(at: datetime) -> date:
     return at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
 
 
-def due(day: date) -> list[tuple[int, int]]:
+def due_rounds(day: date) -> list[tuple[int, int]]:
     """Return organization and number of each round with a date that is to act."""
     with tenancy.scope(sweeper="on", organization="", person=""):
         rounds = Round.objects.filter(
@@ -34,7 +34,7 @@ def due(day: date) -> list[tuple[int, int]]:
         return list(rounds.values_list("organization_id", "pk"))
 
 
-def keep(organization_id: int, round_id: int, *, at: datetime) -> None:
+def apply_dates(organization_id: int, round_id: int, *, at: datetime) -> None:
     """Do what the round's dates say, each once; a round that cannot open yet stays a draft."""
     day = day_of(at)
     with tenancy.scope(organization=organization_id, person=""):
@@ -51,12 +51,12 @@ def keep(organization_id: int, round_id: int, *, at: datetime) -> None:
         )
 
 
-def remind(organization_id: int, round_id: int, *, at: datetime) -> None:
+def send_reminders(organization_id: int, round_id: int, *, at: datetime) -> None:
     """Write the reminders that a round's people wait for, some in each transaction."""
     more = True
     while more:
         with tenancy.scope(organization=organization_id, person=""):
-            more = reminders.write_some(round_id=round_id, at=at)
+            more = reminder_actions.write_reminders(round_id=round_id, at=at)
 
 
 def _open(round_id: int, at: datetime) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from assessments.frameworks.ladder import Answer
 from assessments.frameworks.schema import Capability
 from assessments.rounds.models import SECOND_BALLOT, Revote, Session, SessionState, Vote
-from assessments.rounds.session_state import locked
+from assessments.rounds.session_state import lock_session
 from assessments.rounds.voting.actions import Ballot
 from orgs.models import Member
 from orgs.refusals import NotNowError
@@ -32,7 +32,7 @@ def ask_again(
 
     Raises NotInStateError and NothingChosenError.
     """
-    held = locked(session, SessionState.REVEALED)
+    held = lock_session(session, SessionState.REVEALED)
     chosen = [key for key in capability.level_of_condition if key in conditions]
     if not chosen:
         raise NothingChosenError(_("Choose the conditions to vote on again."))
@@ -59,7 +59,7 @@ def answer_again(*, ballot: Ballot, condition: str, answer: Answer, at: datetime
     Answers may change until the session is submitted. Raises NotInStateError and
     NotAskedAgainError.
     """
-    held = locked(ballot.session, SessionState.REVEALED)
+    held = lock_session(ballot.session, SessionState.REVEALED)
     if not Revote.objects.filter(session=held, condition=condition).exists():
         raise NotAskedAgainError(_("There is no second vote on this condition."))
     place = {

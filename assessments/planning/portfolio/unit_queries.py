@@ -12,7 +12,7 @@ from orgs.units.tree import DEEPEST_INDENT, depth_of, units_in_tree
 
 
 @dataclass(frozen=True)
-class Choice:
+class UnitOption:
     """A unit that the member may plan, at its depth in the tree."""
 
     pk: int
@@ -30,11 +30,11 @@ def planned_units(member: Member) -> QuerySet[Unit]:
     return Unit.objects.permitted(member, Permission.PLAN).active()
 
 
-def choices(member: Member) -> list[Choice]:
+def choices(member: Member) -> list[UnitOption]:
     """Return the units that the member may plan, parents before children."""
     planned = planned_units(member).values("pk")
     units = units_in_tree(member.organization).filter(pk__in=planned)
-    return [Choice(unit.pk, unit.name, depth_of(unit)) for unit in units]
+    return [UnitOption(unit.pk, unit.name, depth_of(unit)) for unit in units]
 
 
 def unit_in_use(unit: Unit) -> str:

@@ -13,7 +13,7 @@ from assessments.frameworks.ladder import Answers
 from assessments.frameworks.schema import Capability
 from assessments.results.models import CapabilityResult, Result
 from assessments.results.scoring.backed_levels import verified_level
-from assessments.results.scoring.cross_checks import Facts, raised
+from assessments.results.scoring.plausibility import PlausibilityFacts, raised_flags
 from assessments.results.scoring.score import WITHOUT_EVIDENCE, CapabilityScore, Score
 from assessments.rounds.context import diagnostics
 from assessments.rounds.context.queries import diagnostics_document
@@ -65,7 +65,7 @@ def _said(row: Result | CapabilityResult, names: Sequence[str]) -> dict[str, Any
     return {name: getattr(row, name) for name in names}
 
 
-def whole(outcome: Score) -> dict[str, Any]:
+def score_columns(outcome: Score) -> dict[str, Any]:
     """Return what a result's row says of the whole score."""
     percent = outcome.percent_to_target
     return {
@@ -81,7 +81,7 @@ def whole(outcome: Score) -> dict[str, Any]:
     }
 
 
-def one_capability(scored: CapabilityScore) -> dict[str, Any]:
+def capability_columns(scored: CapabilityScore) -> dict[str, Any]:
     """Return what a capability's row says of its score."""
     return {
         "claimed": scored.claimed,
@@ -95,13 +95,13 @@ def one_capability(scored: CapabilityScore) -> dict[str, Any]:
     }
 
 
-def verified(
+def frozen_verified_level(
     capability: Capability, settled: Answers, evidence: Sequence[Mapping[str, Any]]
 ) -> int | None:
     """Return the level that frozen evidence verifies; None where there was no evidence at all."""
     if not any(piece["capability"] == capability.key for piece in evidence):
         return None
-    return verified_level(capability, settled, proven(evidence))
+    return verified_level(capability, settled, verified_conditions(evidence))
 
 
 def _decimal(number: Fraction | None) -> Decimal | None:
@@ -137,7 +137,7 @@ def backing(session: Session, levels: Mapping[str, int | None], day: date) -> Ba
     )
 
 
-def proven(evidence: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+def verified_conditions(evidence: Sequence[Mapping[str, Any]]) -> frozenset[str]:
     """Return the conditions that frozen evidence verifies."""
     return frozenset(piece["condition"] for piece in evidence if piece["counts"])
 
@@ -173,14 +173,16 @@ def _piece(row: Evidence, day: date) -> dict[str, Any]:
 
 def _diagnostics(session: Session, levels: Mapping[str, int | None]) -> dict[str, Any]:
     document = diagnostics_document(session)
-    answered = diagnostics.read(document)
+    answered = diagnostics.diagnostics_from_json(document)
     return {} if answered.is_empty else {**document, "flags": list(_flags(answered, levels))}
 
 
-def _flags(answered: diagnostics.Answered, levels: Mapping[str, int | None]) -> tuple[str, ...]:
+def _flags(
+    answered: diagnostics.DiagnosticFacts, levels: Mapping[str, int | None]
+) -> tuple[str, ...]:
     stacks = answered.parallel_stacks
-    return raised(
-        Facts(
+    return raised_flags(
+        PlausibilityFacts(
             levels=levels,
             plumbing=answered.plumbing,
             pilots=answered.pilots,

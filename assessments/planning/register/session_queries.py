@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from django.db.models import F, Max
 
-from assessments.planning.findings.area_facts import repeated
+from assessments.planning.findings.area_facts import repeated_pilots
 from assessments.planning.findings.queries import COUNTED
 from assessments.planning.models import Project
 from assessments.planning.number_text import percent
-from assessments.planning.work_kinds import Kind
+from assessments.planning.work_kinds import WorkKind
 from assessments.rounds.context import diagnostics
-from assessments.rounds.context.actions import Said
+from assessments.rounds.context.actions import DiagnosticAnswers
 from assessments.rounds.models import Diagnostics, Session
 from orgs.models import Member
 
@@ -23,10 +23,10 @@ TENTH = Decimal("0.1")
 
 
 @dataclass(frozen=True)
-class Offer:
+class RegisterAnswers:
     """What the register can say where the session says nothing yet."""
 
-    said: Said
+    said: DiagnosticAnswers
 
     @property
     def projects(self) -> tuple[str, ...]:
@@ -36,7 +36,7 @@ class Offer:
     @property
     def percent(self) -> str:
         """The share of plumbing in these projects' days; empty without any."""
-        found = diagnostics.read({"projects": self.said.projects}).plumbing
+        found = diagnostics.diagnostics_from_json({"projects": self.said.projects}).plumbing
         return percent(found.all_kinds.pooled) if found else ""
 
     @property
@@ -50,7 +50,7 @@ class Offer:
         return not self.said.projects and not self.said.pilots
 
 
-def offer(member: Member, session: Session, day: date) -> Offer:
+def register_answers(member: Member, session: Session, day: date) -> RegisterAnswers:
     """Return what the register knows of the session's unit and nobody has said in the session."""
     stored = Diagnostics.objects.filter(session=session).first()
     projects = Project.objects.visible_to(member).filter(unit=session.unit_id)
@@ -60,9 +60,9 @@ def offer(member: Member, session: Session, day: date) -> Offer:
         F("latest").desc(nulls_last=True), "name", "pk"
     )
     rows = with_days(newest)
-    pilots = repeated([row.project for row in rows], day)
-    return Offer(
-        Said(
+    pilots = repeated_pilots([row.project for row in rows], day)
+    return RegisterAnswers(
+        DiagnosticAnswers(
             projects=(list(_days(rows)) or None) if wants_projects else None,
             pilots=asdict(pilots) if pilots and wants_pilots else None,
         )
@@ -73,5 +73,5 @@ def _days(rows: list[ProjectRow]) -> Iterator[Mapping[str, str]]:
     """Yield the days of the last projects that have any, as a session stores them."""
     worked = [(row, [number.quantize(TENTH) for number in row.days]) for row in rows]
     for row, days in [pair for pair in worked if any(pair[1])][: diagnostics.MOST_PROJECTS]:
-        written = {kind.value: f"{n.normalize():f}" for kind, n in zip(Kind, days, strict=True)}
+        written = {kind.value: f"{n.normalize():f}" for kind, n in zip(WorkKind, days, strict=True)}
         yield {"name": row.project.name, **written}

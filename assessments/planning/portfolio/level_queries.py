@@ -16,19 +16,19 @@ from assessments.results.models import CapabilityResult, Result
 from assessments.results.result_page.queries import headline
 from assessments.results.result_page.wording import coverage_text
 from assessments.results.scoring.backed_levels import Levels
-from assessments.results.scoring.rollup import Tally, Team, tally, together
+from assessments.results.scoring.rollup import Tally, Team, sum_tallies, tally
 from assessments.results.scoring.score import Aim, Aims
 from assessments.rounds.models import Session
 from orgs.models import Member, Unit
 
-from .unlocking import starting_at
+from .unlock import starting_at
 
 THOUSANDTHS = 1000
 MOST_ACROSS = 40
 
 
 @dataclass(frozen=True)
-class Standing:
+class StartingLevels:
     """The supported levels that a plan starts from, and where they come from.
 
     `unknown` capabilities are planned from their lowest level. `aims` are the round's targets and
@@ -50,7 +50,7 @@ class Standing:
         return bool(self.source)
 
 
-def standing(member: Member, unit: Unit) -> Standing | None:
+def starting_levels(member: Member, unit: Unit) -> StartingLevels | None:
     """Return where the unit stands; None where no framework is published."""
     results = _newest(member, unit)
     if not results:
@@ -134,18 +134,20 @@ def _rows(results: Iterable[Result]) -> list[CapabilityResult]:
     return list(found.order_by("result_id", "position").defer("why", "votes"))
 
 
-def _nothing_known(member: Member) -> Standing | None:
+def _nothing_known(member: Member) -> StartingLevels | None:
     versions = FrameworkVersion.objects.visible_to(member).published().defer("document")
     version = versions.order_by("-pk").first()
     if version is None:
         return None
     framework = framework_of(version)
-    return Standing(framework, levels=starting_at(framework, {}), aims=_aims(framework, {}, {}))
+    return StartingLevels(
+        framework, levels=starting_at(framework, {}), aims=_aims(framework, {}, {})
+    )
 
 
-def _own(result: Result, rows: Iterable[CapabilityResult], framework: Framework) -> Standing:
+def _own(result: Result, rows: Iterable[CapabilityResult], framework: Framework) -> StartingLevels:
     mine = [row for row in rows if row.result_id == result.pk]
-    return Standing(
+    return StartingLevels(
         framework=framework,
         levels=starting_at(framework, {row.capability: row.supported for row in mine}),
         aims={row.capability: Aim(row.target, Fraction(row.weight)) for row in mine},
@@ -159,16 +161,16 @@ def _own(result: Result, rows: Iterable[CapabilityResult], framework: Framework)
 
 def _rolled_up(
     results: list[Result], rows: Iterable[CapabilityResult], framework: Framework
-) -> Standing:
+) -> StartingLevels:
     """What at least 80 % of the weight of the units below reaches (method.md 3.5, 7)."""
     weights = {result.pk: result.unit.weight for result in results}
     tallies: dict[str, list[Tally]] = {key: [] for key in framework.capabilities_by_key}
     for row in rows:
         tallies[row.capability].append(tally(_team(row, weights[row.result_id])))
-    merged = {key: together(found) for key, found in tallies.items()}
+    merged = {key: sum_tallies(found) for key, found in tallies.items()}
     asked = results[0].round
     levels = {key: _level(row) for key, row in merged.items()}
-    return Standing(
+    return StartingLevels(
         framework=framework,
         levels=starting_at(framework, levels),
         aims=_aims(framework, asked.target, asked.weights),
@@ -214,7 +216,9 @@ def _aims(
     }
 
 
-def standings_below(member: Member, stands: Standing, unit: Unit) -> list[tuple[str, Levels]]:
+def starting_levels_below(
+    member: Member, stands: StartingLevels, unit: Unit
+) -> list[tuple[str, Levels]]:
     """Return name and supported levels of each unit at or below that has a result in the round."""
     if stands.round_id is None:
         return []

@@ -12,13 +12,13 @@ from assessments.results.models import CapabilityResult, Result
 from assessments.results.scoring.explanation import why
 from assessments.results.scoring.score import SCORING_VERSION, WITHOUT_EVIDENCE, Score, score
 
-from . import snapshot
+from . import snapshot_queries
 
 Row = TypeVar("Row", Result, CapabilityResult)
 KNOWN_VERSIONS = frozenset({WITHOUT_EVIDENCE, SCORING_VERSION})
 RESULTS_AT_ONCE = 100
 # What the voters said is frozen as counts; it does not follow from the settled answers.
-SAID_BY_VOTERS = ("said", "split", "not_applicable_votes")
+VOTE_COLUMNS = ("said", "split", "not_applicable_votes")
 
 
 def stored_results() -> Iterator[Result]:
@@ -40,7 +40,7 @@ def is_sound(result: Result) -> bool:
 
 def stored_digest(result: Result) -> str:
     """Return the digest of what the result's rows say."""
-    return snapshot.digest(result, _rows(result), result.framework_version.digest)
+    return snapshot_queries.digest(result, _rows(result), result.framework_version.digest)
 
 
 def recomputed_digest(result: Result) -> str:
@@ -61,8 +61,8 @@ def recomputed_digest(result: Result) -> str:
         _row(row, framework.capability(row.capability), answers[row.capability], outcome, result)
         for row in rows
     ]
-    whole = _with(result, snapshot.whole(outcome))
-    return snapshot.digest(whole, again, result.framework_version.digest)
+    whole = _with(result, snapshot_queries.score_columns(outcome))
+    return snapshot_queries.digest(whole, again, result.framework_version.digest)
 
 
 def _rows(result: Result) -> list[CapabilityResult]:
@@ -78,11 +78,13 @@ def _row(
     row: CapabilityResult, capability: Capability, said: Answers, outcome: Score, result: Result
 ) -> CapabilityResult:
     scored = outcome.capabilities_by_key[capability.key]
-    found: dict[str, Any] = snapshot.one_capability(scored)
+    found: dict[str, Any] = snapshot_queries.capability_columns(scored)
     if result.scoring_version != WITHOUT_EVIDENCE:
-        found["verified"] = snapshot.verified(capability, said, result.evidence)
+        found["verified"] = snapshot_queries.frozen_verified_level(
+            capability, said, result.evidence
+        )
     behind = why(capability, said, (), scored.unsupported).document()
-    heard = {name: row.why[name] for name in SAID_BY_VOTERS}
+    heard = {name: row.why[name] for name in VOTE_COLUMNS}
     return _with(row, {**found, "why": {**behind, **heard}})
 
 

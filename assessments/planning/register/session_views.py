@@ -12,9 +12,9 @@ from assessments.rounds import sessions
 from assessments.rounds.context import actions as context
 from assessments.rounds.models import Session
 from orgs.permissions import Permission
-from orgs.web.gate import MemberRequest, changeable_or_refused, member_view
+from orgs.web.gate import MemberRequest, get_changeable, member_view
 
-from .session_answers import offer
+from .session_queries import register_answers
 
 
 @require_safe
@@ -22,7 +22,7 @@ from .session_answers import offer
 def session_offer(request: MemberRequest, pk: int) -> HttpResponse:
     """Show what the register knows where the session says nothing yet."""
     held = _run(request, pk)
-    found = offer(request.member, held, timezone.localdate())
+    found = register_answers(request.member, held, timezone.localdate())
     template = "planning/_session_offer.html" if request.htmx else "planning/session_offer.html"
     response = render(request, template, {"session": held, "offer": found})
     patch_vary_headers(response, ["HX-Request"])
@@ -35,7 +35,7 @@ def session_offer_take(request: MemberRequest, pk: int) -> HttpResponse:
     """Write it into the session, where nobody has said anything meanwhile."""
     held = _run(request, pk)
     now = timezone.now()
-    found = offer(request.member, held, timezone.localdate(now))
+    found = register_answers(request.member, held, timezone.localdate(now))
     try:
         context.take_over(session=held, known=found.said, by=request.member, at=now)
     except context.NothingToTakeOverError as error:
@@ -46,7 +46,7 @@ def session_offer_take(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _run(request: MemberRequest, pk: int) -> Session:
-    return changeable_or_refused(
+    return get_changeable(
         Session.objects.visible_to(request.member),
         sessions.with_round(Session.objects.run_by(request.member)),
         Permission.RUN_SESSION,

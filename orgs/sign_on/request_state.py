@@ -7,8 +7,8 @@ from typing import Any
 from django.contrib.sessions.backends.base import SessionBase
 from django.utils.translation import gettext as _
 
-from orgs.sign_on.provider import Provider
-from orgs.sign_on.refusals import StaleError
+from .provider import Provider
+from .refusals import ExpiredSignOnError
 
 KEY = "sign_on_pending"
 VALID_FOR = 600  # seconds
@@ -37,20 +37,20 @@ class Pending:
         return Provider(**self.provider)
 
 
-def fresh() -> str:
+def new_secret() -> str:
     """Return a secret that nobody can guess."""
     return secrets.token_urlsafe(32)
 
 
-def keep(session: SessionBase, pending: Pending) -> str:
+def store_pending(session: SessionBase, pending: Pending) -> str:
     """Keep it in the session and return its state, the name under which it comes back."""
-    state = fresh()
+    state = new_secret()
     kept = list(session.get(KEY, {}).items())[-(MOST - 1) :]
     session[KEY] = dict([*kept, (state, asdict(pending))])
     return state
 
 
-def taken(session: SessionBase, state: str, *, organization: int, now: float) -> Pending:
+def pop_pending(session: SessionBase, state: str, *, organization: int, now: float) -> Pending:
     """Return what was kept under the state and forget it; raise StaleError."""
     kept = dict(session.get(KEY, {}))
     found = kept.pop(state, None)
@@ -58,7 +58,7 @@ def taken(session: SessionBase, state: str, *, organization: int, now: float) ->
     pending = Pending(**found) if found else None
     fits = pending and pending.organization == organization
     if not pending or not fits or now - pending.began_at > VALID_FOR:
-        raise StaleError(
+        raise ExpiredSignOnError(
             _(
                 "This sign-on was used before, took too long, or began in another browser. "
                 "Start it again."

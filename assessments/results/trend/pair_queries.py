@@ -9,12 +9,12 @@ from assessments.frameworks.queries import framework_of
 from assessments.frameworks.schema import Capability
 from assessments.results.comparison import level_change_queries
 from assessments.results.comparison.cells import BEHIND
-from assessments.results.comparison.level_change import Move
-from assessments.results.comparison.options import Kind
+from assessments.results.comparison.level_change import ChangeCause
+from assessments.results.comparison.options import LevelKind
 from assessments.results.comparison.version_diff import difference
 from assessments.results.models import CapabilityResult, Result
 from assessments.results.result_page.wording import ANSWER_WORDS, level_text
-from assessments.results.scoring.explanation import Why, read
+from assessments.results.scoring.explanation import Why, why_from_json
 
 
 @dataclass(frozen=True)
@@ -62,9 +62,9 @@ def side_by_side(now: Result, before: Result) -> list[CapabilityPair]:
     """Return what two results of a unit say of each capability, in the framework's order."""
     present = framework_of(now.framework_version)
     former = framework_of(before.framework_version)
-    same = difference(present, former, Kind.CLAIMED).comparable
+    same = difference(present, former, LevelKind.CLAIMED).comparable
     rows = _rows(now, before)
-    behind = level_change_queries.behind_results([(now.pk, before.pk)]).get(now.pk, {})
+    behind = level_change_queries.causes_between_results([(now.pk, before.pk)]).get(now.pk, {})
     return [
         _pair(capability, rows[now.pk], rows[before.pk], (capability.key in same, behind))
         for capability in present.capabilities
@@ -82,7 +82,7 @@ def _pair(
     capability: Capability,
     present: Mapping[str, CapabilityResult],
     former: Mapping[str, CapabilityResult],
-    change: tuple[bool, Mapping[str, Move]],
+    change: tuple[bool, Mapping[str, ChangeCause]],
 ) -> CapabilityPair:
     is_comparable, behind = change
     now, before = present[capability.key], former.get(capability.key)
@@ -96,7 +96,9 @@ def _pair(
         supported_now=now.supported,
         behind=str(BEHIND[moved]) if moved else "",
         is_comparable=is_comparable,
-        conditions=_conditions(capability, read(now.why), read(before.why) if before else None)
+        conditions=_conditions(
+            capability, why_from_json(now.why), why_from_json(before.why) if before else None
+        )
         if is_comparable
         else (),
     )

@@ -10,7 +10,7 @@ from assessments.rounds.context.diagnostics import Frameworks, Pilots, Plumbing
 
 
 @dataclass(frozen=True)
-class Facts:
+class PlausibilityFacts:
     """Claimed levels by capability (None where unknown or not applicable) and what was said."""
 
     levels: Mapping[str, int | None] = field(hash=False)
@@ -36,10 +36,10 @@ class Rule:
 
     key: str
     capability: str
-    is_raised: Callable[[Facts], bool]
+    is_raised: Callable[[PlausibilityFacts], bool]
 
 
-def _mostly_integration(facts: Facts) -> bool:
+def _mostly_integration(facts: PlausibilityFacts) -> bool:
     found = facts.plumbing
     return bool(found and found.all_kinds.is_bottleneck and found.is_mostly_integration)
 
@@ -73,11 +73,11 @@ RULES = (
 )
 
 
-def raised(facts: Facts) -> tuple[str, ...]:
+def raised_flags(facts: PlausibilityFacts) -> tuple[str, ...]:
     """Return the keys of the flags that the facts raise, in the order of the rules."""
     return tuple(rule.key for rule in RULES if rule.is_raised(facts))
 
 
-def named(keys: Collection[str], capabilities: Container[str]) -> tuple[Rule, ...]:
+def rules_of(keys: Collection[str], capabilities: Container[str]) -> tuple[Rule, ...]:
     """Return the rules of these keys whose capability is among those asked, in their order."""
     return tuple(rule for rule in RULES if rule.key in keys and rule.capability in capabilities)

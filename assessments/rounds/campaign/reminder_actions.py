@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from assessments.frameworks.queries import framework_of
 from assessments.rounds.models import Participant, Round, RoundState, Session, SessionState
-from assessments.rounds.session_state import VOTING, locked
+from assessments.rounds.session_state import VOTING, lock_session
 from orgs.mail import outbox
 from orgs.models import Member
 from orgs.refusals import NotNowError
 
-AT_MOST_EVERY = timedelta(days=1)
-AT_ONCE = 100
+REMINDER_INTERVAL = timedelta(days=1)
+BATCH_SIZE = 100
 
 
 class NobodyToRemindError(NotNowError):
@@ -31,8 +31,10 @@ def remind(*, session: Session, by: Member, at: datetime) -> int:
     A person is reminded of a session once a day at most. Raises NotInStateError, and
     NobodyToRemindError where there is nobody left to remind.
     """
-    held = locked(session, SessionState.OPEN, rounds=VOTING)
-    missing = list(remindable(held.round, at=at).filter(session=held).exclude(member=by))
+    held = lock_session(session, SessionState.OPEN, rounds=VOTING)
+    missing = list(
+        participants_to_remind(held.round, at=at).filter(session=held).exclude(member=by)
+    )
     if not missing:
         raise NobodyToRemindError(_nobody())
     _write(held.round, missing, by=by, at=at)
@@ -46,7 +48,7 @@ def ask_for_all(*, asked: Round, by: Member, at: datetime) -> int:
     Raises NobodyToRemindError.
     """
     held = Round.objects.select_for_update(of=["self"]).select_related("version").get(pk=asked.pk)
-    many = remindable(held, at=at).exclude(member=by).count()
+    many = participants_to_remind(held, at=at).exclude(member=by).count()
     if held.state != RoundState.OPEN or not many:
         raise NobodyToRemindError(_nobody())
     held.reminders_asked_at, held.reminders_asked_by = at, by
@@ -55,7 +57,7 @@ def ask_for_all(*, asked: Round, by: Member, at: datetime) -> int:
 
 
 @transaction.atomic
-def write_some(*, round_id: int, at: datetime) -> bool:
+def write_reminders(*, round_id: int, at: datetime) -> bool:
     """Write the next reminders that a round's people wait for; return whether more may follow."""
     held = (
         Round.objects.select_for_update(skip_locked=True, of=["self"])
@@ -65,7 +67,9 @@ def write_some(*, round_id: int, at: datetime) -> bool:
     )
     if held is None:
         return False
-    missing = list(remindable(held, at=at).exclude(member=held.reminders_asked_by)[:AT_ONCE])
+    missing = list(
+        participants_to_remind(held, at=at).exclude(member=held.reminders_asked_by)[:BATCH_SIZE]
+    )
     if held.state == RoundState.OPEN and missing:
         _write(held, missing, by=held.reminders_asked_by, at=at)
         return True
@@ -73,12 +77,12 @@ def write_some(*, round_id: int, at: datetime) -> bool:
     return False
 
 
-def remindable(asked: Round, *, at: datetime) -> QuerySet[Participant]:
+def participants_to_remind(asked: Round, *, at: datetime) -> QuerySet[Participant]:
     """Return those of the round whose answers are missing and who may be reminded now."""
     every = len(framework_of(asked.version).capabilities)
     return (
         Participant.objects.filter(
-            Q(reminded_at=None) | Q(reminded_at__lte=at - AT_MOST_EVERY),
+            Q(reminded_at=None) | Q(reminded_at__lte=at - REMINDER_INTERVAL),
             session__round=asked,
             session__state=SessionState.OPEN,
             session__unit__archived_at=None,

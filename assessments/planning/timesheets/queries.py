@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from assessments.planning.models import EffortBatch, Project
-from assessments.planning.work_kinds import Kind
+from assessments.planning.work_kinds import WorkKind
 
 from .lines import Fault
 
@@ -33,7 +33,7 @@ class FaultShown:
 
 
 @dataclass(frozen=True)
-class Preview:
+class TimesheetPreview:
     """What a time sheet would add: days by project and kind, and the lines at fault."""
 
     rows: tuple[tuple[str, tuple[Decimal, ...], Decimal], ...]
@@ -43,7 +43,7 @@ class Preview:
     ends: date | None
 
 
-def preview(batch: EffortBatch) -> Preview:
+def preview(batch: EffortBatch) -> TimesheetPreview:
     """Return what the check found."""
     found = batch.found
     by_project: dict[str, dict[str, Decimal]] = {}
@@ -53,13 +53,13 @@ def preview(batch: EffortBatch) -> Preview:
     rows = [
         (
             names.get(int(project), "–"),
-            tuple(days.get(kind.value, NOTHING) for kind in Kind),
+            tuple(days.get(kind.value, NOTHING) for kind in WorkKind),
             sum(days.values(), NOTHING),
         )
         for project, days in by_project.items()
     ]
     faults = tuple(_shown(row) for row in batch.faults)
-    return Preview(
+    return TimesheetPreview(
         rows=tuple(sorted(rows)),
         faults=faults,
         more_faults=batch.faulty - len(faults),

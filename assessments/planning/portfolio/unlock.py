@@ -12,11 +12,11 @@ from functools import cached_property
 from assessments.frameworks.schema import Framework
 from assessments.results.scoring.backed_levels import Levels, greatest_consistent
 
-from .level_closure import Step, highest, least_consistent, steps_between
+from .level_closure import CapabilityStep, highest, least_consistent, steps_between
 
 NEAR_STEPS = 2
 
-Efforts = Mapping[Step, Fraction]
+Efforts = Mapping[CapabilityStep, Fraction]
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Unlocking:
 
     wish: Wish
     needed: Levels = field(hash=False)
-    steps: tuple[Step, ...]
+    steps: tuple[CapabilityStep, ...]
     effort: Fraction
     direct: tuple[str, ...]
     hidden: tuple[str, ...]
@@ -66,7 +66,7 @@ class Unlocking:
 
 
 @dataclass(frozen=True)
-class Waiting:
+class BlockedUseCases:
     """What waits for one capability: use cases, their value, and its share of the blame."""
 
     capability: str
@@ -101,7 +101,7 @@ class Portfolio:
         return levels
 
     @cached_property
-    def steps(self) -> tuple[Step, ...]:
+    def steps(self) -> tuple[CapabilityStep, ...]:
         """All steps from the start to the target, by capability and level."""
         return steps_between(self.start, self.target)
 
@@ -120,11 +120,11 @@ class Portfolio:
         """The effort of all steps to the target."""
         return self.effort_of(self.steps)
 
-    def effort_of(self, steps: Iterable[Step]) -> Fraction:
+    def effort_of(self, steps: Iterable[CapabilityStep]) -> Fraction:
         """Return the effort of the steps together."""
         return sum((self.efforts[step] for step in steps), Fraction(0))
 
-    def waiting(self) -> tuple[Waiting, ...]:
+    def waiting(self) -> tuple[BlockedUseCases, ...]:
         """Return what waits for each capability, in the framework's order."""
         return tuple(self._waiting(key) for key in self.start)
 
@@ -141,9 +141,9 @@ class Portfolio:
             hidden=tuple(key for key in required if needed[key] != required[key]),
         )
 
-    def _waiting(self, key: str) -> Waiting:
+    def _waiting(self, key: str) -> BlockedUseCases:
         rows = [row for row in self.unlockings if row.needed[key] != self.start[key]]
-        return Waiting(
+        return BlockedUseCases(
             capability=key,
             wishes=tuple(row.wish.key for row in rows),
             blocked_value=sum((row.wish.value for row in rows), Fraction(0)),
@@ -170,10 +170,10 @@ def starting_at(framework: Framework, levels: Levels) -> Levels:
     return greatest_consistent(given, framework.prerequisites)
 
 
-def default_efforts(framework: Framework) -> dict[Step, Fraction]:
+def default_efforts(framework: Framework) -> dict[CapabilityStep, Fraction]:
     """Return the framework's own guess for every step."""
     return {
-        Step(row.key, step.level_to): Fraction(
+        CapabilityStep(row.key, step.level_to): Fraction(
             framework.effort_sizes_by_key[step.effort].default_person_weeks
         )
         for row in framework.capabilities

@@ -16,10 +16,10 @@ from orgs.database import tenancy
 from orgs.models import SignOnIdentity, User
 
 from . import actions, queries
-from .offers import forget, kept_offer
+from .link_offer import forget, pending_offer
 from .queries import Entrance
 from .refusals import SignOnError
-from .views import entrance_or_404, led_there
+from .views import entrance_or_404, redirect_to_provider
 
 
 @require_safe
@@ -40,7 +40,7 @@ def account_sign_on_link(request: HttpRequest, organization: str) -> HttpRespons
     """Lead the person to the provider, so that they come back with their identity there."""
     assert request.user.is_authenticated  # noqa: S101 - login_required saw to it
     entrance = _own_entrance(request.user, organization)
-    return led_there(
+    return redirect_to_provider(
         request, entrance, next_page=reverse("orgs:account_sign_on"), person=request.user.pk
     )
 
@@ -52,7 +52,7 @@ def account_sign_on_confirm(request: HttpRequest, organization: str) -> HttpResp
     assert request.user.is_authenticated  # noqa: S101 - login_required saw to it
     entrance = _own_entrance(request.user, organization)
     number = entrance.organization.pk
-    offer = kept_offer(request.session, person=request.user.pk, organization=number)
+    offer = pending_offer(request.session, person=request.user.pk, organization=number)
     if offer is None or offer.issuer != entrance.sign_on.issuer:
         messages.error(request, _("The linking took too long. Start it again."))
         return redirect("orgs:account_sign_on")

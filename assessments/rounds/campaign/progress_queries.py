@@ -52,7 +52,7 @@ class Summary:
     finished: int
 
 
-def glance(asked: Round, member: Member) -> QuerySet[Session]:
+def round_sessions(asked: Round, member: Member) -> QuerySet[Session]:
     """Return the round's sessions that the member may see, by unit, with how far each is."""
     every = len(framework_of(asked.version).capabilities)
     on_duty = Q(participants__excused_at=None)
@@ -77,7 +77,7 @@ def glance(asked: Round, member: Member) -> QuerySet[Session]:
     )
 
 
-def narrowed(sessions: QuerySet[Session], *, words: str, standing: str) -> QuerySet[Session]:
+def filter_sessions(sessions: QuerySet[Session], *, words: str, standing: str) -> QuerySet[Session]:
     """Return those whose unit has the words in its name or code and which stand there."""
     if words:
         sessions = sessions.filter(Q(unit__name__icontains=words) | Q(unit__code__icontains=words))
@@ -136,7 +136,7 @@ def prospects(chosen: Iterable[RoundUnit]) -> list[Prospect]:
     return [Prospect(row, sorted(people[row.unit_id]), row.unit_id in facilitated) for row in rows]
 
 
-def expected(asked: Round) -> Mapping[str, int]:
+def draft_counts(asked: Round) -> Mapping[str, int]:
     """Return how many units a draft asks, how many people will answer, and where nobody will."""
     chosen = asked.chosen.filter(unit__archived_at=None)
     grants = duties(chosen.values_list("unit", flat=True))

@@ -18,7 +18,7 @@ UPDATE rounds_participant SET seen_at = now() WHERE id = (
 """
 
 
-NOTED_EVERY = HERE_FOR / 2
+PRESENCE_INTERVAL = HERE_FOR / 2
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def pulse(*, member: Member, session_id: int) -> Pulse | None:
                 "session": session_id,
                 "member": member.pk,
                 "here_for": HERE_FOR.total_seconds(),
-                "noted_every": NOTED_EVERY.total_seconds(),
+                "noted_every": PRESENCE_INTERVAL.total_seconds(),
             },
         )
         row = cursor.fetchone()

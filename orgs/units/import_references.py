@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .import_lines import BETWEEN, Line, Present, Problem
+from .import_lines import BETWEEN, PresentUnit, Problem, UnitImportLine
 
 # Before a path that could also be read as a code.
 FROM_THE_TOP = ">"
 
 
 @dataclass(frozen=True)
-class Earlier:
+class EarlierRow:
     """An earlier row that says the same."""
 
     number: int
@@ -29,12 +29,12 @@ class Parent:
 class Finder:
     """Finds units by code and path in the table first, then in the present tree."""
 
-    def __init__(self, rows: Sequence[Line], units: Iterable[Present]) -> None:
+    def __init__(self, rows: Sequence[UnitImportLine], units: Iterable[PresentUnit]) -> None:
         present = {unit.pk: unit for unit in units}
         self._present_codes = {u.code.lower(): u.pk for u in present.values() if u.code}
-        self._paths = paths(present)
+        self._paths = path_keys(present)
         self._at = _inverted(self._paths)
-        self._row_codes: dict[str, Line] = {}
+        self._row_codes: dict[str, UnitImportLine] = {}
         for row in rows:
             if row.code:
                 self._row_codes.setdefault(row.code.lower(), row)
@@ -44,18 +44,18 @@ class Finder:
         self._name_keys(rows)
         self._rows_at = _inverted(self._written)
 
-    def key(self, row: Line) -> int:
+    def key(self, row: UnitImportLine) -> int:
         """Return the row's unit: its number, or below zero for a new one."""
         return self._keys[row.number]
 
-    def earlier(self, row: Line) -> Earlier | None:
+    def earlier(self, row: UnitImportLine) -> EarlierRow | None:
         """Return the earlier row that has this one's code or means the same unit, if any."""
         if row.code and (first := self._row_codes[row.code.lower()]).number != row.number:
-            return Earlier(first.number, Problem.SAME_CODE)
+            return EarlierRow(first.number, Problem.SAME_CODE)
         first_number = self._meant[self._keys[row.number]]
-        return Earlier(first_number, Problem.SAME_UNIT) if first_number != row.number else None
+        return EarlierRow(first_number, Problem.SAME_UNIT) if first_number != row.number else None
 
-    def parent(self, row: Line) -> Parent:
+    def parent(self, row: UnitImportLine) -> Parent:
         """Return the unit that the row names as its parent, or why there is none."""
         code, text = _named(row.parent)
         if not text:
@@ -70,7 +70,7 @@ class Finder:
             return Parent(found.pop())
         return Parent(problem=Problem.AMBIGUOUS_PARENT if found else Problem.UNKNOWN_PARENT)
 
-    def _name_keys(self, rows: Sequence[Line]) -> None:
+    def _name_keys(self, rows: Sequence[UnitImportLine]) -> None:
         """Give every row its unit; those with a known code choose first."""
         claimed: set[int] = set()
         for row in rows:
@@ -85,7 +85,7 @@ class Finder:
                 self._keys[row.number] = there[0] if free else -row.number
             self._meant.setdefault(self._keys[row.number], row.number)
 
-    def _written_path(self, row: Line) -> str:
+    def _written_path(self, row: UnitImportLine) -> str:
         """Return the path that the row gives itself, parents named by code followed up."""
         names = [row.name.lower()]
         seen: set[int] = set()
@@ -102,12 +102,12 @@ class Finder:
         return f"\0{row.number}"
 
 
-def paths(units: Mapping[int, Present]) -> dict[int, str]:
+def path_keys(units: Mapping[int, PresentUnit]) -> dict[int, str]:
     """Return each unit's path in lower case."""
-    return {pk: path.lower() for pk, path in written_paths(units).items()}
+    return {pk: path.lower() for pk, path in path_texts(units).items()}
 
 
-def written_paths(units: Mapping[int, Present]) -> dict[int, str]:
+def path_texts(units: Mapping[int, PresentUnit]) -> dict[int, str]:
     """Return each unit's path, the names from the top joined."""
     found: dict[int, str] = {}
     for pk in units:
@@ -123,10 +123,10 @@ def written_paths(units: Mapping[int, Present]) -> dict[int, str]:
     return found
 
 
-def references(units: Mapping[int, Present]) -> dict[int, str]:
+def references(units: Mapping[int, PresentUnit]) -> dict[int, str]:
     """Return how a table names each unit: by its path, by its code where two have that path."""
-    written = written_paths(units)
-    at = _inverted(paths(units))
+    written = path_texts(units)
+    at = _inverted(path_keys(units))
     codes = {unit.code.lower() for unit in units.values() if unit.code}
     named = {}
     for pk, path in written.items():

@@ -24,7 +24,7 @@ import structlog
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from orgs.sign_on.refusals import UnreachableError, UntrustedError
+from .refusals import UnreachableError, UntrustedError
 
 LARGEST_ANSWER = 2**20  # bytes
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -57,7 +57,7 @@ class Call:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def asked(call: Call, *, before: Deadline) -> dict[str, Any]:
+def call_provider(call: Call, *, before: Deadline) -> dict[str, Any]:
     """Return the JSON object that answers the call; raise UnreachableError or UntrustedError."""
     status, body = _in_time(call, before)
     if status != http.HTTPStatus.OK:
@@ -93,7 +93,7 @@ def _is_local(host: str) -> bool:
 
 
 def _in_time(call: Call, before: Deadline) -> tuple[int, bytes]:
-    line = Line(before)
+    line = ProviderConnection(before)
     answers: queue.SimpleQueue[tuple[int, bytes] | Exception] = queue.SimpleQueue()
     threading.Thread(target=_spoken, args=(line, call, answers.put), daemon=True).start()
     try:
@@ -119,14 +119,16 @@ def _said_of(error: Exception) -> str:
     return _("The sign-on provider cannot be reached.")
 
 
-def _spoken(line: "Line", call: Call, put: Callable[[tuple[int, bytes] | Exception], None]) -> None:
+def _spoken(
+    line: "ProviderConnection", call: Call, put: Callable[[tuple[int, bytes] | Exception], None]
+) -> None:
     try:
         put(line.speak(call))
     except Exception as error:  # noqa: BLE001 - whatever went wrong is told where it was asked
         put(error)
 
 
-class Line:
+class ProviderConnection:
     """A connection to one provider for one call."""
 
     def __init__(self, before: Deadline) -> None:

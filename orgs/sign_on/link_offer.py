@@ -5,15 +5,15 @@ from dataclasses import asdict, dataclass
 
 from django.contrib.sessions.backends.base import SessionBase
 
-from orgs.sign_on.claims import Claimed
-from orgs.sign_on.queries import Entrance
+from .claims import ClaimedIdentity
+from .queries import Entrance
 
 KEY = "sign_on_offer"
 VALID_FOR = 600  # seconds
 
 
 @dataclass(frozen=True)
-class Offer:
+class LinkOffer:
     """Who the provider says has just signed on, for the person who began it."""
 
     organization: int
@@ -24,7 +24,7 @@ class Offer:
     at: float
 
     @classmethod
-    def of(cls, entrance: Entrance, who: Claimed, *, person: int) -> "Offer":
+    def of(cls, entrance: Entrance, who: ClaimedIdentity, *, person: int) -> "LinkOffer":
         """Return the offer to link whoever came back from the provider."""
         return cls(
             organization=entrance.organization.pk,
@@ -40,10 +40,10 @@ class Offer:
         session[KEY] = asdict(self)
 
 
-def kept_offer(session: SessionBase, *, person: int, organization: int) -> Offer | None:
+def pending_offer(session: SessionBase, *, person: int, organization: int) -> LinkOffer | None:
     """Return the person's fresh offer for the organization."""
     kept = session.get(KEY)
-    offer = Offer(**kept) if kept else None
+    offer = LinkOffer(**kept) if kept else None
     if offer is None or (offer.person, offer.organization) != (person, organization):
         return None
     return offer if time.time() - offer.at <= VALID_FOR else None
