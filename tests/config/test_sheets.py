@@ -1,11 +1,14 @@
-"""Style sheets hold no dead rules: each class that they name stands in markup somewhere."""
+"""Style sheets: no dead rules, and one file for what is written in many."""
 
 import ast
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
+
+from config.sheets import IMPORT, build_sheets, joined
 
 ROOMS = ("orgs", "assessments", "reports", "config")
 # What libraries write into our pages: crispy-forms' fields and errors, Django's list of errors.
@@ -22,6 +25,7 @@ TAG = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 ATTRIBUTE = re.compile(r"\bclass=\"([^\"]*)\"")
 INCLUDED = re.compile(r"\{% include \"([\w/.-]+\.html)\"")
 PAGE_CLASS = re.compile(r"\{% block page_class %\}(.*?)\{% endblock")
+LINKED = re.compile(r"\{% static '([\w/-]+\.css)' %\}")
 QUOTED = re.compile(r"[\"'`]([^\"'`\n]+)[\"'`]")
 IN_PYTHON = re.compile(r" ?[a-z]+(?=.*-)[a-z0-9 -]*")  # "grid-cell", "cell level-", " is-below"
 WORD = re.compile(r"[A-Za-z][\w-]*")
@@ -83,3 +87,35 @@ def test_each_class_that_takes_a_number_is_made_in_a_template() -> None:
     templates = "".join(texts(".html", "templates"))
 
     assert [stem for stem in COMPOSED if f"{stem}{{{{" not in templates] == []
+
+
+def test_a_sheet_is_served_with_what_it_imports_in_its_place(tmp_path: Path) -> None:
+    (tmp_path / "room").mkdir()
+    (tmp_path / "room.css").write_text('/* Room */\n@import "room/subject.css";\np { top: 3; }\n')
+    (tmp_path / "room/subject.css").write_text('@import "../part.css";\np { top: 2; }\n')
+    (tmp_path / "part.css").write_text("p { top: 1; }\n")
+
+    build_sheets(tmp_path, tmp_path / "made")
+
+    rules = "p { top: 1; }\np { top: 2; }\np { top: 3; }\n"
+    assert (tmp_path / "made/room.css").read_text() == f"/* Room */\n{rules}"
+    assert not (tmp_path / "made/part.css").exists()
+
+
+def test_no_import_is_left_to_the_browser() -> None:
+    sheets = sorted((settings.BASE_DIR / "static").rglob("*.css"))
+
+    assert [sheet for sheet in sheets if "@import" in joined(sheet)] == []
+
+
+def test_each_sheet_is_linked_or_part_of_one_that_is() -> None:
+    static = settings.BASE_DIR / "static"
+    linked = set(LINKED.findall("".join(texts(".html", "templates"))))
+    parts = {
+        (sheet.parent / name).resolve().relative_to(static).as_posix()
+        for sheet in static.rglob("*.css")
+        for name in IMPORT.findall(sheet.read_text())
+    }
+    there = {sheet.relative_to(static).as_posix() for sheet in static.rglob("*.css")}
+
+    assert there - linked - parts == {"reports/paper.css"}
