@@ -189,6 +189,7 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [
+    *([] if DEBUG else [VAR / "sheets"]),  # joined with what they import; before the parts
     BASE_DIR / "static",
     ("bootstrap", Path(str(files("bootstrap").joinpath("version.txt"))).parent),
     ("fonts", VAR / "fonts"),

@@ -28,7 +28,7 @@ from orgs.permissions import Permission
 from .models import Report, ReportKind
 
 FIRST_STEPS = 3
-STYLESHEET = settings.BASE_DIR / "static" / "reports" / "paper.css"
+SHEETS = ("theme/tokens.css", "reports/paper.css")  # pages and paper have one set of tokens
 
 
 class ReportImpossibleError(Exception):
@@ -127,8 +127,9 @@ def _document(
 
 @cache
 def stylesheet() -> SafeString:
-    """Return the sheet of every report; it is ours, so it is inlined as it stands."""
-    return SafeString(STYLESHEET.read_text("utf-8"))
+    """Return the sheets of every report; they are ours, so they are inlined as they stand."""
+    folder = settings.BASE_DIR / "static"
+    return SafeString("\n".join((folder / sheet).read_text("utf-8") for sheet in SHEETS))
 
 
 def _settled(row: CapabilityRow) -> Level | None:

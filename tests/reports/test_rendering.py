@@ -21,7 +21,8 @@ from reports.pdf.child import ClosedFetcher
 from reports.pdf.render import Limits, RenderingCancelled, RenderingError, render
 from tests.reports.pdfs import font_names, opened, structure, text
 
-STYLESHEET = SafeString((settings.BASE_DIR / "static/reports/paper.css").read_text())
+SHEETS = ("static/theme/tokens.css", "static/reports/paper.css")
+STYLESHEET = SafeString("\n".join((settings.BASE_DIR / name).read_text() for name in SHEETS))
 PICTURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="60mm" height="5mm" viewBox="0 0 60 5">'
     '<title>Level 2 of 4</title><rect width="30" height="3" fill="#8fbfa7"/></svg>'
