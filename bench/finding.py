@@ -7,8 +7,13 @@ from typing import Any
 
 from django.urls import reverse
 
-from assessments.planning.models import DeploymentPlace, EffortRecord, Project, RunningAgent
-from assessments.planning.models.register import ProjectStage
+from assessments.planning.models import (
+    DeploymentPlace,
+    EffortRecord,
+    Project,
+    ProjectStage,
+    RunningAgent,
+)
 from assessments.planning.register import actions as register
 from assessments.planning.work_kinds import WorkKind
 from bench.client import signed_in

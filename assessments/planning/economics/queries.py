@@ -8,8 +8,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext as _
 
-from assessments.planning.models import EffortRecord, Project, Scenario
-from assessments.planning.models.register import ProjectStage
+from assessments.planning.models import EffortRecord, Project, ProjectStage, Scenario
 from assessments.planning.number_text import number_text
 from assessments.planning.portfolio.level_closure import highest, least_consistent, steps_between
 from assessments.planning.portfolio.queries import PlanningBasis

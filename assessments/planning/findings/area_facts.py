@@ -7,8 +7,7 @@ from fractions import Fraction
 from typing import Protocol
 
 from assessments.frameworks.schema import Framework
-from assessments.planning.models import Funding
-from assessments.planning.models.register import ProjectStage, TeamFate
+from assessments.planning.models import Funding, ProjectStage, TeamFate
 from assessments.results.scoring.rollup import SHARE, Tally, sum_tallies
 from assessments.rounds.context import diagnostics
 

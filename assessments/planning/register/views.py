@@ -21,9 +21,9 @@ from assessments.planning.models import (
     EffortRecord,
     ParallelStack,
     Project,
+    ProjectStage,
     RunningAgent,
 )
-from assessments.planning.models.register import ProjectStage
 from assessments.planning.work_kind_labels import KIND_LABELS
 from orgs.models import Unit
 from orgs.permissions import Permission
