@@ -53,6 +53,7 @@ def compare(request: MemberRequest) -> HttpResponse:
         "rounds": rounds,
         "page": matrix.Page(shown, framework_of(asked.asked.version)),
         "comparison": shown,
+        "has_several_rounds": len(rounds) > 1,
         "may_compare": True,
         "may_order": request.member.can(Permission.ORDER_REPORTS),
     }
