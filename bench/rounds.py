@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from assessments.results.models import CapabilityResult, Result
-from assessments.rounds.actions import campaign
+from assessments.rounds.campaign import actions as campaign
 from assessments.rounds.models import Round, Session, SessionState
 from bench.world import NOON, World, opened_round, staff, submit_all
 
@@ -32,7 +32,7 @@ def _round(world: World, number: int) -> Round:
     drafted = campaign.draft(
         organization=world.organization,
         version=world.version,
-        plan=campaign.Plan(
+        plan=campaign.RoundPlan(
             f"Quarter {number + 1}",
             world.framework.default_target,
             {},

@@ -8,7 +8,7 @@ import jwt
 import structlog
 from django.utils.translation import gettext as _
 
-from orgs.sign_on.models import LONGEST_SUBJECT
+from orgs.models import LONGEST_SUBJECT
 from orgs.sign_on.refusals import UntrustedError
 
 # Asymmetric only: with a symmetric one whoever knows the client secret could sign.
@@ -20,7 +20,7 @@ LEEWAY = 60  # seconds by which clocks may differ
 log = structlog.get_logger(__name__)
 
 
-def checked(
+def verify_token(
     token: str, *, keys: Mapping[str, Any], issuer: str, audience: str, nonce: str
 ) -> dict[str, Any]:
     """Return the token's claims; raise UntrustedError with what does not fit."""

@@ -7,7 +7,7 @@ from django.template import RequestContext
 from django.template.base import FilterExpression, Parser, Token
 from django.template.defaulttags import URLNode, url
 
-from orgs.gate import MemberRequest
+from orgs.web.gate import MemberRequest
 
 register = template.Library()
 

@@ -2,9 +2,9 @@
 
 from django.utils import timezone
 
-from orgs.actions import people
-from orgs.actions.people import GrantOffer
 from orgs.models import Invitation
+from orgs.people import actions as people
+from orgs.people.actions import GrantOffer
 from orgs.permissions import Role
 from tests.cast import Cast
 
@@ -21,4 +21,4 @@ def an_invitation(cast: Cast, email: str = "noa@example.org", **changes: object)
 
 
 def path_of(invitation: Invitation) -> str:
-    return "/join/" + people.link(invitation).rsplit("/join/")[1]
+    return "/join/" + people.invitation_link(invitation).rsplit("/join/")[1]

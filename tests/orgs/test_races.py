@@ -9,10 +9,13 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from orgs import mails, setup, tenancy
-from orgs.actions import organizations, people
-from orgs.actions.people import GrantOffer
+from orgs.database import tenancy
+from orgs.mail import outbox
 from orgs.models import Grant, Invitation, Member, Organization, User
+from orgs.organization import actions as organizations
+from orgs.organization import setup
+from orgs.people import actions as people
+from orgs.people.actions import GrantOffer
 from orgs.permissions import Role
 from orgs.refusals import NotNowError
 from tests.cast import NOON, PASSWORD
@@ -76,12 +79,12 @@ def test_an_invitation_opened_twenty_times_at_once_makes_one_member(
     offer = GrantOffer(Role.VIEWER, cast.search)
     with tenancy.scope(organization=cast.organization.pk):
         invitation = people.invite(by=cast.ada, email=user.email, offer=offer, at=timezone.now())
-    token = people.link(invitation).rstrip("/").rsplit("/")[-1]
+    token = people.invitation_link(invitation).rstrip("/").rsplit("/")[-1]
     monkeypatch.setattr(people, "give", slowed(people.give))
 
     @transaction.atomic
     def join() -> None:
-        opened = people.opened(token=token, at=timezone.now())
+        opened = people.invitation_of_token(token=token, at=timezone.now())
         people.join(invitation=opened, user=user, at=timezone.now())
 
     outcomes = at_once(*[join] * 20)
@@ -96,7 +99,7 @@ def test_inviting_the_same_address_twice_at_once_leaves_one_invitation(
     two_worlds: TwoWorlds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cast = two_worlds.cast
-    monkeypatch.setattr(mails, "post", slowed(mails.post))
+    monkeypatch.setattr(outbox, "post", slowed(outbox.post))
 
     def invite() -> None:
         with tenancy.scope(organization=cast.organization.pk):

@@ -8,10 +8,11 @@ from django.conf import LazySettings
 from django.utils import timezone
 
 from config import env
-from orgs import tasks, tenancy
-from orgs.actions import people
-from orgs.actions.people import GrantOffer
+from orgs.database import tenancy
+from orgs.mail import tasks
 from orgs.models import Mail
+from orgs.people import actions as people
+from orgs.people.actions import GrantOffer
 from orgs.permissions import Role
 from tests.cast import Cast
 from tests.orgs.conftest import TwoWorlds
@@ -48,8 +49,8 @@ def test_an_invitation_arrives_as_text_and_html(cast: Cast, use: Use) -> None:
     assert message.get_content_type() == "multipart/alternative"
     text, html = message.iter_parts()
     assert (text.get_content_type(), html.get_content_type()) == ("text/plain", "text/html")
-    assert people.link(invitation) in text.get_content()
-    assert people.link(invitation) in html.get_content()
+    assert people.invitation_link(invitation) in text.get_content()
+    assert people.invitation_link(invitation) in html.get_content()
     assert message["Subject"] == "Ada invites you to Northwind on Groundwork"
     assert message["Auto-Submitted"] == "auto-generated"
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from assessments.planning.actions import effort_import
-from assessments.planning.models import EffortBatch, ParallelStack, Project, Stage
+from assessments.planning.models import EffortBatch, ParallelStack, Project
+from assessments.planning.models.register import ProjectStage
+from assessments.planning.timesheets import actions as timesheets
 from orgs.models import Member, Unit
 from tests.cast import NOON
 
@@ -14,7 +15,7 @@ def a_project(unit: Unit, name: str = "Claims triage", **facts: object) -> Proje
     """Return a pilot of the unit."""
     return Project.objects.create(
         organization_id=unit.organization_id,
-        **{"unit": unit, "name": name, "stage": Stage.PILOT, **facts},
+        **{"unit": unit, "name": name, "stage": ProjectStage.PILOT, **facts},
     )
 
 
@@ -34,4 +35,4 @@ def a_time_sheet(
     by: Member, content: bytes = b"Hours,Date,Project,Kind\n8,2026-03-02,X,data\n"
 ) -> EffortBatch:
     """Return an uploaded time sheet."""
-    return effort_import.upload(file_name="march.csv", content=content, by=by, at=NOON)
+    return timesheets.upload(file_name="march.csv", content=content, by=by, at=NOON)

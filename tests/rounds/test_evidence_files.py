@@ -8,11 +8,11 @@ from django.urls import reverse
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from assessments.rounds import evidence_files
-from assessments.rounds.evidence_files import UnwantedFileError, checked
+from assessments.rounds.evidence import files
+from assessments.rounds.evidence.files import UnwantedFileError, check_file
 from assessments.rounds.models import Evidence, Session
-from orgs import tenancy
-from orgs.uploads import LARGEST_UPLOAD
+from orgs.database import tenancy
+from orgs.web.upload_limit import LARGEST_UPLOAD
 from tests.cast import Cast
 from tests.conftest import OutsideClient
 from tests.rounds.evidence import PDF, UNTIL, a_picture, some_evidence
@@ -47,7 +47,7 @@ def with_text() -> bytes:
 def test_a_file_is_taken_for_what_it_is(
     name: str, content: bytes, kind: str, stored_as: str
 ) -> None:
-    kept = checked(name, BytesIO(content))
+    kept = check_file(name, BytesIO(content))
 
     assert (kept.content_type, kept.name) == (kind, stored_as)
 
@@ -56,7 +56,7 @@ def test_a_file_is_taken_for_what_it_is(
     ("content", "sentence"),
     [
         (b"", "empty"),
-        (b"x" * (evidence_files.LARGEST_FILE + 1), "10 MB"),
+        (b"x" * (files.LARGEST_FILE + 1), "10 MB"),
         (b"%PDF-1.7\n\x00 and nothing that ends it", "not a PDF"),
         (b"PK\x03\x04 an archive", "not a PDF"),
         (b"MZ\x90\x00 a program", "not a PDF"),
@@ -69,7 +69,7 @@ def test_a_file_is_taken_for_what_it_is(
 )
 def test_what_is_not_wanted_is_refused(content: bytes, sentence: str) -> None:
     with pytest.raises(UnwantedFileError, match=sentence):
-        checked("file", BytesIO(content))
+        check_file("file", BytesIO(content))
 
 
 @pytest.mark.parametrize("side", [5_000, 20_000])
@@ -79,14 +79,14 @@ def test_a_small_file_of_very_many_pixels_is_refused_unopened(side: int) -> None
     assert len(bomb.getvalue()) < 100_000
 
     with pytest.raises(UnwantedFileError, match="million pixels"):
-        checked("bomb.png", BytesIO(bomb.getvalue()))
+        check_file("bomb.png", BytesIO(bomb.getvalue()))
 
 
 @pytest.mark.parametrize("picture", [with_exif(), with_text()])
 def test_an_image_is_stored_without_what_it_hides(picture: bytes) -> None:
     assert PLACE.encode() in picture
 
-    kept = checked("photo", BytesIO(picture))
+    kept = check_file("photo", BytesIO(picture))
 
     assert PLACE.encode() not in kept.content
     with Image.open(BytesIO(kept.content)) as stored:
@@ -95,10 +95,12 @@ def test_an_image_is_stored_without_what_it_hides(picture: bytes) -> None:
 
 
 def test_a_photo_on_its_side_is_turned_and_a_large_one_made_smaller() -> None:
-    with Image.open(BytesIO(checked("p", BytesIO(with_exif())).content)) as turned:
+    with Image.open(BytesIO(check_file("p", BytesIO(with_exif())).content)) as turned:
         assert turned.size == (10, 20)
-    with Image.open(BytesIO(checked("p", BytesIO(a_picture("JPEG", (4000, 1000)))).content)) as it:
-        assert max(it.size) <= evidence_files.LONGEST_SIDE
+    with Image.open(
+        BytesIO(check_file("p", BytesIO(a_picture("JPEG", (4000, 1000)))).content)
+    ) as it:
+        assert max(it.size) <= files.LONGEST_SIDE
 
 
 def test_a_file_comes_through_the_gate_to_be_stored_not_shown(
@@ -127,7 +129,7 @@ def test_a_file_that_is_gone_is_said_to_be_gone(
     cast: Cast, session: Session, client: OutsideClient
 ) -> None:
     stored = some_evidence(session, cast.tom)
-    evidence_files.remove(stored.file)
+    files.remove(stored.file)
 
     answer = client.as_member(cast.tom).get(
         reverse("rounds:evidence_file", args=["northwind", session.pk, stored.pk])

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from orgs.actions import sign_on_settings
 from orgs.refusals import NotNowError
+from orgs.sign_on import settings_actions as sign_on_settings
 
 
 class Command(BaseCommand):
@@ -23,4 +23,6 @@ class Command(BaseCommand):
             sign_on_settings.remove_domain(domain=domain)
         except NotNowError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"{sign_on_settings.normal(domain)} belongs to no organization.")
+        self.stdout.write(
+            f"{sign_on_settings.normalize_domain(domain)} belongs to no organization."
+        )

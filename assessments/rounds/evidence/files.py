@@ -1,0 +1,134 @@
+"""Files of evidence: what a file is by its content, images made anew, private storage."""
+
+import re
+import struct
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import PurePath
+from typing import IO
+from uuid import uuid4
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps
+
+LARGEST_FILE = 10 * 2**20  # bytes
+MOST_PIXELS = 24_000_000
+LONGEST_SIDE = 3_000  # larger images are made smaller
+LONGEST_NAME = 80
+PDF_START, PDF_END, PDF_TAIL = re.compile(rb"%PDF-[12]\.\d"), b"%%EOF", 2048
+# A picture that breaks off would be drawn half where truncated images are let through.
+ENDS_WHOLE, LONGEST_TAIL = re.compile(rb"IEND\xaeB`\x82|\xff\xd9"), 2048
+UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069/\\:*?"<>|%;]+')
+BINARY = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+PDF, PNG, JPEG, TEXT = "application/pdf", "image/png", "image/jpeg", "text/plain"
+ENDINGS = {PDF: "pdf", PNG: "png", JPEG: "jpg", TEXT: "txt"}
+
+
+class UnwantedFileError(ValueError):
+    """The file is too large, or not of a kind that is taken; the text says so."""
+
+
+@dataclass(frozen=True)
+class CheckedFile:
+    """A file as it is stored: a safe name, what it is, its content."""
+
+    name: str
+    content_type: str
+    content: bytes
+
+
+def check_file(name: str, source: IO[bytes]) -> CheckedFile:
+    """Return the file as it may be stored; raise UnwantedFileError. Its name tells nothing."""
+    content = source.read(LARGEST_FILE + 1)
+    if len(content) > LARGEST_FILE:
+        raise UnwantedFileError(_("The file is larger than 10 MB."))
+    if not content:
+        raise UnwantedFileError(_("The file is empty."))
+    content_type, kept = _kept(content)
+    return CheckedFile(_safe_name(name, content_type), content_type, kept)
+
+
+def _kept(content: bytes) -> tuple[str, bytes]:
+    if PDF_START.match(content) and PDF_END in content[-PDF_TAIL:]:
+        return PDF, content
+    if content.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
+        return _image(content)
+    if _is_text(content):
+        return TEXT, content
+    raise UnwantedFileError(
+        _("This is not a PDF, a PNG or JPEG image, or plain text (UTF-8), so it is not stored.")
+    )
+
+
+def _is_text(content: bytes) -> bool:
+    try:
+        return not BINARY.search(content.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return False
+
+
+def _image(content: bytes) -> tuple[str, bytes]:
+    """Return the picture drawn anew: what else the file holds (place, camera, text) is left out."""
+    if not ENDS_WHOLE.search(content[-LONGEST_TAIL:]):
+        raise UnwantedFileError(_("The image cannot be read, so it is not stored."))
+    try:
+        with Image.open(BytesIO(content), formats=("PNG", "JPEG")) as picture:
+            return _drawn_anew(picture)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise _too_many_pixels() from error
+    except (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error) as error:
+        if isinstance(error, UnwantedFileError):
+            raise
+        raise UnwantedFileError(_("The image cannot be read, so it is not stored.")) from error
+
+
+def _drawn_anew(picture: Image.Image) -> tuple[str, bytes]:
+    """Look at the size before a single pixel is unpacked."""
+    width, height = picture.size
+    if width * height > MOST_PIXELS:
+        raise _too_many_pixels()
+    is_photo = picture.format == "JPEG"
+    if is_photo:
+        picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+    upright = ImageOps.exif_transpose(picture)
+    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    drawn = upright.convert("RGB" if is_photo else "RGBA")
+    drawn.info = {}
+    to = BytesIO()
+    drawn.save(to, "JPEG" if is_photo else "PNG", quality=88)
+    return (JPEG if is_photo else PNG), to.getvalue()
+
+
+def _too_many_pixels() -> UnwantedFileError:
+    return UnwantedFileError(_("The image has more than 24 million pixels. Make it smaller."))
+
+
+def _safe_name(name: str, content_type: str) -> str:
+    """Return a name that is safe everywhere and ends in what the file is."""
+    words = " ".join(UNSAFE.sub(" ", PurePath(name.replace("\\", "/")).stem).split())
+    return f"{words[:LONGEST_NAME].strip(' .') or 'evidence'}.{ENDINGS[content_type]}"
+
+
+def store(organization_id: int, file: CheckedFile) -> str:
+    """Store the file where no web server looks; return its path, which nobody can guess."""
+    path = f"evidence/{organization_id}/{uuid4()}.{ENDINGS[file.content_type]}"
+    return str(default_storage.save(path, ContentFile(file.content)))
+
+
+def copy(organization_id: int, path: str, content_type: str) -> str:
+    """Return the path of a copy; raise FileNotFoundError where the file is gone."""
+    with default_storage.open(path) as stored:
+        return store(organization_id, CheckedFile("", content_type, stored.read()))
+
+
+def open_file(path: str) -> IO[bytes]:
+    """Return the file to read from; raise FileNotFoundError where it is gone."""
+    return default_storage.open(path, "rb")
+
+
+def remove(path: str) -> None:
+    """Remove the file, if there is one."""
+    if path:
+        default_storage.delete(path)
