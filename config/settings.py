@@ -111,6 +111,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "orgs.web.navigation.navigation",
             ],
+            "builtins": ["orgs.templatetags.addresses"],  # nearly each page needs {% org_url %}
         },
     }
 ]
