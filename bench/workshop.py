@@ -13,10 +13,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from config.embedded import Cluster
-from config.guardian import GUARD_GROUPS, Guardian
-from config.installation import PROJECT
-from config.terminal import last_lines
+from local.cluster import Cluster
+from local.installation import PROJECT
+from local.orphan_guard import GUARD_GROUPS, Guardian
+from local.terminal import last_lines
 
 ON_DISK = Path("/var/tmp")  # noqa: S108 - the folder in it is made safely; /tmp may be memory
 FOREIGN = ("DEBUG", "GROUNDWORK_", "DATABASE_", "REDIS_", "EMAIL_", "LOG_", "DJANGO_", "PG")

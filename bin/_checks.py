@@ -18,9 +18,9 @@ from typing import IO
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
-from config.embedded import Cluster  # noqa: E402 - found through the line above
-from config.guardian import GUARD_GROUPS, Guardian  # noqa: E402
-from config.terminal import CannotStartError, Step, say  # noqa: E402
+from local.cluster import Cluster  # noqa: E402 - found through the line above
+from local.orphan_guard import GUARD_GROUPS, Guardian  # noqa: E402
+from local.terminal import CannotStartError, Step, say  # noqa: E402
 
 STATE = PROJECT / "var" / "test"
 TOOLS = Path(sys.executable).parent

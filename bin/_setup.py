@@ -22,8 +22,8 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
-from config.options import read_options  # noqa: E402 - found through the line above
-from config.terminal import CannotStartError, Step, last_lines, say  # noqa: E402
+from local.command_line import read_options  # noqa: E402 - found through the line above
+from local.terminal import CannotStartError, Step, last_lines, say  # noqa: E402
 
 ENVIRONMENT = PROJECT / ".venv"
 PYTHON = ENVIRONMENT / "bin" / "python"
@@ -46,7 +46,7 @@ TEST_PROGRAMS = {
 def serve(words: list[str]) -> None:
     """Set up what running needs and become the supervisor."""
     read_options(words)
-    _become("base", {}, ["-m", "config.supervisor", *words])
+    _become("base", {}, ["-m", "local.supervisor", *words])
 
 
 def test(words: list[str]) -> None:

@@ -25,9 +25,9 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils.module_loading import import_string
 
 from config import fonts
-from config.installation import StateFolder
-from config.processes import begin_log
-from config.terminal import Step, last_lines, say
+from local.child_process import begin_log
+from local.installation import StateFolder
+from local.terminal import Step, last_lines, say
 
 HALF_WAY = (
     "An earlier version stopped half-way through changing the database. "

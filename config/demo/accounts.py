@@ -9,7 +9,7 @@ from pathlib import Path
 from allauth.account.models import EmailAddress
 
 from config.demo.script import Company, Person
-from config.installation import StateFolder
+from local.installation import StateFolder
 from orgs.actions import people
 from orgs.models import User
 

@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import IO
 from urllib.parse import quote
 
-from config.binaries import pg_binaries
-from config.cluster_places import home_of
-from config.guardian import Guardian
-from config.owner import Owner, owner_of
-from config.terminal import CannotStartError, last_lines
+from local.cluster_binaries import pg_binaries
+from local.cluster_home import home_of
+from local.orphan_guard import Guardian
+from local.system_user import Owner, owner_of
+from local.terminal import CannotStartError, last_lines
 
 PROJECT = Path(__file__).resolve().parent.parent
 LONGEST_SOCKET_PATH = 107
@@ -223,7 +223,7 @@ class Cluster:
         if mark.exists():
             return
         made = subprocess.run(
-            [sys.executable, "-m", "config.cluster_roles", str(self.sockets)]
+            [sys.executable, "-m", "local.cluster_roles", str(self.sockets)]
             + [str(self.owner.uid), str(self.owner.gid)]
             + (["CREATEDB"] if self._for_tests else []),
             cwd=PROJECT,

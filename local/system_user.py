@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from config.terminal import CannotStartError, say
+from local.terminal import CannotStartError, say
 
 UNPRIVILEGED = "groundwork"
 NO_HOME = ("--no-create-home", "--home-dir", "/nonexistent")

@@ -4,9 +4,9 @@ import hashlib
 import os
 from pathlib import Path
 
-from config.binaries import STATE, make_state_folder
-from config.owner import Owner
-from config.terminal import CannotStartError
+from local.cluster_binaries import STATE, make_state_folder
+from local.system_user import Owner
+from local.terminal import CannotStartError
 
 
 def home_of(folder: Path, owner: Owner) -> Path:

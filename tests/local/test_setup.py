@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from config.installation import PROJECT
-from config.terminal import CannotStartError
+from local.installation import PROJECT
+from local.terminal import CannotStartError
 
 
 @pytest.fixture(scope="module")

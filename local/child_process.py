@@ -10,7 +10,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from config.installation import PROJECT
+from local.installation import PROJECT
 
 LONGEST_DELAY_SECONDS = 60.0
 STEADY_AFTER_SECONDS = 60.0

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from config.embedded import Cluster
-from config.installation import PROJECT
-from tests.config.test_serve import environment
+from local.cluster import Cluster
+from local.installation import PROJECT
+from tests.local.test_serve import environment
 
 
 def free_port() -> int:
@@ -24,7 +24,7 @@ def free_port() -> int:
 def start(var: Path, port: int) -> tuple["subprocess.Popen[str]", str]:
     """Start an installation; return it and what it said up to the last line of its greeting."""
     running = subprocess.Popen(
-        [sys.executable, "-m", "config.supervisor", "--no-demo", "--port", str(port)],
+        [sys.executable, "-m", "local.supervisor", "--no-demo", "--port", str(port)],
         cwd=PROJECT,
         env=environment(var),
         stdin=subprocess.DEVNULL,

@@ -12,9 +12,9 @@ import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
-from config.embedded import Cluster
-from config.installation import PROJECT
-from config.terminal import CannotStartError
+from local.cluster import Cluster
+from local.installation import PROJECT
+from local.terminal import CannotStartError
 
 IS_ROOT = os.geteuid() == 0
 
@@ -156,7 +156,7 @@ def test_the_database_ends_when_its_starter_is_killed(folder: Path) -> None:
     place = folder / "orphan"
     place.mkdir(mode=0o755)
     program = (
-        "import os, signal, sys; from pathlib import Path; from config.embedded import Cluster\n"
+        "import os, signal, sys; from pathlib import Path; from local.cluster import Cluster\n"
         "place = Path(sys.argv[1])\n"
         "cluster = Cluster(place / 'postgres', log=place / 'postgres.log', for_tests=True)\n"
         "cluster.create(); cluster.start()\n"

