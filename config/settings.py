@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "assessments.results",
     "assessments.planning",
     "reports",
+    "demo",
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -12,10 +12,10 @@ from assessments.results import actions as results
 from assessments.rounds.actions import campaign, facilitating, voting
 from assessments.rounds.exemption import Exemption
 from assessments.rounds.models import Participant, Round, Session, Vote
-from config.demo import leading, planning, registering
-from config.demo.ballots import Agreed, Ballot, Remarks, SessionPlan, session_plan
-from config.demo.facts import after_the_reveal, before_the_reveal
-from config.demo.script import Company, Person, RoundScript
+from demo import leaders, plans, register
+from demo.ballots import Agreed, Ballot, Remarks, SessionPlan, session_plan
+from demo.facts import after_the_reveal, before_the_reveal
+from demo.script import Company, Person, RoundScript
 from orgs import setup, tenancy
 from orgs.actions import organizations, people
 from orgs.actions.people import GrantOffer
@@ -54,24 +54,24 @@ def play(
     follows the one before.
     """
     stage = _stage(company, users, version)
-    plans = {
+    session_plans = {
         asked.name: [session_plan(asked, each, stage.framework, remarks) for each in asked.sessions]
         for asked in reversed(company.rounds)
     }
     former = None
     for asked in company.rounds:
         drafted = _drafted(stage, asked, former, today)
-        former = _play_round(stage, drafted, asked, plans[asked.name])
-    if company.slug == planning.COMPANY:
+        former = _play_round(stage, drafted, asked, session_plans[asked.name])
+    if company.slug == plans.COMPANY:
         _plan(stage, company)
-    registering.fill(company.slug, stage.units, stage.members[company.owner.name])
+    register.fill(company.slug, stage.units, stage.members[company.owner.name])
     return stage.organization
 
 
 def _plan(stage: Stage, company: Company) -> None:
     _depth, top = company.units[0]
     owner = stage.members[company.owner.name]
-    planning.plan(unit=stage.units[top], framework=stage.framework, by=owner)
+    plans.plan(unit=stage.units[top], framework=stage.framework, by=owner)
 
 
 def _stage(company: Company, users: Mapping[str, User], version: FrameworkVersion) -> Stage:
@@ -110,12 +110,12 @@ def _drafted(stage: Stage, asked: RoundScript, former: Round | None, today: date
 
 
 def _play_round(
-    stage: Stage, drafted: Round, asked: RoundScript, plans: Sequence[SessionPlan]
+    stage: Stage, drafted: Round, asked: RoundScript, session_plans: Sequence[SessionPlan]
 ) -> Round:
     opened_at = _morning(asked.opens_on)
     opened = campaign.open_round(round_id=drafted.pk, at=opened_at)
-    for number, plan in enumerate(plans):
-        leading.aim(opened, stage.units[plan.script.unit].pk, plan.script.leading)
+    for number, plan in enumerate(session_plans):
+        leaders.aim(opened, stage.units[plan.script.unit].pk, plan.script.leading)
         _play_session(stage, opened, plan, _reveal_at(opened_at, number))
     if asked.is_closed:
         campaign.close_round(round_id=opened.pk)
@@ -133,7 +133,7 @@ def _reveal_at(opened_at: datetime, number: int) -> datetime:
 
 def _play_session(stage: Stage, asked: Round, plan: SessionPlan, reveal_at: datetime) -> None:
     session = Session.objects.get(round=asked, unit=stage.units[plan.script.unit])
-    leading.check(session, plan.script.leading, stage.members)
+    leaders.check(session, plan.script.leading, stage.members)
     _play_votes(stage, session, plan)
     before_the_reveal(session, plan.script.facts, _team(stage, plan), session.opened_at)
     facilitator = stage.members[plan.script.team[0]]
@@ -152,7 +152,7 @@ def _play_session(stage: Stage, asked: Round, plan: SessionPlan, reveal_at: date
     if plan.script.state == "submitted":
         submitted_at = reveal_at + timedelta(hours=1)
         results.submit(session=session, by=facilitator, at=submitted_at)
-        leading.review(session, plan.script.leading, stage.members, submitted_at)
+        leaders.review(session, plan.script.leading, stage.members, submitted_at)
 
 
 def _team(stage: Stage, plan: SessionPlan) -> list[Member]:

@@ -8,9 +8,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from assessments.frameworks.models import FrameworkVersion
-from config.demo import accounts, playing, script
-from config.demo.ballots import Remarks
-from config.demo.script import Company
+from demo import accounts, script, seed
+from demo.ballots import Remarks
+from demo.script import Company
 from orgs import mails, tenancy
 from orgs.models import User
 from orgs.refusals import NotNowError
@@ -46,7 +46,7 @@ class Command(BaseCommand):
             users, told = accounts.register(accounts.cast(companies))
             remarks, today = Remarks(script.remarks()), timezone.localdate()
             for company in companies:
-                playing.play(company, users, version, remarks, today=today)
+                seed.play(company, users, version, remarks, today=today)
             accounts.write(told, accounts_file)
 
 

@@ -11,8 +11,8 @@ from django.core.management import CommandError, call_command
 
 from assessments.frameworks.ladder import Answer
 from assessments.rounds.models import Participant, Session
-from config.demo import playing
-from config.demo.ballots import Ballot
+from demo import seed
+from demo.ballots import Ballot
 from orgs import tenancy
 from orgs.models import User
 from tests.cast import NOON, Cast, the_version
@@ -27,7 +27,7 @@ def test_an_interrupted_creation_leaves_nothing(
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(playing, "_play_round", stop)
+    monkeypatch.setattr(seed, "_play_round", stop)
     with pytest.raises(KeyboardInterrupt):
         call_command("create_demo")
 
@@ -44,7 +44,7 @@ PLANS = """
 import hashlib
 from assessments.frameworks.library import built_in_documents
 from assessments.frameworks.parsing import parse
-from config.demo import ballots, script
+from demo import ballots, script
 framework = parse(built_in_documents()["ai-infrastructure"])
 remarks = ballots.Remarks(script.remarks())
 plans = [
@@ -83,8 +83,8 @@ def test_votes_stored_at_once_are_those_that_answering_would_leave(
     }
     left = []
     for member, give in (
-        (cast.tom, playing.answer_one_by_one),
-        (cast.uma, playing.store_at_once),
+        (cast.tom, seed.answer_one_by_one),
+        (cast.uma, seed.store_at_once),
     ):
         tenancy.set_local("person", member.user_id)
         participant = Participant.objects.get(session=session, member=member)

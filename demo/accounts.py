@@ -8,7 +8,7 @@ from pathlib import Path
 
 from allauth.account.models import EmailAddress
 
-from config.demo.script import Company, Person
+from demo.script import Company, Person
 from local.installation import StateFolder
 from orgs.actions import people
 from orgs.models import User

@@ -11,7 +11,7 @@ from random import Random
 from assessments.frameworks.ladder import Answer, Answers, bounds
 from assessments.frameworks.schema import TOP_LEVEL, Capability, Framework
 from assessments.rounds.agreement import Votes
-from config.demo.script import RoundScript, SessionScript
+from demo.script import RoundScript, SessionScript
 
 NOBODY_KNOWS, NOT_APPLICABLE = "?", "-"
 # Seats in a team: who tends to see more than the others, who less, and who joined last.

@@ -38,7 +38,7 @@ from assessments.rounds.models import (
     Vote,
 )
 from assessments.rounds.revealed import revealed_votes
-from config.demo import script
+from demo import script
 from orgs import tenancy
 from orgs.models import Mail, Member, Organization, Unit, User
 from tests.cast import the_framework, the_version

@@ -22,7 +22,7 @@ def fill(slug: str, units: Mapping[str, Unit], by: Member) -> None:
 
     A company without such a file has an empty register.
     """
-    file = files("config.demo") / f"{slug}-register.json"
+    file = files("demo") / f"{slug}-register.json"
     if not file.is_file():
         return
     written = json.loads(file.read_text("utf-8"))

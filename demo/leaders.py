@@ -7,7 +7,7 @@ from assessments.results import reviewing
 from assessments.rounds.actions import quick_checking, targeting
 from assessments.rounds.actions.reviewing import Remarks
 from assessments.rounds.models import Round, RoundUnit, Session
-from config.demo.leaders import LeadingScript
+from demo.leader_script import LeadingScript
 from orgs import tenancy
 from orgs.models import Member
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from importlib.resources import files
 from typing import Any
 
-from config.demo.leaders import LeadingScript, leading
+from demo.leader_script import LeadingScript, leading
 from orgs.permissions import Role
 
 CAPABILITIES = ("RUN", "DEL", "OBS", "FIN", "DAT", "GOV", "REACH", "PLT")
@@ -35,7 +35,7 @@ class SessionScript:
     it does not apply. `votes` holds, where it matters, what each of the team votes. The `missing`
     conditions are what keeps the team from the next level; the `unknown` ones leave it open.
     `answered` counts by seat how many capabilities somebody has got to. `facts` holds what the
-    session counts, its diagnostic answers and its evidence (config.demo.facts).
+    session counts, its diagnostic answers and its evidence (demo.facts).
     """
 
     unit: str
@@ -98,7 +98,7 @@ def remarks() -> dict[str, dict[str, list[str]]]:
 
 
 def _read(name: str) -> Any:
-    return json.loads((files("config.demo") / f"{name}.json").read_text("utf-8"))
+    return json.loads((files("demo") / f"{name}.json").read_text("utf-8"))
 
 
 def _company(written: Mapping[str, Any]) -> Company:
