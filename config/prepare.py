@@ -25,9 +25,9 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils.module_loading import import_string
 
 from config import fonts
-from local.child_process import begin_log
+from local.child_process import rotate_log
 from local.installation import StateFolder
-from local.terminal import Step, last_lines, say
+from local.terminal import ProgressLine, last_lines, say
 
 HALF_WAY = (
     "An earlier version stopped half-way through changing the database. "
@@ -37,7 +37,7 @@ HALF_WAY = (
 
 def main(words: list[str]) -> int:
     """Prepare everything; return 1 after a sentence where something stands in the way."""
-    log = begin_log(StateFolder().logs / "setup.log")
+    log = rotate_log(StateFolder().logs / "setup.log")
     with log.open("a") as file:
         os.dup2(file.fileno(), sys.stderr.fileno())
     try:
@@ -65,13 +65,13 @@ def prepare(*, with_demo: bool) -> None:
     import_string("orgs.tenancy.refuse_unsafe_role")()
     with styles_beside() as wait_for_styles:
         if not has_every_migration():
-            with Step("Bringing the database up to date"):
+            with ProgressLine("Bringing the database up to date"):
                 migrate()
-        with Step("Loading the built-in framework"):
+        with ProgressLine("Loading the built-in framework"):
             call_command("load_frameworks", stdout=sys.stderr)
         if with_demo:
             make_demo()
-        with Step("Preparing styles and fonts"):
+        with ProgressLine("Preparing styles and fonts"):
             wait_for_styles()
             call_command("build_static", stdout=sys.stderr)
 
@@ -138,7 +138,7 @@ def migrations() -> set[tuple[str, str]]:
 def make_demo() -> None:
     """Make the demo organization, and tell what the command says."""
     said = StringIO()
-    with Step("Making the demo organization"):
+    with ProgressLine("Making the demo organization"):
         call_command("create_demo", stdout=said)
     for line in said.getvalue().splitlines():
         say(f"  {line}")

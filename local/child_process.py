@@ -12,7 +12,7 @@ from pathlib import Path
 
 from local.installation import PROJECT
 
-LONGEST_DELAY_SECONDS = 60.0
+LONGEST_BACKOFF_SECONDS = 60.0
 STEADY_AFTER_SECONDS = 60.0
 LONGEST_LOG_BYTES = 20_000_000
 
@@ -47,8 +47,8 @@ class StopSignal:
         return self.is_received
 
 
-class Process:
-    """One child program and its log; started again after an end, at growing distances."""
+class ChildProcess:
+    """One child program and its log; restarted after an end, with a growing backoff."""
 
     def __init__(
         self,
@@ -64,8 +64,8 @@ class Process:
         self._command = command
         self._environment = environment
         self._child: subprocess.Popen[bytes] | None = None
-        self._delay = 1.0
-        self.due_at = 0.0
+        self._backoff = 1.0
+        self.restart_at = 0.0
 
     def start(self) -> None:
         """Start the program in a session of its own, which a Ctrl-C does not reach."""
@@ -81,7 +81,7 @@ class Process:
                 start_new_session=True,
             )
         self._started_at = time.monotonic()
-        self.due_at = 0.0
+        self.restart_at = 0.0
 
     @property
     def group(self) -> int | None:
@@ -93,13 +93,13 @@ class Process:
         """The exit status, or none while it runs."""
         return self._child.poll() if self._child else None
 
-    def postpone(self) -> float:
+    def schedule_restart(self) -> float:
         """Plan the next start after an end and return in how many seconds it is due."""
         self._end_group()
         if time.monotonic() - self._started_at > STEADY_AFTER_SECONDS:
-            self._delay = 1.0
-        delay, self._delay = self._delay, min(self._delay * 2, LONGEST_DELAY_SECONDS)
-        self.due_at = time.monotonic() + delay
+            self._backoff = 1.0
+        delay, self._backoff = self._backoff, min(self._backoff * 2, LONGEST_BACKOFF_SECONDS)
+        self.restart_at = time.monotonic() + delay
         self._child = None
         return delay
 
@@ -132,17 +132,17 @@ class Process:
             aside.chmod(0o600)
             os.truncate(self.log, 0)
 
-    def last_words(self, lines: int = 12) -> str:
+    def log_tail(self, lines: int = 12) -> str:
         """Return the last lines of the log, indented."""
         if not self.log or not self.log.exists():
             return ""
         with self.log.open("rb") as file:
             file.seek(max(0, self.log.stat().st_size - 8192))
-            said = file.read().decode(errors="replace").splitlines()
-        return "\n".join(f"    {line}" for line in said[-lines:])
+            tail = file.read().decode(errors="replace").splitlines()
+        return "\n".join(f"    {line}" for line in tail[-lines:])
 
 
-def begin_log(path: Path) -> Path:
+def rotate_log(path: Path) -> Path:
     """Put the last run's log aside, make an empty one for this user only, and return its path."""
     with contextlib.suppress(FileNotFoundError):
         path.replace(path.with_suffix(".log.1"))

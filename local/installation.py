@@ -48,20 +48,20 @@ class StateFolder:
 
 
 @contextlib.contextmanager
-def claimed(lock: Path, port: int) -> Iterator[bool]:
+def installation_lock(lock: Path, port: int) -> Iterator[bool]:
     """Hold the installation for this process; yield whether the last holder was killed.
 
     Raise CannotStartError where another process holds it.
     """
     with os.fdopen(os.open(lock, os.O_RDWR | os.O_CREAT, 0o600), "r+") as file:
-        written = file.read().split()
+        last_holder = file.read().split()
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise CannotStartError(_already_running(written)) from error
+            raise CannotStartError(_already_running(last_holder)) from error
         _rewrite(file.fileno(), f"{os.getpid()} {port}\n")
         try:
-            yield bool(written)
+            yield bool(last_holder)
         finally:
             _rewrite(file.fileno(), "")
 
@@ -71,13 +71,13 @@ def _rewrite(file: int, text: str) -> None:
     os.pwrite(file, text.encode(), 0)
 
 
-def _already_running(written: list[str]) -> str:
-    if len(written) != 2:
+def _already_running(holder: list[str]) -> str:
+    if len(holder) != 2:
         return "Groundwork is being started or stopped by another process. Try again in a moment."
-    process, port = written
+    pid, port = holder
     return (
-        f"Groundwork is already running here: http://localhost:{port} (process {process}; "
-        f"kill {process} stops it)."
+        f"Groundwork is already running here: http://localhost:{port} (process {pid}; "
+        f"kill {pid} stops it)."
     )
 
 

@@ -26,7 +26,7 @@ done
 """
 
 
-class Guardian:
+class OrphanGuard:
     """Runs a shell script that acts on the end of its input."""
 
     def __init__(
@@ -37,7 +37,7 @@ class Guardian:
         environment: Mapping[str, str] | None = None,
     ) -> None:
         self._shell = subprocess.Popen(
-            ["/bin/sh", "-c", script, "groundwork-guardian", *arguments],
+            ["/bin/sh", "-c", script, "groundwork-orphan-guard", *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -56,7 +56,7 @@ class Guardian:
             self._shell.stdin.flush()
 
     def release(self, *, timeout: float) -> None:
-        """Let the guardian do its work now, and wait for it at most so many seconds."""
+        """Let the guard do its work now, and wait for it at most so many seconds."""
         with contextlib.suppress(OSError):
             assert self._shell.stdin is not None  # noqa: S101 - a pipe was asked for
             self._shell.stdin.close()

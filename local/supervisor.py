@@ -1,4 +1,10 @@
-"""Runs Groundwork on one machine: database, web server, worker and scheduler."""
+"""Runs Groundwork on one machine; bin/serve becomes this program once all is installed.
+
+It starts the database, brings it up to date, then starts the web server, and worker and scheduler
+as soon as a page is answered. Whatever ends is started again, each time a little later. Ctrl-C
+stops all in the opposite order, within bounds. Killed itself, it can stop nothing: then the orphan
+guard ends what it started, and the next start clears away what that run left.
+"""
 
 import json
 import os
@@ -6,18 +12,18 @@ import sys
 import time
 from urllib.parse import urlsplit
 
-from local.child_process import Process, StopSignal, begin_log
+from local.child_process import ChildProcess, StopSignal, rotate_log
 from local.cluster import Cluster
 from local.command_line import Options, read_options
 from local.health_probe import is_healthy
-from local.installation import StateFolder, claimed, refuse_busy_port
-from local.orphan_guard import GUARD_GROUPS, Guardian
-from local.terminal import CannotStartError, Step, say
+from local.installation import StateFolder, installation_lock, refuse_busy_port
+from local.orphan_guard import GUARD_GROUPS, OrphanGuard
+from local.terminal import CannotStartError, ProgressLine, say
 
 WEB_THREADS = min(2 * (os.cpu_count() or 1) + 1, 16)  # no more than connections in the pool
-PATIENCE_SECONDS = 90
-FAREWELL_SECONDS = 12
-PORT_PATIENCE_SECONDS = 12
+HEALTH_TIMEOUT_SECONDS = 90
+STOP_TIMEOUT_SECONDS = 12
+PORT_TIMEOUT_SECONDS = 12
 
 
 class StoppedError(Exception):
@@ -31,9 +37,9 @@ class Supervisor:
         self._options = options
         self._state = state
         self._stop = StopSignal()
-        self._guardian = Guardian(GUARD_GROUPS)
+        self._guard = OrphanGuard(GUARD_GROUPS)
         self._cluster: Cluster | None = None
-        self._processes: list[Process] = []
+        self._processes: list[ChildProcess] = []
         self._local_url = f"http://localhost:{options.port}"
         self._environment = os.environ | {
             "GROUNDWORK_PORT": str(options.port),
@@ -46,7 +52,7 @@ class Supervisor:
 
     def run(self) -> None:
         """Start, serve until asked to stop, and leave nothing behind."""
-        with claimed(self._state.lock, self._options.port) as was_killed:
+        with installation_lock(self._state.lock, self._options.port) as was_killed:
             try:
                 self._start(was_killed=was_killed)
                 self._greet()
@@ -59,10 +65,10 @@ class Supervisor:
     def _start(self, *, was_killed: bool) -> None:
         if was_killed:
             say("The last run was killed; picking up what it left.")
-        self._wait_for_port(PORT_PATIENCE_SECONDS if was_killed else 0)
+        self._wait_for_port(PORT_TIMEOUT_SECONDS if was_killed else 0)
         self._start_database()
         self._prepare()
-        with Step("Starting the web server, the worker and the scheduler"):
+        with ProgressLine("Starting the web server, the worker and the scheduler"):
             self._processes = self._programs()
             web, *others = self._processes
             self._launch(web)
@@ -70,7 +76,7 @@ class Supervisor:
             self._launch(*others)
 
     def _wait_for_port(self, patience: float) -> None:
-        """Wait for what a killed run left on the port to go; its guardian is ending it."""
+        """Wait for what a killed run left on the port to go; its orphan guard is ending it."""
         deadline = time.monotonic() + patience
         while True:
             try:
@@ -85,11 +91,11 @@ class Supervisor:
             return
         cluster = Cluster(self._state.database, log=self._state.logs / "postgres.log")
         if not cluster.exists:
-            with Step("Making the database"):
+            with ProgressLine("Making the database"):
                 self._state.write_private(self._state.unfinished, "")
                 cluster.create()
-        begin_log(self._state.logs / "postgres.log")
-        with Step("Starting the database"):
+        rotate_log(self._state.logs / "postgres.log")
+        with ProgressLine("Starting the database"):
             self._cluster = cluster
             cluster.start()
         self._state.write_private(self._state.database_url, cluster.url)
@@ -100,7 +106,7 @@ class Supervisor:
         wanted = self._options.wants_demo
         if wanted is None:
             wanted = self._cluster is not None and self._state.unfinished.exists()
-        child = Process(
+        child = ChildProcess(
             "preparation",
             [sys.executable, "-m", "config.prepare", *(["demo"] if wanted else [])],
             environment=self._environment,
@@ -114,7 +120,7 @@ class Supervisor:
             raise CannotStartError("Groundwork has not started.")
         self._state.unfinished.unlink(missing_ok=True)
 
-    def _programs(self) -> list[Process]:
+    def _programs(self) -> list[ChildProcess]:
         """Return the three programs; each is also a service of docker-compose.yml."""
         granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
         granian += ["--port", str(self._options.port), "--http", "1", "--no-ws"]
@@ -130,24 +136,24 @@ class Supervisor:
             self._program("scheduler", "scheduler", [*celery, *beat, "--loglevel", "WARNING"]),
         ]
 
-    def _program(self, name: str, log: str, command: list[str]) -> Process:
-        path = begin_log(self._state.logs / f"{log}.log")
-        return Process(name, command, log=path, environment=self._environment)
+    def _program(self, name: str, log: str, command: list[str]) -> ChildProcess:
+        path = rotate_log(self._state.logs / f"{log}.log")
+        return ChildProcess(name, command, log=path, environment=self._environment)
 
-    def _launch(self, *processes: Process) -> None:
+    def _launch(self, *processes: ChildProcess) -> None:
         for process in processes:
             process.start()
         self._watch()
 
-    def _wait_until_healthy(self, web: Process) -> None:
+    def _wait_until_healthy(self, web: ChildProcess) -> None:
         """Wait for the web server alone: beside it the others would take the first page's time."""
-        deadline = time.monotonic() + PATIENCE_SECONDS
+        deadline = time.monotonic() + HEALTH_TIMEOUT_SECONDS
         host = urlsplit(self._environment["GROUNDWORK_URL"]).netloc
         while not is_healthy(self._options.port, host):
             if web.status is not None:
-                raise CannotStartError(f"The {web.name} ended:\n{web.last_words()}")
+                raise CannotStartError(f"The {web.name} ended:\n{web.log_tail()}")
             if time.monotonic() > deadline:
-                raise CannotStartError(f"The {web.name} does not answer:\n{web.last_words()}")
+                raise CannotStartError(f"The {web.name} does not answer:\n{web.log_tail()}")
             self._pause(0.1)
 
     def _greet(self) -> None:
@@ -163,23 +169,23 @@ class Supervisor:
                 self._cluster.stop()
                 self._cluster.start()
             for process in self._processes:
-                self._look_after(process)
+                self._restart_if_ended(process)
                 process.trim_log()
 
-    def _look_after(self, process: Process) -> None:
+    def _restart_if_ended(self, process: ChildProcess) -> None:
         if process.status is not None:
             status = process.status
-            words = process.last_words()
-            delay = process.postpone()
-            say(f"The {process.name} ended (status {status}):\n{words}")
+            tail = process.log_tail()
+            delay = process.schedule_restart()
+            say(f"The {process.name} ended (status {status}):\n{tail}")
             say(f"Starting it again in {delay:.0f} s.")
             self._watch()
-        elif process.due_at and time.monotonic() >= process.due_at:
+        elif process.restart_at and time.monotonic() >= process.restart_at:
             process.start()
             self._watch()
 
     def _watch(self) -> None:
-        self._guardian.watch(group for process in self._processes if (group := process.group))
+        self._guard.watch(group for process in self._processes if (group := process.group))
 
     def _pause(self, seconds: float) -> None:
         if self._stop.wait(seconds):
@@ -191,11 +197,11 @@ class Supervisor:
             say("\nStopping …")
         for process in self._processes:
             process.ask_to_stop()
-        deadline = time.monotonic() + FAREWELL_SECONDS
+        deadline = time.monotonic() + STOP_TIMEOUT_SECONDS
         for process in self._processes:
             process.end(deadline, self._stop)
-        self._guardian.watch([])
-        self._guardian.release(timeout=5)
+        self._guard.watch([])
+        self._guard.release(timeout=5)
         self._state.database_url.unlink(missing_ok=True)
         if self._cluster:
             self._cluster.stop()

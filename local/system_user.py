@@ -15,7 +15,7 @@ NO_SHELL = ("--shell", "/usr/sbin/nologin")
 
 
 @dataclass(frozen=True)
-class Owner:
+class SystemUser:
     """A system user on whose behalf commands run."""
 
     name: str
@@ -65,18 +65,18 @@ class Owner:
 
     def write(self, path: Path, text: str) -> None:
         """Write a file for this user only; written by this user, so no link leads elsewhere."""
-        written = self.run("/bin/sh", "-c", 'umask 077; cat > "$1"', "write", path, text=text)
-        if written.returncode:
-            raise CannotStartError(f"{path} cannot be written: {written.stdout.strip()}")
+        cat = self.run("/bin/sh", "-c", 'umask 077; cat > "$1"', "write", path, text=text)
+        if cat.returncode:
+            raise CannotStartError(f"{path} cannot be written: {cat.stdout.strip()}")
 
     def make_folder(self, path: Path) -> None:
         """Make a folder for this user only."""
-        made = self.run("/bin/mkdir", "-p", "-m", "700", path)
-        if made.returncode:
-            raise CannotStartError(f"{path} cannot be made: {made.stdout.strip()}")
+        mkdir = self.run("/bin/mkdir", "-p", "-m", "700", path)
+        if mkdir.returncode:
+            raise CannotStartError(f"{path} cannot be made: {mkdir.stdout.strip()}")
 
 
-def owner_of(folder: Path) -> Owner:
+def owner_of(folder: Path) -> SystemUser:
     """Return who runs the database in the folder, now or from now on.
 
     As root that is the user to whom an existing folder belongs, else an unprivileged one, made
@@ -99,8 +99,8 @@ def owner_of(folder: Path) -> Owner:
         ) from error
 
 
-def _named(entry: pwd.struct_passwd) -> Owner:
-    return Owner(name=entry.pw_name, uid=entry.pw_uid, gid=entry.pw_gid)
+def _named(entry: pwd.struct_passwd) -> SystemUser:
+    return SystemUser(name=entry.pw_name, uid=entry.pw_uid, gid=entry.pw_gid)
 
 
 def _unprivileged() -> pwd.struct_passwd:
@@ -117,16 +117,16 @@ def _unprivileged() -> pwd.struct_passwd:
 
 def _make_unprivileged() -> pwd.struct_passwd:
     say(f"Making the system user {UNPRIVILEGED}, because PostgreSQL does not run as root.")
-    made = subprocess.run(
+    useradd = subprocess.run(
         ["useradd", "--system", "--user-group", *NO_HOME, *NO_SHELL, UNPRIVILEGED],
         env={"PATH": "/usr/sbin:/usr/bin:/sbin:/bin"},
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
-    if made.returncode:
+    if useradd.returncode:
         raise CannotStartError(
-            f"The system user {UNPRIVILEGED} cannot be made ({made.stderr.strip()}). "
+            f"The system user {UNPRIVILEGED} cannot be made ({useradd.stderr.strip()}). "
             "Start Groundwork as an ordinary user, or set DATABASE_URL."
         )
     return pwd.getpwnam(UNPRIVILEGED)

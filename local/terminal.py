@@ -31,7 +31,7 @@ def _write(characters: str) -> None:
         sys.stdout.flush()
 
 
-class Step:
+class ProgressLine:
     """One line of progress: a running clock on a terminal, plain lines elsewhere."""
 
     def __init__(self, title: str) -> None:

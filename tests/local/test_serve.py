@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from local.child_process import Process, begin_log
-from local.installation import PROJECT, claimed, refuse_busy_port
-from local.orphan_guard import GUARD_GROUPS, Guardian
+from local.child_process import ChildProcess, rotate_log
+from local.installation import PROJECT, installation_lock, refuse_busy_port
+from local.orphan_guard import GUARD_GROUPS, OrphanGuard
 from local.supervisor import account_table
 from local.terminal import CannotStartError
 
@@ -95,7 +95,7 @@ def test_a_free_port_is_not_refused(free_port: int) -> None:
 def test_a_second_start_names_the_first_and_its_address(tmp_path: Path, free_port: int) -> None:
     (tmp_path / "var" / "run").mkdir(parents=True)
 
-    with claimed(tmp_path / "var" / "run" / "serve.lock", 18642):
+    with installation_lock(tmp_path / "var" / "run" / "serve.lock", 18642):
         told = run(*SUPERVISOR, "--port", str(free_port), var=tmp_path / "var")
 
     assert told.returncode == 1
@@ -107,19 +107,19 @@ def test_a_killed_run_is_noticed_and_an_orderly_one_is_not(tmp_path: Path) -> No
     lock = tmp_path / "serve.lock"
     lock.write_text("4242 8000\n")
 
-    with claimed(lock, 8000) as was_killed:
+    with installation_lock(lock, 8000) as was_killed:
         assert was_killed
-    with claimed(lock, 8000) as was_killed:
+    with installation_lock(lock, 8000) as was_killed:
         assert not was_killed
 
 
 def test_a_failed_start_does_not_look_like_a_killed_one(tmp_path: Path) -> None:
     lock = tmp_path / "serve.lock"
 
-    with pytest.raises(CannotStartError), claimed(lock, 8000):
+    with pytest.raises(CannotStartError), installation_lock(lock, 8000):
         raise CannotStartError("Something stands in the way.")
 
-    with claimed(lock, 8000) as was_killed:
+    with installation_lock(lock, 8000) as was_killed:
         assert not was_killed
 
 
@@ -154,17 +154,17 @@ def test_an_external_database_that_is_not_there_is_told(tmp_path: Path, free_por
     assert not (tmp_path / "var" / "postgres").exists()
 
 
-def test_the_guardian_ends_whole_groups_when_its_maker_lets_go() -> None:
+def test_the_orphan_guard_ends_whole_groups_when_its_maker_lets_go() -> None:
     script = "trap '' TERM; sleep 600 & echo ready; wait"
     child = subprocess.Popen(
         ["/bin/sh", "-c", script], stdout=subprocess.PIPE, start_new_session=True
     )
     assert child.stdout is not None
     assert child.stdout.readline() == b"ready\n"
-    guardian = Guardian(GUARD_GROUPS.replace("-lt 100", "-lt 3"))
+    guard = OrphanGuard(GUARD_GROUPS.replace("-lt 100", "-lt 3"))
 
-    guardian.watch([child.pid])
-    guardian.release(timeout=10)
+    guard.watch([child.pid])
+    guard.release(timeout=10)
 
     assert child.wait(10) == -signal.SIGKILL
     with pytest.raises(ProcessLookupError):
@@ -179,23 +179,25 @@ def until_group_is_gone(group: int) -> None:
 
 
 def test_the_distances_between_starts_grow_to_a_bound(tmp_path: Path) -> None:
-    process = Process("worker", ["/bin/sh", "-c", "echo last words"], log=tmp_path / "worker.log")
+    process = ChildProcess(
+        "worker", ["/bin/sh", "-c", "echo last words"], log=tmp_path / "worker.log"
+    )
     delays = []
     for _ in range(8):
         process.start()
         while process.status is None:
             time.sleep(0.01)
-        delays.append(process.postpone())
+        delays.append(process.schedule_restart())
 
     assert delays == [1, 2, 4, 8, 16, 32, 60, 60]
-    assert "last words" in process.last_words()
+    assert "last words" in process.log_tail()
 
 
 def test_a_new_log_keeps_the_last_one_and_is_private(tmp_path: Path) -> None:
     log = tmp_path / "web.log"
     log.write_text("before\n")
 
-    begin_log(log)
+    rotate_log(log)
 
     assert log.read_text() == ""
     assert log.stat().st_mode & 0o777 == 0o600
@@ -205,7 +207,12 @@ def test_a_new_log_keeps_the_last_one_and_is_private(tmp_path: Path) -> None:
 def test_the_demo_accounts_stand_in_columns() -> None:
     table = account_table(
         [
-            {"name": "Ada", "role": "Owner", "email": "ada@demo.example", "password": "swan-7"},
+            {
+                "name": "Ada",
+                "role": "Owner",
+                "email": "ada@demo.example",
+                "password": "swan-7",
+            },
             {"name": "Maximilian", "role": "Administrator", "email": "max@x", "password": "crow-9"},
         ]
     )
