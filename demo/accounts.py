@@ -8,7 +8,7 @@ from pathlib import Path
 
 from allauth.account.models import EmailAddress
 
-from demo.script import Company, Person
+from demo.script import Company, DemoPerson
 from local.installation import StateFolder
 from orgs.actions import people
 from orgs.models import User
@@ -29,16 +29,16 @@ class Account:
     password: str
 
 
-def cast(companies: Iterable[Company]) -> dict[str, Person]:
+def cast(companies: Iterable[Company]) -> dict[str, DemoPerson]:
     """Return the people of all companies by email address, as the first company knows them."""
-    persons: dict[str, Person] = {}
+    persons: dict[str, DemoPerson] = {}
     for company in companies:
         for person in company.people:
             persons.setdefault(person.email, person)
     return persons
 
 
-def register(cast: Mapping[str, Person]) -> tuple[dict[str, User], list[Account]]:
+def register(cast: Mapping[str, DemoPerson]) -> tuple[dict[str, User], list[Account]]:
     """Return new users by email address, and the accounts with their passwords.
 
     Raises EmailTakenError. Only the accounts can sign in: hashing a password takes a twentieth of

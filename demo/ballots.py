@@ -21,7 +21,7 @@ GUESSING, FAIRLY_SURE, SURE = 1, 2, 3
 
 
 @dataclass(frozen=True)
-class Ballot:
+class ScriptedBallot:
     """What one person says about one capability."""
 
     anchor: int | None = None
@@ -37,7 +37,7 @@ class Ballot:
 
 
 @dataclass(frozen=True)
-class Agreed:
+class ScriptedSettlement:
     """What a team settles for one capability."""
 
     answers: Answers
@@ -50,17 +50,17 @@ class SessionPlan:
     """All that happens in a session: ballots by person and capability, then what is settled."""
 
     script: SessionScript
-    ballots: Mapping[str, Mapping[str, Ballot]] = field(hash=False)
-    agreed: Mapping[str, Agreed] = field(hash=False)
+    ballots: Mapping[str, Mapping[str, ScriptedBallot]] = field(hash=False)
+    settlements: Mapping[str, ScriptedSettlement] = field(hash=False)
 
 
-class Remarks:
+class GeneralRemarks:
     """General remarks by capability and level; each is made once."""
 
-    def __init__(self, written: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
+    def __init__(self, document: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
         self._left = {
             (capability, level): list(reversed(texts))
-            for capability, levels in written.items()
+            for capability, levels in document.items()
             for level, texts in levels.items()
         }
 
@@ -71,23 +71,25 @@ class Remarks:
 
 
 def session_plan(
-    asked: RoundScript, script: SessionScript, framework: Framework, remarks: Remarks
+    round_script: RoundScript, script: SessionScript, framework: Framework, remarks: GeneralRemarks
 ) -> SessionPlan:
     """Return what everybody says in the session and what the team settles."""
-    said: dict[str, dict[str, Ballot]] = {name: {} for name in script.team}
-    agreed = {}
+    ballots: dict[str, dict[str, ScriptedBallot]] = {name: {} for name in script.team}
+    settlements = {}
     for capability in framework.capabilities:
-        chance = Random(f"{asked.name} {script.unit} {capability.key}")  # noqa: S311 - a play
-        question = Question(script, capability, chance)
+        chance = Random(f"{round_script.name} {script.unit} {capability.key}")  # noqa: S311 - a play
+        question = ScriptedQuestion(script, capability, chance)
         for seat, ballot in question.ballots(remarks).items():
-            said[script.team[seat]][capability.key] = ballot
+            ballots[script.team[seat]][capability.key] = ballot
         if script.state != "open" and capability.key in script.settled:
-            agreed[capability.key] = question.agreed([of[capability.key] for of in said.values()])
-    return SessionPlan(script, said, agreed)
+            settlements[capability.key] = question.settlement(
+                [of[capability.key] for of in ballots.values()]
+            )
+    return SessionPlan(script, ballots, settlements)
 
 
 @dataclass(frozen=True)
-class Question:
+class ScriptedQuestion:
     """One capability put to one team."""
 
     script: SessionScript
@@ -99,7 +101,7 @@ class Question:
         """What the team will agree on."""
         return self.script.levels[self.capability.key]
 
-    def ballots(self, remarks: Remarks) -> dict[int, Ballot]:
+    def ballots(self, remarks: GeneralRemarks) -> dict[int, ScriptedBallot]:
         """Return the ballots by seat; who stopped before this capability has none."""
         key, team = self.capability.key, self.script.team
         votes = self._votes()
@@ -114,16 +116,18 @@ class Question:
                 given[seat] = ballot
         return given
 
-    def agreed(self, given: Sequence[Ballot]) -> Agreed:
+    def settlement(self, given: Sequence[ScriptedBallot]) -> ScriptedSettlement:
         """Return the majority of the ballots, brought to the level that the script names."""
         merged = Votes(self.capability, [ballot.answers for ballot in given]).merged
         rationale = self.script.rationales.get(self.capability.key, "")
         if self.level == NOT_APPLICABLE:
-            return Agreed(Answers(not_applicable=True), self.script.not_applicable, rationale)
+            return ScriptedSettlement(
+                Answers(not_applicable=True), self.script.not_applicable, rationale
+            )
         reached = bounds(self.capability, merged)
         if self.level != NOBODY_KNOWS and (reached is None or reached.low != int(self.level)):
-            merged = Answers(self._brought_to(int(self.level), merged))
-        return Agreed(merged, "", rationale)
+            merged = Answers(self._answers_at(int(self.level), merged))
+        return ScriptedSettlement(merged, "", rationale)
 
     def _votes(self) -> list[str]:
         """Return what each seat votes: a level, nothing known, or not applicable."""
@@ -133,14 +137,14 @@ class Question:
         votes = [self.level] * seats
         if not self.level.isdigit() or self._is_open():
             return votes
-        moved = self._moved(seats)
-        for seat, step in moved.items():
+        shifts = self._shifts(seats)
+        for seat, step in shifts.items():
             votes[seat] = str(int(self.level) + step)
-        if len(moved) < 2 and self.chance.random() < (0.7 if key == COST else 0.06):
+        if len(shifts) < 2 and self.chance.random() < (0.7 if key == COST else 0.06):
             votes[NEWCOMER] = NOBODY_KNOWS
         return votes
 
-    def _moved(self, seats: int) -> dict[int, int]:
+    def _shifts(self, seats: int) -> dict[int, int]:
         """Return by seat who votes a level more or less: never both, never half of the team."""
         mood, both = self.chance.random(), self.chance.random() < 0.4 and seats > 4
         level = int(self.level)
@@ -150,35 +154,41 @@ class Question:
             return dict.fromkeys(UPBEAT[: 1 + both], 1)
         return {}
 
-    def _ballot(self, seat: int, vote: str) -> Ballot:
+    def _ballot(self, seat: int, vote: str) -> ScriptedBallot:
         if vote == NOT_APPLICABLE:
-            return Ballot(reason=self.script.not_applicable, confidence=SURE)
+            return ScriptedBallot(reason=self.script.not_applicable, confidence=SURE)
         if vote == NOBODY_KNOWS:
-            asked = [row.key for level in self.capability.levels[1:3] for row in level.conditions]
-            return Ballot(conditions=dict.fromkeys(asked, Answer.DONT_KNOW), confidence=GUESSING)
+            conditions = [
+                row.key for level in self.capability.levels[1:3] for row in level.conditions
+            ]
+            return ScriptedBallot(
+                conditions=dict.fromkeys(conditions, Answer.DONT_KNOW), confidence=GUESSING
+            )
         is_new = seat == len(self.script.team) - 1
         conditions = self._conditions(int(vote), is_new=is_new)
-        return Ballot(int(vote), conditions, confidence=self._confidence(vote, is_new=is_new))
+        return ScriptedBallot(
+            int(vote), conditions, confidence=self._confidence(vote, is_new=is_new)
+        )
 
     def _conditions(self, level: int, *, is_new: bool) -> dict[str, Answer]:
         """Return answers on the picked level and the one above, which the page asks for."""
         answers = {row.key: Answer.YES for row in self.capability.levels[level].conditions}
         if level == TOP_LEVEL:
             return answers
-        lacking = self._lacking(level + 1)
+        gaps = self._gaps(level + 1)
         for row in self.capability.levels[level + 1].conditions:
-            answers[row.key] = self._answer(row.key, lacking, is_new=is_new)
+            answers[row.key] = self._answer(row.key, gaps, is_new=is_new)
         return answers
 
-    def _answer(self, condition: str, lacking: frozenset[str], *, is_new: bool) -> Answer:
+    def _answer(self, condition: str, gaps: frozenset[str], *, is_new: bool) -> Answer:
         if condition in self.script.unknown or (is_new and self.chance.random() < 0.5):
             return Answer.DONT_KNOW
-        if condition in lacking:
+        if condition in gaps:
             return Answer.NO
         slips = self.chance.random() < 0.2 and not self._is_open()
         return Answer.NO if slips else Answer.YES
 
-    def _lacking(self, level: int) -> frozenset[str]:
+    def _gaps(self, level: int) -> frozenset[str]:
         """Return what keeps this team from the level: the same in every round."""
         keys = [row.key for row in self.capability.levels[level].conditions]
         if scripted := (self.script.missing | self.script.unknown).intersection(keys):
@@ -204,10 +214,10 @@ class Question:
         apart = [seat for seat, vote in enumerate(votes) if vote.isdigit() and vote != self.level]
         return apart[0] if apart else int(self.chance.random() * len(votes))
 
-    def _brought_to(self, level: int, merged: Answers) -> dict[str, Answer]:
-        lacking = self._lacking(level + 1) if level < TOP_LEVEL else frozenset()
-        brought = {}
+    def _answers_at(self, level: int, merged: Answers) -> dict[str, Answer]:
+        gaps = self._gaps(level + 1) if level < TOP_LEVEL else frozenset()
+        answers = {}
         for key, at in self.capability.level_of_condition.items():
-            said = Answer.NO if key in lacking else merged.conditions.get(key, Answer.NO)
-            brought[key] = Answer.YES if at <= level else said
-        return brought
+            answer = Answer.NO if key in gaps else merged.conditions.get(key, Answer.NO)
+            answers[key] = Answer.YES if at <= level else answer
+        return answers

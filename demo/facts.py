@@ -20,22 +20,22 @@ SOON, PILOTS = timedelta(hours=2), ("succeeded", "with_help", "without_help")
 
 
 def before_the_reveal(
-    session: Session, told: Mapping[str, Any], team: Sequence[Member], at: datetime
+    session: Session, script: Mapping[str, Any], team: Sequence[Member], at: datetime
 ) -> None:
     """Let the first of the team write down scope and diagnostics, and everybody bring theirs."""
-    if not told:
+    if not script:
         return
     with _acting(team[0]):
-        _count(session, told["scope"], team[0], at + SOON)
-        said = facts.Said(
-            projects=[_project(row) for row in told["projects"]],
-            pilots=dict(zip(PILOTS, told["pilots"], strict=True)),
-            parallel_stacks=told.get("stacks", []),
+        _count(session, script["scope"], team[0], at + SOON)
+        answers = facts.Said(
+            projects=[_project(row) for row in script["projects"]],
+            pilots=dict(zip(PILOTS, script["pilots"], strict=True)),
+            parallel_stacks=script.get("stacks", []),
         )
-        facts.answer(session=session, said=said, seen_version=0, by=team[0], at=at + SOON)
-    for member, text in zip(team, told["named"], strict=True):
-        _name(session, member, text, told["link"], at + SOON)
-    for condition, seat, says, url, source, _checker in told["evidence"]:
+        facts.answer(session=session, said=answers, seen_version=0, by=team[0], at=at + SOON)
+    for member, text in zip(team, script["named"], strict=True):
+        _name(session, member, text, script["link"], at + SOON)
+    for condition, seat, says, url, source, _checker in script["evidence"]:
         piece = Piece(says, (at + USUAL_TERM).date(), url=url, source=source)
         with _acting(team[seat]):
             evidence.attach(
@@ -44,18 +44,18 @@ def before_the_reveal(
 
 
 def after_the_reveal(
-    session: Session, told: Mapping[str, Any], team: Sequence[Member], at: datetime
+    session: Session, script: Mapping[str, Any], team: Sequence[Member], at: datetime
 ) -> None:
     """Let the team check each other's evidence, and the first judge the named frameworks."""
-    if not told:
+    if not script:
         return
-    brought = {row.condition: row for row in Evidence.objects.filter(session=session)}
-    for condition, _seat, _says, _url, _source, checker in told["evidence"]:
+    pieces = {row.condition: row for row in Evidence.objects.filter(session=session)}
+    for condition, _seat, _says, _url, _source, checker in script["evidence"]:
         if checker is not None:
-            evidence.check(evidence=brought[condition], by=team[checker], at=at)
-    if "same" not in told:
+            evidence.check(evidence=pieces[condition], by=team[checker], at=at)
+    if "same" not in script:
         return
-    same = {team[seat].pk for seat in told["same"]}
+    same = {team[seat].pk for seat in script["same"]}
     named = NamedFramework.objects.filter(session=session, person__in=same)
     numbers = list(named.values_list("pk", flat=True))
     facts.judge(session=session, same=numbers, opened=numbers, by=team[0], at=at)
@@ -71,21 +71,21 @@ def _acting(member: Member) -> Iterator[None]:
 
 def _count(session: Session, lists: Mapping[str, Any], by: Member, at: datetime) -> None:
     rows = scope.read(framework_of(session.round.version), {})
-    counted = [_counted(row, lists.get(row.denominator.key)) for row in rows]
+    counted = [_scope_row(row, lists.get(row.denominator.key)) for row in rows]
     facts.count(session=session, counted=counted, seen_version=0, by=by, at=at)
 
 
-def _counted(row: Counted, told: Sequence[Any] | None) -> Counted:
-    """Names are told as they are; a number comes with a note on what was counted."""
-    if not told:
+def _scope_row(row: Counted, script: Sequence[Any] | None) -> Counted:
+    """Names are taken as they are; a number comes with a note on what was counted."""
+    if not script:
         return row
-    if isinstance(told[0], int):
-        return Counted(row.denominator, number=Decimal(told[0]), note=told[1])
-    return Counted(row.denominator, names=tuple(told))
+    if isinstance(script[0], int):
+        return Counted(row.denominator, number=Decimal(script[0]), note=script[1])
+    return Counted(row.denominator, names=tuple(script))
 
 
-def _project(told: Sequence[Any]) -> dict[str, str]:
-    name, *days = told
+def _project(script: Sequence[Any]) -> dict[str, str]:
+    name, *days = script
     return {"name": name, **{kind: str(spent) for kind, spent in zip(KINDS, days, strict=True)}}
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class LeadingScript:
+class LeaderScript:
     """What leaders do about a session: their pictures by name, who accepts or returns it.
 
     A picture is by capability a level; what its author does not know is left out. Comments return
@@ -22,12 +22,12 @@ class LeadingScript:
     reason: str = ""
 
 
-def leading(written: Mapping[str, Any], capabilities: tuple[str, ...]) -> LeadingScript:
+def parse_leader_script(document: Mapping[str, Any], capabilities: tuple[str, ...]) -> LeaderScript:
     """Return a session's part of the script as it is written down."""
     pictures = {
         name: {
             key: int(level) for key, level in zip(capabilities, levels, strict=True) if level != "?"
         }
-        for name, levels in written.get("pictures", {}).items()
+        for name, levels in document.get("pictures", {}).items()
     }
-    return LeadingScript(**{**written, "pictures": pictures})
+    return LeaderScript(**{**document, "pictures": pictures})

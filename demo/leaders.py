@@ -7,22 +7,22 @@ from assessments.results import reviewing
 from assessments.rounds.actions import quick_checking, targeting
 from assessments.rounds.actions.reviewing import Remarks
 from assessments.rounds.models import Round, RoundUnit, Session
-from demo.leader_script import LeadingScript
+from demo.leader_script import LeaderScript
 from orgs import tenancy
 from orgs.models import Member
 
 REVIEWED_AFTER = timedelta(days=2)
 
 
-def aim(asked: Round, unit_id: int, plan: LeadingScript) -> None:
+def aim(opened_round: Round, unit_id: int, plan: LeaderScript) -> None:
     """Let the unit aim where the script says."""
     if plan.target:
-        chosen = RoundUnit.objects.get(round=asked, unit=unit_id)
-        target = {**asked.target, **plan.target}
+        chosen = RoundUnit.objects.get(round=opened_round, unit=unit_id)
+        target = {**opened_round.target, **plan.target}
         targeting.aim(chosen=chosen, target=target, reason=plan.reason)
 
 
-def check(session: Session, plan: LeadingScript, members: Mapping[str, Member]) -> None:
+def check(session: Session, plan: LeaderScript, members: Mapping[str, Member]) -> None:
     """Store the leaders' pictures, on the day after the round opened."""
     for name, anchors in plan.pictures.items():
         tenancy.set_local("person", members[name].user_id)
@@ -31,7 +31,7 @@ def check(session: Session, plan: LeadingScript, members: Mapping[str, Member]) 
 
 
 def review(
-    session: Session, plan: LeadingScript, members: Mapping[str, Member], submitted_at: datetime
+    session: Session, plan: LeaderScript, members: Mapping[str, Member], submitted_at: datetime
 ) -> None:
     """Accept the submitted session or return it, as the script says."""
     if not plan.reviewer:

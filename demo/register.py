@@ -25,11 +25,11 @@ def fill(slug: str, units: Mapping[str, Unit], by: Member) -> None:
     file = files("demo") / f"{slug}-register.json"
     if not file.is_file():
         return
-    written = json.loads(file.read_text("utf-8"))
-    for name, tags in written["constraints"].items():
+    document = json.loads(file.read_text("utf-8"))
+    for name, tags in document["constraints"].items():
         _constrain(units[name], tags)
-    _fill_around(written, units, by)
-    for project in written["projects"]:
+    _fill_around(document, units, by)
+    for project in document["projects"]:
         _project(project, units, by)
 
 
@@ -38,13 +38,13 @@ def _constrain(unit: Unit, tags: Sequence[str]) -> None:
     tree.edit(unit=unit, name=unit.name, code=unit.code, weight=unit.weight, tags=wanted)
 
 
-def _fill_around(written: Mapping[str, Any], units: Mapping[str, Unit], by: Member) -> None:
-    for name, meets in written["places"]:
+def _fill_around(document: Mapping[str, Any], units: Mapping[str, Unit], by: Member) -> None:
+    for name, meets in document["places"]:
         register.add(DeploymentPlace, facts={"name": name, "meets": meets}, by=by)
-    for unit, name, reason in written["stacks"]:
+    for unit, name, reason in document["stacks"]:
         facts = {"unit": units[unit], "name": name, "reason": reason}
         register.add(ParallelStack, facts=facts, by=by)
-    for unit, name, actions, by_hand, reviewers in written["agents"]:
+    for unit, name, actions, by_hand, reviewers in document["agents"]:
         facts = {
             "unit": units[unit],
             "name": name,
@@ -55,13 +55,13 @@ def _fill_around(written: Mapping[str, Any], units: Mapping[str, Unit], by: Memb
         register.add(RunningAgent, facts=facts, by=by)
 
 
-def _project(written: Mapping[str, Any], units: Mapping[str, Unit], by: Member) -> None:
+def _project(document: Mapping[str, Any], units: Mapping[str, Unit], by: Member) -> None:
     facts = {
         name: date.fromisoformat(value) if name in DATES else value
-        for name, value in written.items()
+        for name, value in document.items()
         if name not in ("unit", "days")
     }
-    added = register.add(Project, facts={**facts, "unit": units[written["unit"]]}, by=by)
-    for month, days in written["days"].items():
+    added = register.add(Project, facts={**facts, "unit": units[document["unit"]]}, by=by)
+    for month, days in document["days"].items():
         entered = {(added, kind): Decimal(text) for kind, text in zip(Kind, days, strict=True)}
         register.enter_month(month=date.fromisoformat(f"{month}-01"), days=entered, by=by)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from importlib.resources import files
 from typing import Any
 
-from demo.leader_script import LeadingScript, leading
+from demo.leader_script import LeaderScript, parse_leader_script
 from orgs.permissions import Role
 
 CAPABILITIES = ("RUN", "DEL", "OBS", "FIN", "DAT", "GOV", "REACH", "PLT")
@@ -17,7 +17,7 @@ COMPANIES = ("kestrelmoor", "osier-vale")
 
 
 @dataclass(frozen=True)
-class Person:
+class DemoPerson:
     """Somebody in a company; `account` names the role of those whose password is told."""
 
     name: str
@@ -51,7 +51,7 @@ class SessionScript:
     answered: Sequence[int]
     settled: Sequence[str]
     excused: Sequence[str]
-    leading: LeadingScript
+    leaders: LeaderScript
     facts: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
@@ -78,11 +78,11 @@ class Company:
     name: str
     slug: str
     units: Sequence[tuple[int, str]]
-    people: Sequence[Person]
+    people: Sequence[DemoPerson]
     rounds: Sequence[RoundScript]
 
     @property
-    def owner(self) -> Person:
+    def owner(self) -> DemoPerson:
         """The person who founds the organization."""
         return next(person for person in self.people if person.role is Role.OWNER)
 
@@ -101,26 +101,26 @@ def _read(name: str) -> Any:
     return json.loads((files("demo") / f"{name}.json").read_text("utf-8"))
 
 
-def _company(written: Mapping[str, Any]) -> Company:
+def _company(document: Mapping[str, Any]) -> Company:
     return Company(
-        name=written["name"],
-        slug=written["slug"],
-        units=[(depth, name) for depth, name in written["units"]],
-        people=list(_people(written)),
-        rounds=[_round(each, written["teams"]) for each in written["rounds"]],
+        name=document["name"],
+        slug=document["slug"],
+        units=[(depth, name) for depth, name in document["units"]],
+        people=list(_people(document)),
+        rounds=[_round(each, document["teams"]) for each in document["rounds"]],
     )
 
 
-def _people(written: Mapping[str, Any]) -> Iterator[Person]:
+def _people(document: Mapping[str, Any]) -> Iterator[DemoPerson]:
     """Yield the people above the teams, then the teams; the first of a team facilitates."""
-    rows = [(name, Role(role), unit) for name, role, unit in written["people"]]
-    for unit, team in written["teams"].items():
+    rows = [(name, Role(role), unit) for name, role, unit in document["people"]]
+    for unit, team in document["teams"].items():
         roles = [Role.FACILITATOR, *[Role.CONTRIBUTOR] * (len(team) - 1)]
         rows += [(name, role, unit) for name, role in zip(team, roles, strict=True)]
-    accounts = {name: account for account, name in written["accounts"].items()}
+    accounts = {name: account for account, name in document["accounts"].items()}
     for name, role, unit in rows:
-        domain = written["visitors"].get(name, f"{written['slug']}.example.com")
-        yield Person(name, f"{_mailbox(name)}@{domain}", role, unit, accounts.get(name, ""))
+        domain = document["visitors"].get(name, f"{document['slug']}.example.com")
+        yield DemoPerson(name, f"{_mailbox(name)}@{domain}", role, unit, accounts.get(name, ""))
 
 
 def _mailbox(name: str) -> str:
@@ -128,32 +128,32 @@ def _mailbox(name: str) -> str:
     return plain.lower().replace(" ", ".")
 
 
-def _round(written: Mapping[str, Any], teams: Mapping[str, Sequence[str]]) -> RoundScript:
+def _round(document: Mapping[str, Any], teams: Mapping[str, Sequence[str]]) -> RoundScript:
     return RoundScript(
-        name=written["name"],
-        target=written["target"],
-        opens_on=date.fromisoformat(written["opens_on"]),
-        closes_on=date.fromisoformat(written["closes_on"]),
-        is_closed=written["is_closed"],
-        sessions=[_session(each, teams[each["unit"]]) for each in written["sessions"]],
+        name=document["name"],
+        target=document["target"],
+        opens_on=date.fromisoformat(document["opens_on"]),
+        closes_on=date.fromisoformat(document["closes_on"]),
+        is_closed=document["is_closed"],
+        sessions=[_session(each, teams[each["unit"]]) for each in document["sessions"]],
     )
 
 
-def _session(written: Mapping[str, Any], team: Sequence[str]) -> SessionScript:
+def _session(document: Mapping[str, Any], team: Sequence[str]) -> SessionScript:
     return SessionScript(
-        unit=written["unit"],
-        state=written.get("state", "submitted"),
+        unit=document["unit"],
+        state=document.get("state", "submitted"),
         team=team,
-        levels=dict(zip(CAPABILITIES, written["levels"], strict=True)),
-        votes=written.get("votes", {}),
-        missing=frozenset(written.get("missing", [])),
-        unknown=frozenset(written.get("unknown", [])),
-        comments=written.get("comments", {}),
-        rationales=written.get("rationales", {}),
-        not_applicable=written.get("not_applicable", ""),
-        answered=written.get("answered", [len(CAPABILITIES)] * len(team)),
-        settled=written.get("settled", CAPABILITIES),
-        excused=written.get("excused", []),
-        leading=leading(written.get("leading", {}), CAPABILITIES),
-        facts=written.get("facts", {}),
+        levels=dict(zip(CAPABILITIES, document["levels"], strict=True)),
+        votes=document.get("votes", {}),
+        missing=frozenset(document.get("missing", [])),
+        unknown=frozenset(document.get("unknown", [])),
+        comments=document.get("comments", {}),
+        rationales=document.get("rationales", {}),
+        not_applicable=document.get("not_applicable", ""),
+        answered=document.get("answered", [len(CAPABILITIES)] * len(team)),
+        settled=document.get("settled", CAPABILITIES),
+        excused=document.get("excused", []),
+        leaders=parse_leader_script(document.get("leaders", {}), CAPABILITIES),
+        facts=document.get("facts", {}),
     )

@@ -1,4 +1,4 @@
-"""Plays the demo's script through the real actions, so that it cannot contradict the product."""
+"""Seeds a company by playing its script through the real actions, which it cannot contradict."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,9 +13,15 @@ from assessments.rounds.actions import campaign, facilitating, voting
 from assessments.rounds.exemption import Exemption
 from assessments.rounds.models import Participant, Round, Session, Vote
 from demo import leaders, plans, register
-from demo.ballots import Agreed, Ballot, Remarks, SessionPlan, session_plan
+from demo.ballots import (
+    GeneralRemarks,
+    ScriptedBallot,
+    ScriptedSettlement,
+    SessionPlan,
+    session_plan,
+)
 from demo.facts import after_the_reveal, before_the_reveal
-from demo.script import Company, Person, RoundScript
+from demo.script import Company, DemoPerson, RoundScript
 from orgs import setup, tenancy
 from orgs.actions import organizations, people
 from orgs.actions.people import GrantOffer
@@ -26,7 +32,7 @@ REVEALS_A_DAY = 3
 
 
 @dataclass(frozen=True)
-class Stage:
+class CompanyRows:
     """An organization with its units and people by name, and what its rounds ask."""
 
     organization: Organization
@@ -40,11 +46,11 @@ class Stage:
         return framework_of(self.version)
 
 
-def play(
+def seed_company(
     company: Company,
     users: Mapping[str, User],
     version: FrameworkVersion,
-    remarks: Remarks,
+    remarks: GeneralRemarks,
     *,
     today: date,
 ) -> Organization:
@@ -53,28 +59,33 @@ def play(
     Raises AddressTakenError. The newest round comes first to the general remarks. Each round
     follows the one before.
     """
-    stage = _stage(company, users, version)
+    rows = _found_company(company, users, version)
     session_plans = {
-        asked.name: [session_plan(asked, each, stage.framework, remarks) for each in asked.sessions]
-        for asked in reversed(company.rounds)
+        round_script.name: [
+            session_plan(round_script, each, rows.framework, remarks)
+            for each in round_script.sessions
+        ]
+        for round_script in reversed(company.rounds)
     }
     former = None
-    for asked in company.rounds:
-        drafted = _drafted(stage, asked, former, today)
-        former = _play_round(stage, drafted, asked, session_plans[asked.name])
+    for round_script in company.rounds:
+        drafted = _draft(rows, round_script, former, today)
+        former = _play_round(rows, drafted, round_script, session_plans[round_script.name])
     if company.slug == plans.COMPANY:
-        _plan(stage, company)
-    register.fill(company.slug, stage.units, stage.members[company.owner.name])
-    return stage.organization
+        _plan(rows, company)
+    register.fill(company.slug, rows.units, rows.members[company.owner.name])
+    return rows.organization
 
 
-def _plan(stage: Stage, company: Company) -> None:
+def _plan(rows: CompanyRows, company: Company) -> None:
     _depth, top = company.units[0]
-    owner = stage.members[company.owner.name]
-    plans.plan(unit=stage.units[top], framework=stage.framework, by=owner)
+    owner = rows.members[company.owner.name]
+    plans.plan(unit=rows.units[top], framework=rows.framework, by=owner)
 
 
-def _stage(company: Company, users: Mapping[str, User], version: FrameworkVersion) -> Stage:
+def _found_company(
+    company: Company, users: Mapping[str, User], version: FrameworkVersion
+) -> CompanyRows:
     owner = organizations.found(
         name=company.name, slug=company.slug, owner=users[company.owner.email]
     )
@@ -84,40 +95,47 @@ def _stage(company: Company, users: Mapping[str, User], version: FrameworkVersio
         if person != company.owner:
             unit = units[person.unit] if person.unit else None
             members[person.name] = _member(owner.organization, person, users[person.email], unit)
-    return Stage(owner.organization, units, members, version)
+    return CompanyRows(owner.organization, units, members, version)
 
 
-def _member(organization: Organization, person: Person, user: User, unit: Unit | None) -> Member:
+def _member(
+    organization: Organization, person: DemoPerson, user: User, unit: Unit | None
+) -> Member:
     member = Member.objects.create(organization=organization, user=user)
     people.give(member=member, offer=GrantOffer(person.role, unit))
     return member
 
 
-def _drafted(stage: Stage, asked: RoundScript, former: Round | None, today: date) -> Round:
+def _draft(
+    rows: CompanyRows, round_script: RoundScript, former: Round | None, today: date
+) -> Round:
     return campaign.draft(
-        organization=stage.organization,
-        version=stage.version,
+        organization=rows.organization,
+        version=rows.version,
         plan=campaign.Plan(
-            name=asked.name,
-            target={**stage.framework.default_target, **asked.target},
+            name=round_script.name,
+            target={**rows.framework.default_target, **round_script.target},
             weights={},
-            opens_on=asked.opens_on,
-            closes_on=asked.last_day(today),
+            opens_on=round_script.opens_on,
+            closes_on=round_script.last_day(today),
         ),
-        units=[stage.units[session.unit] for session in asked.sessions],
+        units=[rows.units[session.unit] for session in round_script.sessions],
         follows=former,
     )
 
 
 def _play_round(
-    stage: Stage, drafted: Round, asked: RoundScript, session_plans: Sequence[SessionPlan]
+    rows: CompanyRows,
+    drafted: Round,
+    round_script: RoundScript,
+    session_plans: Sequence[SessionPlan],
 ) -> Round:
-    opened_at = _morning(asked.opens_on)
+    opened_at = _morning(round_script.opens_on)
     opened = campaign.open_round(round_id=drafted.pk, at=opened_at)
     for number, plan in enumerate(session_plans):
-        leaders.aim(opened, stage.units[plan.script.unit].pk, plan.script.leading)
-        _play_session(stage, opened, plan, _reveal_at(opened_at, number))
-    if asked.is_closed:
+        leaders.aim(opened, rows.units[plan.script.unit].pk, plan.script.leaders)
+        _play_session(rows, opened, plan, _reveal_at(opened_at, number))
+    if round_script.is_closed:
         campaign.close_round(round_id=opened.pk)
     return opened
 
@@ -131,39 +149,41 @@ def _reveal_at(opened_at: datetime, number: int) -> datetime:
     return opened_at + REVEALS_START + timedelta(days=day, hours=2 * hour)
 
 
-def _play_session(stage: Stage, asked: Round, plan: SessionPlan, reveal_at: datetime) -> None:
-    session = Session.objects.get(round=asked, unit=stage.units[plan.script.unit])
-    leaders.check(session, plan.script.leading, stage.members)
-    _play_votes(stage, session, plan)
-    before_the_reveal(session, plan.script.facts, _team(stage, plan), session.opened_at)
-    facilitator = stage.members[plan.script.team[0]]
+def _play_session(
+    rows: CompanyRows, opened_round: Round, plan: SessionPlan, reveal_at: datetime
+) -> None:
+    session = Session.objects.get(round=opened_round, unit=rows.units[plan.script.unit])
+    leaders.check(session, plan.script.leaders, rows.members)
+    _play_votes(rows, session, plan)
+    before_the_reveal(session, plan.script.facts, _team(rows, plan), session.opened_at)
+    facilitator = rows.members[plan.script.team[0]]
     tenancy.set_local("person", facilitator.user_id)
     if plan.script.state == "open":
         return
     facilitating.reveal(session=session, by=facilitator, at=reveal_at)
-    after_the_reveal(session, plan.script.facts, _team(stage, plan), reveal_at)
-    for number, (key, agreed) in enumerate(plan.agreed.items(), 1):
+    after_the_reveal(session, plan.script.facts, _team(rows, plan), reveal_at)
+    for number, (key, agreed) in enumerate(plan.settlements.items(), 1):
         facilitating.settle(
             session=session,
-            settlement=_settlement(stage.framework.capability(key), agreed, reveal_at),
+            settlement=_settlement(rows.framework.capability(key), agreed, reveal_at),
             by=facilitator,
             at=reveal_at + timedelta(minutes=7 * number),
         )
     if plan.script.state == "submitted":
         submitted_at = reveal_at + timedelta(hours=1)
         results.submit(session=session, by=facilitator, at=submitted_at)
-        leaders.review(session, plan.script.leading, stage.members, submitted_at)
+        leaders.review(session, plan.script.leaders, rows.members, submitted_at)
 
 
-def _team(stage: Stage, plan: SessionPlan) -> list[Member]:
-    return [stage.members[name] for name in plan.script.team]
+def _team(rows: CompanyRows, plan: SessionPlan) -> list[Member]:
+    return [rows.members[name] for name in plan.script.team]
 
 
-def _play_votes(stage: Stage, session: Session, plan: SessionPlan) -> None:
+def _play_votes(rows: CompanyRows, session: Session, plan: SessionPlan) -> None:
     """Give every participant's votes; those that can change no more are stored at once."""
     give = answer_one_by_one if plan.script.state == "open" else store_at_once
     for seat, (name, ballots) in enumerate(plan.ballots.items()):
-        member = stage.members[name]
+        member = rows.members[name]
         participant = Participant.objects.get(session=session, member=member)
         if name in plan.script.excused:
             facilitating.excuse_participant(participant=participant, at=session.opened_at)
@@ -174,7 +194,7 @@ def _play_votes(stage: Stage, session: Session, plan: SessionPlan) -> None:
 
 
 def answer_one_by_one(
-    participant: Participant, ballots: Mapping[str, Ballot], vote_at: datetime
+    participant: Participant, ballots: Mapping[str, ScriptedBallot], vote_at: datetime
 ) -> None:
     """Vote as a person does in the browser; raise LookupError where they have no place."""
     place = voting.place(member=participant.member, session_id=participant.session_id)
@@ -182,13 +202,13 @@ def answer_one_by_one(
         message = f"{participant} has no place in {participant.session}."
         raise LookupError(message)
     framework = framework_of(place.session.round.version)
-    for number, (key, said) in enumerate(ballots.items()):
+    for number, (key, scripted) in enumerate(ballots.items()):
         ballot = voting.Ballot(place, framework, framework.capability(key))
-        _cast(ballot, said, vote_at + timedelta(minutes=4 * number))
+        _cast(ballot, scripted, vote_at + timedelta(minutes=4 * number))
 
 
 def store_at_once(
-    participant: Participant, ballots: Mapping[str, Ballot], vote_at: datetime
+    participant: Participant, ballots: Mapping[str, ScriptedBallot], vote_at: datetime
 ) -> None:
     """Store the rows that answering one by one would leave; that takes ten times as long."""
     Vote.objects.bulk_create(
@@ -198,30 +218,32 @@ def store_at_once(
             participant=participant,
             person_id=participant.member_id,
             capability=key,
-            conditions={condition: answer.value for condition, answer in said.conditions.items()},
-            anchor=said.anchor,
-            not_applicable=bool(said.reason),
-            **exempted(said.reason, vote_at).columns,
-            comment=said.comment,
-            confidence=said.confidence,
+            conditions={
+                condition: answer.value for condition, answer in scripted.conditions.items()
+            },
+            anchor=scripted.anchor,
+            not_applicable=bool(scripted.reason),
+            **exempted(scripted.reason, vote_at).columns,
+            comment=scripted.comment,
+            confidence=scripted.confidence,
             updated_at=vote_at + timedelta(minutes=4 * number),
         )
-        for number, (key, said) in enumerate(ballots.items())
+        for number, (key, scripted) in enumerate(ballots.items())
     )
     Participant.objects.filter(pk=participant.pk).update(answered=len(ballots))
 
 
-def _cast(ballot: voting.Ballot, said: Ballot, at: datetime) -> None:
-    if said.anchor is not None:
-        voting.pick_anchor(ballot=ballot, anchor=said.anchor, at=at)
-    for condition, answer in said.conditions.items():
+def _cast(ballot: voting.Ballot, scripted: ScriptedBallot, at: datetime) -> None:
+    if scripted.anchor is not None:
+        voting.pick_anchor(ballot=ballot, anchor=scripted.anchor, at=at)
+    for condition, answer in scripted.conditions.items():
         voting.answer_condition(ballot=ballot, condition=condition, answer=Answer(answer), at=at)
-    if said.reason:
-        voting.say_not_applicable(ballot=ballot, exemption=exempted(said.reason, at), at=at)
-    if said.comment:
-        voting.comment(ballot=ballot, text=said.comment, at=at)
-    if said.confidence is not None:
-        voting.rate_confidence(ballot=ballot, confidence=said.confidence, at=at)
+    if scripted.reason:
+        voting.say_not_applicable(ballot=ballot, exemption=exempted(scripted.reason, at), at=at)
+    if scripted.comment:
+        voting.comment(ballot=ballot, text=scripted.comment, at=at)
+    if scripted.confidence is not None:
+        voting.rate_confidence(ballot=ballot, confidence=scripted.confidence, at=at)
 
 
 def exempted(reason: str, at: datetime) -> Exemption:
@@ -231,7 +253,9 @@ def exempted(reason: str, at: datetime) -> Exemption:
     return Exemption(reason, "Product board", date(at.year, at.month, 1) + timedelta(days=184))
 
 
-def _settlement(capability: Capability, agreed: Agreed, at: datetime) -> facilitating.Settlement:
+def _settlement(
+    capability: Capability, agreed: ScriptedSettlement, at: datetime
+) -> facilitating.Settlement:
     return facilitating.Settlement(
         capability=capability,
         conditions=agreed.answers.conditions,

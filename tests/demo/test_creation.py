@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from assessments.frameworks.ladder import Answer
 from assessments.rounds.models import Participant, Session
 from demo import seed
-from demo.ballots import Ballot
+from demo.ballots import ScriptedBallot
 from orgs import tenancy
 from orgs.models import User
 from tests.cast import NOON, Cast, the_version
@@ -46,12 +46,14 @@ from assessments.frameworks.library import built_in_documents
 from assessments.frameworks.parsing import parse
 from demo import ballots, script
 framework = parse(built_in_documents()["ai-infrastructure"])
-remarks = ballots.Remarks(script.remarks())
+remarks = ballots.GeneralRemarks(script.remarks())
 plans = [
-    ballots.session_plan(asked, session, framework, remarks)
-    for company in script.companies() for asked in company.rounds for session in asked.sessions
+    ballots.session_plan(round_script, session, framework, remarks)
+    for company in script.companies()
+    for round_script in company.rounds
+    for session in round_script.sessions
 ]
-said = repr([(plan.ballots, plan.agreed) for plan in plans])
+said = repr([(plan.ballots, plan.settlements) for plan in plans])
 print(len(plans), hashlib.sha256(said.encode()).hexdigest())
 """
 
@@ -60,13 +62,13 @@ def test_the_same_script_makes_the_same_votes_in_every_process() -> None:
     said = {
         subprocess.run(
             [sys.executable, "-c", PLANS],
-            env={**os.environ, "PYTHONHASHSEED": seed},
+            env={**os.environ, "PYTHONHASHSEED": hash_seed},
             cwd=Path(__file__).parents[2],
             capture_output=True,
             check=True,
             text=True,
         ).stdout
-        for seed in ("1", "2")
+        for hash_seed in ("1", "2")
     }
 
     assert len(said) == 1
@@ -77,9 +79,9 @@ def test_votes_stored_at_once_are_those_that_answering_would_leave(
     cast: Cast, session: Session
 ) -> None:
     ballots = {
-        "RUN": Ballot(2, {"RUN-2a": Answer.YES, "RUN-3a": Answer.DONT_KNOW}, confidence=3),
-        "OBS": Ballot(conditions={"OBS-1a": Answer.DONT_KNOW}, comment="Nobody told me."),
-        "REACH": Ballot(reason="One place satisfies every use case."),
+        "RUN": ScriptedBallot(2, {"RUN-2a": Answer.YES, "RUN-3a": Answer.DONT_KNOW}, confidence=3),
+        "OBS": ScriptedBallot(conditions={"OBS-1a": Answer.DONT_KNOW}, comment="Nobody told me."),
+        "REACH": ScriptedBallot(reason="One place satisfies every use case."),
     }
     left = []
     for member, give in (

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from assessments.frameworks.models import FrameworkVersion
 from demo import accounts, script, seed
-from demo.ballots import Remarks
+from demo.ballots import GeneralRemarks
 from demo.script import Company
 from orgs import mails, tenancy
 from orgs.models import User
@@ -43,15 +43,16 @@ class Command(BaseCommand):
             version = FrameworkVersion.objects.get(
                 organization=None, key="ai-infrastructure", version="1"
             )
-            users, told = accounts.register(accounts.cast(companies))
-            remarks, today = Remarks(script.remarks()), timezone.localdate()
+            users, logins = accounts.register(accounts.cast(companies))
+            remarks, today = GeneralRemarks(script.remarks()), timezone.localdate()
             for company in companies:
-                seed.play(company, users, version, remarks, today=today)
-            accounts.write(told, accounts_file)
+                seed.seed_company(company, users, version, remarks, today=today)
+            accounts.write(logins, accounts_file)
 
 
 def _summary(company: Company) -> str:
     rounds = ", ".join(
-        f"{asked.name} ({'closed' if asked.is_closed else 'running'})" for asked in company.rounds
+        f"{round_script.name} ({'closed' if round_script.is_closed else 'running'})"
+        for round_script in company.rounds
     )
     return f"{company.name}: {len(company.units)} units, {len(company.people)} people, {rounds}"
