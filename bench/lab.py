@@ -51,7 +51,7 @@ class Lab:
 
     def _prepare(self) -> None:
         done = subprocess.run(
-            [sys.executable, "-m", "config.prepare"],
+            [sys.executable, "-m", "config.preparation"],
             cwd=PROJECT,
             env=self._environment,
             stdout=subprocess.PIPE,

@@ -108,7 +108,7 @@ class Supervisor:
             wanted = self._cluster is not None and self._state.unfinished.exists()
         child = ChildProcess(
             "preparation",
-            [sys.executable, "-m", "config.prepare", *(["demo"] if wanted else [])],
+            [sys.executable, "-m", "config.preparation", *(["demo"] if wanted else [])],
             environment=self._environment,
         )
         self._processes = [child]

@@ -4,7 +4,7 @@ import resource
 
 from django.http import HttpRequest, HttpResponse
 
-from config.room import RoomMiddleware
+from config.data_stack import RoomMiddleware
 
 DEPTHS = range(200)
 CALLS = 200

@@ -5,30 +5,30 @@ from django.core.management import CommandError
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from config import prepare
+from config import preparation
 
 pytestmark = pytest.mark.django_db
 
 
 def test_the_migrations_are_found_by_name_as_django_finds_them() -> None:
-    assert prepare.migrations() == set(MigrationLoader(None).disk_migrations)
+    assert preparation.migrations() == set(MigrationLoader(None).disk_migrations)
 
 
 def test_a_migration_that_was_not_applied_is_noticed() -> None:
-    assert prepare.has_every_migration()
+    assert preparation.has_every_migration()
 
     MigrationRecorder.Migration.objects.filter(app="orgs", name="0001_people").delete()
 
-    assert not prepare.has_every_migration()
+    assert not preparation.has_every_migration()
 
 
 def test_an_installation_of_the_migrations_that_were_joined_needs_no_other() -> None:
     forget_the_joined()
-    assert not prepare.has_every_migration()
+    assert not preparation.has_every_migration()
 
-    prepare.migrate()
+    preparation.migrate()
 
-    assert prepare.has_every_migration()
+    assert preparation.has_every_migration()
 
 
 @pytest.mark.parametrize(("app", "name"), [("orgs", "0014_history"), ("planning", "0004_plans")])
@@ -37,7 +37,7 @@ def test_an_installation_that_stopped_between_them_is_told_what_to_do(app: str, 
     MigrationRecorder.Migration.objects.filter(app=app, name=name).delete()
 
     with pytest.raises(CommandError, match="half-way"):
-        prepare.migrate()
+        preparation.migrate()
 
 
 def forget_the_joined() -> None:
