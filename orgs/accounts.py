@@ -5,7 +5,6 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend as ByEmail
-from allauth.account.internal.flows.login import record_authentication
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
@@ -13,6 +12,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
 from orgs import known_browsers, mails
+from orgs.allauth_internals import record_authentication
 from orgs.models import User
 from orgs.rows import loaded
 

@@ -1,6 +1,5 @@
 """Second factors: how allauth keeps them, and whether a login session has used one."""
 
-from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -8,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from orgs import sealing
+from orgs.allauth_internals import get_authentication_records
 from orgs.models import User
 
 # Recovery codes stand in for one of these; alone they are no second factor.

@@ -1,7 +1,5 @@
 """Changes to people's own accounts, by themselves or by whoever runs the installation."""
 
-from allauth.account.app_settings import PASSWORD_RESET_TOKEN_GENERATOR
-from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -13,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from orgs import mails, sealing
 from orgs.actions import organizations, sign_on_settings
+from orgs.allauth_internals import PASSWORD_RESET_TOKEN_GENERATOR, user_pk_to_url_str
 from orgs.models import User
 from orgs.refusals import NotNowError
 

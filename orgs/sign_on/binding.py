@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from allauth.account.internal.flows.login import record_authentication
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import login
 from django.http import HttpRequest
 
 from orgs.accounts import AuthenticationBackend
+from orgs.allauth_internals import record_authentication
 from orgs.sign_on.models import SignOn, SignOnIdentity
 
 KEY = "sign_on"

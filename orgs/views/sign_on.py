@@ -6,7 +6,6 @@ No transaction is open while the provider is asked, so a slow one holds nothing 
 import time
 from http import HTTPStatus
 
-from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
@@ -21,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from orgs import tenancy
 from orgs.actions import sign_on as actions
+from orgs.allauth_internals import ratelimit
 from orgs.sign_on import claims, pending, provider, queries
 from orgs.sign_on.binding import binding_of, open_session
 from orgs.sign_on.claims import Claimed
