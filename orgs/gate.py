@@ -20,6 +20,7 @@ from orgs.models import Holding, Member, Organization, User
 from orgs.permissions import Permission, Role
 from orgs.refusals import NotPermittedError
 from orgs.rows import loaded
+from orgs.scope_settings import ORGANIZATION, ORIGIN, PERSON
 from orgs.sign_on import binding
 
 P = ParamSpec("P")
@@ -146,11 +147,11 @@ def second_factor_asked(request: MemberRequest) -> HttpResponse:
 
 # One row at most: a person is a member once, and an address names one organization. Its scope opens
 # as the row is returned. Written out, because every request of every member asks it.
-_ENTER = """
+_ENTER = f"""
 SELECT member.id, organization.id, organization.name, organization.requires_second_factor,
     (SELECT coalesce(json_agg(json_build_array(role, unit_id)), '[]')
         FROM orgs_grant WHERE member_id = member.id),
-    set_config('app.organization', organization.id::text, true),
+    set_config('{ORGANIZATION}', organization.id::text, true),
     member.last_seen_at < now() - interval '1 hour', organization.requires_sign_on
 FROM orgs_member member
 JOIN orgs_organization organization ON organization.id = member.organization_id
@@ -164,9 +165,9 @@ WHERE id = (SELECT id FROM orgs_member WHERE id = %s FOR NO KEY UPDATE SKIP LOCK
 """
 
 
-_WHO_ASKS = """
-SELECT set_config('app.person', %s, true), set_config('app.organization', '', true),
-    set_config('app.origin', %s, true)
+_WHO_ASKS = f"""
+SELECT set_config('{PERSON}', %s, true), set_config('{ORGANIZATION}', '', true),
+    set_config('{ORIGIN}', %s, true)
 """
 
 
