@@ -158,12 +158,10 @@ class ScriptedQuestion:
         if vote == NOT_APPLICABLE:
             return ScriptedBallot(reason=self.script.not_applicable, confidence=SURE)
         if vote == NOBODY_KNOWS:
-            conditions = [
-                row.key for level in self.capability.levels[1:3] for row in level.conditions
-            ]
-            return ScriptedBallot(
-                conditions=dict.fromkeys(conditions, Answer.DONT_KNOW), confidence=GUESSING
-            )
+            asked_levels = self.capability.levels[1:3]
+            unknown = [row.key for level in asked_levels for row in level.conditions]
+            answers = dict.fromkeys(unknown, Answer.DONT_KNOW)
+            return ScriptedBallot(conditions=answers, confidence=GUESSING)
         is_new = seat == len(self.script.team) - 1
         conditions = self._conditions(int(vote), is_new=is_new)
         return ScriptedBallot(
