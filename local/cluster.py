@@ -17,11 +17,11 @@ from urllib.parse import quote
 
 from local.cluster_binaries import pg_binaries
 from local.cluster_home import home_of
+from local.installation import PROJECT
 from local.orphan_guard import OrphanGuard
 from local.system_user import SystemUser, owner_of
 from local.terminal import CannotStartError, last_lines
 
-PROJECT = Path(__file__).resolve().parent.parent
 LONGEST_SOCKET_PATH = 107
 STOP = 'while read -r line; do :; done; exec "$1" -D "$2" -m fast -t 30 stop'
 MAPS = """\
