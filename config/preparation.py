@@ -61,9 +61,9 @@ def prepare(*, with_demo: bool) -> None:
     """Check the database's role, then run the commands, each as one line of progress."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    without_pool()
+    connect_directly()
     import_string("orgs.tenancy.refuse_unsafe_role")()
-    with styles_beside() as wait_for_styles:
+    with static_files_in_background() as wait_for_static_files:
         if not has_every_migration():
             with ProgressLine("Bringing the database up to date"):
                 migrate()
@@ -72,11 +72,11 @@ def prepare(*, with_demo: bool) -> None:
         if with_demo:
             make_demo()
         with ProgressLine("Preparing styles and fonts"):
-            wait_for_styles()
+            wait_for_static_files()
             call_command("build_static", stdout=sys.stderr)
 
 
-def without_pool() -> None:
+def connect_directly() -> None:
     """Connect directly, so that a database that is not there is told at once, and why.
 
     A pool tries again for ten seconds, and then says only that it had no connection.
@@ -85,7 +85,7 @@ def without_pool() -> None:
 
 
 @contextlib.contextmanager
-def styles_beside() -> Iterator[Callable[[], object]]:
+def static_files_in_background() -> Iterator[Callable[[], object]]:
     """Make fonts and static files in a process of their own while the database is prepared.
 
     Yields what waits for its end. `build_static` takes up what is made, or makes it, so nothing is
@@ -137,10 +137,10 @@ def migrations() -> set[tuple[str, str]]:
 
 def make_demo() -> None:
     """Make the demo organization, and tell what the command says."""
-    said = StringIO()
+    output = StringIO()
     with ProgressLine("Making the demo organization"):
-        call_command("create_demo", stdout=said)
-    for line in said.getvalue().splitlines():
+        call_command("create_demo", stdout=output)
+    for line in output.getvalue().splitlines():
         say(f"  {line}")
 
 
