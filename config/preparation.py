@@ -62,7 +62,7 @@ def prepare(*, with_demo: bool) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     connect_directly()
-    import_string("orgs.tenancy.refuse_unsafe_role")()
+    import_string("orgs.database.tenancy.refuse_unsafe_role")()
     with static_files_in_background() as wait_for_static_files:
         if not has_every_migration():
             with ProgressLine("Bringing the database up to date"):
