@@ -9,10 +9,11 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from orgs.allauth_internals import PASSWORD_RESET_TOKEN_GENERATOR, user_pk_to_url_str
 from orgs.mail import outbox
 from orgs.models import User
 from orgs.refusals import NotNowError
+
+from .allauth_internals import PASSWORD_RESET_TOKEN_GENERATOR, user_pk_to_url_str
 
 
 class NobodyError(NotNowError):

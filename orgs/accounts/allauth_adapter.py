@@ -9,11 +9,11 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 
-from orgs.allauth_internals import record_authentication
 from orgs.mail import outbox
 from orgs.models import User
 
 from . import known_browsers
+from .allauth_internals import record_authentication
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from orgs.allauth_internals import get_authentication_records
 from orgs.models import User
 
 from . import encryption
+from .allauth_internals import get_authentication_records
 
 # Recovery codes stand in for one of these; alone they are no second factor.
 KINDS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]

@@ -7,8 +7,9 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest
 
-from orgs.allauth_internals import record_authentication
 from orgs.models import SignOn, SignOnIdentity
+
+from .allauth_internals import record_authentication
 
 KEY = "sign_on"
 VALID_FOR = 12 * 3600  # seconds; whom the provider drops is out within a working day

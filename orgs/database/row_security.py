@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from django.db import migrations
 
-from orgs import scope_settings
-
+from . import scope_settings
 from .tenancy import CURRENT_ORGANIZATION
 
 OWN = f"organization_id = {CURRENT_ORGANIZATION}"

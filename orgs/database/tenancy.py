@@ -10,9 +10,8 @@ from typing import Unpack
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
 
-from orgs.scope_settings import ORGANIZATION, PERSON, PREFIX, ScopeSettings, SettingName
-
 from . import change_origin
+from .scope_settings import ORGANIZATION, PERSON, PREFIX, ScopeSettings, SettingName
 
 # What a policy reads; evaluated once a statement because it stands in a sub-select.
 CURRENT_ORGANIZATION = f"(SELECT nullif(current_setting('{ORGANIZATION}', true), '')::bigint)"

@@ -18,8 +18,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from orgs.accounts.allauth_internals import ratelimit
 from orgs.accounts.session_binding import binding_of, open_session
-from orgs.allauth_internals import ratelimit
 from orgs.database import tenancy
 
 from . import actions, claims, pending, provider, queries

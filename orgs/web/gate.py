@@ -17,10 +17,10 @@ from django_htmx.middleware import HtmxDetails
 from orgs.accounts import second_factor, session_binding
 from orgs.database import change_origin
 from orgs.database.partial_rows import loaded
+from orgs.database.scope_settings import ORGANIZATION, ORIGIN, PERSON
 from orgs.models import Holding, Member, Organization, User
 from orgs.permissions import Permission, Role
 from orgs.refusals import NotPermittedError
-from orgs.scope_settings import ORGANIZATION, ORIGIN, PERSON
 
 from . import idempotency
 

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from orgs.allauth_internals import (
+from orgs.accounts.allauth_internals import (
     PASSWORD_RESET_TOKEN_GENERATOR,
     get_authentication_records,
     ratelimit,

@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 from django.db import connection
 
-from orgs.scope_settings import PREFIX, ScopeSettings, SettingName
+from orgs.database.scope_settings import PREFIX, ScopeSettings, SettingName
 
 NAMES = get_args(SettingName)
 
