@@ -20,7 +20,7 @@ def aim(opened_round: Round, unit_id: int, plan: LeaderScript) -> None:
     if plan.target:
         chosen = RoundUnit.objects.get(round=opened_round, unit=unit_id)
         target = {**opened_round.target, **plan.target}
-        campaign.aim(chosen=chosen, target=target, reason=plan.reason)
+        campaign.set_target(chosen=chosen, target=target, reason=plan.reason)
 
 
 def check(session: Session, plan: LeaderScript, members: Mapping[str, Member]) -> None:

@@ -94,7 +94,7 @@ def _found_company(
     owner = organizations.found(
         name=company.name, slug=company.slug, owner=users[company.owner.email]
     )
-    units = {unit.name: unit for unit in setup.plant(owner=owner, rows=list(company.units))}
+    units = {unit.name: unit for unit in setup.add_units(owner=owner, rows=list(company.units))}
     members = {company.owner.name: owner}
     for person in company.people:
         if person != company.owner:
@@ -117,7 +117,7 @@ def _draft(
     return campaign.draft(
         organization=rows.organization,
         version=rows.version,
-        plan=campaign.Plan(
+        plan=campaign.RoundPlan(
             name=round_script.name,
             target={**rows.framework.default_target, **round_script.target},
             weights={},
@@ -202,7 +202,9 @@ def answer_one_by_one(
     participant: Participant, ballots: Mapping[str, ScriptedBallot], vote_at: datetime
 ) -> None:
     """Vote as a person does in the browser; raise LookupError where they have no place."""
-    place = participants.place(member=participant.member, session_id=participant.session_id)
+    place = participants.participant_of(
+        member=participant.member, session_id=participant.session_id
+    )
     if place is None:
         message = f"{participant} has no place in {participant.session}."
         raise LookupError(message)

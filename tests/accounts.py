@@ -59,7 +59,7 @@ class World:
 
 
 def token(account: Account) -> str:
-    return people.link(account.invitation).rstrip("/").rpartition("/")[2]
+    return people.invitation_link(account.invitation).rstrip("/").rpartition("/")[2]
 
 
 def a_world() -> World:

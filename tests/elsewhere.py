@@ -86,7 +86,7 @@ def planned(eve: Member, unit: Unit) -> dict[str, int]:
 
 
 def a_session(eve: Member, unit: Unit, name: str) -> Session:
-    plan = campaign.Plan(name=name, target=the_framework().default_target, weights={})
+    plan = campaign.RoundPlan(name=name, target=the_framework().default_target, weights={})
     drafted = campaign.draft(
         organization=eve.organization, version=the_version(), plan=plan, units=[unit]
     )

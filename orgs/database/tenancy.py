@@ -48,7 +48,7 @@ def scope(**settings: Unpack[ScopeSettings]) -> Iterator[None]:
     `with scope(organization=7): …` is how tasks, commands and streams reach its rows.
     """
     with transaction.atomic():
-        wanted: dict[str, object] = {**settings, "origin": change_origin.present()}
+        wanted: dict[str, object] = {**settings, "origin": change_origin.origin_json()}
         former = _settings(wanted)
         _set_local(wanted)
         yield
@@ -77,7 +77,7 @@ def enter(organization_id: int) -> None:
     """
     if not connection.in_atomic_block:
         raise NoTransactionError("An organization is entered in a transaction.")
-    _set_local({"organization": organization_id, "origin": change_origin.present()})
+    _set_local({"organization": organization_id, "origin": change_origin.origin_json()})
 
 
 def _settings(names: Iterable[str]) -> dict[str, str]:

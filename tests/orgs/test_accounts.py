@@ -137,7 +137,7 @@ def test_joining_is_listed_as_a_sign_in(cast: Cast, client: OutsideClient) -> No
     invitation = people.invite(by=cast.ada, email="new@example.org", offer=offer, at=NOON)
     Invitation.objects.update(expires_at="2100-01-01T00:00Z")
 
-    client.post(people.link(invitation), {"name": "New", "password": PASSWORD})
+    client.post(people.invitation_link(invitation), {"name": "New", "password": PASSWORD})
 
     assert UserSession.objects.filter(user__email="new@example.org").count() == 1
 
@@ -289,11 +289,11 @@ def test_an_invitation_link_is_shown_as_it_was_mailed_after_the_key_changed(
 ) -> None:
     offer = GrantOffer(Role.CONTRIBUTOR, cast.payments)
     invitation = people.invite(by=cast.ada, email="new@example.org", offer=offer, at=NOON)
-    mailed = people.link(invitation)
+    mailed = people.invitation_link(invitation)
 
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "n" * 50, [settings.SECRET_KEY]
 
-    assert people.link(invitation) == mailed
+    assert people.invitation_link(invitation) == mailed
 
 
 def test_the_installation_signs_somebody_out_everywhere(

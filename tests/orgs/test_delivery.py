@@ -63,16 +63,16 @@ def test_a_mail_that_cannot_be_sent_now_is_tried_five_times_with_growing_pauses(
         tasks.deliver_mail(mail.pk)
         assert as_stored(mail).attempts == attempt
         let_time_pass(mail, minutes=pause - 0.5)
-        assert delivery.due() == []
+        assert delivery.due_mails() == []
         let_time_pass(mail, minutes=1)
-        assert delivery.due() == [mail.pk]
+        assert delivery.due_mails() == [mail.pk]
     tasks.deliver_mail(mail.pk)
 
     now = as_stored(mail)
     assert now.failed_at
     assert (now.attempts, now.sent_at, now.body) == (5, None, "Words")
-    assert now.failure == smtp_replies.in_words(failure)
-    assert delivery.due() == []
+    assert now.failure == smtp_replies.reply_text(failure)
+    assert delivery.due_mails() == []
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_a_mail_that_is_refused_for_good_fails_at_once(
     now = as_stored(mail)
     assert (now.attempts, now.failure) == (1, words)
     assert now.failed_at
-    assert delivery.due() == []
+    assert delivery.due_mails() == []
 
 
 def test_a_long_refusal_is_cut(db: None, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ from orgs import tasks
 from orgs.archive import export as archive
 from orgs.archive import job
 from orgs.archive import worker as archive_worker
-from orgs.audit.queries import Asked, recorded
+from orgs.audit.queries import HistoryFilter, recorded_events
 from orgs.models import Export, ExportState, Member
 from tests.cast import NOON, Cast, everywhere, vote
 from tests.conftest import OutsideClient
@@ -98,7 +98,7 @@ def test_it_is_fetched_by_owners_alone_and_the_history_knows(
     assert answer.headers["Content-Disposition"].startswith('attachment; filename="northwind-')
     content = answer.getvalue()
     assert zipfile.is_zipfile(io.BytesIO(content))
-    newest = recorded(Asked(kind="export"), most=1)[0]
+    newest = recorded_events(HistoryFilter(kind="export"), most=1)[0]
     assert newest.origin["person"] == cast.ada.user_id
     assert newest.row["downloaded_at"]
     assert Client().get(address).status_code == 302

@@ -13,7 +13,7 @@ from orgs.models import Grant, Member, Unit, User
 from orgs.people import actions as people
 from orgs.people.actions import GrantOffer
 from orgs.permissions import Permission, Role
-from orgs.web.gate import changeable_or_refused
+from orgs.web.gate import get_changeable
 from tests.cast import NOON, Cast
 from tests.conftest import OutsideClient
 from tests.orgs.conftest import TwoWorlds
@@ -191,8 +191,8 @@ def test_a_row_that_may_only_be_seen_is_refused_and_an_unseen_one_is_not_found(
     changeable = seen.filter(pk=cast.search.pk)
     manage = Permission.MANAGE_PEOPLE
 
-    assert changeable_or_refused(seen, changeable, manage, cast.search.pk) == cast.search
+    assert get_changeable(seen, changeable, manage, cast.search.pk) == cast.search
     with pytest.raises(PermissionDenied, match="manage units and people"):
-        changeable_or_refused(seen, changeable, manage, cast.payments.pk)
+        get_changeable(seen, changeable, manage, cast.payments.pk)
     with pytest.raises(Http404):
-        changeable_or_refused(seen, changeable, manage, cast.company.pk)
+        get_changeable(seen, changeable, manage, cast.company.pk)

@@ -10,7 +10,11 @@ from orgs.database import tenancy
 from orgs.models import Grant, Member, Unit
 from orgs.people import membership_actions as membership
 from orgs.people.actions import GrantOffer, give
-from orgs.people.membership_actions import DeactivatedError, LastOwnerError, NotTheirsToChangeError
+from orgs.people.membership_actions import (
+    DeactivatedError,
+    LastOwnerError,
+    NotPermittedToChangeError,
+)
 from orgs.permissions import Role
 from tests.cast import NOON, Cast, a_member
 from tests.conftest import OutsideClient
@@ -120,7 +124,7 @@ def test_an_administrator_cannot_take_ownership_away(cast: Cast, client: Outside
 
 
 def test_an_administrator_makes_nobody_an_owner_past_the_form(cast: Cast) -> None:
-    with pytest.raises(NotTheirsToChangeError, match="Only an owner makes"):
+    with pytest.raises(NotPermittedToChangeError, match="Only an owner makes"):
         membership.give_role(by=cast.max, member=cast.tom, offer=GrantOffer(Role.OWNER))
 
 
@@ -210,7 +214,7 @@ def test_somebody_deactivated_gets_no_role(cast: Cast) -> None:
 def test_somebody_deactivated_a_moment_ago_changes_nobody(cast: Cast) -> None:
     membership.deactivate(by=cast.ada, member=cast.max, at=timezone.now())
 
-    with pytest.raises(NotTheirsToChangeError):
+    with pytest.raises(NotPermittedToChangeError):
         membership.give_role(by=cast.max, member=cast.tom, offer=GrantOffer(Role.ADMIN))
 
 
@@ -242,7 +246,7 @@ def test_nothing_is_handed_over_to_oneself_or_to_somebody_deactivated(cast: Cast
     gone = a_member(cast.organization, "Gil", Role.VIEWER, cast.search)
     membership.deactivate(by=cast.ada, member=gone, at=NOON)
 
-    with pytest.raises(NotTheirsToChangeError):
+    with pytest.raises(NotPermittedToChangeError):
         membership.hand_over(by=cast.ada, to=cast.ada)
     with pytest.raises(DeactivatedError):
         membership.hand_over(by=cast.ada, to=gone)

@@ -116,7 +116,7 @@ def test_joining_is_recorded_as_the_joining_persons_without_the_secret(
     type(invitation).objects.update(expires_at="2099-01-01T00:00Z")
     client.force_login(pia)
 
-    client.post(people.link(invitation), {})
+    client.post(people.invitation_link(invitation), {})
 
     assert Member.objects.filter(user=pia).exists()
     told = newest(Member).pgh_origin
@@ -156,7 +156,7 @@ def test_a_change_without_any_code_of_ours_tells_that(cast: Cast) -> None:
 
 def test_a_scope_puts_the_former_origin_back(cast: Cast) -> None:
     tenancy.set_local("origin", "{}")
-    with change_origin.coming_from("task"), tenancy.scope(organization=cast.organization.pk):
+    with change_origin.change_origin("task"), tenancy.scope(organization=cast.organization.pk):
         assert tenancy.setting("origin") == '{"source": "task"}'
 
     assert tenancy.setting("origin") == "{}"

@@ -15,7 +15,7 @@ from orgs.audit import display
 from orgs.audit import queries as audit_queries
 from orgs.audit.event_kinds import kinds
 from orgs.audit.forms import HistoryForm
-from orgs.audit.queries import Asked
+from orgs.audit.queries import HistoryFilter
 from orgs.database import tenancy
 from orgs.database.event_tables import event_models, tracked_model
 from orgs.models import Member
@@ -37,8 +37,8 @@ def by(member: Member) -> None:
 
 
 def sentences(**asked: Any) -> list[str]:
-    events = audit_queries.recorded(Asked(**asked), most=1000)
-    return [event.sentence for event in display.told(events, slug="northwind")]
+    events = audit_queries.recorded_events(HistoryFilter(**asked), most=1000)
+    return [event.sentence for event in display.event_texts(events, slug="northwind")]
 
 
 def page_of(client: OutsideClient, member: Member, query: str = "") -> str:
@@ -70,8 +70,8 @@ def test_changes_are_told_in_words(cast: Cast) -> None:
         "Max changed the unit Finding",
         "Max gave Tom the role Viewer on Finding",
     ]
-    (event,) = audit_queries.recorded(Asked(kind="unit"), most=1)
-    (told,) = display.told([event], slug="northwind")
+    (event,) = audit_queries.recorded_events(HistoryFilter(kind="unit"), most=1)
+    (told,) = display.event_texts([event], slug="northwind")
     assert told.changes == [display.Change("name", "Search", "Finding")]
 
 
@@ -115,8 +115,11 @@ def test_the_days_of_the_filter_are_the_readers(zone: str, first: str) -> None:
 
 
 def test_pages_follow_each_other_without_a_gap(cast: Cast) -> None:
-    whole = [event.place for event in audit_queries.recorded(Asked(), most=1000)]
-    pages = [[event.place for event in page] for page in audit_queries.in_pages(Asked(), most=7)]
+    whole = [event.place for event in audit_queries.recorded_events(HistoryFilter(), most=1000)]
+    pages = [
+        [event.place for event in page]
+        for page in audit_queries.pages_of_events(HistoryFilter(), most=7)
+    ]
 
     assert [place for page in pages for place in page] == whole
     assert len(whole) == len(set(whole)) > 20

@@ -23,7 +23,7 @@ from tests.orgs.mail import a_mail, all_mails, changed, mail_to
 def invite(cast: Cast, email: str = "new@example.org") -> str:
     """Invite somebody as a viewer of Search; return the invitation's link."""
     offer = GrantOffer(Role.VIEWER, cast.search)
-    return people.link(people.invite(by=cast.ada, email=email, offer=offer, at=NOON))
+    return people.invitation_link(people.invite(by=cast.ada, email=email, offer=offer, at=NOON))
 
 
 def test_an_invitation_is_a_mail_with_its_link_in_text_and_html(cast: Cast) -> None:
@@ -201,4 +201,4 @@ def test_an_invitation_that_could_not_be_delivered_is_shown_with_the_people(
 
     invite(cast)
     assert notice not in client.get("/o/northwind/people/").text
-    assert delivery.due()
+    assert delivery.due_mails()

@@ -10,7 +10,7 @@ from orgs.people import actions as people
 from orgs.people.actions import GrantOffer
 from orgs.permissions import Role
 from orgs.units import actions as units
-from orgs.work_list import Waiting
+from orgs.work_list import WorkItem
 from tests.cast import NOON, Cast, a_member, a_person
 from tests.conftest import OutsideClient
 from tests.orgs.statements import at_most
@@ -19,12 +19,12 @@ from tests.orgs.statements import at_most
 GATE = 7
 
 
-def waits(member: Member) -> list[Waiting]:
+def waits(member: Member) -> list[WorkItem]:
     """Stand in for a room that has something waiting."""
-    return [Waiting("Vote", "Payments, Spring 2026", "2 of 8 answered", "/o/northwind/vote")]
+    return [WorkItem("Vote", "Payments, Spring 2026", "2 of 8 answered", "/o/northwind/vote")]
 
 
-def nothing_waits(member: Member) -> list[Waiting]:
+def nothing_waits(member: Member) -> list[WorkItem]:
     """Stand in for rooms that have nothing."""
     return []
 
@@ -93,7 +93,7 @@ def test_the_join_page_keeps_its_budget(cast: Cast, client: OutsideClient) -> No
     invitation = people.invite(by=cast.ada, email="noa@example.org", offer=offer, at=timezone.now())
 
     with at_most(15):
-        assert client.get(people.link(invitation)).status_code == 200
+        assert client.get(people.invitation_link(invitation)).status_code == 200
 
 
 def test_my_work_shows_what_waits_and_nothing_else(

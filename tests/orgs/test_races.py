@@ -79,12 +79,12 @@ def test_an_invitation_opened_twenty_times_at_once_makes_one_member(
     offer = GrantOffer(Role.VIEWER, cast.search)
     with tenancy.scope(organization=cast.organization.pk):
         invitation = people.invite(by=cast.ada, email=user.email, offer=offer, at=timezone.now())
-    token = people.link(invitation).rstrip("/").rsplit("/")[-1]
+    token = people.invitation_link(invitation).rstrip("/").rsplit("/")[-1]
     monkeypatch.setattr(people, "give", slowed(people.give))
 
     @transaction.atomic
     def join() -> None:
-        opened = people.opened(token=token, at=timezone.now())
+        opened = people.invitation_of_token(token=token, at=timezone.now())
         people.join(invitation=opened, user=user, at=timezone.now())
 
     outcomes = at_once(*[join] * 20)

@@ -101,7 +101,7 @@ def test_secrets_are_sealed_and_open_with_a_former_key_until_it_is_taken_away(
     settings.SECRET_KEY_FALLBACKS = []
     app.refresh_from_db()
 
-    assert encryption.opened(app.data["secret"]) == SECRET
+    assert encryption.decrypt(app.data["secret"]) == SECRET
 
 
 def test_a_key_that_is_gone_is_missed_before_anything_changes(

@@ -19,9 +19,9 @@ from jwt.algorithms import RSAAlgorithm
 from orgs.models import SignOnIdentity, User
 from orgs.people.actions import GrantOffer
 from orgs.permissions import Role
-from orgs.sign_on import claims, outgoing, provider, tokens
+from orgs.sign_on import claims, provider, provider_call, tokens
 from orgs.sign_on import settings_actions as sign_on_settings
-from orgs.sign_on.outgoing import Call, Deadline
+from orgs.sign_on.provider_call import Call, Deadline
 from orgs.sign_on.refusals import UnreachableError, UntrustedError
 from tests.cast import Cast
 from tests.conftest import OutsideClient
@@ -104,7 +104,7 @@ def test_all_calls_together_have_one_limit() -> None:
     before = Deadline(time.monotonic() - 1)
 
     with pytest.raises(UnreachableError):
-        outgoing.asked(Call(closed_address()), before=before)
+        provider_call.call_provider(Call(closed_address()), before=before)
 
 
 def test_the_limit_is_five_seconds(settings: LazySettings) -> None:
@@ -179,15 +179,15 @@ PRIVATE = [
 def test_no_call_goes_into_private_networks(settings: LazySettings, address: str) -> None:
     settings.SIGN_ON_PRIVATE_NETWORKS = False
 
-    assert not outgoing.may_be_called(address)
-    assert outgoing.may_be_called("93.184.215.14")
-    assert outgoing.may_be_called("2606:2800:21f:cb07:6820:80da:af6b:8b2c")
+    assert not provider_call.may_be_called(address)
+    assert provider_call.may_be_called("93.184.215.14")
+    assert provider_call.may_be_called("2606:2800:21f:cb07:6820:80da:af6b:8b2c")
 
 
 @pytest.mark.parametrize("address", ["169.254.169.254", "fe80::1", "::ffff:169.254.169.254"])
 def test_the_machines_own_credentials_are_never_called(address: str) -> None:
-    assert not outgoing.may_be_called(address)
-    assert outgoing.may_be_called("10.0.0.1")
+    assert not provider_call.may_be_called(address)
+    assert provider_call.may_be_called("10.0.0.1")
 
 
 def test_a_name_that_leads_into_a_private_network_is_refused_before_anything_is_sent(
@@ -196,9 +196,9 @@ def test_a_name_that_leads_into_a_private_network_is_refused_before_anything_is_
     settings.SIGN_ON_PRIVATE_NETWORKS = False
 
     with pytest.raises(UnreachableError, match="private network"):
-        outgoing.asked(Call("https://localhost:1/"), before=Deadline.from_now())
+        provider_call.call_provider(Call("https://localhost:1/"), before=Deadline.from_now())
     with pytest.raises(UntrustedError, match="https"):
-        outgoing.asked(Call("http://localhost:1/"), before=Deadline.from_now())
+        provider_call.call_provider(Call("http://localhost:1/"), before=Deadline.from_now())
 
 
 def signed(key: rsa.RSAPrivateKey = OURS, **changes: Any) -> str:
@@ -218,7 +218,7 @@ def signed(key: rsa.RSAPrivateKey = OURS, **changes: Any) -> str:
 
 def checked(token: str) -> dict[str, Any]:
     public = RSAAlgorithm.to_jwk(OURS.public_key(), as_dict=True)
-    return tokens.checked(
+    return tokens.verify_token(
         token,
         keys={"keys": [{**public, "kid": "one", "use": "sig"}]},
         issuer="https://provider.example",
@@ -269,7 +269,7 @@ def test_keys_that_are_none_are_not_believed() -> None:
     ]
     for keys in shown:
         with pytest.raises(UntrustedError):
-            tokens.checked(signed(), keys=keys, issuer="i", audience="a", nonce="n")
+            tokens.verify_token(signed(), keys=keys, issuer="i", audience="a", nonce="n")
 
 
 @pytest.mark.parametrize(
@@ -305,6 +305,6 @@ def test_the_values_of_a_claim_are_read(
 def test_an_address_counts_once_the_provider_vouches_for_it(
     told: dict[str, Any], is_verified: bool
 ) -> None:
-    who = claims.read({"sub": "s-1", **told}, issuer="i", role_claim="")
+    who = claims.parse_claims({"sub": "s-1", **told}, issuer="i", role_claim="")
 
     assert who.is_verified is is_verified

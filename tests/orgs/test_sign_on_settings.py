@@ -75,7 +75,7 @@ def test_an_owner_sets_the_sign_on_up_and_the_secret_is_never_shown(owner: Outsi
     page = owner.get(PAGE).content.decode()
     history = owner.get("/o/northwind/history/").content.decode()
     assert (sign_on.issuer, sign_on.client_id) == ("https://login.example.org", "groundwork")
-    assert encryption.opened(sign_on.sealed_secret) == "  hush  "
+    assert encryption.decrypt(sign_on.sealed_secret) == "  hush  "
     assert "http://localhost:8000/o/northwind/sign-on/back" in page
     assert "set up the sign-on by https://login.example.org" in history
     for text in (page, history):
@@ -113,7 +113,7 @@ def test_an_empty_secret_keeps_the_former_but_never_for_another_provider(
     owner.post(PAGE, FIELDS)
     owner.post(PAGE, {**FIELDS, "client_id": "other", "secret": ""})
     assert SignOn.objects.get().client_id == "other"
-    assert encryption.opened(SignOn.objects.get().sealed_secret) == "  hush  "
+    assert encryption.decrypt(SignOn.objects.get().sealed_secret) == "  hush  "
 
     answer = owner.post(PAGE, {**FIELDS, "issuer": "https://evil.example", "secret": ""})
 
@@ -295,4 +295,4 @@ def test_the_client_secret_is_sealed_anew_with_the_present_key(
     call_command("rotate_keys", stdout=StringIO())
 
     settings.SECRET_KEY_FALLBACKS = []
-    assert encryption.opened(SignOn.objects.get().sealed_secret) == "  hush  "
+    assert encryption.decrypt(SignOn.objects.get().sealed_secret) == "  hush  "

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.db.utils import IntegrityError, ProgrammingError
 
 from orgs.database import tenancy
-from orgs.database.checks import the_role_obeys_row_security
+from orgs.database.checks import check_database_role
 from orgs.models import Grant, Invitation, InvitedGrant, Member, Organization, Unit
 from orgs.permissions import Role
 from tests.cast import Cast
@@ -223,8 +223,8 @@ def test_a_person_sees_their_own_memberships_before_entering_and_nobody_elses(
 def test_the_role_of_the_tests_obeys_row_security(db: None) -> None:
     tenancy.refuse_unsafe_role()
 
-    assert the_role_obeys_row_security(databases=["default"]) == []
-    assert the_role_obeys_row_security(databases=None) == []
+    assert check_database_role(databases=["default"]) == []
+    assert check_database_role(databases=None) == []
 
 
 @pytest.mark.parametrize(
@@ -251,7 +251,7 @@ def test_the_start_is_refused_with_an_unsafe_role(
 
     with pytest.raises(tenancy.UnsafeRoleError, match="sees all"):
         tenancy.refuse_unsafe_role()
-    (error,) = the_role_obeys_row_security(databases=["default"])
+    (error,) = check_database_role(databases=["default"])
     assert (error.id, error.level) == ("orgs.E001", checks.ERROR)
 
 

@@ -205,7 +205,7 @@ def test_a_zip_that_is_no_workbook_is_refused(cast: Cast, client: OutsideClient)
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_files_of_unicode_are_read(encoding: str) -> None:
-    rows = import_file.read("name\tparent\nÉlan\t\n".encode(encoding))
+    rows = import_file.parse_table("name\tparent\nÉlan\t\n".encode(encoding))
 
     assert rows == [["name", "parent"], ["Élan", ""]]
 
@@ -213,7 +213,7 @@ def test_files_of_unicode_are_read(encoding: str) -> None:
 def test_a_workbook_of_typed_cells_is_read() -> None:
     content = workbook(["Name", "Parent", "Weight", "Archived"], ["A", None, 2, False], ["B", "A"])
 
-    lines = import_table.lines(import_file.read(content))
+    lines = import_table.lines_from_table(import_file.parse_table(content))
 
     assert [(line.number, line.name, line.weight, line.archived) for line in lines] == [
         (2, "A", Decimal(2), False),
@@ -261,7 +261,7 @@ def test_an_import_of_a_thousand_units_takes_few_statements(
     cast: Cast, client: OutsideClient
 ) -> None:
     rows = [["name", "parent"], *([f"Team {at}", "Northwind Group"] for at in range(1000))]
-    seen = import_table.digest(import_table.present(cast.organization))
+    seen = import_table.digest(import_table.present_units(cast.organization))
     client.as_member(cast.max)
 
     with at_most(25):

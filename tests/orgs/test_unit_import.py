@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orgs.units.import_lines import Line, Present, Problem
-from orgs.units.import_matching import references, written_paths
-from orgs.units.import_plan import Kind, Plan, Wanted, plan
+from orgs.units.import_lines import PresentUnit, Problem, UnitImportLine
+from orgs.units.import_plan import ImportPlan, UnitChange, WantedUnit, plan_import
+from orgs.units.import_references import path_texts, references
 
 
-def unit(pk: int, name: str, parent: int | None = None, code: str = "") -> Present:
-    return Present(pk, name, code, parent, Decimal(1), (), archived=False)
+def unit(pk: int, name: str, parent: int | None = None, code: str = "") -> PresentUnit:
+    return PresentUnit(pk, name, code, parent, Decimal(1), (), archived=False)
 
 
 TREE = [
@@ -24,37 +24,37 @@ TREE = [
 ]
 
 
-def line(number: int, name: str, parent: str = "", code: str | None = None) -> Line:
-    return Line(number, name, parent, code)
+def line(number: int, name: str, parent: str = "", code: str | None = None) -> UnitImportLine:
+    return UnitImportLine(number, name, parent, code)
 
 
-def kinds(planned: Plan) -> list[tuple[Kind, ...]]:
+def kinds(planned: ImportPlan) -> list[tuple[UnitChange, ...]]:
     return [row.kinds for row in planned.rows]
 
 
-def problems(planned: Plan) -> list[tuple[int, Problem, str]]:
+def problems(planned: ImportPlan) -> list[tuple[int, Problem, str]]:
     return [(row.line.number, row.problem, row.about) for row in planned.rows if row.problem]
 
 
 def test_a_row_finds_its_unit_by_code_and_renames_and_moves_it() -> None:
-    planned = plan([line(2, "Billing", "group > search", "pay")], TREE)
+    planned = plan_import([line(2, "Billing", "group > search", "pay")], TREE)
 
-    assert kinds(planned) == [(Kind.RENAMED, Kind.MOVED, Kind.CHANGED)]
+    assert kinds(planned) == [(UnitChange.RENAMED, UnitChange.MOVED, UnitChange.CHANGED)]
     wanted = planned.rows[0].wanted
     assert wanted
     assert (wanted.key, wanted.parent, wanted.name) == (3, 4, "Billing")
 
 
 def test_a_row_without_a_known_code_finds_its_unit_by_its_path() -> None:
-    planned = plan([line(2, "Search", "GROUP", "SRCH"), line(3, "Payments", "plt")], TREE)
+    planned = plan_import([line(2, "Search", "GROUP", "SRCH"), line(3, "Payments", "plt")], TREE)
 
-    assert kinds(planned) == [(Kind.CHANGED,), (Kind.UNCHANGED,)]
+    assert kinds(planned) == [(UnitChange.CHANGED,), (UnitChange.UNCHANGED,)]
 
 
 def test_a_row_that_finds_none_is_a_new_unit_below_rows_of_any_order() -> None:
-    planned = plan([line(2, "Cards", "Group > Ledger"), line(3, "Ledger", "Group")], TREE)
+    planned = plan_import([line(2, "Cards", "Group > Ledger"), line(3, "Ledger", "Group")], TREE)
 
-    assert kinds(planned) == [(Kind.NEW,), (Kind.NEW,)]
+    assert kinds(planned) == [(UnitChange.NEW,), (UnitChange.NEW,)]
     assert planned.rows[0].wanted
     assert planned.rows[0].wanted.parent == -3
 
@@ -62,14 +62,14 @@ def test_a_row_that_finds_none_is_a_new_unit_below_rows_of_any_order() -> None:
 def test_a_new_unit_may_take_the_place_of_one_that_moves_away() -> None:
     rows = [line(2, "Payments", "Group", "PAY"), line(3, "Payments", "PLT", "NEW")]
 
-    assert kinds(plan(rows, TREE)) == [(Kind.MOVED,), (Kind.NEW,)]
+    assert kinds(plan_import(rows, TREE)) == [(UnitChange.MOVED,), (UnitChange.NEW,)]
 
 
 def test_two_units_may_change_names() -> None:
     rows = [line(2, "Search", "Group", "PLT"), line(3, "Platform", "Group", "SRCH")]
     tree = [*TREE[:3], unit(4, "Search", 1, "SRCH")]
 
-    assert kinds(plan(rows, tree)) == [(Kind.RENAMED,), (Kind.RENAMED,)]
+    assert kinds(plan_import(rows, tree)) == [(UnitChange.RENAMED,), (UnitChange.RENAMED,)]
 
 
 @pytest.mark.parametrize(
@@ -92,9 +92,9 @@ def test_two_units_may_change_names() -> None:
     ],
 )
 def test_what_would_break_the_tree_is_refused_with_its_row(
-    rows: list[Line], refused: list[tuple[int, Problem, str]]
+    rows: list[UnitImportLine], refused: list[tuple[int, Problem, str]]
 ) -> None:
-    planned = plan(rows, TREE)
+    planned = plan_import(rows, TREE)
 
     assert problems(planned) == refused
     assert planned.is_refused
@@ -103,17 +103,17 @@ def test_what_would_break_the_tree_is_refused_with_its_row(
 def test_a_path_that_two_units_have_is_refused() -> None:
     tree = [unit(1, "A > B"), unit(2, "A"), unit(3, "B", 2)]
 
-    refused = problems(plan([line(2, "C", "A > B")], tree))
+    refused = problems(plan_import([line(2, "C", "A > B")], tree))
 
     assert refused == [(2, Problem.AMBIGUOUS_PARENT, "A > B")]
 
 
 def test_archiving_leaves_no_active_unit_below() -> None:
-    archived = Line(2, "Platform", "Group", "PLT", archived=True)
-    with_below = [archived, Line(3, "Payments", "PLT", "PAY", archived=True)]
+    archived = UnitImportLine(2, "Platform", "Group", "PLT", archived=True)
+    with_below = [archived, UnitImportLine(3, "Payments", "PLT", "PAY", archived=True)]
 
-    assert problems(plan([archived], TREE)) == [(2, Problem.BELOW_ARCHIVED, "Platform")]
-    assert kinds(plan(with_below, TREE)) == [(Kind.CHANGED,), (Kind.CHANGED,)]
+    assert problems(plan_import([archived], TREE)) == [(2, Problem.BELOW_ARCHIVED, "Platform")]
+    assert kinds(plan_import(with_below, TREE)) == [(UnitChange.CHANGED,), (UnitChange.CHANGED,)]
 
 
 NAMES = st.sampled_from(["A", "b", "C", "A > b", "'=d", "> A", "k1"])
@@ -124,10 +124,10 @@ TAGS = st.sampled_from([(), ("eu",), ("eu", "on-premises only")])
 LINES = st.lists(
     st.tuples(NAMES, PARENTS, st.none() | CODES, st.none() | WEIGHTS, TAGS, st.booleans()),
     max_size=12,
-).map(lambda rows: [Line(number, *row) for number, row in enumerate(rows, start=2)])
+).map(lambda rows: [UnitImportLine(number, *row) for number, row in enumerate(rows, start=2)])
 
 
-def applied(planned: Plan, tree: Sequence[Present]) -> list[Present]:
+def applied(planned: ImportPlan, tree: Sequence[PresentUnit]) -> list[PresentUnit]:
     """Return the tree that a plan makes."""
     after = {row.pk: row for row in tree}
     wanted = [row.wanted for row in planned.rows if row.wanted]
@@ -136,16 +136,18 @@ def applied(planned: Plan, tree: Sequence[Present]) -> list[Present]:
     return list((after | {numbers[row.key]: _made(row, numbers) for row in wanted}).values())
 
 
-def _made(row: Wanted, numbers: dict[int, int]) -> Present:
+def _made(row: WantedUnit, numbers: dict[int, int]) -> PresentUnit:
     parent = None if row.parent is None else numbers[row.parent]
-    return Present(numbers[row.key], row.name, row.code, parent, row.weight, row.tags, row.archived)
+    return PresentUnit(
+        numbers[row.key], row.name, row.code, parent, row.weight, row.tags, row.archived
+    )
 
 
-def exported(tree: Sequence[Present]) -> list[Line]:
+def exported(tree: Sequence[PresentUnit]) -> list[UnitImportLine]:
     """Return the lines of the tree's export."""
     named = references({row.pk: row for row in tree})
     return [
-        Line(
+        UnitImportLine(
             number,
             row.name,
             "" if row.parent is None else named[row.parent],
@@ -160,14 +162,14 @@ def exported(tree: Sequence[Present]) -> list[Line]:
 
 @given(LINES, LINES)
 def test_what_is_applied_is_a_tree_and_its_export_changes_nothing(
-    first: list[Line], second: list[Line]
+    first: list[UnitImportLine], second: list[UnitImportLine]
 ) -> None:
-    tree: list[Present] = []
+    tree: list[PresentUnit] = []
     for rows in (first, second):
-        planned = plan(rows, tree)
+        planned = plan_import(rows, tree)
         if not planned.is_refused:
             tree = applied(planned, tree)
-    paths = list(written_paths({row.pk: row for row in tree}).values())
+    paths = list(path_texts({row.pk: row for row in tree}).values())
     seats = {(row.parent, row.name.lower()) for row in tree}
     codes = [row.code.lower() for row in tree if row.code]
     archived = {row.pk for row in tree if row.archived}
@@ -176,4 +178,4 @@ def test_what_is_applied_is_a_tree_and_its_export_changes_nothing(
     assert len(set(codes)) == len(codes)
     assert all(row.archived for row in tree if row.parent in archived)
     if len({path.lower() for path in paths}) == len(paths):
-        assert set(kinds(plan(exported(tree), tree))) <= {(Kind.UNCHANGED,)}
+        assert set(kinds(plan_import(exported(tree), tree))) <= {(UnitChange.UNCHANGED,)}

@@ -287,7 +287,7 @@ def test_a_search_that_finds_nothing_leads_back_to_the_tree(
 
 def test_the_open_part_follows_the_tree(cast: Cast) -> None:
     tree = units_tree_module.branches(cast.organization)
-    shown = units_tree_module.rows(tree, units_tree_module.opened(tree, None))
+    shown = units_tree_module.visible_rows(tree, units_tree_module.expanded_units(tree, None))
 
     assert [(row.depth, row.node.name) for row in shown] == [
         (0, "Northwind Group"),

@@ -77,7 +77,7 @@ def test_the_same_name_may_stand_elsewhere_in_the_tree(cast: Cast) -> None:
 
 
 def test_two_units_at_the_top_cannot_share_a_name(cast: Cast) -> None:
-    with pytest.raises(units.NameTakenError):
+    with pytest.raises(units.UnitNameTakenError):
         units.add(organization=cast.organization, name="northwind group")
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from assessments.planning.models import EffortBatch, ParallelStack, Project, Stage
+from assessments.planning.models import EffortBatch, ParallelStack, Project
+from assessments.planning.models.register import ProjectStage
 from assessments.planning.timesheets import actions as timesheets
 from orgs.models import Member, Unit
 from tests.cast import NOON
@@ -14,7 +15,7 @@ def a_project(unit: Unit, name: str = "Claims triage", **facts: object) -> Proje
     """Return a pilot of the unit."""
     return Project.objects.create(
         organization_id=unit.organization_id,
-        **{"unit": unit, "name": name, "stage": Stage.PILOT, **facts},
+        **{"unit": unit, "name": name, "stage": ProjectStage.PILOT, **facts},
     )
 
 

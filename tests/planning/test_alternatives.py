@@ -6,20 +6,20 @@ from hypothesis import strategies as st
 
 from assessments.planning.investment.alternatives import (
     low_and_high,
-    mended,
+    repair_order,
     sensitivity,
     weakest_first,
     why_now,
 )
 from assessments.planning.investment.order import solve, walk
 from assessments.planning.portfolio.blockers import chain
-from assessments.planning.portfolio.level_closure import Step, is_consistent, with_steps
-from assessments.planning.portfolio.unlocking import Portfolio
+from assessments.planning.portfolio.level_closure import CapabilityStep, is_consistent, with_steps
+from assessments.planning.portfolio.unlock import Portfolio
 from tests.frameworks.documents import FRAMEWORK
 from tests.planning.portfolios import EXAMPLE, portfolios, steadily
 
 
-def is_sound(portfolio: Portfolio, steps: tuple[Step, ...]) -> bool:
+def is_sound(portfolio: Portfolio, steps: tuple[CapabilityStep, ...]) -> bool:
     """Whether each step comes once and after all that it needs."""
     if sorted(steps) != sorted(portfolio.steps):
         return False
@@ -44,7 +44,7 @@ def test_any_own_order_is_mended_into_a_sound_one(portfolio: Portfolio, chance: 
     wanted = list(portfolio.steps)
     chance.shuffle(wanted)  # type: ignore[attr-defined]
 
-    assert is_sound(portfolio, mended(portfolio, wanted[::2]))
+    assert is_sound(portfolio, repair_order(portfolio, wanted[::2]))
 
 
 @steadily
@@ -52,28 +52,37 @@ def test_any_own_order_is_mended_into_a_sound_one(portfolio: Portfolio, chance: 
 def test_a_sound_own_order_stays_as_it_is(portfolio: Portfolio) -> None:
     best = solve(portfolio).order.steps
 
-    assert mended(portfolio, best) == best
+    assert repair_order(portfolio, best) == best
 
 
 def test_weakest_first_costs_the_worked_example_more() -> None:
-    assert weakest_first(EXAMPLE)[0] == Step("REACH", 1)
+    assert weakest_first(EXAMPLE)[0] == CapabilityStep("REACH", 1)
     assert walk(EXAMPLE, weakest_first(EXAMPLE)).cost_of_delay > 16026
 
 
 def test_efforts_span_their_sizes_and_edited_ones_keep_their_proportion() -> None:
-    edited = {**EXAMPLE.efforts, Step("RUN", 2): Fraction(60)}
+    edited = {**EXAMPLE.efforts, CapabilityStep("RUN", 2): Fraction(60)}
 
     low, high = low_and_high(FRAMEWORK, edited)
 
-    assert (low[Step("RUN", 1)], high[Step("RUN", 1)]) == (Fraction(1), Fraction(5))
-    assert (low[Step("RUN", 3)], high[Step("RUN", 3)]) == (Fraction(15), Fraction(45))
-    assert (low[Step("RUN", 2)], high[Step("RUN", 2)]) == (Fraction(30), Fraction(90))
+    assert (low[CapabilityStep("RUN", 1)], high[CapabilityStep("RUN", 1)]) == (
+        Fraction(1),
+        Fraction(5),
+    )
+    assert (low[CapabilityStep("RUN", 3)], high[CapabilityStep("RUN", 3)]) == (
+        Fraction(15),
+        Fraction(45),
+    )
+    assert (low[CapabilityStep("RUN", 2)], high[CapabilityStep("RUN", 2)]) == (
+        Fraction(30),
+        Fraction(90),
+    )
 
 
 def test_the_example_begins_alike_at_low_and_high_efforts() -> None:
     found = sensitivity(EXAMPLE)
 
-    assert found.first_in_both == {Step("RUN", 2), Step("PLT", 2)}
+    assert found.first_in_both == {CapabilityStep("RUN", 2), CapabilityStep("PLT", 2)}
 
 
 def test_a_chain_explains_a_hidden_blocker() -> None:

@@ -4,7 +4,7 @@ from fractions import Fraction
 from assessments.planning.economics.break_even_claims import claims, variations
 from assessments.planning.economics.parameters import (
     BY_SYMBOL,
-    Measured,
+    MeasuredParameter,
     Origin,
     assumptions,
     exact,
@@ -56,7 +56,7 @@ def test_variations_leave_the_present_number_out() -> None:
 
 
 def test_a_number_is_measured_assumed_or_default() -> None:
-    known = {"phi": Measured(Fraction(3, 5), "days")}
+    known = {"phi": MeasuredParameter(Fraction(3, 5), "days")}
 
     assert origin(BY_SYMBOL["phi"], Fraction(3, 5), known) is Origin.MEASURED
     assert origin(BY_SYMBOL["phi"], Fraction(1, 2), known) is Origin.DEFAULT

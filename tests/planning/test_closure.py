@@ -8,7 +8,7 @@ from assessments.planning.portfolio.level_closure import (
     steps_between,
     with_steps,
 )
-from assessments.planning.portfolio.unlocking import Portfolio
+from assessments.planning.portfolio.unlock import Portfolio
 from assessments.results.scoring.backed_levels import greatest_consistent
 from tests.frameworks.documents import FRAMEWORK
 from tests.planning.portfolios import NOWHERE, a_framework, portfolios, steadily

@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from assessments.planning.economics.from_levels import (
+from assessments.planning.economics.level_effects import (
     PlumbingShares,
     foundation_months,
     removed_share,

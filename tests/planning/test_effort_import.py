@@ -9,7 +9,7 @@ from django.urls import reverse
 from assessments.planning.models import BatchState, EffortBatch, EffortMapping, EffortRecord
 from assessments.planning.timesheets import actions, tasks
 from assessments.planning.timesheets import worker as timesheets_worker
-from assessments.planning.timesheets.column_mapping import restored
+from assessments.planning.timesheets.column_mapping import mapping_from_json
 from orgs.jobs import lease
 from orgs.models import Member
 from tests.cast import Cast
@@ -34,7 +34,7 @@ def worked(batch: EffortBatch) -> EffortBatch:
 
 def checked(by: Member, lines: list[str]) -> EffortBatch:
     batch = a_time_sheet(by, sheet(lines))
-    return worked(actions.check(batch=batch, mapping=restored(batch.mapping)))
+    return worked(actions.check(batch=batch, mapping=mapping_from_json(batch.mapping)))
 
 
 def applied(by: Member, lines: list[str]) -> EffortBatch:
@@ -153,7 +153,7 @@ def test_a_project_of_a_unit_that_one_may_not_plan_is_not_a_project(cast: Cast) 
 def test_a_kept_mapping_cannot_smuggle_in_a_project(cast: Cast) -> None:
     foreign = a_project(cast.search)
     batch = a_time_sheet(cast.lin, sheet(LINES))
-    mapping = restored({**batch.mapping, "projects": {"claims": str(foreign.pk)}})
+    mapping = mapping_from_json({**batch.mapping, "projects": {"claims": str(foreign.pk)}})
 
     assert worked(actions.check(batch=batch, mapping=mapping)).good == 0
 
@@ -195,8 +195,8 @@ def test_a_worker_that_lost_its_lease_changes_nothing_more(cast: Cast) -> None:
     assert lost is not None
     EffortBatch.objects.filter(pk=batch.pk).update(fence=lost.fence + 1)
 
-    with pytest.raises(timesheets_worker.LostError):
-        timesheets_worker.work(lost)
+    with pytest.raises(timesheets_worker.LeaseLostError):
+        timesheets_worker.run_import(lost)
 
     batch.refresh_from_db()
     assert batch.state == BatchState.APPLYING

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.planning.timesheets.dates import DateOrder, UnreadableDateError, day_in
+from assessments.planning.timesheets.dates import DateOrder, UnreadableDateError, parse_day
 from assessments.planning.timesheets.lines import (
     LEFT_OUT,
     ColumnMapping,
@@ -16,9 +16,9 @@ from assessments.planning.timesheets.lines import (
     Fault,
     FaultyLine,
     TimeUnit,
-    read,
+    parse_lines,
 )
-from assessments.planning.work_kinds import Kind
+from assessments.planning.work_kinds import WorkKind
 
 HEADER = ("Project", "Hours", "Date", "Label", "Key")
 MAPPING = ColumnMapping(
@@ -27,13 +27,13 @@ MAPPING = ColumnMapping(
     day="Date",
     kind="Label",
     reference="Key",
-    kinds={"plumbing": Kind.INTEGRATION, "agent": Kind.AGENT, "holiday": LEFT_OUT},
+    kinds={"plumbing": WorkKind.INTEGRATION, "agent": WorkKind.AGENT, "holiday": LEFT_OUT},
     projects={"claims": "7", "other": LEFT_OUT},
 )
 
 
 def only(row: tuple[str, ...], mapping: ColumnMapping = MAPPING) -> EffortLine | FaultyLine | None:
-    (line,) = read([row], HEADER, mapping)
+    (line,) = parse_lines([row], HEADER, mapping)
     return line
 
 
@@ -41,7 +41,7 @@ def test_hours_become_days_of_the_length_that_the_organization_works() -> None:
     line = only(("Claims", "12", "2026-03-02", "Plumbing", "CL-7"))
 
     assert line == EffortLine(
-        2, "7", Kind.INTEGRATION, Decimal("1.5"), date(2026, 3, 2), date(2026, 3, 2), "CL-7"
+        2, "7", WorkKind.INTEGRATION, Decimal("1.5"), date(2026, 3, 2), date(2026, 3, 2), "CL-7"
     )
 
 
@@ -85,13 +85,13 @@ def test_lines_of_a_word_to_leave_out_and_empty_lines_are_left_out() -> None:
         ("claims", "x", "x", "Holiday", ""),
     ]
 
-    assert list(read(rows, HEADER, MAPPING)) == [None, None, None]
+    assert list(parse_lines(rows, HEADER, MAPPING)) == [None, None, None]
 
 
 def test_lines_count_from_the_row_below_the_names_of_the_columns() -> None:
     rows = [("claims", "8", "2026-03-02", "agent", ""), ("claims", "?", "2026-03-02", "agent", "")]
 
-    assert [line.line for line in read(rows, HEADER, MAPPING) if line] == [2, 3]
+    assert [line.line for line in parse_lines(rows, HEADER, MAPPING) if line] == [2, 3]
 
 
 @pytest.mark.parametrize("word", ["1,234.5", "1.234,5", "1 234,5", "1'234.5"])
@@ -117,23 +117,23 @@ def test_both_decimal_marks_are_read(word: str) -> None:
     ],
 )
 def test_days_are_read_as_time_sheets_write_them(word: str, order: DateOrder) -> None:
-    assert day_in(word, order) == date(2026, 3, 2)
+    assert parse_day(word, order) == date(2026, 3, 2)
 
 
 @pytest.mark.parametrize("word", ["", "soon", "2026-13-01", "1/2", "99/99/9999", "2026-03-021"])
 def test_what_is_no_day_is_refused(word: str) -> None:
     with pytest.raises(UnreadableDateError):
-        day_in(word, DateOrder.DAY_FIRST)
+        parse_day(word, DateOrder.DAY_FIRST)
 
 
 @given(st.text(max_size=30), st.sampled_from(DateOrder))
 def test_any_text_is_a_day_or_refused(word: str, order: DateOrder) -> None:
     with contextlib.suppress(UnreadableDateError):
-        assert isinstance(day_in(word, order), date)
+        assert isinstance(parse_day(word, order), date)
 
 
 @given(st.lists(st.text(max_size=12), min_size=5, max_size=5))
 def test_any_row_is_taken_left_out_or_faulty(row: list[str]) -> None:
-    (line,) = read([row], HEADER, MAPPING)
+    (line,) = parse_lines([row], HEADER, MAPPING)
 
     assert line is None or line.line == 2

@@ -5,8 +5,8 @@ import pytest
 from assessments.planning.timesheets.csv_file import (
     Unreadable,
     UnreadableSheetError,
-    opened,
-    recognised,
+    match_preset,
+    parse_sheet,
 )
 from assessments.planning.timesheets.lines import TimeUnit
 
@@ -16,7 +16,7 @@ from assessments.planning.timesheets.lines import TimeUnit
 def test_common_encodings_and_delimiters_are_read(encoding: str, delimiter: str) -> None:
     text = delimiter.join(("Project", "Hours")) + "\r\n" + delimiter.join(("Crédit", "1")) + "\r\n"
 
-    sheet = opened(text.encode(encoding))
+    sheet = parse_sheet(text.encode(encoding))
 
     assert sheet.header == ("Project", "Hours")
     assert list(sheet.rows()) == [["Crédit", "1"]]
@@ -39,7 +39,7 @@ def test_what_is_no_time_sheet_is_refused_with_its_reason(
     content: bytes, reason: Unreadable, word: str
 ) -> None:
     with pytest.raises(UnreadableSheetError) as refused:
-        opened(content)
+        parse_sheet(content)
 
     assert (refused.value.reason, refused.value.word) in {
         (reason, word),
@@ -48,7 +48,7 @@ def test_what_is_no_time_sheet_is_refused_with_its_reason(
 
 
 def test_a_worklog_export_is_recognised_by_its_columns() -> None:
-    found = recognised(
+    found = match_preset(
         ["Issue Key", "Project Key", "Author", "Started", "Time Spent (seconds)", "Labels"]
     )
 
@@ -65,7 +65,7 @@ def test_a_worklog_export_is_recognised_by_its_columns() -> None:
 
 
 def test_a_time_sheet_by_account_is_recognised_by_its_columns() -> None:
-    found = recognised(
+    found = match_preset(
         [
             "Issue Key",
             "Issue summary",
@@ -83,4 +83,4 @@ def test_a_time_sheet_by_account_is_recognised_by_its_columns() -> None:
 
 
 def test_columns_that_nobody_knows_are_left_to_the_reader() -> None:
-    assert recognised(["Alpha", "Beta"]) is None
+    assert match_preset(["Alpha", "Beta"]) is None

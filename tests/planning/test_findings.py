@@ -10,36 +10,36 @@ from hypothesis import strategies as st
 
 from assessments.planning.findings.plumbing_threshold import days_until_above, days_until_not_above
 from assessments.planning.findings.rules import (
-    Answer,
-    Facts,
+    AreaFacts,
+    AreaLevel,
+    GapState,
     Speaks,
-    Standing,
     breadth,
     finding,
     occur_together,
 )
-from assessments.rounds.context.diagnostics import Pilots, Project, plumbing
+from assessments.rounds.context.diagnostics import Pilots, ProjectDays, plumbing
 
 BUILT, BY_HAND, SOME = "built-per-project", "controlled-by-hand", "works-for-some"
 
 
-def standings(is_met: bool | None) -> tuple[Standing, ...]:
+def standings(is_met: bool | None) -> tuple[AreaLevel, ...]:
     level = {True: 3, False: 1, None: None}[is_met]
     return tuple(
-        Standing(key, theme, level, is_met)
+        AreaLevel(key, theme, level, is_met)
         for key, theme in (("DAT", BUILT), ("GOV", BY_HAND), ("RUN", SOME))
     )
 
 
-def days(*of: tuple[int, int]) -> tuple[Project, ...]:
+def days(*of: tuple[int, int]) -> tuple[ProjectDays, ...]:
     """Projects with these days of plumbing and of agent logic."""
     return tuple(
-        Project(str(place), Fraction(pipes), Fraction(0), Fraction(0), Fraction(agent))
+        ProjectDays(str(place), Fraction(pipes), Fraction(0), Fraction(0), Fraction(agent))
         for place, (pipes, agent) in enumerate(of)
     )
 
 
-AT_TARGET, BELOW, UNKNOWN = (Facts(standings(is_met)) for is_met in (True, False, None))
+AT_TARGET, BELOW, UNKNOWN = (AreaFacts(standings(is_met)) for is_met in (True, False, None))
 FOR: dict[str, dict[str, Any]] = {
     BUILT: {"plumbing": plumbing(days((50, 50), (60, 40)))},
     BY_HAND: {"agents": 1, "actions": 500, "reviewers": Fraction(2)},
@@ -54,29 +54,29 @@ AGAINST: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("theme", [BUILT, BY_HAND, SOME])
 def test_nothing_known_is_not_told_as_a_gap_nor_as_none(theme: str) -> None:
-    assert finding(theme, UNKNOWN).answer is Answer.UNKNOWN
-    assert finding(theme, Facts(())).answer is Answer.UNKNOWN
+    assert finding(theme, UNKNOWN).answer is GapState.UNKNOWN
+    assert finding(theme, AreaFacts(())).answer is GapState.UNKNOWN
 
 
 @pytest.mark.parametrize("theme", [BUILT, BY_HAND, SOME])
 def test_levels_decide_while_no_fact_speaks_against_them(theme: str) -> None:
-    assert finding(theme, BELOW).answer is Answer.PRESENT
-    assert finding(theme, AT_TARGET).answer is Answer.ABSENT
+    assert finding(theme, BELOW).answer is GapState.PRESENT
+    assert finding(theme, AT_TARGET).answer is GapState.ABSENT
 
 
 @pytest.mark.parametrize("theme", [BUILT, BY_HAND, SOME])
 def test_a_fact_shows_a_gap_where_levels_are_unknown(theme: str) -> None:
-    assert finding(theme, replace(UNKNOWN, **FOR[theme])).answer is Answer.PRESENT
+    assert finding(theme, replace(UNKNOWN, **FOR[theme])).answer is GapState.PRESENT
 
 
 @pytest.mark.parametrize("theme", [BUILT, BY_HAND, SOME])
 def test_facts_that_contradict_the_levels_leave_the_question_open(theme: str) -> None:
-    assert finding(theme, replace(AT_TARGET, **FOR[theme])).answer is Answer.UNKNOWN
-    assert finding(theme, replace(BELOW, **AGAINST[theme])).answer is Answer.UNKNOWN
+    assert finding(theme, replace(AT_TARGET, **FOR[theme])).answer is GapState.UNKNOWN
+    assert finding(theme, replace(BELOW, **AGAINST[theme])).answer is GapState.UNKNOWN
 
 
 def test_facts_alone_never_prove_a_gap_away() -> None:
-    assert finding(SOME, replace(UNKNOWN, left_out=())).answer is Answer.UNKNOWN
+    assert finding(SOME, replace(UNKNOWN, left_out=())).answer is GapState.UNKNOWN
 
 
 def test_exactly_what_reviewers_can_review_is_not_too_much() -> None:
@@ -105,7 +105,7 @@ def test_all_three_together_are_noted_only_when_all_three_are_there() -> None:
 
 
 def test_many_pilots_with_two_signs_of_no_foundation_warn_of_breadth_over_depth() -> None:
-    many = Facts((), projects=4, pilots_running=3, own_pipelines=5, other_pipelines=1)
+    many = AreaFacts((), projects=4, pilots_running=3, own_pipelines=5, other_pipelines=1)
 
     assert breadth(many) is not None
     assert breadth(replace(many, pilots_running=2)) is None
@@ -124,8 +124,10 @@ def test_the_days_that_would_cross_the_mark_cross_it_and_no_fewer_do(
         assert more is None
         assert fewer is None
     elif more is not None:
-        at_mark = plumbing((*projects, Project("more", more, *[Fraction(0)] * 3)))
-        beyond = plumbing((*projects, Project("more", more + Fraction(1, 9), *[Fraction(0)] * 3)))
+        at_mark = plumbing((*projects, ProjectDays("more", more, *[Fraction(0)] * 3)))
+        beyond = plumbing(
+            (*projects, ProjectDays("more", more + Fraction(1, 9), *[Fraction(0)] * 3))
+        )
         assert at_mark is not None
         assert beyond is not None
         assert not at_mark.all_kinds.is_bottleneck

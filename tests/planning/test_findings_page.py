@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from assessments.planning.models import DeploymentPlace, RunningAgent
 from assessments.planning.register import actions as register
-from assessments.planning.work_kinds import Kind
+from assessments.planning.work_kinds import WorkKind
 from assessments.results.submission import actions as results
 from assessments.rounds.models import Session
 from tests.cast import NOON, Cast, everywhere, revealed, settle_all, vote
@@ -68,7 +68,7 @@ def test_days_of_the_register_decide_the_test_of_40_percent(
 ) -> None:
     submitted(session, cast, 1)
     project = a_project(cast.payments)
-    days = {(project, Kind.INTEGRATION): Decimal(45), (project, Kind.AGENT): Decimal(55)}
+    days = {(project, WorkKind.INTEGRATION): Decimal(45), (project, WorkKind.AGENT): Decimal(55)}
     register.enter_month(month=date(2026, 3, 1), days=days, by=cast.lin)
 
     text = page(client, cast)

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from assessments.planning.investment import order
 from assessments.planning.investment.optimizer import Lattice, TooManyStatesError
-from assessments.planning.investment.order import Order, forget, solve, walk
-from assessments.planning.portfolio.level_closure import Step, is_consistent, with_steps
-from assessments.planning.portfolio.unlocking import Portfolio, Wish
+from assessments.planning.investment.order import Order, clear_cache, solve, walk
+from assessments.planning.portfolio.level_closure import CapabilityStep, is_consistent, with_steps
+from assessments.planning.portfolio.unlock import Portfolio, Wish
 from tests.frameworks.documents import FRAMEWORK
 from tests.planning.portfolios import (
     EXAMPLE,
@@ -90,10 +90,10 @@ def test_the_graph_has_20958_consistent_vectors_and_the_example_3171_states() ->
 
 def test_what_comes_first_in_the_framework_wins_a_tie() -> None:
     framework = a_framework({"B": 1, "A": 1})
-    efforts = {Step("A", 1): Fraction(2), Step("B", 1): Fraction(2)}
+    efforts = {CapabilityStep("A", 1): Fraction(2), CapabilityStep("B", 1): Fraction(2)}
     portfolio = Portfolio(framework, {"B": 0, "A": 0}, (worth(1, A=1), worth(1, B=1)), efforts)
 
-    assert solve(portfolio).order.steps == (Step("B", 1), Step("A", 1))
+    assert solve(portfolio).order.steps == (CapabilityStep("B", 1), CapabilityStep("A", 1))
 
 
 def test_nothing_to_do_is_an_empty_order() -> None:
@@ -104,9 +104,13 @@ def test_nothing_to_do_is_an_empty_order() -> None:
 
 
 def test_a_pinned_step_comes_first_with_all_that_it_needs() -> None:
-    best = solve(EXAMPLE, pinned=[Step("GOV", 3)]).order
+    best = solve(EXAMPLE, pinned=[CapabilityStep("GOV", 3)]).order
 
-    assert set(best.steps[:3]) == {Step("GOV", 2), Step("OBS", 2), Step("GOV", 3)}
+    assert set(best.steps[:3]) == {
+        CapabilityStep("GOV", 2),
+        CapabilityStep("OBS", 2),
+        CapabilityStep("GOV", 3),
+    }
     assert best.cost_of_delay > solve(EXAMPLE).order.cost_of_delay
     assert set(best.steps) == set(EXAMPLE.steps)
 
@@ -114,14 +118,16 @@ def test_a_pinned_step_comes_first_with_all_that_it_needs() -> None:
 def test_more_states_than_can_be_looked_at_are_refused() -> None:
     tops = {f"C{number}": 4 for number in range(9)}
     framework = a_framework(tops)
-    efforts = {Step(key, level): Fraction(1) for key in tops for level in range(1, 5)}
+    efforts = {CapabilityStep(key, level): Fraction(1) for key in tops for level in range(1, 5)}
     portfolio = Portfolio(framework, dict.fromkeys(tops, 0), (worth(1, **tops),), efforts)
 
     with pytest.raises(TooManyStatesError):
         solve(portfolio)
 
 
-def all_orders(portfolio: Portfolio, done: tuple[Step, ...] = ()) -> Iterator[tuple[Step, ...]]:
+def all_orders(
+    portfolio: Portfolio, done: tuple[CapabilityStep, ...] = ()
+) -> Iterator[tuple[CapabilityStep, ...]]:
     left = [step for step in portfolio.steps if step not in done]
     if not left:
         yield done
@@ -198,7 +204,7 @@ def test_an_order_ends_with_everything_open(portfolio: Portfolio) -> None:
 @pytest.mark.parametrize(("wishes", "limit"), [(12, 1.5), (60, 4.0)])
 def test_an_order_is_quick_and_remembered(wishes: int, limit: float) -> None:
     portfolio = a_random_portfolio(wishes, seed=7)
-    forget()
+    clear_cache()
 
     started = time.process_time()
     cold = solve(portfolio)

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from assessments.planning.chart_drawing import on_page
+from assessments.planning.chart_drawing import themed_svg
 from assessments.planning.models import Mark, Plan, UseCase
 from assessments.results.models import Result
 from tests.cast import Cast
@@ -194,7 +194,7 @@ def test_a_chart_is_downloaded_on_white_paper_with_its_title(
 
 
 def test_a_chart_escapes_what_people_wrote() -> None:
-    svg = on_page(
+    svg = themed_svg(
         {"data": {"values": [{"a": 1}]}, "mark": "point", "title": "<script>alert(1)</script>",
          "encoding": {"x": {"field": "a", "type": "quantitative", "title": "<b>"}}}
     )  # fmt: skip

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from assessments.frameworks.json_reader import DocumentError
-from assessments.planning.investment.json_command import answered
+from assessments.planning.investment.json_command import answer_document
 from tests.frameworks.documents import BUILT_IN, FRAMEWORK, changed
 from tests.planning.portfolios import EXAMPLE_LEVELS
 
@@ -20,7 +20,7 @@ def asked(**members: object) -> dict[str, object]:
 
 
 def answer(**members: object) -> Any:
-    return answered(asked(**members), FRAMEWORKS)
+    return answer_document(asked(**members), FRAMEWORKS)
 
 
 def a_copy() -> Any:
@@ -29,7 +29,7 @@ def a_copy() -> Any:
 
 def refusal(document: object) -> str:
     with pytest.raises(DocumentError) as refused:
-        answered(document, FRAMEWORKS)
+        answer_document(document, FRAMEWORKS)
     return str(refused.value)
 
 
@@ -99,7 +99,7 @@ def test_a_malformed_document_ends_with_status_2_and_one_line(
 
 
 def test_what_is_left_out_is_level_0_and_the_frameworks_own() -> None:
-    output = answered({"framework": "ai-infrastructure"}, FRAMEWORKS)
+    output = answer_document({"framework": "ai-infrastructure"}, FRAMEWORKS)
 
     assert set(output["start"].values()) == {0}  # type: ignore[attr-defined]
     assert output["total_value"] == 69

@@ -7,7 +7,7 @@ from assessments.planning.economics.productivity import (
     coding_share,
     cost_of_learning,
     gain,
-    released,
+    released_capacity,
     time_saved,
 )
 
@@ -40,7 +40,7 @@ def test_more_code_of_nothing_agrees_with_no_share() -> None:
 
 
 def test_capacity_released_and_the_dip_before_it() -> None:
-    assert released(Fraction(100), Fraction(100_000), Fraction(1, 4)) == 2_000_000
+    assert released_capacity(Fraction(100), Fraction(100_000), Fraction(1, 4)) == 2_000_000
     assert cost_of_learning(Fraction(100), Fraction(176_000)) == 660_000
 
 

@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.planning.register import actions as register
-from assessments.planning.work_kinds import Kind
+from assessments.planning.work_kinds import WorkKind
 from assessments.rounds.context import actions as context
 from assessments.rounds.context.forms import initial_diagnostics
-from assessments.rounds.models import Diagnostics, Session, Source
+from assessments.rounds.models import Diagnostics, Session
+from assessments.rounds.models.diagnostics import DiagnosticsSource
 from tests.cast import NOON, Cast
 from tests.conftest import OutsideClient
 from tests.planning.register import a_project
@@ -34,7 +35,7 @@ def triage(cast: Cast) -> None:
         replicated_with_help=0,
         replicated_without_help=1,
     )
-    days = dict(zip(Kind, map(Decimal, ("30.04", "10", "1.5", "20")), strict=True))
+    days = dict(zip(WorkKind, map(Decimal, ("30.04", "10", "1.5", "20")), strict=True))
     entered = {(project, kind): number for kind, number in days.items()}
     register.enter_month(month=date(2026, 3, 1), days=entered, by=cast.lin)
 
@@ -69,7 +70,10 @@ def test_the_facilitator_sees_what_the_register_knows_and_takes_it_over(
         }
     ]
     assert said.pilots == {"succeeded": 1, "with_help": 0, "without_help": 1}
-    assert (said.projects_source, said.pilots_source) == (Source.PLAN, Source.PLAN)
+    assert (said.projects_source, said.pilots_source) == (
+        DiagnosticsSource.PLAN,
+        DiagnosticsSource.PLAN,
+    )
     again = fay.get(at("session_offer", session), headers={"hx-request": "true"}).text
     assert "From the register" not in again
 
@@ -78,18 +82,22 @@ def test_what_the_session_says_is_never_overwritten(
     client: OutsideClient, cast: Cast, session: Session, triage: None
 ) -> None:
     context.answer(
-        session=session, said=context.Said(projects=SAID), seen_version=0, by=cast.fay, at=NOON
+        session=session,
+        said=context.DiagnosticAnswers(projects=SAID),
+        seen_version=0,
+        by=cast.fay,
+        at=NOON,
     )
 
     said = take(client, cast, session)
 
     assert said.projects == SAID
-    assert said.projects_source == Source.FACILITATOR
-    assert said.pilots_source == Source.PLAN
+    assert said.projects_source == DiagnosticsSource.FACILITATOR
+    assert said.pilots_source == DiagnosticsSource.PLAN
     with pytest.raises(context.NothingToTakeOverError):
         context.take_over(
             session=session,
-            known=context.Said(projects=SAID, pilots=said.pilots),
+            known=context.DiagnosticAnswers(projects=SAID, pilots=said.pilots),
             by=cast.fay,
             at=NOON,
         )
@@ -107,7 +115,7 @@ def test_saving_the_form_as_it_stands_leaves_the_register_as_the_source(
 
     said = Diagnostics.objects.get(session=session)
     assert said.version == 2
-    assert said.projects_source == Source.PLAN
+    assert said.projects_source == DiagnosticsSource.PLAN
 
 
 def test_a_register_without_days_offers_nothing(

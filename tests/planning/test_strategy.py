@@ -1,22 +1,22 @@
 from assessments.frameworks.library import built_in_documents
 from assessments.planning.published_figures import STANCES, STRENGTHS, facts, facts_about
-from assessments.planning.strategy.assumptions import assumptions, elements, presumed
+from assessments.planning.strategy.assumptions import assumptions, elements, presumed_levels
 from tests.frameworks.documents import FRAMEWORK
 from tests.planning.portfolios import EXAMPLE, NOWHERE
 
 
 def test_the_presumed_profile_is_the_union_with_all_that_it_needs() -> None:
-    assert presumed(FRAMEWORK, ["governance-at-scale"]) == {
+    assert presumed_levels(FRAMEWORK, ["governance-at-scale"]) == {
         "RUN": 1, "DEL": 2, "OBS": 2, "FIN": 0, "DAT": 0, "GOV": 3, "REACH": 0, "PLT": 0
     }  # fmt: skip
-    assert set(presumed(FRAMEWORK, ["stage-awareness"]).values()) == {0}
+    assert set(presumed_levels(FRAMEWORK, ["stage-awareness"]).values()) == {0}
 
 
 def test_a_portfolio_presumes_what_its_use_cases_require() -> None:
     use_cases = [wish.requires for wish in EXAMPLE.wishes]
 
-    assert presumed(FRAMEWORK, ["7s-strategy"], use_cases)["DAT"] == 4
-    assert presumed(FRAMEWORK, ["pillar-value"], use_cases)["DAT"] == 0
+    assert presumed_levels(FRAMEWORK, ["7s-strategy"], use_cases)["DAT"] == 4
+    assert presumed_levels(FRAMEWORK, ["pillar-value"], use_cases)["DAT"] == 0
 
 
 def test_the_largest_unfunded_assumptions_come_first() -> None:

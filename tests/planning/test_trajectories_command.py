@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from assessments.frameworks.json_reader import DocumentError
-from assessments.planning.economics.json_command import answered
+from assessments.planning.economics.json_command import answer_document
 
 SYMBOLS = [
     "w_I", "P_S", "P_I", "N_S", "N_I", "C_S_build", "C_S_consolidation", "C_I", "H_p", "H_n",
@@ -52,7 +52,7 @@ def test_the_mechanism_of_upkeep_is_chosen_by_name(
 
 
 def test_what_no_number_answers_is_null() -> None:
-    assert answered({"rho": 0})["H_p"] is None
+    assert answer_document({"rho": 0})["H_p"] is None
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_what_no_number_answers_is_null() -> None:
 )
 def test_nonsense_is_refused_by_its_place(document: object, place: str) -> None:
     with pytest.raises(DocumentError, match=rf"^{place}: "):
-        answered(document)
+        answer_document(document)
 
 
 def test_a_share_above_1_ends_with_status_2_and_one_line(

@@ -3,7 +3,7 @@ from decimal import Decimal
 from typing import Any
 
 from assessments.planning.models import EffortRecord, Project, Scenario, UseCase
-from assessments.planning.work_kinds import Kind
+from assessments.planning.work_kinds import WorkKind
 from assessments.results.models import Result
 from assessments.rounds.models import Round
 from orgs.models import Member
@@ -51,7 +51,7 @@ def test_days_and_projects_of_the_register_are_taken(
     project = Project.objects.create(
         organization=cast.organization, unit=cast.payments, name="Triage", stage="production"
     )
-    for kind, days in ((Kind.INTEGRATION, 45), (Kind.GOVERNANCE, 15), (Kind.AGENT, 40)):
+    for kind, days in ((WorkKind.INTEGRATION, 45), (WorkKind.GOVERNANCE, 15), (WorkKind.AGENT, 40)):
         EffortRecord.objects.create(
             organization=cast.organization, project=project, kind=kind.value, days=Decimal(days),
             begins_on=date(2026, 1, 1), ends_on=date(2026, 1, 31), source="sheet",

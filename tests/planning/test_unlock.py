@@ -2,8 +2,8 @@ from fractions import Fraction
 
 from hypothesis import given
 
-from assessments.planning.portfolio.level_closure import Step
-from assessments.planning.portfolio.unlocking import Portfolio, Status, starting_at
+from assessments.planning.portfolio.level_closure import CapabilityStep
+from assessments.planning.portfolio.unlock import Portfolio, Status, starting_at
 from tests.frameworks.documents import FRAMEWORK
 from tests.planning.portfolios import EXAMPLE, a_framework, portfolios, steadily, worth
 
@@ -33,7 +33,7 @@ def test_a_use_case_is_near_with_at_most_two_missing_steps() -> None:
     by_key = {row.wish.key: row for row in EXAMPLE.unlockings}
 
     assert by_key["U1"].status is Status.NEAR
-    assert by_key["U1"].steps == (Step("RUN", 2), Step("PLT", 2))
+    assert by_key["U1"].steps == (CapabilityStep("RUN", 2), CapabilityStep("PLT", 2))
     assert by_key["U1"].direct == ("PLT",)
     assert by_key["U1"].hidden == ("RUN",)
     assert by_key["U1"].effort == 40
@@ -60,11 +60,14 @@ def test_what_does_not_apply_blocks_nothing() -> None:
     start = starting_at(framework, {"B": None})
 
     portfolio = Portfolio(
-        framework, start, (worth(1, A=1, B=2),), {Step("A", n): Fraction(1) for n in (1, 2)}
+        framework,
+        start,
+        (worth(1, A=1, B=2),),
+        {CapabilityStep("A", n): Fraction(1) for n in (1, 2)},
     )
 
     [row] = portfolio.unlockings
-    assert row.steps == (Step("A", 1),)
+    assert row.steps == (CapabilityStep("A", 1),)
     assert row.direct == ("A",)
 
 

@@ -21,7 +21,8 @@ from reports.pdf.child import ClosedFetcher
 from reports.pdf.render import Limits, RenderingCancelled, RenderingError, render
 from tests.reports.pdfs import font_names, opened, structure, text
 
-STYLESHEET = SafeString((settings.BASE_DIR / "static/reports/paper.css").read_text())
+SHEETS = ("static/theme/tokens.css", "static/reports/paper.css")
+STYLESHEET = SafeString("\n".join((settings.BASE_DIR / name).read_text() for name in SHEETS))
 PICTURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="60mm" height="5mm" viewBox="0 0 60 5">'
     '<title>Level 2 of 4</title><rect width="30" height="3" fill="#8fbfa7"/></svg>'
@@ -266,7 +267,7 @@ from django.conf import settings
 settings.configure(VAR=Path(sys.argv[1]), USE_I18N=False)
 held = socket.socket()
 held.set_inheritable(True)
-from reports.rendering import render
+from reports.pdf.render import render
 render("<html lang=en><title>a</title><p>b")
 server = next(pid for pid in os.listdir("/proc") if pid.isdigit()
               and b"multiprocessing.forkserver" in Path(f"/proc/{pid}/cmdline").read_bytes()

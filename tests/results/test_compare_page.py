@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from assessments.frameworks.ladder import Answer
 from assessments.results.models import Result
-from assessments.results.result_page.lists import waiting_for
+from assessments.results.result_page.list_queries import waiting_for
 from assessments.results.submission import actions
 from assessments.rounds.models import Round, Session
 from orgs.models import Member

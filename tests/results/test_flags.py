@@ -6,15 +6,28 @@ from typing import Any
 import pytest
 
 from assessments.results.result_page.supporting_data import FLAGS
-from assessments.results.scoring.cross_checks import RULES, Facts, named, raised
-from assessments.rounds.context.diagnostics import Frameworks, Named, Pilots, Project, plumbing
+from assessments.results.scoring.plausibility import (
+    RULES,
+    PlausibilityFacts,
+    raised_flags,
+    rules_of,
+)
+from assessments.rounds.context.diagnostics import (
+    FrameworkAnswer,
+    Frameworks,
+    Pilots,
+    ProjectDays,
+    plumbing,
+)
 
-MOSTLY_INTEGRATION = plumbing([Project("p", *map(Fraction, (30, 10, 5, 55)))])
-MOSTLY_GOVERNANCE = plumbing([Project("p", *map(Fraction, (10, 30, 5, 55)))])
-EXACTLY_FORTY = plumbing([Project("p", *map(Fraction, (30, 5, 5, 60)))])
-KNOWN = Frameworks((Named("a", "https://x", is_same=True, link_opened=True),), 1, is_judged=True)
-NOT_KNOWN = Frameworks((Named(""),), 1, is_judged=True)
-NOT_JUDGED = Frameworks((Named("a"),), 1, is_judged=False)
+MOSTLY_INTEGRATION = plumbing([ProjectDays("p", *map(Fraction, (30, 10, 5, 55)))])
+MOSTLY_GOVERNANCE = plumbing([ProjectDays("p", *map(Fraction, (10, 30, 5, 55)))])
+EXACTLY_FORTY = plumbing([ProjectDays("p", *map(Fraction, (30, 5, 5, 60)))])
+KNOWN = Frameworks(
+    (FrameworkAnswer("a", "https://x", is_same=True, link_opened=True),), 1, is_judged=True
+)
+NOT_KNOWN = Frameworks((FrameworkAnswer(""),), 1, is_judged=True)
+NOT_JUDGED = Frameworks((FrameworkAnswer("a"),), 1, is_judged=False)
 
 
 @pytest.mark.parametrize(
@@ -45,14 +58,14 @@ NOT_JUDGED = Frameworks((Named("a"),), 1, is_judged=False)
 def test_a_flag_is_raised_exactly_where_answers_and_level_do_not_fit(
     levels: dict[str, int | None], said: dict[str, Any], flags: list[str]
 ) -> None:
-    assert list(raised(Facts(levels=levels, **said))) == flags
+    assert list(raised_flags(PlausibilityFacts(levels=levels, **said))) == flags
 
 
 def test_a_flag_of_a_capability_that_is_not_asked_is_left_out() -> None:
     keys = ["reach_too_high", "platform_too_high", "of_an_older_rule"]
 
-    assert [rule.capability for rule in named(keys, {"PLT", "REACH"})] == ["PLT", "REACH"]
-    assert [rule.capability for rule in named(keys, {"PLT"})] == ["PLT"]
+    assert [rule.capability for rule in rules_of(keys, {"PLT", "REACH"})] == ["PLT", "REACH"]
+    assert [rule.capability for rule in rules_of(keys, {"PLT"})] == ["PLT"]
 
 
 def test_every_rule_has_its_words() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.results.scoring.rollup import Tally, Team, reached, tally, together
+from assessments.results.scoring.rollup import Tally, Team, reached_level, sum_tallies, tally
 
 WEIGHTS = st.integers(0, 1_000_000)
 TEAMS = st.lists(
@@ -22,7 +22,7 @@ TEAMS = st.lists(
 
 
 def rolled(teams: Sequence[Team]) -> Tally:
-    return together(tally(team) for team in teams)
+    return sum_tallies(tally(team) for team in teams)
 
 
 def at(*levels: int) -> Tally:
@@ -109,7 +109,7 @@ def test_the_order_and_the_grouping_of_teams_change_nothing(
     shuffled = chance.sample(teams, len(teams))
 
     assert rolled(shuffled) == rolled(teams)
-    assert together([rolled(teams[:cut]), rolled(teams[cut:])]) == rolled(teams)
+    assert sum_tallies([rolled(teams[:cut]), rolled(teams[cut:])]) == rolled(teams)
 
 
 @given(TEAMS, st.integers(1, 1000))
@@ -151,4 +151,4 @@ def test_the_bounds_hold_whatever_the_unknown_turn_out_to_be(
 
 @pytest.mark.parametrize(("weights", "level"), [((0, 0, 0, 0, 0), None), ((1, 0, 0, 0, 4), 4)])
 def test_the_weight_by_level_is_enough(weights: tuple[int, ...], level: int | None) -> None:
-    assert reached(weights) == level
+    assert reached_level(weights) == level

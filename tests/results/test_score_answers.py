@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessments.frameworks.json_reader import DocumentError
-from assessments.results.scoring.json_command import answered
+from assessments.results.scoring.json_command import answer_document
 from tests.frameworks.documents import FRAMEWORK
 
 FRAMEWORKS = {"ai-infrastructure": FRAMEWORK}
@@ -32,7 +32,7 @@ def run(path: Path | str, capsys: pytest.CaptureFixture[str]) -> Any:
 
 
 def answer(**members: object) -> Any:
-    return answered(asked(**members), FRAMEWORKS)
+    return answer_document(asked(**members), FRAMEWORKS)
 
 
 def refused(path: Path | str, capsys: pytest.CaptureFixture[str]) -> str:
@@ -204,7 +204,7 @@ MALFORMED = [
 @pytest.mark.parametrize(("document", "message"), MALFORMED)
 def test_a_malformed_document_is_refused_with_the_place(document: object, message: str) -> None:
     with pytest.raises(DocumentError) as refusal:
-        answered(document, FRAMEWORKS)
+        answer_document(document, FRAMEWORKS)
 
     assert str(refusal.value) == message
 

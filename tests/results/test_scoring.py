@@ -1,6 +1,6 @@
 from fractions import Fraction
 
-from assessments.results.scoring.backed_levels import Unsupported
+from assessments.results.scoring.backed_levels import UnsupportedLevel
 from assessments.results.scoring.score import ThemeGap, percent_to_target, stage_value
 from tests.results.cases import (
     EXAMPLE,
@@ -43,7 +43,7 @@ def test_an_unbacked_level_says_what_it_needs_and_has() -> None:
     because = "policy as code runs in the shared pipeline; audit needs one collection path"
 
     assert governance.claimed == 3
-    assert governance.unsupported == (Unsupported(3, "OBS", 2, 1, because),)
+    assert governance.unsupported == (UnsupportedLevel(3, "OBS", 2, 1, because),)
 
 
 def test_the_second_example_falls_in_a_cascade() -> None:

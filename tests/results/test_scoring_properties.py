@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from assessments.frameworks.ladder import Answer, Answers, condition_values
 from assessments.frameworks.schema import Prerequisite
 from assessments.results.scoring.backed_levels import greatest_consistent
-from assessments.results.scoring.score import held_by, stage_value
+from assessments.results.scoring.score import holding_capabilities, stage_value
 from tests.frameworks.documents import FRAMEWORK
 from tests.results.cases import (
     EDGES,
@@ -142,10 +142,10 @@ def test_the_stage_is_as_defined(levels: dict[str, int], target: dict[str, int])
 
     assert stage == max(reached)
     assert reached == list(range(stage + 1))
-    assert held_by(levels, goal) == tuple(
+    assert holding_capabilities(levels, goal) == tuple(
         key for key in KEYS if levels[key] < min(stage + 1, target[key])
     )
-    assert bool(held_by(levels, goal)) == (stage < top)
+    assert bool(holding_capabilities(levels, goal)) == (stage < top)
 
 
 CONDITIONS = [

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from assessments.frameworks.ladder import Answer
 from assessments.frameworks.models import FrameworkVersion
 from assessments.results.models import CapabilityResult, Result
-from assessments.results.submission import actions, snapshot
+from assessments.results.submission import actions, snapshot_queries
 from assessments.rounds import session_state
 from assessments.rounds.models import Round, Session, SettledAnswer
 from assessments.rounds.reveal import actions as reveal
@@ -142,9 +142,9 @@ def test_the_digest_can_be_made_again_from_what_is_stored(result: Result) -> Non
     rows = CapabilityResult.objects.filter(result=stored).order_by("position")
     version = FrameworkVersion.objects.get(pk=stored.framework_version_id)
 
-    assert snapshot.digest(stored, rows, version.digest) == stored.digest
+    assert snapshot_queries.digest(stored, rows, version.digest) == stored.digest
     stored.stage = 4
-    assert snapshot.digest(stored, rows, version.digest) != stored.digest
+    assert snapshot_queries.digest(stored, rows, version.digest) != stored.digest
 
 
 def test_nobody_knowing_is_never_level_zero_known(cast: Cast, session: Session) -> None:

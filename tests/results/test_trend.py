@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from assessments.results.comparison.level_change import Move
+from assessments.results.comparison.level_change import ChangeCause
 from assessments.results.models import Result
-from assessments.results.scoring.rollup import Team, tally, together
+from assessments.results.scoring.rollup import Team, sum_tallies, tally
 from assessments.results.submission import actions
 from assessments.results.trend.chart import distribution
-from assessments.results.trend.values import Moment, Moved, Series, moved
+from assessments.results.trend.values import Moment, Series, TotalChange, total_change
 from assessments.rounds.models import Evidence, Grade, Round
 from orgs.models import Member, Unit
 from tests.cast import (
@@ -194,7 +194,9 @@ def test_a_result_is_downloaded_as_json(
 
 def test_a_bar_has_a_part_for_each_level_and_for_what_is_unknown() -> None:
     teams = [Team(1, 0), Team(1, 4), Team(1, 4), Team(1), Team(1, is_missing=True)]
-    series = Series("RUN", "Runtime", (Moment(1, "Spring", together(map(tally, teams)), Moved()),))
+    series = Series(
+        "RUN", "Runtime", (Moment(1, "Spring", sum_tallies(map(tally, teams)), TotalChange()),)
+    )
 
     values = distribution(series, title="Runtime", unknown="unknown")["data"]["values"]
 
@@ -209,8 +211,8 @@ def test_a_bar_has_a_part_for_each_level_and_for_what_is_unknown() -> None:
     ("most", "ticks"), [(0, [0, 1]), (1, [0, 1]), (3, [0, 1, 2, 3]), (9, [0, 3, 6, 9])]
 )
 def test_the_axis_counts_whole_teams(most: int, ticks: list[int]) -> None:
-    teams = together(tally(Team(1, 2)) for _ in range(most))
-    series = Series("RUN", "Runtime", (Moment(1, "Spring", teams, Moved()),))
+    teams = sum_tallies(tally(Team(1, 2)) for _ in range(most))
+    series = Series("RUN", "Runtime", (Moment(1, "Spring", teams, TotalChange()),))
 
     drawn = distribution(series, title="Runtime", unknown="unknown")
 
@@ -218,7 +220,9 @@ def test_the_axis_counts_whole_teams(most: int, ticks: list[int]) -> None:
 
 
 def test_what_moved_is_summed_by_direction_and_by_what_lies_behind() -> None:
-    found = moved([(1, Move.BACKED), (2, Move.RERATED), (-1, Move.FOLLOWED)])
+    found = total_change(
+        [(1, ChangeCause.BACKED), (2, ChangeCause.RERATED), (-1, ChangeCause.FOLLOWED)]
+    )
 
-    assert found == Moved(up=2, down=1, backed=1, rerated=1, followed=1)
+    assert found == TotalChange(up=2, down=1, backed=1, rerated=1, followed=1)
     assert found.any == 3

@@ -12,7 +12,7 @@ from assessments.frameworks.schema import Capability
 from assessments.results.models import CapabilityResult
 from assessments.results.result_page.queries import result_page
 from assessments.results.scoring.backed_levels import verified_level
-from assessments.results.submission import actions, snapshot
+from assessments.results.submission import actions, snapshot_queries
 from assessments.rounds.evidence import actions as evidence
 from assessments.rounds.models import Evidence, Session
 from orgs.database import tenancy
@@ -161,13 +161,13 @@ def test_the_digest_tells_of_evidence_and_not_of_row_numbers(cast: Cast, talking
     result = level_of(talking, cast).result
     rows = list(result.capabilities.order_by("position"))
     framework = result.framework_version.digest
-    assert snapshot.digest(result, rows, framework) == result.digest
+    assert snapshot_queries.digest(result, rows, framework) == result.digest
 
     result.evidence = [piece | {"id": 1, "by": 2, "checked_by": 3} for piece in result.evidence]
-    assert snapshot.digest(result, rows, framework) == result.digest
+    assert snapshot_queries.digest(result, rows, framework) == result.digest
 
     result.evidence[0]["grade"] = 3
-    assert snapshot.digest(result, rows, framework) != result.digest
+    assert snapshot_queries.digest(result, rows, framework) != result.digest
 
 
 def test_the_page_tells_the_evidence_of_each_condition_and_its_age(

@@ -9,7 +9,7 @@ from PIL import Image
 
 from assessments.rounds.evidence import actions as evidence
 from assessments.rounds.evidence import files
-from assessments.rounds.evidence.actions import Piece
+from assessments.rounds.evidence.actions import EvidenceInput
 from assessments.rounds.models import Evidence, Session
 from orgs.database import tenancy
 from orgs.models import Member
@@ -21,14 +21,14 @@ PDF = b"%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n"
 
 def some_evidence(session: Session, by: Member, condition: str = "RUN-1a", **said: Any) -> Evidence:
     """Let the member bring a text file, or what is said, for a condition."""
-    file = files.checked("list.txt", BytesIO(b"every workload with its owner"))
+    file = files.check_file("list.txt", BytesIO(b"every workload with its owner"))
     piece: dict[str, Any] = {"says": "The list of workloads", "expires_on": UNTIL, "file": file}
     former = tenancy.setting("person")
     tenancy.set_local("person", by.user_id)
     brought = evidence.attach(
         session=session,
         condition=condition,
-        piece=Piece(**piece | said),
+        piece=EvidenceInput(**piece | said),
         by=by,
         at=NOON,
     )

@@ -7,24 +7,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.rounds.context.diagnostics import (
+    BottleneckVerdict,
+    FrameworkAnswer,
     Frameworks,
-    Named,
     Pilots,
     Plumbing,
-    Project,
-    Verdict,
+    ProjectDays,
+    diagnostics_from_json,
     plumbing,
-    read,
 )
 
 days = st.integers(0, 400).map(Fraction)
 projects = st.lists(
-    st.builds(Project, st.just("p"), days, days, days, days), min_size=1, max_size=5
+    st.builds(ProjectDays, st.just("p"), days, days, days, days), min_size=1, max_size=5
 )
 
 
-def a_project(*of: int) -> Project:
-    return Project("A project", *map(Fraction, of))
+def a_project(*of: int) -> ProjectDays:
+    return ProjectDays("A project", *map(Fraction, of))
 
 
 def found(*of: tuple[int, int, int, int]) -> Plumbing:
@@ -44,15 +44,15 @@ def test_the_share_is_pooled_over_the_days_of_all_projects_not_averaged() -> Non
 @pytest.mark.parametrize(
     ("of", "verdict", "is_bottleneck"),
     [
-        (((41, 0, 0, 59),), Verdict.ABOVE, True),
-        (((40, 0, 0, 60),), Verdict.MIXED, False),
-        (((39, 0, 0, 61),), Verdict.BELOW, False),
-        (((90, 0, 0, 10), (10, 0, 0, 90)), Verdict.MIXED, True),
-        (((50, 0, 0, 50), (60, 0, 0, 40)), Verdict.ABOVE, True),
+        (((41, 0, 0, 59),), BottleneckVerdict.ABOVE, True),
+        (((40, 0, 0, 60),), BottleneckVerdict.MIXED, False),
+        (((39, 0, 0, 61),), BottleneckVerdict.BELOW, False),
+        (((90, 0, 0, 10), (10, 0, 0, 90)), BottleneckVerdict.MIXED, True),
+        (((50, 0, 0, 50), (60, 0, 0, 40)), BottleneckVerdict.ABOVE, True),
     ],
 )
 def test_above_and_below_need_every_project_and_exactly_forty_percent_is_neither(
-    of: tuple[tuple[int, int, int, int], ...], verdict: Verdict, is_bottleneck: bool
+    of: tuple[tuple[int, int, int, int], ...], verdict: BottleneckVerdict, is_bottleneck: bool
 ) -> None:
     shares = found(*of).all_kinds
 
@@ -63,8 +63,8 @@ def test_the_two_readings_of_the_source_may_differ() -> None:
     shares = found((20, 15, 15, 50))
 
     assert (shares.all_kinds.verdict, shares.integration.verdict) == (
-        Verdict.ABOVE,
-        Verdict.BELOW,
+        BottleneckVerdict.ABOVE,
+        BottleneckVerdict.BELOW,
     )
 
 
@@ -79,7 +79,7 @@ def test_integration_leads_where_it_is_larger_than_either_other_kind(
 
 
 @given(projects)
-def test_the_pooled_share_lies_between_the_projects(rows: list[Project]) -> None:
+def test_the_pooled_share_lies_between_the_projects(rows: list[ProjectDays]) -> None:
     shares = plumbing(rows)
 
     if shares is None:
@@ -105,8 +105,8 @@ def test_a_success_repeats_if_one_was_repeated_without_help(
 
 
 def named(same: int, other: int, *, raters: int, opened: bool = True) -> Frameworks:
-    answers = [Named("AI policy", "https://x", is_same=True, link_opened=opened)] * same
-    return Frameworks(tuple(answers + [Named("")] * other), raters, is_judged=True)
+    answers = [FrameworkAnswer("AI policy", "https://x", is_same=True, link_opened=opened)] * same
+    return Frameworks(tuple(answers + [FrameworkAnswer("")] * other), raters, is_judged=True)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def named(same: int, other: int, *, raters: int, opened: bool = True) -> Framewo
         (named(4, 0, raters=6), True),
         (named(4, 0, raters=7), False),
         (named(6, 0, raters=6, opened=False), False),
-        (Frameworks((Named("AI policy"),), 1, is_judged=False), None),
+        (Frameworks((FrameworkAnswer("AI policy"),), 1, is_judged=False), None),
     ],
 )
 def test_two_thirds_of_the_raters_name_the_same_and_its_link_opens(
@@ -128,7 +128,7 @@ def test_two_thirds_of_the_raters_name_the_same_and_its_link_opens(
 
 
 def test_what_was_not_answered_is_read_as_nothing() -> None:
-    answered = read({})
+    answered = diagnostics_from_json({})
 
     assert answered.is_empty
     assert answered.plumbing is None

@@ -9,7 +9,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from assessments.rounds.evidence import files
-from assessments.rounds.evidence.files import UnwantedFileError, checked
+from assessments.rounds.evidence.files import UnwantedFileError, check_file
 from assessments.rounds.models import Evidence, Session
 from orgs.database import tenancy
 from orgs.web.upload_limit import LARGEST_UPLOAD
@@ -47,7 +47,7 @@ def with_text() -> bytes:
 def test_a_file_is_taken_for_what_it_is(
     name: str, content: bytes, kind: str, stored_as: str
 ) -> None:
-    kept = checked(name, BytesIO(content))
+    kept = check_file(name, BytesIO(content))
 
     assert (kept.content_type, kept.name) == (kind, stored_as)
 
@@ -69,7 +69,7 @@ def test_a_file_is_taken_for_what_it_is(
 )
 def test_what_is_not_wanted_is_refused(content: bytes, sentence: str) -> None:
     with pytest.raises(UnwantedFileError, match=sentence):
-        checked("file", BytesIO(content))
+        check_file("file", BytesIO(content))
 
 
 @pytest.mark.parametrize("side", [5_000, 20_000])
@@ -79,14 +79,14 @@ def test_a_small_file_of_very_many_pixels_is_refused_unopened(side: int) -> None
     assert len(bomb.getvalue()) < 100_000
 
     with pytest.raises(UnwantedFileError, match="million pixels"):
-        checked("bomb.png", BytesIO(bomb.getvalue()))
+        check_file("bomb.png", BytesIO(bomb.getvalue()))
 
 
 @pytest.mark.parametrize("picture", [with_exif(), with_text()])
 def test_an_image_is_stored_without_what_it_hides(picture: bytes) -> None:
     assert PLACE.encode() in picture
 
-    kept = checked("photo", BytesIO(picture))
+    kept = check_file("photo", BytesIO(picture))
 
     assert PLACE.encode() not in kept.content
     with Image.open(BytesIO(kept.content)) as stored:
@@ -95,9 +95,11 @@ def test_an_image_is_stored_without_what_it_hides(picture: bytes) -> None:
 
 
 def test_a_photo_on_its_side_is_turned_and_a_large_one_made_smaller() -> None:
-    with Image.open(BytesIO(checked("p", BytesIO(with_exif())).content)) as turned:
+    with Image.open(BytesIO(check_file("p", BytesIO(with_exif())).content)) as turned:
         assert turned.size == (10, 20)
-    with Image.open(BytesIO(checked("p", BytesIO(a_picture("JPEG", (4000, 1000)))).content)) as it:
+    with Image.open(
+        BytesIO(check_file("p", BytesIO(a_picture("JPEG", (4000, 1000)))).content)
+    ) as it:
         assert max(it.size) <= files.LONGEST_SIDE
 
 

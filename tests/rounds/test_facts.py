@@ -8,17 +8,12 @@ from django.urls import reverse
 
 from assessments.results.models import Result
 from assessments.results.submission import actions as results
-from assessments.results.submission import snapshot
+from assessments.results.submission import snapshot_queries
 from assessments.rounds import participants
 from assessments.rounds.context import actions, diagnostics
 from assessments.rounds.context import queries as context_queries
-from assessments.rounds.models import (
-    Diagnostics,
-    NamedFramework,
-    Session,
-    SessionScope,
-    Source,
-)
+from assessments.rounds.models import Diagnostics, NamedFramework, Session, SessionScope
+from assessments.rounds.models.diagnostics import DiagnosticsSource
 from assessments.rounds.session_state import NotInStateError
 from orgs.database import tenancy
 from orgs.database.event_tables import event_models
@@ -66,7 +61,7 @@ def address(name: str, *args: object) -> str:
 def name_it(session: Session, member: Member, text: str = SECRET, link: str = LINK) -> None:
     former = tenancy.setting("person")
     tenancy.set_local("person", member.user_id)
-    place = participants.place(member=member, session_id=session.pk)
+    place = participants.participant_of(member=member, session_id=session.pk)
     assert place is not None
     actions.name_framework(participant=place, text=text, link=link, at=NOON)
     tenancy.set_local("person", former)
@@ -135,7 +130,7 @@ def test_the_facilitator_answers_for_projects_pilots_and_stacks(
     answer = client.as_member(cast.fay).post(address("diagnostics_edit", session.pk), DIAGNOSTICS)
 
     assert answer.status_code == 302
-    said = diagnostics.read(context_queries.diagnostics_document(session))
+    said = diagnostics.diagnostics_from_json(context_queries.diagnostics_document(session))
     assert said.plumbing is not None
     assert said.plumbing.all_kinds.pooled == Fraction(111, 200)
     assert said.pilots == diagnostics.Pilots(5, 1, 2)
@@ -172,14 +167,19 @@ def test_answers_that_the_facilitator_leaves_alone_keep_their_source(
     cast: Cast, session: Session, client: OutsideClient
 ) -> None:
     client.as_member(cast.fay).post(address("diagnostics_edit", session.pk), DIAGNOSTICS)
-    Diagnostics.objects.update(projects_source=Source.PLAN, pilots_source=Source.PLAN)
+    Diagnostics.objects.update(
+        projects_source=DiagnosticsSource.PLAN, pilots_source=DiagnosticsSource.PLAN
+    )
     assert "records of effort" in client.get(address("facts", session.pk)).content.decode()
 
     changed = {**DIAGNOSTICS, "seen_version": "1", "with_help": "2"}
     client.post(address("diagnostics_edit", session.pk), changed)
 
     said = Diagnostics.objects.get()
-    assert (said.projects_source, said.pilots_source) == (Source.PLAN, Source.FACILITATOR)
+    assert (said.projects_source, said.pilots_source) == (
+        DiagnosticsSource.PLAN,
+        DiagnosticsSource.FACILITATOR,
+    )
 
 
 def test_before_the_reveal_nobody_but_its_author_sees_a_named_framework_or_its_past(
@@ -275,9 +275,9 @@ def test_a_result_freezes_scope_and_answers_and_raises_flags(
     stored = Result.objects.get(pk=result.pk)
     rows = list(stored.capabilities.order_by("position"))
     framework = stored.framework_version.digest
-    assert snapshot.digest(stored, rows, framework) == stored.digest
+    assert snapshot_queries.digest(stored, rows, framework) == stored.digest
     stored.diagnostics["pilots"]["succeeded"] = 9
-    assert snapshot.digest(stored, rows, framework) != stored.digest
+    assert snapshot_queries.digest(stored, rows, framework) != stored.digest
 
 
 def test_a_result_without_any_answers_says_nothing_of_them(

@@ -6,7 +6,7 @@ import pytest
 from django.conf import LazySettings
 
 from assessments.rounds import session_state
-from assessments.rounds.campaign import reminders
+from assessments.rounds.campaign import reminder_actions
 from assessments.rounds.models import Participant, Session
 from assessments.rounds.reveal import actions as reveal
 from orgs.models import Mail, Member
@@ -29,7 +29,7 @@ def test_those_whose_answers_are_missing_get_a_mail(
     excused = Participant.objects.get(session=session, member=cast.ben)
     reveal.excuse_participant(participant=excused, at=NOON)
 
-    assert reminders.remind(session=session, by=cast.fay, at=NOON) == 2
+    assert reminder_actions.remind(session=session, by=cast.fay, at=NOON) == 2
 
     assert reminded() == ["sol@example.org", "uma@example.org"]
     mail = Mail.objects.get(recipient="uma@example.org")
@@ -42,20 +42,20 @@ def test_those_whose_answers_are_missing_get_a_mail(
 
 
 def test_a_person_is_reminded_of_a_session_once_a_day(cast: Cast, session: Session) -> None:
-    reminders.remind(session=session, by=cast.fay, at=NOON)
+    reminder_actions.remind(session=session, by=cast.fay, at=NOON)
 
-    with pytest.raises(reminders.NobodyToRemindError):
-        reminders.remind(session=session, by=cast.fay, at=NOON + DAY - timedelta(minutes=1))
+    with pytest.raises(reminder_actions.NobodyToRemindError):
+        reminder_actions.remind(session=session, by=cast.fay, at=NOON + DAY - timedelta(minutes=1))
     assert len(reminded()) == 4
 
-    reminders.remind(session=session, by=cast.fay, at=NOON + DAY)
+    reminder_actions.remind(session=session, by=cast.fay, at=NOON + DAY)
     assert len(reminded()) == 8
 
 
 def test_somebody_who_left_is_not_reminded(cast: Cast, session: Session) -> None:
     Member.objects.filter(pk=cast.sol.pk).update(deactivated_at=NOON)
 
-    reminders.remind(session=session, by=cast.fay, at=NOON)
+    reminder_actions.remind(session=session, by=cast.fay, at=NOON)
 
     assert reminded() == ["ben@example.org", "tom@example.org", "uma@example.org"]
 
@@ -65,7 +65,7 @@ def test_a_revealed_session_reminds_nobody(cast: Cast, session: Session) -> None
     revealed(session, by=cast.fay)
 
     with pytest.raises(session_state.NotInStateError):
-        reminders.remind(session=session, by=cast.fay, at=NOON)
+        reminder_actions.remind(session=session, by=cast.fay, at=NOON)
     assert reminded() == []
 
 

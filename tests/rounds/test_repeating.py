@@ -9,7 +9,7 @@ from assessments.frameworks.ladder import Answer, Answers
 from assessments.results.submission import actions as results
 from assessments.rounds.campaign import actions as campaign
 from assessments.rounds.models import Round, RoundUnit, Session, SettledAnswer, Vote
-from assessments.rounds.voting.previous_round import Mark, last_time
+from assessments.rounds.voting.previous_round import AnswerChange, last_time
 from tests.cast import (
     NOON,
     Cast,
@@ -43,7 +43,7 @@ def again(cast: Cast, spring: Round, former: Session, client: OutsideClient) -> 
     """Return Payments' session of the round that repeats the spring's."""
     chosen = RoundUnit.objects.get(round=spring, unit=cast.search)
     chosen.round = spring
-    campaign.aim(chosen=chosen, target={"RUN": 4}, reason="They carry the others.")
+    campaign.set_target(chosen=chosen, target={"RUN": 4}, reason="They carry the others.")
     client.as_member(cast.max)
     form = client.get(address("round_new") + f"?follows={spring.pk}").context["form"]
     body = {name: form[name].value() for name in form.fields if form[name].value() is not None}
@@ -90,8 +90,12 @@ def test_the_facilitator_sees_the_settled_answers_against_last_times(
     page = client.as_member(cast.fay).get(address("settle", again.pk, "RUN"))
 
     marks = {row.condition.key: row.mark for row in page.context["last_time"].rows}
-    assert {mark for key, mark in marks.items() if key.startswith("RUN-3")} == {Mark.CHANGED}
-    assert {mark for key, mark in marks.items() if key.startswith("RUN-2")} == {Mark.UNCHANGED}
+    assert {mark for key, mark in marks.items() if key.startswith("RUN-3")} == {
+        AnswerChange.CHANGED
+    }
+    assert {mark for key, mark in marks.items() if key.startswith("RUN-2")} == {
+        AnswerChange.UNCHANGED
+    }
 
 
 def test_what_was_never_submitted_is_not_shown(
@@ -127,8 +131,8 @@ def test_nothing_is_marked_as_answered_that_was_not(
 
     for row in shown.rows:
         key = row.condition.key
-        assert (row.mark is Mark.TO_CONFIRM) == (key not in now)
-        assert (row.mark is Mark.UNCHANGED) == (now.get(key) is row.then)
-        assert (row.mark is Mark.NEW) == (then.get(key) in {None, Answer.DONT_KNOW})
+        assert (row.mark is AnswerChange.TO_CONFIRM) == (key not in now)
+        assert (row.mark is AnswerChange.UNCHANGED) == (now.get(key) is row.then)
+        assert (row.mark is AnswerChange.NEW) == (then.get(key) in {None, Answer.DONT_KNOW})
     known = {key for key, answer in then.items() if answer is not Answer.DONT_KNOW}
     assert known <= {row.condition.key for row in shown.rows}

@@ -8,7 +8,7 @@ from assessments.results.submission import actions as results
 from assessments.rounds import session_state
 from assessments.rounds.models import FIRST_BALLOT, SECOND_BALLOT, Session, SettledAnswer, Vote
 from assessments.rounds.reveal import actions as reveal
-from assessments.rounds.reveal import revote
+from assessments.rounds.reveal import revote_actions
 from assessments.rounds.reveal.page import AgendaRow, agenda_row
 from assessments.rounds.reveal.queries import CapabilityVotes, revealed_votes
 from assessments.rounds.voting import actions as voting
@@ -48,7 +48,7 @@ def the_agenda(session: Session, key: str = "RUN") -> AgendaRow:
 
 
 def ask(session: Session, by: Member, *conditions: str) -> None:
-    revote.ask_again(
+    revote_actions.ask_again(
         session=session,
         capability=the_framework().capability("RUN"),
         conditions=conditions,
@@ -62,7 +62,7 @@ def again(session: Session, member: Member, condition: str, answer: Answer) -> V
     tenancy.set_local("person", member.user_id)
     ballot = voting.ballot(member=member, session_id=session.pk, capability="RUN")
     assert ballot is not None
-    stored = revote.answer_again(ballot=ballot, condition=condition, answer=answer, at=NOON)
+    stored = revote_actions.answer_again(ballot=ballot, condition=condition, answer=answer, at=NOON)
     tenancy.set_local("person", former)
     return stored
 
@@ -114,7 +114,7 @@ def test_votes_that_come_together_again_are_no_longer_contested(cast: Cast, spli
 def test_only_chosen_conditions_are_voted_on_again(cast: Cast, split: Session) -> None:
     ask(split, cast.fay, "RUN-2a")
 
-    with pytest.raises(revote.NotAskedAgainError):
+    with pytest.raises(revote_actions.NotAskedAgainError):
         again(split, cast.tom, "RUN-2b", Answer.YES)
     assert not Vote.objects.filter(ballot=SECOND_BALLOT).exists()
 
@@ -148,7 +148,7 @@ def test_a_second_vote_never_changes_a_settled_answer(cast: Cast, split: Session
     ballot = voting.ballot(member=cast.uma, session_id=split.pk, capability="RUN")
     assert ballot is not None
     later = NOON.replace(hour=15)
-    revote.answer_again(ballot=ballot, condition="RUN-2a", answer=Answer.YES, at=later)
+    revote_actions.answer_again(ballot=ballot, condition="RUN-2a", answer=Answer.YES, at=later)
     assert the_agenda(split).voted_since
 
 

@@ -101,7 +101,7 @@ def without_lock(session: Session, *_states: SessionState) -> Session:
 def test_without_the_lock_several_win_so_the_contest_can_be_lost(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(session_state, "locked", without_lock)
+    monkeypatch.setattr(reveal, "lock_session", without_lock)
 
     assert max(winners(stage, 10).values()) > 1
 
@@ -151,6 +151,6 @@ def test_without_the_lock_the_second_submit_is_stopped_by_the_database_alone(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settled_everywhere(stage)
-    monkeypatch.setattr(session_state, "locked", without_lock)
+    monkeypatch.setattr(session_state, "lock_session", without_lock)
 
     assert submits_twice(stage) == ["IntegrityError", "submitted"]

@@ -7,7 +7,7 @@ from django.conf import LazySettings
 
 from assessments.rounds import tasks
 from assessments.rounds.campaign import actions as campaign
-from assessments.rounds.campaign import schedule
+from assessments.rounds.campaign import schedule_actions
 from assessments.rounds.models import Participant, Round, RoundState, Session
 from orgs.accounts import preferences
 from orgs.models import Mail, Member
@@ -23,7 +23,7 @@ def at(day: date, hour: int = 12) -> datetime:
 @pytest.fixture
 def drafted(cast: Cast) -> Round:
     """Return a draft with all its days."""
-    plan = campaign.Plan(
+    plan = campaign.RoundPlan(
         name="Dated",
         target={},
         weights={},
@@ -38,9 +38,9 @@ def drafted(cast: Cast) -> Round:
 
 def minute(moment: datetime) -> None:
     """Do what the scheduler's task does in a minute."""
-    for organization_id, round_id in schedule.due(schedule.day_of(moment)):
-        schedule.keep(organization_id, round_id, at=moment)
-        schedule.remind(organization_id, round_id, at=moment)
+    for organization_id, round_id in schedule_actions.due_rounds(schedule_actions.day_of(moment)):
+        schedule_actions.apply_dates(organization_id, round_id, at=moment)
+        schedule_actions.send_reminders(organization_id, round_id, at=moment)
 
 
 def state(asked: Round) -> str:
