@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from bench.workshop import MeasuringError, Workshop, end, noted
-from config.installation import PROJECT
-from config.probe import is_healthy
-from config.supervisor import WEB_THREADS
+from local.health_probe import is_healthy
+from local.installation import PROJECT
+from local.supervisor import WEB_THREADS
 
 PATIENCE_SECONDS = 60
 SETTINGS = "bench.settings"
@@ -51,7 +51,7 @@ class Lab:
 
     def _prepare(self) -> None:
         done = subprocess.run(
-            [sys.executable, "-m", "config.prepare"],
+            [sys.executable, "-m", "config.preparation"],
             cwd=PROJECT,
             env=self._environment,
             stdout=subprocess.PIPE,

@@ -13,12 +13,12 @@ from bench.processes import family, program, pss_bytes
 from bench.visitor import Visitor
 from bench.work import LOGIN, done_by
 from bench.workshop import MeasuringError, Workshop, end, noted
-from config.installation import PROJECT
+from local.installation import PROJECT
 
 PATIENCE_SECONDS = 180
 KINDS = {
     "postgres": "database",
-    "config.supervisor": "supervisor",
+    "local.supervisor": "supervisor",
     "granian": "web server",
     "celery -A config worker": "worker",
     "celery -A config beat": "scheduler",

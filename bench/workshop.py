@@ -13,10 +13,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from config.embedded import Cluster
-from config.guardian import GUARD_GROUPS, Guardian
-from config.installation import PROJECT
-from config.terminal import last_lines
+from local.cluster import Cluster
+from local.installation import PROJECT
+from local.orphan_guard import GUARD_GROUPS, OrphanGuard
+from local.terminal import last_lines
 
 ON_DISK = Path("/var/tmp")  # noqa: S108 - the folder in it is made safely; /tmp may be memory
 FOREIGN = ("DEBUG", "GROUNDWORK_", "DATABASE_", "REDIS_", "EMAIL_", "LOG_", "DJANGO_", "PG")
@@ -32,7 +32,7 @@ class Workshop:
     """The folder of a run, and the programs that were started in it."""
 
     def __init__(self) -> None:
-        self._guardian = Guardian(GUARD_GROUPS)
+        self._guard = OrphanGuard(GUARD_GROUPS)
         self._children: list[subprocess.Popen[bytes]] = []
         self._clusters: dict[Path, Cluster] = {}
         self._states: list[Path] = []
@@ -57,8 +57,8 @@ class Workshop:
             signal.signal(number, signal.SIG_IGN)
         for child in reversed(self._children):
             end(child)
-        self._guardian.watch([])
-        self._guardian.release(timeout=5)
+        self._guard.watch([])
+        self._guard.release(timeout=5)
         for state in self._states:
             if (state / "postgres").exists():
                 cluster = self.cluster(state)
@@ -134,7 +134,7 @@ class Workshop:
 
     def _watch(self, child: subprocess.Popen[bytes]) -> None:
         self._children = [row for row in self._children if row.poll() is None] + [child]
-        self._guardian.watch(row.pid for row in self._children)
+        self._guard.watch(row.pid for row in self._children)
 
 
 def end(child: subprocess.Popen[bytes]) -> None:

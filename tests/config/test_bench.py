@@ -9,7 +9,7 @@ from bench.catalogue import BY_NAME, MEASUREMENTS, Figure, is_ok, line, read_nam
 from bench.saving import p95, told
 from bench.visitor import Visitor
 from bench.work import CONDITION, DOWNLOAD, REPORT, VOTE
-from config.installation import PROJECT
+from local.installation import PROJECT
 
 
 def run(*words: str) -> subprocess.CompletedProcess[str]:
