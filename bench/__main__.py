@@ -7,7 +7,6 @@ import traceback
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from bench import pace, saving, starting
 from bench.catalogue import (
     GROUPS,
     MEASUREMENTS,
@@ -18,8 +17,10 @@ from bench.catalogue import (
     line,
     read_names,
 )
-from bench.lab import Lab
-from bench.workshop import Workshop, tell
+from bench.environment.fixtures import Lab
+from bench.environment.run import Workshop, tell
+from bench.saves import ratio, request_rate
+from bench.start import installation
 
 
 class Bench:
@@ -35,9 +36,9 @@ class Bench:
     def measured(self, group: str) -> Figures:
         """Return the group's figures; empty ones with the reason where it could not be measured."""
         groups: dict[str, Callable[[], Figures]] = {
-            "starting": lambda: starting.measure(self._workshop),
-            "saving": lambda: saving.measure(self._lab),
-            "pace": lambda: pace.measure(self._lab),
+            "start.installation": lambda: installation.measure(self._workshop),
+            "saves.ratio": lambda: ratio.measure(self._lab),
+            "saves.request_rate": lambda: request_rate.measure(self._lab),
         }
         tell(f"== {group}")
         try:

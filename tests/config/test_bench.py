@@ -6,9 +6,9 @@ import pytest
 
 from bench.__main__ import report
 from bench.catalogue import BY_NAME, MEASUREMENTS, Figure, is_ok, line, read_names
-from bench.saving import p95, told
-from bench.visitor import Visitor
-from bench.work import CONDITION, DOWNLOAD, REPORT, VOTE
+from bench.saves.ratio import p95, told
+from bench.start.demo_work import CONDITION, DOWNLOAD, REPORT, VOTE
+from bench.start.visitor import Visitor
 from config.installation import PROJECT
 
 

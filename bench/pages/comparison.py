@@ -10,10 +10,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from bench.client import answered, signed_in, statements
-from bench.rounds import submitted_rounds
-from bench.workshop import noted
-from bench.world import founded
+from bench.dataset.organization import founded
+from bench.dataset.rounds import submitted_rounds
+from bench.environment.run import noted
+from bench.pages.client import answered, signed_in, statements
 from orgs import tenancy
 
 MANY, FEW, ROUNDS = 1000, 10, 6

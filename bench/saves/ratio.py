@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from bench.catalogue import Figure, Figures
-from bench.lab import Lab
-from bench.workshop import noted
+from bench.environment.fixtures import Lab
+from bench.environment.run import noted
 
 ROUNDS = 7
 TIMES = {"save": 25, "bare": 50}  # requests a person in each block
@@ -15,7 +15,7 @@ TIMES = {"save": 25, "bare": 50}  # requests a person in each block
 def measure(lab: Lab) -> Figures:
     """Return how the two compare, measured in blocks that take turns."""
     with noted("Seating 20 people in five sessions"):
-        people = lab.ask("voters")
+        people = lab.ask("saves.voters")
     with noted("Saving, in turns with the bare view"), lab.web_server():
         measured = lab.load(
             {

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from bench.visitor import Visitor
-from bench.workshop import MeasuringError
+from bench.environment.run import MeasuringError
+from bench.start.visitor import Visitor
 
 LOGIN = "/accounts/login/"
 VOTE = r"/o/[\w-]+/sessions/\d+/vote/"

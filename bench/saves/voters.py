@@ -10,9 +10,9 @@ from django.urls import reverse
 from assessments.frameworks.ladder import Answer
 from assessments.frameworks.schema import Framework
 from assessments.rounds.models import Participant
-from bench.client import signed_in
-from bench.views import TABLE
-from bench.world import TEAM, founded, opened_round, staff
+from bench.dataset.organization import TEAM, founded, opened_round, staff
+from bench.pages.client import signed_in
+from bench.saves.views import TABLE
 
 SLUG = "voters"
 TEAMS = 5

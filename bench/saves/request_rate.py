@@ -3,8 +3,8 @@
 import statistics
 
 from bench.catalogue import Figure, Figures
-from bench.lab import Lab
-from bench.workshop import noted
+from bench.environment.fixtures import Lab
+from bench.environment.run import noted
 
 EVERY = 3.0
 LASTING = 60.0
@@ -13,7 +13,7 @@ LASTING = 60.0
 def measure(lab: Lab) -> Figures:
     """Return how long a save takes them, and how many go wrong."""
     with noted("Seating 200 people in 25 sessions"):
-        people = lab.ask("crowd")
+        people = lab.ask("saves.crowd")
     with noted(f"Saving for {LASTING:g} s"), lab.web_server():
         plan = {"port": lab.port, "host": f"localhost:{lab.port}"}
         measured = lab.load({**people, **plan, "every": EVERY, "lasting": LASTING})

@@ -16,9 +16,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from assessments.results.models import Result
-from bench.processes import cpu_seconds, family, fork_server, peak_bytes
-from bench.workshop import MeasuringError, noted
-from bench.world import founded, opened_round, staff, submit_all
+from bench.dataset.organization import founded, opened_round, staff, submit_all
+from bench.environment.processes import cpu_seconds, family, fork_server, peak_bytes
+from bench.environment.run import MeasuringError, noted
 from orgs import tenancy
 from orgs.models import Member
 from reports import actions, builders, tasks
@@ -70,7 +70,7 @@ class Alone:
         command = [
             sys.executable,
             "-m",
-            "bench.paper",
+            "bench.files.pdf_time",
             str(page),
             str(settings.VAR / "fonts/paper"),
         ]

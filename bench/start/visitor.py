@@ -7,7 +7,7 @@ from http.client import HTTPConnection, HTTPException
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urlsplit
 
-from bench.workshop import MeasuringError
+from bench.environment.run import MeasuringError
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 MOST_REDIRECTS = 5

@@ -13,8 +13,8 @@ from assessments.planning import tasks
 from assessments.planning.actions import effort_import, register
 from assessments.planning.effort_mapping import restored
 from assessments.planning.models import BatchState, EffortBatch, EffortRecord, Project, Stage
-from bench.workshop import MeasuringError, noted
-from bench.world import NOON, World, founded
+from bench.dataset.organization import NOON, World, founded
+from bench.environment.run import MeasuringError, noted
 from orgs import leases, tenancy
 
 LINES, PROJECTS, UNITS = 20_000, 40, 40

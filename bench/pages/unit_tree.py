@@ -6,10 +6,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from bench.client import answered, signed_in
-from bench.comparing import Page, analyze, told
-from bench.workshop import noted
-from bench.world import World, founded
+from bench.dataset.organization import World, founded
+from bench.environment.run import noted
+from bench.pages.client import answered, signed_in
+from bench.pages.comparison import Page, analyze, told
 
 UNITS = 1000
 WARM_UP, TIMES = 3, 20

@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from assessments.planning.actions import use_cases
 from assessments.planning.queries.portfolio import ground
-from bench.client import signed_in
-from bench.comparing import TIMES, WARM_UP, Page, analyze, told
-from bench.workshop import noted
-from bench.world import founded, opened_round, staff, submit_all
+from bench.dataset.organization import founded, opened_round, staff, submit_all
+from bench.environment.run import noted
+from bench.pages.client import signed_in
+from bench.pages.comparison import TIMES, WARM_UP, Page, analyze, told
 
 UNITS = 10
 

@@ -5,11 +5,11 @@ import subprocess
 import sys
 from typing import Any
 
-from bench.comparing import analyze
-from bench.rounds import submitted_rounds
-from bench.streaming import SLUG
-from bench.workshop import MeasuringError, noted
-from bench.world import founded
+from bench.dataset.organization import founded
+from bench.dataset.rounds import submitted_rounds
+from bench.environment.run import MeasuringError, noted
+from bench.files.export_memory import SLUG
+from bench.pages.comparison import analyze
 
 UNITS = 10_000
 
@@ -22,7 +22,7 @@ def measure() -> dict[str, Any]:
         analyze()
     with noted("Downloading it"):
         said = subprocess.run(
-            [sys.executable, "-m", "bench.inside", "streaming"],
+            [sys.executable, "-m", "bench.environment.django_process", "files.export_memory"],
             stdout=subprocess.PIPE,
             check=False,
         )

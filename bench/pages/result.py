@@ -14,11 +14,11 @@ from assessments.rounds.actions import evidence, facilitating, facts, quick_chec
 from assessments.rounds.actions.evidence import Piece
 from assessments.rounds.diagnostics import KINDS
 from assessments.rounds.models import Evidence, Session
-from bench.client import signed_in
-from bench.comparing import TIMES, WARM_UP, Page, analyze, told
-from bench.revealing import VOTERS, read, voted_session
-from bench.workshop import noted
-from bench.world import NOON, REMARK, World, founded, joined, settle
+from bench.dataset.organization import NOON, REMARK, World, founded, joined, settle
+from bench.environment.run import noted
+from bench.pages.client import signed_in
+from bench.pages.comparison import TIMES, WARM_UP, Page, analyze, told
+from bench.pages.reveal import VOTERS, read, voted_session
 from orgs import tenancy
 from orgs.models import Member
 

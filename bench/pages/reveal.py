@@ -14,10 +14,19 @@ from assessments.frameworks.schema import Capability
 from assessments.rounds.actions import facilitating, revoting, voting
 from assessments.rounds.models import Participant, Revote, Session, Vote
 from assessments.rounds.revealed import revealed_votes
-from bench.client import BRACKETS, answered, signed_in
-from bench.comparing import TIMES, WARM_UP, Page, analyze, told
-from bench.workshop import MeasuringError, noted
-from bench.world import NOON, REMARK, World, founded, joined, opened_round, said, voted
+from bench.dataset.organization import (
+    NOON,
+    REMARK,
+    World,
+    founded,
+    joined,
+    opened_round,
+    said,
+    voted,
+)
+from bench.environment.run import MeasuringError, noted
+from bench.pages.client import BRACKETS, answered, signed_in
+from bench.pages.comparison import TIMES, WARM_UP, Page, analyze, told
 from orgs import tenancy
 from orgs.models import Grant, Member
 from orgs.permissions import Role

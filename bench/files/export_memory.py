@@ -6,8 +6,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from bench.client import answered, signed_in
-from bench.processes import peak_bytes
+from bench.environment.processes import peak_bytes
+from bench.pages.client import answered, signed_in
 from orgs.models import Member, User
 
 SLUG = "exported"

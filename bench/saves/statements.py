@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from bench.client import signed_in, statements
-from bench.voters import saves, seated
+from bench.pages.client import signed_in, statements
+from bench.saves.voters import saves, seated
 
 HTMX = {"hx-request": "true", "hx-target": "standing"}
 

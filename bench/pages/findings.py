@@ -10,11 +10,11 @@ from django.urls import reverse
 from assessments.planning.actions import register
 from assessments.planning.effort_lines import Kind
 from assessments.planning.models import DeploymentPlace, EffortRecord, Project, RunningAgent, Stage
-from bench.client import signed_in
-from bench.comparing import Page, analyze, told
-from bench.rounds import submitted_rounds
-from bench.workshop import noted
-from bench.world import World, founded
+from bench.dataset.organization import World, founded
+from bench.dataset.rounds import submitted_rounds
+from bench.environment.run import noted
+from bench.pages.client import signed_in
+from bench.pages.comparison import Page, analyze, told
 
 UNITS, ROUNDS = 1000, 6
 WARM_UP, TIMES = 3, 20

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from bench.catalogue import Figure, Figures
-from bench.lab import free_port
-from bench.processes import family, program, pss_bytes
-from bench.visitor import Visitor
-from bench.work import LOGIN, done_by
-from bench.workshop import MeasuringError, Workshop, end, noted
+from bench.environment.fixtures import free_port
+from bench.environment.processes import family, program, pss_bytes
+from bench.environment.run import MeasuringError, Workshop, end, noted
+from bench.start.demo_work import LOGIN, done_by
+from bench.start.visitor import Visitor
 from config.installation import PROJECT
 
 PATIENCE_SECONDS = 180

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bench import voters
+from bench.saves import voters
 
 SESSIONS = 25
 TEAM = 8

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from bench.client import signed_in
-from bench.comparing import TIMES, WARM_UP, Page, analyze, told
-from bench.workshop import noted
-from bench.world import World, founded, joined
+from bench.dataset.organization import World, founded, joined
+from bench.environment.run import noted
+from bench.pages.client import signed_in
+from bench.pages.comparison import TIMES, WARM_UP, Page, analyze, told
 from orgs.models import Grant
 from orgs.permissions import Role
 

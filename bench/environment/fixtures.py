@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-from bench.workshop import MeasuringError, Workshop, end, noted
+from bench.environment.run import MeasuringError, Workshop, end, noted
 from config.installation import PROJECT
 from config.probe import is_healthy
 from config.supervisor import WEB_THREADS
@@ -63,13 +63,15 @@ class Lab:
 
     def ask(self, module: str) -> Any:
         """Return what `measure` of a module returns, run with Django in a process of its own."""
-        said = self._workshop.answer(["bench.inside", module], self._environment)
+        said = self._workshop.answer(
+            ["bench.environment.django_process", module], self._environment
+        )
         return json.loads(said)
 
     def load(self, plan: dict[str, Any]) -> Any:
         """Return what the load generator measured by the plan."""
         environment = self._workshop.environment()
-        said = self._workshop.answer(["bench.load"], environment, json.dumps(plan))
+        said = self._workshop.answer(["bench.saves.concurrent_load"], environment, json.dumps(plan))
         return json.loads(said)
 
     @contextlib.contextmanager

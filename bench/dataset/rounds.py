@@ -6,7 +6,7 @@ from datetime import timedelta
 from assessments.results.models import CapabilityResult, Result
 from assessments.rounds.actions import campaign
 from assessments.rounds.models import Round, Session, SessionState
-from bench.world import NOON, World, opened_round, staff, submit_all
+from bench.dataset.organization import NOON, World, opened_round, staff, submit_all
 
 PATTERNS = 40
 AT_ONCE = 500
