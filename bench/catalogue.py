@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Measurement:
-    """One figure: its name, its unit, the most it may be, and the group that finds it out."""
+    """One figure: its name, its unit, the most it may be, and the module that measures it."""
 
     name: str
     unit: str
     limit: float
     group: str
-    says: str
+    meaning: str
 
 
 MEASUREMENTS = (
@@ -168,22 +168,22 @@ GROUPS = tuple(dict.fromkeys(measurement.group for measurement in MEASUREMENTS))
 
 
 @dataclass(frozen=True)
-class Figure:
+class MeasuredFigure:
     """What was measured, and what it rests on; no value where it could not be measured."""
 
     value: float | None
     detail: Mapping[str, object] = field(default_factory=dict, hash=False)
 
 
-Figures = Mapping[str, Figure]
+Figures = Mapping[str, MeasuredFigure]
 
 
-def is_ok(measurement: Measurement, figure: Figure) -> bool:
+def is_ok(measurement: Measurement, figure: MeasuredFigure) -> bool:
     """Return whether there is a value and it keeps the limit."""
     return figure.value is not None and figure.value <= measurement.limit
 
 
-def line(measurement: Measurement, figure: Figure) -> str:
+def json_line(measurement: Measurement, figure: MeasuredFigure) -> str:
     """Return the outcome as one line of JSON."""
     return json.dumps(
         {
@@ -197,10 +197,10 @@ def line(measurement: Measurement, figure: Figure) -> str:
     )
 
 
-def read_names(words: Sequence[str]) -> list[Measurement]:
+def parse_names(words: Sequence[str]) -> list[Measurement]:
     """Return the named measurements, all without names; leave with a sentence on unknown ones."""
     width = max(map(len, BY_NAME))
-    names = (f"  {row.name:{width}}  {row.says}" for row in MEASUREMENTS)
+    names = (f"  {row.name:{width}}  {row.meaning}" for row in MEASUREMENTS)
     parser = argparse.ArgumentParser(
         prog="bin/bench",
         description="Measure Groundwork on this machine, with a server and data of its own.\n"
@@ -210,7 +210,7 @@ def read_names(words: Sequence[str]) -> list[Measurement]:
         allow_abbrev=False,
     )
     parser.add_argument("names", nargs="*", metavar="NAME", help="what to measure (default: all)")
-    named = set(parser.parse_args(words).names) or set(BY_NAME)
-    if unknown := sorted(named - set(BY_NAME)):
+    wanted = set(parser.parse_args(words).names) or set(BY_NAME)
+    if unknown := sorted(wanted - set(BY_NAME)):
         parser.error(f"there is no measurement {', '.join(unknown)}; bin/bench --help lists them")
-    return [row for row in MEASUREMENTS if row.name in named]
+    return [row for row in MEASUREMENTS if row.name in wanted]

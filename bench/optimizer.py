@@ -28,21 +28,21 @@ def measure() -> dict[str, Any]:
     """Return the slowest order of some random portfolios, asked first and again."""
     framework = parse(built_in_documents()["ai-infrastructure"])
     example = replace(
-        _drawn(framework, 0, 0),
+        _random_portfolio(framework, 0, 0),
         start=starting_at(framework, EXAMPLE),
         wishes=starter_wishes(framework),
     )
-    few = [_taken(_drawn(framework, FEW, seed)) for seed in range(PORTFOLIOS)]
-    many = [_taken(_drawn(framework, MANY, seed)) for seed in range(PORTFOLIOS)]
+    few = [_seconds(_random_portfolio(framework, FEW, seed)) for seed in range(PORTFOLIOS)]
+    many = [_seconds(_random_portfolio(framework, MANY, seed)) for seed in range(PORTFOLIOS)]
     return {
         "order_seconds": _slowest([cold for cold, _ in few], FEW),
         "order_warm_ms": _slowest([1000 * warm for _, warm in few], FEW),
-        "order_example_seconds": {"value": _taken(example)[0], "detail": {"use_cases": 10}},
+        "order_example_seconds": {"value": _seconds(example)[0], "detail": {"use_cases": 10}},
         "order_many_seconds": _slowest([cold for cold, _ in many], MANY),
     }
 
 
-def _drawn(framework: Framework, wishes: int, seed: int) -> Portfolio:
+def _random_portfolio(framework: Framework, wishes: int, seed: int) -> Portfolio:
     """Return use cases that each require three to five capabilities, from level 0 everywhere."""
     chance = random.Random(seed)  # noqa: S311
     keys = list(framework.capabilities_by_key)
@@ -61,7 +61,7 @@ def _drawn(framework: Framework, wishes: int, seed: int) -> Portfolio:
     )
 
 
-def _taken(portfolio: Portfolio) -> tuple[float, float]:
+def _seconds(portfolio: Portfolio) -> tuple[float, float]:
     """Return the seconds of the first and of the second answer."""
     forget()
     started = time.perf_counter()

@@ -1,4 +1,4 @@
-"""Runs `measure` of one module of this package in a process set up as the web server's."""
+"""Calls one function of this package in a process set up as the web server's."""
 
 import json
 import signal
@@ -8,10 +8,10 @@ from importlib import import_module
 from django.utils.module_loading import import_string
 
 
-def main(module: str) -> None:
-    """Print what the module's `measure` returns, as JSON."""
+def main(function: str) -> None:
+    """Print what the function, named by its path below this package, returns as JSON."""
     import_module("config.wsgi")
-    sys.stdout.write(json.dumps(import_string(f"bench.{module}.measure")()))
+    sys.stdout.write(json.dumps(import_string(f"bench.{function}")()))
 
 
 if __name__ == "__main__":

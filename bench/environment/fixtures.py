@@ -1,4 +1,4 @@
-"""A database with the built-in framework and, over it, a web server with one more address."""
+"""What measurements share: a database with the built-in framework, and a web server over it."""
 
 import contextlib
 import json
@@ -9,7 +9,9 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-from bench.environment.run import MeasuringError, Workshop, end, noted
+from bench.environment.errors import MeasurementError
+from bench.environment.progress import progress
+from bench.environment.run import BenchRun, end_process
 from config.installation import PROJECT
 from config.probe import is_healthy
 from config.supervisor import WEB_THREADS
@@ -25,18 +27,18 @@ def free_port() -> int:
         return int(trial.getsockname()[1])
 
 
-class Lab:
+class Fixtures:
     """Where single requests and reports are measured, on a database set as in production."""
 
-    def __init__(self, workshop: Workshop) -> None:
+    def __init__(self, run: BenchRun) -> None:
         """Make the database and bring it up to date."""
-        self._workshop = workshop
+        self._run = run
         self.port = free_port()
-        state = workshop.state_folder("lab")
+        state = run.state_folder("fixtures")
         for part in (state, state / "run", state / "log"):
             part.mkdir(mode=0o711)
-        cluster = workshop.cluster(state)
-        self._environment = workshop.environment(
+        cluster = run.cluster(state)
+        self._environment = run.environment(
             GROUNDWORK_VAR=str(state),
             GROUNDWORK_PORT=str(self.port),
             DATABASE_URL=cluster.url,
@@ -44,7 +46,7 @@ class Lab:
             MALLOC_ARENA_MAX="2",
             LOG_LEVEL="WARNING",
         )
-        with noted("Preparing a database"):
+        with progress("Preparing a database"):
             cluster.create()
             cluster.start()
             self._prepare()
@@ -59,20 +61,20 @@ class Lab:
             check=False,
         )
         if done.returncode:
-            raise MeasuringError(f"The database cannot be prepared: {done.stdout.strip()}")
+            raise MeasurementError(f"The database cannot be prepared: {done.stdout.strip()}")
 
-    def ask(self, module: str) -> Any:
-        """Return what `measure` of a module returns, run with Django in a process of its own."""
-        said = self._workshop.answer(
-            ["bench.environment.django_process", module], self._environment
+    def call(self, function: str) -> Any:
+        """Return what a function of this package returns, with Django in a process of its own."""
+        printed = self._run.output(
+            ["bench.environment.django_process", function], self._environment
         )
-        return json.loads(said)
+        return json.loads(printed)
 
     def load(self, plan: dict[str, Any]) -> Any:
-        """Return what the load generator measured by the plan."""
-        environment = self._workshop.environment()
-        said = self._workshop.answer(["bench.saves.concurrent_load"], environment, json.dumps(plan))
-        return json.loads(said)
+        """Return what the load generator measures by the plan."""
+        environment = self._run.environment()
+        printed = self._run.output(["bench.saves.concurrent_load"], environment, json.dumps(plan))
+        return json.loads(printed)
 
     @contextlib.contextmanager
     def web_server(self) -> Iterator[None]:
@@ -80,19 +82,17 @@ class Lab:
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
         command += ["--port", str(self.port), "--http", "1", "--no-ws", "--workers", "1"]
         command += ["--blocking-threads", str(WEB_THREADS), "--log-level", "warning"]
-        child = self._workshop.start(
-            "web", [*command, "config.wsgi:application"], self._environment
-        )
+        child = self._run.start("web", [*command, "config.wsgi:application"], self._environment)
         try:
             self._wait_for(child)
             yield
         finally:
-            end(child)
+            end_process(child)
 
     def _wait_for(self, child: subprocess.Popen[bytes]) -> None:
         deadline = time.monotonic() + PATIENCE_SECONDS
         while not is_healthy(self.port, f"localhost:{self.port}"):
             if child.poll() is not None or time.monotonic() > deadline:
-                words = self._workshop.last_words("web")
-                raise MeasuringError(f"The web server does not answer: {words}")
+                words = self._run.log_end("web")
+                raise MeasurementError(f"The web server does not answer: {words}")
             time.sleep(0.1)

@@ -12,29 +12,29 @@ TIMES = slice(11, 15)  # of the process in user and kernel mode, then of its end
 
 
 def family(roots: Iterable[int]) -> set[int]:
-    """Return the processes and all below them."""
+    """Return the processes together with all below them."""
     children: dict[int, list[int]] = {}
     for pid, parent in parents():
         children.setdefault(parent, []).append(pid)
-    found: set[int] = set()
+    members: set[int] = set()
     waiting = list(roots)
     while waiting:
         pid = waiting.pop()
-        found.add(pid)
+        members.add(pid)
         waiting += children.get(pid, [])
-    return found
+    return members
 
 
 def parents() -> Iterator[tuple[int, int]]:
     """Return each living process and its parent."""
-    for place in PROC.glob("[0-9]*"):
+    for folder in PROC.glob("[0-9]*"):
         with suppress(OSError):
-            fields = _fields(int(place.name))
+            fields = _fields(int(folder.name))
             if fields[STATE] != "Z":
-                yield int(place.name), int(fields[PARENT])
+                yield int(folder.name), int(fields[PARENT])
 
 
-def program(pid: int) -> str:
+def command_line(pid: int) -> str:
     """Return the command line; empty where the process is gone."""
     with suppress(OSError):
         return (PROC / str(pid) / "cmdline").read_bytes().replace(b"\0", b" ").decode().strip()
@@ -43,7 +43,9 @@ def program(pid: int) -> str:
 
 def fork_server() -> int:
     """Return this process's fork server, which has started by now."""
-    servers = (pid for pid in family([os.getpid()]) if "multiprocessing.forkserver" in program(pid))
+    servers = (
+        pid for pid in family([os.getpid()]) if "multiprocessing.forkserver" in command_line(pid)
+    )
     return next(servers)
 
 

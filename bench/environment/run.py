@@ -7,28 +7,33 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from bench.environment.errors import MeasurementError
 from config.embedded import Cluster
 from config.guardian import GUARD_GROUPS, Guardian
 from config.installation import PROJECT
 from config.terminal import last_lines
 
 ON_DISK = Path("/var/tmp")  # noqa: S108 - the folder in it is made safely; /tmp may be memory
-FOREIGN = ("DEBUG", "GROUNDWORK_", "DATABASE_", "REDIS_", "EMAIL_", "LOG_", "DJANGO_", "PG")
+FOREIGN_PREFIXES = (
+    "DEBUG",
+    "GROUNDWORK_",
+    "DATABASE_",
+    "REDIS_",
+    "EMAIL_",
+    "LOG_",
+    "DJANGO_",
+    "PG",
+)
 SECRETS = ("SECRET_KEY", "PYTHONPATH")
-FAREWELL_SECONDS = 40
+TERMINATION_SECONDS = 40
 
 
-class MeasuringError(Exception):
-    """Something could not be measured; the message says why."""
-
-
-class Workshop:
+class BenchRun:
     """The folder of a run, and the programs that were started in it."""
 
     def __init__(self) -> None:
@@ -39,8 +44,8 @@ class Workshop:
 
     def __enter__(self) -> Self:
         """Make the folder; PostgreSQL's user may pass through it where root runs the benchmark."""
-        place = ON_DISK if os.access(ON_DISK, os.W_OK) else None
-        self.folder = Path(tempfile.mkdtemp(prefix="groundwork-bench-", dir=place))
+        parent = ON_DISK if os.access(ON_DISK, os.W_OK) else None
+        self.folder = Path(tempfile.mkdtemp(prefix="groundwork-bench-", dir=parent))
         if os.geteuid() == 0:
             self.folder.chmod(0o711)
         (self.folder / "tmp").mkdir()
@@ -56,7 +61,7 @@ class Workshop:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)
         for child in reversed(self._children):
-            end(child)
+            end_process(child)
         self._guardian.watch([])
         self._guardian.release(timeout=5)
         for state in self._states:
@@ -80,12 +85,12 @@ class Workshop:
 
     def environment(self, **settings: str) -> dict[str, str]:
         """Return this process's environment without what leads to another installation."""
-        kept = {
+        inherited = {
             name: value
             for name, value in os.environ.items()
-            if not name.startswith(FOREIGN) and name not in SECRETS
+            if not name.startswith(FOREIGN_PREFIXES) and name not in SECRETS
         }
-        return {**kept, "TMPDIR": str(self.folder / "tmp"), **settings}
+        return {**inherited, "TMPDIR": str(self.folder / "tmp"), **settings}
 
     def start(
         self, name: str, command: Sequence[str | Path], environment: Mapping[str, str]
@@ -104,8 +109,8 @@ class Workshop:
         self._watch(child)
         return child
 
-    def answer(self, module: Sequence[str], environment: Mapping[str, str], asked: str = "") -> str:
-        """Return what a Python module prints when it reads what is asked; raise MeasuringError."""
+    def output(self, module: Sequence[str], environment: Mapping[str, str], text: str = "") -> str:
+        """Return what a Python module prints when it reads the text; raise MeasurementError."""
         child = subprocess.Popen(
             [sys.executable, "-m", *module],
             stdin=subprocess.PIPE,
@@ -116,19 +121,19 @@ class Workshop:
         )
         self._watch(child)
         try:
-            said, _ = child.communicate(asked.encode())
+            printed, _ = child.communicate(text.encode())
         finally:
-            end(child)
+            end_process(child)
         if child.returncode:
             name = " ".join(module)
-            raise MeasuringError(f"{name} failed (status {child.returncode}), as told above.")
-        return said.decode()
+            raise MeasurementError(f"{name} failed (status {child.returncode}), as told above.")
+        return printed.decode()
 
     def log(self, name: str) -> Path:
         """Return the path of a program's log."""
         return self.folder / f"{name.replace(' ', '-')}.log"
 
-    def last_words(self, name: str) -> str:
+    def log_end(self, name: str) -> str:
         """Return the end of a program's log."""
         return last_lines(self.log(name).read_text(errors="replace"), 4)
 
@@ -137,28 +142,12 @@ class Workshop:
         self._guardian.watch(row.pid for row in self._children)
 
 
-def end(child: subprocess.Popen[bytes]) -> None:
+def end_process(child: subprocess.Popen[bytes]) -> None:
     """Ask a program to leave, wait for it, and end what is left of its group."""
     if child.poll() is None:
         child.terminate()
         with contextlib.suppress(subprocess.TimeoutExpired):
-            child.wait(FAREWELL_SECONDS)
+            child.wait(TERMINATION_SECONDS)
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(child.pid, signal.SIGKILL)
     child.wait()
-
-
-@contextlib.contextmanager
-def noted(what: str) -> Iterator[None]:
-    """Tell at the terminal what is being done, and how long it took."""
-    started_at = time.monotonic()
-    tell(f"{what} …")
-    yield
-    tell(f"  {time.monotonic() - started_at:.1f} s")
-
-
-def tell(sentence: str) -> None:
-    """Write a line of progress; results alone go to standard output."""
-    with contextlib.suppress(OSError):
-        sys.stderr.write(f"{sentence}\n")
-        sys.stderr.flush()

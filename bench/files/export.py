@@ -5,28 +5,33 @@ import subprocess
 import sys
 from typing import Any
 
-from bench.dataset.organization import founded
-from bench.dataset.rounds import submitted_rounds
-from bench.environment.run import MeasuringError, noted
+from bench.dataset.organization import analyze_tables, new_organization
+from bench.dataset.rounds import rounds_with_results
+from bench.environment.errors import MeasurementError
+from bench.environment.progress import progress
 from bench.files.export_memory import SLUG
-from bench.pages.comparison import analyze
 
 UNITS = 10_000
 
 
 def measure() -> dict[str, Any]:
     """Return the figure of the download."""
-    with noted(f"Storing a round of {UNITS} units"):
-        with founded(SLUG, UNITS) as world:
-            submitted_rounds(world, 1)
-        analyze()
-    with noted("Downloading it"):
-        said = subprocess.run(
-            [sys.executable, "-m", "bench.environment.django_process", "files.export_memory"],
+    with progress(f"Storing a round of {UNITS} units"):
+        with new_organization(SLUG, UNITS) as dataset:
+            rounds_with_results(dataset, 1)
+        analyze_tables()
+    with progress("Downloading it"):
+        download = subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "bench.environment.django_process",
+                "files.export_memory.measure",
+            ],
             stdout=subprocess.PIPE,
             check=False,
         )
-    if said.returncode:
-        raise MeasuringError("The download failed, as told above.")
-    found = json.loads(said.stdout)
-    return {"export_megabytes": {"value": found.pop("megabytes"), "detail": found}}
+    if download.returncode:
+        raise MeasurementError("The download failed, as told above.")
+    detail = json.loads(download.stdout)
+    return {"export_megabytes": {"value": detail.pop("megabytes"), "detail": detail}}

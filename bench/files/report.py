@@ -16,9 +16,11 @@ from django.conf import settings
 from django.utils import timezone
 
 from assessments.results.models import Result
-from bench.dataset.organization import founded, opened_round, staff, submit_all
+from bench.dataset.organization import new_organization, open_round, staff_units
+from bench.dataset.votes import submit_sessions
+from bench.environment.errors import MeasurementError
 from bench.environment.processes import cpu_seconds, family, fork_server, peak_bytes
-from bench.environment.run import MeasuringError, noted
+from bench.environment.progress import progress
 from orgs import tenancy
 from orgs.models import Member
 from reports import actions, builders, tasks
@@ -30,7 +32,7 @@ SAMPLE_SECONDS = 0.002
 
 
 @dataclass(frozen=True)
-class Order:
+class ReportOrder:
     """A result and who orders its report, again and again."""
 
     result: Result
@@ -42,28 +44,28 @@ class Order:
         with tenancy.scope(organization=self.by.organization_id):
             return builders.unit_report(self.result, self.by, at=at).html
 
-    def placed(self) -> int:
+    def place(self) -> int:
         """Order the report and return its number."""
         with tenancy.scope(organization=self.by.organization_id):
             return actions.order_unit(result=self.result, by=self.by, at=timezone.now()).pk
 
     def make(self, report: int) -> None:
-        """Make the report as the worker does; raise MeasuringError where none comes out."""
+        """Make the report as the worker does; raise MeasurementError where none comes out."""
         tasks.render(self.by.organization_id, report)
         with tenancy.scope(organization=self.by.organization_id):
             made = Report.objects.get(pk=report)
         if not made.is_done:
-            raise MeasuringError(f"The report was not made: {made.failure}")
+            raise MeasurementError(f"The report was not made: {made.failure}")
 
     def cpu_seconds(self) -> float:
         """Make one report and return the CPU time of the worker and its child."""
-        report, server = self.placed(), fork_server()
+        report, server = self.place(), fork_server()
         begun_at = time.process_time() + cpu_seconds(server)
         self.make(report)
         return time.process_time() + cpu_seconds(server) - begun_at
 
 
-class Alone:
+class BareWeasyPrint:
     """WeasyPrint in a process of its own."""
 
     def __init__(self, page: Path) -> None:
@@ -93,15 +95,18 @@ class Alone:
 
 def measure() -> dict[str, Any]:
     """Return the figures of a unit report."""
-    with noted("Submitting a result to report"):
-        order = submitted()
-    with noted("Making reports, in turns with WeasyPrint alone"), alone(order.html()) as paper:
+    with progress("Submitting a result to report"):
+        order = order_of_result()
+    with (
+        progress("Making reports, in turns with WeasyPrint alone"),
+        bare_weasyprint(order.html()) as bare,
+    ):
         for _ in range(WARM_UP):
-            order.make(order.placed())
-            paper.cpu_seconds()
-        pairs = [(order.cpu_seconds(), paper.cpu_seconds()) for _ in range(TIMES)]
-    with noted("Watching the rendering child"):
-        peak = max(watched(order) for _ in range(WATCHED))
+            order.make(order.place())
+            bare.cpu_seconds()
+        pairs = [(order.cpu_seconds(), bare.cpu_seconds()) for _ in range(TIMES)]
+    with progress("Watching the rendering child"):
+        peak = max(peak_memory(order) for _ in range(WATCHED))
     worker, weasyprint = (statistics.median(column) for column in zip(*pairs, strict=True))
     detail = {
         "reports": TIMES,
@@ -114,31 +119,31 @@ def measure() -> dict[str, Any]:
     }
 
 
-def submitted() -> Order:
-    """Return an order for one result of a new organization."""
-    with founded("paper", UNITS) as world:
-        staff(world, units_a_team=1)
-        submit_all(world, opened_round(world))
+def order_of_result() -> ReportOrder:
+    """Submit the results of a new organization, and return an order for the report of one."""
+    with new_organization("report", UNITS) as dataset:
+        staff_units(dataset, units_a_team=1)
+        submit_sessions(dataset, open_round(dataset))
         results = Result.objects.select_related("unit", "round", "framework_version", "session")
-        return Order(results.order_by("pk")[0], world.owner)
+        return ReportOrder(results.order_by("pk")[0], dataset.owner)
 
 
 @contextmanager
-def alone(html: str) -> Iterator[Alone]:
+def bare_weasyprint(html: str) -> Iterator[BareWeasyPrint]:
     """Run WeasyPrint on the page, in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
         page.write_text(html, "utf-8")
-        paper = Alone(page)
+        bare = BareWeasyPrint(page)
         try:
-            yield paper
+            yield bare
         finally:
-            paper.end()
+            bare.end()
 
 
-def watched(order: Order) -> int:
+def peak_memory(order: ReportOrder) -> int:
     """Make one report and return the most memory that its rendering child held, in bytes."""
-    report, server = order.placed(), fork_server()
+    report, server = order.place(), fork_server()
     peak, is_over = [0], threading.Event()
 
     def watch() -> None:

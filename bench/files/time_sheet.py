@@ -13,8 +13,9 @@ from assessments.planning import tasks
 from assessments.planning.actions import effort_import, register
 from assessments.planning.effort_mapping import restored
 from assessments.planning.models import BatchState, EffortBatch, EffortRecord, Project, Stage
-from bench.dataset.organization import NOON, World, founded
-from bench.environment.run import MeasuringError, noted
+from bench.dataset.organization import NOON, Dataset, new_organization
+from bench.environment.errors import MeasurementError
+from bench.environment.progress import progress
 from orgs import leases, tenancy
 
 LINES, PROJECTS, UNITS = 20_000, 40, 40
@@ -25,48 +26,48 @@ FIRST_DAY = date(2026, 1, 5)
 
 def measure() -> dict[str, Any]:
     """Return how long check and import take, and how often they say how far they are."""
-    with founded("importing", UNITS) as world:
-        batch = _uploaded(world)
-    told = _count_progress()
-    with noted(f"Importing {LINES} lines"):
-        check = _seconds(world, batch, BatchState.CHECKED, _check)
-        add = _seconds(world, batch, BatchState.APPLIED, _apply)
-    with tenancy.scope(organization=world.organization.pk):
+    with new_organization("importing", UNITS) as dataset:
+        batch = _upload(dataset)
+    updates = _record_progress()
+    with progress(f"Importing {LINES} lines"):
+        check = _seconds(dataset, batch, BatchState.CHECKED, _check)
+        add = _seconds(dataset, batch, BatchState.APPLIED, _apply)
+    with tenancy.scope(organization=dataset.organization.pk):
         records = EffortRecord.objects.filter(batch=batch).count()
     if records != LINES:
-        raise MeasuringError(f"{records} of {LINES} lines were imported.")
+        raise MeasurementError(f"{records} of {LINES} lines were imported.")
     detail = {
         "lines": LINES,
         "check": round(check, 2),
         "add": round(add, 2),
-        "progress_told": len(told),
+        "progress_told": len(updates),
     }
     return {"import_seconds": {"value": check + add, "detail": detail}}
 
 
-def _uploaded(world: World) -> EffortBatch:
+def _upload(dataset: Dataset) -> EffortBatch:
     for number in range(PROJECTS):
         facts = {
-            "unit": world.units[number % UNITS],
+            "unit": dataset.units[number % UNITS],
             "name": f"Project {number}",
             "code": f"ACC-{number}",
             "stage": Stage.PILOT,
         }
-        register.add(Project, facts=facts, by=world.owner)
+        register.add(Project, facts=facts, by=dataset.owner)
     content = _sheet().encode()
-    return effort_import.upload(file_name="year.csv", content=content, by=world.owner, at=NOON)
+    return effort_import.upload(file_name="year.csv", content=content, by=dataset.owner, at=NOON)
 
 
 def _sheet() -> str:
-    written = io.StringIO()
-    lines = csv.writer(written)
+    sheet = io.StringIO()
+    lines = csv.writer(sheet)
     lines.writerow(HEADER)
     for number in range(LINES):
         day = FIRST_DAY + timedelta(days=number % 260)
         hours = Decimal(number % 32 + 1) / 4
         account = f"ACC-{number % PROJECTS}"
         lines.writerow((f"KEY-{number}", hours, day, account, KINDS[number // PROJECTS % 4]))
-    return written.getvalue()
+    return sheet.getvalue()
 
 
 def _check(batch: EffortBatch) -> None:
@@ -77,28 +78,28 @@ def _apply(batch: EffortBatch) -> None:
     effort_import.apply(batch=batch)
 
 
-def _count_progress() -> list[object]:
+def _record_progress() -> list[object]:
     """Return a list that grows whenever a worker says how far it is."""
-    told: list[object] = []
+    updates: list[object] = []
     renew = leases.renew
 
-    def counted(held: leases.Held, **columns: object) -> bool:
-        told.append(columns)
+    def renew_on_record(held: leases.Held, **columns: object) -> bool:
+        updates.append(columns)
         return renew(held, **columns)
 
-    leases.renew = counted
-    return told
+    leases.renew = renew_on_record
+    return updates
 
 
-def _seconds(world: World, batch: EffortBatch, reached: BatchState, ask: Any) -> float:
-    """Return how long the worker takes for what is asked; raise MeasuringError if it fails."""
-    with transaction.atomic(), tenancy.scope(organization=world.organization.pk):
+def _seconds(dataset: Dataset, batch: EffortBatch, reached: BatchState, ask: Any) -> float:
+    """Return how long the worker takes for what is asked; raise MeasurementError if it fails."""
+    with transaction.atomic(), tenancy.scope(organization=dataset.organization.pk):
         ask(batch)
     started_at = time.perf_counter()
-    tasks.import_effort(world.organization.pk, batch.pk)
+    tasks.import_effort(dataset.organization.pk, batch.pk)
     taken = time.perf_counter() - started_at
-    with tenancy.scope(organization=world.organization.pk):
+    with tenancy.scope(organization=dataset.organization.pk):
         state = EffortBatch.objects.values_list("state", flat=True).get(pk=batch.pk)
     if state != reached:
-        raise MeasuringError(f"The time sheet is {state} and not {reached}.")
+        raise MeasurementError(f"The time sheet is {state} and not {reached}.")
     return taken

@@ -8,32 +8,35 @@ from django.urls import reverse
 
 from assessments.planning.actions import use_cases
 from assessments.planning.queries.portfolio import ground
-from bench.dataset.organization import founded, opened_round, staff, submit_all
-from bench.environment.run import noted
-from bench.pages.client import signed_in
-from bench.pages.comparison import TIMES, WARM_UP, Page, analyze, told
+from bench.dataset.organization import analyze_tables, new_organization, open_round, staff_units
+from bench.dataset.votes import submit_sessions
+from bench.environment.progress import progress
+from bench.pages.client import client_of
+from bench.pages.page import TIMES, WARM_UP, MeasuredPage, spread
 
 UNITS = 10
 
 
 def measure() -> dict[str, Any]:
     """Return the figures of the plan's pages, planned from what 80 % of the units reach."""
-    with noted(f"Submitting {UNITS} sessions and planning from them"):
-        with founded("planned", UNITS) as world:
-            staff(world)
-            submit_all(world, opened_round(world))
-            top = world.units[0].parent or world.units[0]
-            found = ground(world.owner, top)
-            assert found is not None  # noqa: S101 - the framework is published
-            use_cases.copy_starters(unit=top, starters=found.framework.use_cases)
-        analyze()
-    client = signed_in(world.owner)
-    page = Page(client, reverse("planning:order", args=["planned", top.pk]))
+    with progress(f"Submitting {UNITS} sessions and planning from them"):
+        with new_organization("planned", UNITS) as dataset:
+            staff_units(dataset)
+            submit_sessions(dataset, open_round(dataset))
+            top = dataset.units[0].parent or dataset.units[0]
+            plan_ground = ground(dataset.owner, top)
+            assert plan_ground is not None  # noqa: S101 - the framework is published
+            use_cases.copy_starters(unit=top, starters=plan_ground.framework.use_cases)
+        analyze_tables()
+    client = client_of(dataset.owner)
+    page = MeasuredPage(client, reverse("planning:order", args=["planned", top.pk]))
     slider = reverse("planning:trajectories_outcome", args=["planned", top.pk])
-    moved = cycle(Page(client, f"{slider}?F={number / 4}&phi=55") for number in range(1, 41))
-    with noted("Moving a slider"):
+    moved = cycle(
+        MeasuredPage(client, f"{slider}?F={number / 4}&phi=55") for number in range(1, 41)
+    )
+    with progress("Moving a slider"):
         times = [next(moved).milliseconds() for _ in range(WARM_UP + TIMES)][WARM_UP:]
     return {
         "plan_statements": {"value": page.statements, "detail": {"use_cases": 10}},
-        "slider_server_ms": {"value": statistics.median(times), "detail": told(times)},
+        "slider_server_ms": {"value": statistics.median(times), "detail": spread(times)},
     }

@@ -1,14 +1,13 @@
 """The people page of an organization with 1,000 units and 5,000 people: its SQL and its time."""
 
-import statistics
 from typing import Any
 
 from django.urls import reverse
 
-from bench.dataset.organization import World, founded, joined
-from bench.environment.run import noted
-from bench.pages.client import signed_in
-from bench.pages.comparison import TIMES, WARM_UP, Page, analyze, told
+from bench.dataset.organization import Dataset, add_members, analyze_tables, new_organization
+from bench.environment.progress import progress
+from bench.pages.client import client_of
+from bench.pages.page import MeasuredPage
 from orgs.models import Grant
 from orgs.permissions import Role
 
@@ -18,15 +17,15 @@ SEARCHES = {"first": "", "by_words": "?words=person+42", "by_unit": "?unit=team+
 
 def measure() -> dict[str, Any]:
     """Return the figures of the people page: the slowest of the first page and two searches."""
-    with noted(f"Founding an organization of {UNITS} units and {PEOPLE} people"):
-        with founded("populous", UNITS) as world:
-            grow(world)
-        analyze()
-    client, path = signed_in(world.owner), reverse("orgs:people", args=["populous"])
-    pages = {name: Page(client, path + query) for name, query in SEARCHES.items()}
-    with noted("Reading the people page"):
-        times = {name: taken(page) for name, page in pages.items()}
-    medians = {name: round(statistics.median(row), 1) for name, row in times.items()}
+    with progress(f"Founding an organization of {UNITS} units and {PEOPLE} people"):
+        with new_organization("populous", UNITS) as dataset:
+            add_people(dataset)
+        analyze_tables()
+    client, path = client_of(dataset.owner), reverse("orgs:people", args=["populous"])
+    pages = {name: MeasuredPage(client, path + query) for name, query in SEARCHES.items()}
+    with progress("Reading the people page"):
+        times = {name: page.response_times() for name, page in pages.items()}
+    medians = {name: round(row.median, 1) for name, row in times.items()}
     slowest = max(medians, key=lambda name: medians[name])
     detail = {"units": UNITS, "people": PEOPLE}
     return {
@@ -35,28 +34,21 @@ def measure() -> dict[str, Any]:
             "detail": detail,
         },
         "people_server_ms": {
-            "value": statistics.median(times[slowest]),
-            "detail": detail | medians | told(times[slowest]),
+            "value": times[slowest].median,
+            "detail": detail | medians | times[slowest].spread,
         },
     }
 
 
-def grow(world: World) -> None:
+def add_people(dataset: Dataset) -> None:
     """Let people join, each with a role on one unit."""
-    members = joined(world.organization, PEOPLE)
+    members = add_members(dataset.organization, PEOPLE)
     Grant.objects.bulk_create(
         Grant(
-            organization=world.organization,
+            organization=dataset.organization,
             member=member,
             role=Role.VIEWER if number % 5 == 0 else Role.CONTRIBUTOR,
-            unit=world.units[number % UNITS],
+            unit=dataset.units[number % UNITS],
         )
         for number, member in enumerate(members)
     )
-
-
-def taken(page: Page) -> list[float]:
-    """Return how long each of some readings took, in milliseconds."""
-    for _ in range(WARM_UP):
-        page.milliseconds()
-    return [page.milliseconds() for _ in range(TIMES)]

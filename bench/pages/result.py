@@ -1,7 +1,5 @@
 """The page of a result: 30 voters, evidence, diagnostic answers, actions, leaders' quick checks."""
 
-import statistics
-import time
 from datetime import timedelta
 from typing import Any
 
@@ -14,11 +12,18 @@ from assessments.rounds.actions import evidence, facilitating, facts, quick_chec
 from assessments.rounds.actions.evidence import Piece
 from assessments.rounds.diagnostics import KINDS
 from assessments.rounds.models import Evidence, Session
-from bench.dataset.organization import NOON, REMARK, World, founded, joined, settle
-from bench.environment.run import noted
-from bench.pages.client import signed_in
-from bench.pages.comparison import TIMES, WARM_UP, Page, analyze, told
-from bench.pages.reveal import VOTERS, read, voted_session
+from bench.dataset.organization import (
+    NOON,
+    Dataset,
+    add_members,
+    analyze_tables,
+    new_organization,
+)
+from bench.dataset.session import VOTERS, session_with_votes
+from bench.dataset.votes import REMARK, settle_session
+from bench.environment.progress import progress
+from bench.pages.client import client_of
+from bench.pages.page import MeasuredPage
 from orgs import tenancy
 from orgs.models import Member
 
@@ -31,50 +36,48 @@ TERM = timedelta(days=180)
 
 def measure() -> dict[str, Any]:
     """Return the figures of a result's page."""
-    with noted(f"Submitting a result of {VOTERS} people"):
+    with progress(f"Submitting a result of {VOTERS} people"):
         page = result_page()
-        analyze()
-    with noted("Reading the result"):
-        begun_at = time.process_time()
-        times = read(page)
-        cpu = {"cpu": round((time.process_time() - begun_at) * 1000 / (WARM_UP + TIMES), 1)}
+        analyze_tables()
+    with progress("Reading the result"):
+        read = page.response_times()
     detail = {"voters": VOTERS, "capabilities": 8, "evidence": 8 * BACKED, "actions": 8 * ACTIONS}
     return {
         "result_statements": {"value": page.statements, "detail": detail},
         "result_server_ms": {
-            "value": statistics.median(times),
-            "detail": detail | cpu | told(times),
+            "value": read.median,
+            "detail": detail | {"cpu": read.cpu} | read.spread,
         },
     }
 
 
-def result_page() -> Page:
+def result_page() -> MeasuredPage:
     """Return the page of a result as the organization's owner reads it."""
-    with founded("explaining", 1) as world:
-        result = submitted(world)
-        decide(world, result)
-    path = reverse("results:result", args=["explaining", result.pk])
-    return Page(signed_in(world.owner), path)
+    with new_organization("result", 1) as dataset:
+        result = submit_result(dataset)
+        decide_actions(dataset, result)
+    path = reverse("results:result", args=["result", result.pk])
+    return MeasuredPage(client_of(dataset.owner), path)
 
 
-def submitted(world: World) -> Result:
-    """Return a result with all that may stand beside its answers."""
-    session, team = voted_session(world)
-    check_quickly(world, session)
+def submit_result(dataset: Dataset) -> Result:
+    """Submit a session, and return its result with all that may stand beside the answers."""
+    session, team = session_with_votes(dataset)
+    check_quickly(dataset, session)
     answer_questions(session, team[0])
-    bring_evidence(world, session, team)
+    bring_evidence(dataset, session, team)
     facilitating.reveal(session=session, by=team[0], at=NOON)
     for number, piece in enumerate(Evidence.objects.filter(session=session).order_by("pk")):
         if number % BACKED < BACKED - 1:
             evidence.check(evidence=piece, by=team[0], at=NOON)
-    settle(world, session, 0, team[0])
+    settle_session(dataset, session, 0, team[0])
     return results.submit(session=session, by=team[0], at=NOON)
 
 
-def check_quickly(world: World, session: Session) -> None:
+def check_quickly(dataset: Dataset, session: Session) -> None:
     """Let leaders pick a level of each capability."""
-    anchors = {row.key: place % 5 for place, row in enumerate(world.framework.capabilities)}
-    for leader in joined(world.organization, LEADERS, "leader"):
+    anchors = {row.key: place % 5 for place, row in enumerate(dataset.framework.capabilities)}
+    for leader in add_members(dataset.organization, LEADERS, "leader"):
         with tenancy.scope(person=leader.user_id):
             quick_checking.check(session=session, by=leader, anchors=anchors, at=NOON)
 
@@ -82,17 +85,17 @@ def check_quickly(world: World, session: Session) -> None:
 def answer_questions(session: Session, by: Member) -> None:
     """Say where the days of projects went, what was repeated, what runs beside the platform."""
     days = {kind: str(10 + place) for place, kind in enumerate(KINDS)}
-    said = facts.Said(
+    answers = facts.Said(
         projects=[{"name": f"Project {number + 1}", **days} for number in range(PROJECTS)],
         pilots={"succeeded": 3, "with_help": 2, "without_help": 0},
         parallel_stacks=["A cluster of its own"],
     )
-    facts.answer(session=session, said=said, seen_version=0, by=by, at=NOON)
+    facts.answer(session=session, said=answers, seen_version=0, by=by, at=NOON)
 
 
-def bring_evidence(world: World, session: Session, team: list[Member]) -> None:
+def bring_evidence(dataset: Dataset, session: Session, team: list[Member]) -> None:
     """Let people bring links for the lowest conditions of each capability, each their own."""
-    for place, capability in enumerate(world.framework.capabilities):
+    for place, capability in enumerate(dataset.framework.capabilities):
         for number, condition in enumerate(list(capability.level_of_condition)[:BACKED]):
             by = team[1 + place * BACKED + number]
             piece = Piece(REMARK, (NOON + TERM).date(), url=f"https://wiki.example/{condition}")
@@ -100,13 +103,13 @@ def bring_evidence(world: World, session: Session, team: list[Member]) -> None:
                 evidence.attach(session=session, condition=condition, piece=piece, by=by, at=NOON)
 
 
-def decide(world: World, result: Result) -> None:
+def decide_actions(dataset: Dataset, result: Result) -> None:
     """Decide on actions for each capability, each with somebody to see to it."""
-    for capability in world.framework.capabilities:
+    for capability in dataset.framework.capabilities:
         for level in range(1, 1 + ACTIONS):
             intent = improving.Intent(
                 "\n".join(capability.step_to(level).actions),
-                world.owner,
+                dataset.owner,
                 (NOON + TERM).date(),
                 REMARK,
             )

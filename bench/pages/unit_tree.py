@@ -1,15 +1,14 @@
 """The unit tree of 1,000 units: the time of its slowest view, its rows and its SQL."""
 
 import re
-import statistics
 from typing import Any
 
 from django.urls import reverse
 
-from bench.dataset.organization import World, founded
-from bench.environment.run import noted
-from bench.pages.client import answered, signed_in
-from bench.pages.comparison import Page, analyze, told
+from bench.dataset.organization import Dataset, analyze_tables, new_organization
+from bench.environment.progress import progress
+from bench.pages.client import client_of
+from bench.pages.page import MeasuredPage
 
 UNITS = 1000
 WARM_UP, TIMES = 3, 20
@@ -19,19 +18,19 @@ UNSEEN = re.compile(rb"<template.*?</template>", re.DOTALL)
 
 def measure() -> dict[str, Any]:
     """Return the figures of the tree page."""
-    with noted(f"Planting {UNITS} units"):
-        pages = views()
-        analyze()
-    with noted("Reading the tree"):
-        times = {name: read(page) for name, page in pages.items()}
-    slowest = max(times, key=lambda name: statistics.median(times[name]))
+    with progress(f"Founding an organization of {UNITS} units"):
+        pages = tree_pages()
+        analyze_tables()
+    with progress("Reading the tree"):
+        times = {name: page.response_times(TIMES, WARM_UP) for name, page in pages.items()}
+    slowest = max(times, key=lambda name: times[name].median)
     detail = {"units": UNITS, "view": slowest}
     return {
         "tree_server_ms": {
-            "value": statistics.median(times[slowest]),
-            "detail": detail | told(times[slowest]),
+            "value": times[slowest].median,
+            "detail": detail | times[slowest].spread,
         },
-        "tree_rows": {"value": max(map(rows, pages.values())), "detail": {"units": UNITS}},
+        "tree_rows": {"value": max(map(visible_rows, pages.values())), "detail": {"units": UNITS}},
         "tree_statements": {
             "value": max(page.statements for page in pages.values()),
             "detail": {"units": UNITS},
@@ -39,28 +38,20 @@ def measure() -> dict[str, Any]:
     }
 
 
-def views() -> dict[str, Page]:
+def tree_pages() -> dict[str, MeasuredPage]:
     """Return the tree as it first stands, fully open, and searched."""
-    with founded("planted", UNITS) as world:
-        asked = {"closed": "", "open": f"?open={everything(world)}", "search": "?q=team"}
-    client, path = signed_in(world.owner), reverse("orgs:units", args=["planted"])
-    return {name: Page(client, path + query) for name, query in asked.items()}
+    with new_organization("tree", UNITS) as dataset:
+        queries = {"closed": "", "open": f"?open={parents(dataset)}", "search": "?q=team"}
+    client, path = client_of(dataset.owner), reverse("orgs:units", args=["tree"])
+    return {name: MeasuredPage(client, path + query) for name, query in queries.items()}
 
 
-def everything(world: World) -> str:
+def parents(dataset: Dataset) -> str:
     """Return the list of all units that others are part of."""
-    above = {unit.parent_id for unit in world.units if unit.parent_id}
+    above = {unit.parent_id for unit in dataset.units if unit.parent_id}
     return ",".join(map(str, sorted(above)))
 
 
-def read(page: Page) -> list[float]:
-    """Return how long the page took, time after time, once it was warm."""
-    for _ in range(WARM_UP):
-        page.milliseconds()
-    return [page.milliseconds() for _ in range(TIMES)]
-
-
-def rows(page: Page) -> int:
+def visible_rows(page: MeasuredPage) -> int:
     """Return how many rows the page shows."""
-    plain = answered(page.client, "get", page.path, headers={"accept-encoding": "identity"})
-    return UNSEEN.sub(b"", plain.content).count(ROW)
+    return UNSEEN.sub(b"", page.markup()).count(ROW)

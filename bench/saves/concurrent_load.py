@@ -25,7 +25,7 @@ class RefusedError(Exception):
 
 
 @dataclass
-class Person:
+class Voter:
     """Somebody with a cookie, a connection, and answers to save."""
 
     cookie: str
@@ -40,10 +40,10 @@ class Person:
         """Connect and open the page that gives the token against forged requests."""
         self.reader, self.writer = await asyncio.open_connection("127.0.0.1", port)
         head, _body = await self._exchange(f"GET {self.page} HTTP/1.1\r\n{self._headers()}\r\n")
-        if not (found := CSRF.search(head)):
+        if not (token := CSRF.search(head)):
             raise RefusedError(f"{self.page} sets no token.")
-        self.cookie += f"; {found[1].decode()}"
-        self.token = found[2].decode()
+        self.cookie += f"; {token[1].decode()}"
+        self.token = token[2].decode()
 
     async def post(self, path: str, body: str) -> bytes:
         """Send a form as HTMX does and return the answer's body."""
@@ -68,13 +68,13 @@ class Person:
         return head, body
 
 
-Act = Callable[[Person], Awaitable[bytes]]
+Act = Callable[[Voter], Awaitable[bytes]]
 
 
-async def block(people: Sequence[Person], act: Act, times: int) -> dict[str, Any]:
+async def measure_block(people: Sequence[Voter], act: Act, times: int) -> dict[str, Any]:
     """Return how long each of everybody's requests took, and how long they took together."""
 
-    async def one(person: Person) -> list[float]:
+    async def one(person: Voter) -> list[float]:
         taken = []
         for _ in range(times):
             begun_at = time.perf_counter()
@@ -88,7 +88,9 @@ async def block(people: Sequence[Person], act: Act, times: int) -> dict[str, Any
     return {"seconds": sorted(itertools.chain.from_iterable(taken)), "together": together}
 
 
-async def paced(people: Sequence[Person], act: Act, every: float, lasting: float) -> dict[str, Any]:
+async def measure_rate(
+    people: Sequence[Voter], act: Act, every: float, lasting: float
+) -> dict[str, Any]:
     """Return how long requests took that each person sends every so many seconds, and the errors.
 
     Who is answered late sends the next one at once, so that nothing is left out.
@@ -97,7 +99,7 @@ async def paced(people: Sequence[Person], act: Act, every: float, lasting: float
     taken: list[float] = []
     errors: list[str] = []
 
-    async def one(person: Person, first: float) -> None:
+    async def one(person: Voter, first: float) -> None:
         due = begun_at + first
         while due < begun_at + lasting:
             await asyncio.sleep(max(0.0, due - time.perf_counter()))
@@ -114,10 +116,10 @@ async def paced(people: Sequence[Person], act: Act, every: float, lasting: float
     return {"seconds": sorted(taken), "errors": errors}
 
 
-async def arrived(plan: dict[str, Any]) -> list[Person]:
-    """Return the plan's people, each with a connection and a token."""
+async def connect_people(plan: dict[str, Any]) -> list[Voter]:
+    """Connect the plan's people; return them, each with a token."""
     people = [
-        Person(row["cookie"], row["page"], itertools.cycle(row["saves"]), plan["host"])
+        Voter(row["cookie"], row["page"], itertools.cycle(row["saves"]), plan["host"])
         for row in plan["voters"]
     ]
     for person in people:
@@ -125,24 +127,24 @@ async def arrived(plan: dict[str, Any]) -> list[Person]:
     return people
 
 
-async def save(person: Person) -> bytes:
+async def save(person: Voter) -> bytes:
     """Save the person's next answer."""
     return await person.post(*next(person.saves))
 
 
-async def run(plan: dict[str, Any]) -> dict[str, Any]:
+async def compare_saves(plan: dict[str, Any]) -> dict[str, Any]:
     """Return the blocks of saves and of bare requests, which take turns after a warm-up."""
-    people = await arrived(plan)
+    people = await connect_people(plan)
 
-    async def insert(person: Person) -> bytes:
+    async def insert(person: Voter) -> bytes:
         return await person.post(plan["bare"], "said=yes")
 
     acts = {"save": save, "bare": insert}
     for name, act in acts.items():
-        await block(people, act, plan["times"][name])
+        await measure_block(people, act, plan["times"][name])
     begun_at, used = time.perf_counter(), time.process_time()
     blocks = [
-        {"name": name} | await block(people, act, plan["times"][name])
+        {"name": name} | await measure_block(people, act, plan["times"][name])
         for _ in range(plan["rounds"])
         for name, act in acts.items()
     ]
@@ -150,13 +152,13 @@ async def run(plan: dict[str, Any]) -> dict[str, Any]:
     return {"blocks": blocks, "own_cpu_share": share}
 
 
-async def run_paced(plan: dict[str, Any]) -> dict[str, Any]:
-    """Return what saving at the plan's pace showed."""
-    return await paced(await arrived(plan), save, plan["every"], plan["lasting"])
+async def save_at_rate(plan: dict[str, Any]) -> dict[str, Any]:
+    """Return how long saves take at the plan's rate, and the errors."""
+    return await measure_rate(await connect_people(plan), save, plan["every"], plan["lasting"])
 
 
 if __name__ == "__main__":
     gc.disable()
-    asked = json.load(sys.stdin)
-    measured = asyncio.run(run_paced(asked) if "every" in asked else run(asked))
+    wanted = json.load(sys.stdin)
+    measured = asyncio.run(save_at_rate(wanted) if "every" in wanted else compare_saves(wanted))
     sys.stdout.write(json.dumps(measured))

@@ -4,24 +4,24 @@ import statistics
 from collections.abc import Sequence
 from typing import Any
 
-from bench.catalogue import Figure, Figures
-from bench.environment.fixtures import Lab
-from bench.environment.run import noted
+from bench.catalogue import Figures, MeasuredFigure
+from bench.environment.fixtures import Fixtures
+from bench.environment.progress import progress
 
 ROUNDS = 7
 TIMES = {"save": 25, "bare": 50}  # requests a person in each block
 
 
-def measure(lab: Lab) -> Figures:
+def measure(fixtures: Fixtures) -> Figures:
     """Return how the two compare, measured in blocks that take turns."""
-    with noted("Seating 20 people in five sessions"):
-        people = lab.ask("saves.voters")
-    with noted("Saving, in turns with the bare view"), lab.web_server():
-        measured = lab.load(
+    with progress("Seating 20 people in five sessions"):
+        people = fixtures.call("saves.voters.few")
+    with progress("Saving, in turns with the bare view"), fixtures.web_server():
+        measured = fixtures.load(
             {
                 **people,
-                "port": lab.port,
-                "host": f"localhost:{lab.port}",
+                "port": fixtures.port,
+                "host": f"localhost:{fixtures.port}",
                 "rounds": ROUNDS,
                 "times": TIMES,
             }
@@ -31,14 +31,14 @@ def measure(lab: Lab) -> Figures:
     )
     detail = {
         "people": len(people["voters"]),
-        "save": told(save),
-        "bare": told(bare),
+        "save": block_summary(save),
+        "bare": block_summary(bare),
         "generator_cpu_share": round(measured["own_cpu_share"], 2),
     }
-    return {"save_condition_ratio": Figure(p95(save) / p95(bare), detail)}
+    return {"save_condition_ratio": MeasuredFigure(p95(save) / p95(bare), detail)}
 
 
-def told(blocks: Sequence[dict[str, Any]]) -> dict[str, float]:
+def block_summary(blocks: Sequence[dict[str, Any]]) -> dict[str, float]:
     """Return what a kind of block shows, in milliseconds and requests a second."""
     requests = sum(len(row["seconds"]) for row in blocks)
     median = statistics.median(statistics.median(row["seconds"]) for row in blocks)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from bench.environment.run import MeasuringError
+from bench.environment.errors import MeasurementError
 from bench.start.visitor import Visitor
 
 LOGIN = "/accounts/login/"
@@ -20,71 +20,71 @@ LOOKS = 3
 PATIENCE_SECONDS = 120
 
 
-def done_by(port: int, accounts: Sequence[Mapping[str, str]]) -> dict[str, int]:
-    """Let all accounts work at the same time; return how much was done."""
+def work_with(port: int, accounts: Sequence[Mapping[str, str]]) -> dict[str, int]:
+    """Let the people of all accounts work at the same time; return how much was done."""
     with ThreadPoolExecutor(len(accounts)) as threads:
-        people = list(threads.map(lambda account: signed_in(port, account), accounts))
-        done = sum(threads.map(looks_around, people), Counter[str]())
-        done += sum(threads.map(votes, people), Counter[str]())
-    done += reports(people)
+        people = list(threads.map(lambda account: sign_in(port, account), accounts))
+        done = sum(threads.map(look_around, people), Counter[str]())
+        done += sum(threads.map(vote, people), Counter[str]())
+    done += order_report(people)
     if missing := {"pages", "saves", "reports"} - set(+done):
-        raise MeasuringError(f"The demo's people found no {', '.join(sorted(missing))}.")
+        raise MeasurementError(f"The demo's people found no {', '.join(sorted(missing))}.")
     return dict(done)
 
 
-def signed_in(port: int, account: Mapping[str, str]) -> Visitor:
+def sign_in(port: int, account: Mapping[str, str]) -> Visitor:
     """Return a visitor who signed in with the account."""
     person = Visitor(port)
-    person.reads(LOGIN)
-    person.submits(LOGIN, {"login": account["email"], "password": account["password"]})
+    person.open(LOGIN)
+    person.submit(LOGIN, {"login": account["email"], "password": account["password"]})
     if person.path == LOGIN:
-        raise MeasuringError(f"{account['email']} cannot sign in.")
+        raise MeasurementError(f"{account['email']} cannot sign in.")
     return person
 
 
-def looks_around(person: Visitor) -> Counter[str]:
+def look_around(person: Visitor) -> Counter[str]:
     """Read every page that one's first page leads to."""
     home = person.path
     places = person.links(PLACE)
-    seen = sum(person.reads(place) == 200 for _ in range(LOOKS) for place in places)
-    person.reads(home)
+    seen = sum(person.open(place) == 200 for _ in range(LOOKS) for place in places)
+    person.open(home)
     return Counter(pages=seen)
 
 
-def votes(person: Visitor) -> Counter[str]:
+def vote(person: Visitor) -> Counter[str]:
     """Answer the conditions of one's next capability, if there is a session to vote in."""
-    asked = person.links(VOTE)
-    if not asked or person.reads(asked[0]) != 200:
+    sessions = person.links(VOTE)
+    if not sessions or person.open(sessions[0]) != 200:
         return Counter()
     saves = sum(
-        person.submits(address, {re.split("/", address)[-1]: "yes"}, by_htmx=True) == 200
+        person.submit(address, {re.split("/", address)[-1]: "yes"}, by_htmx=True) == 200
         for address in person.links(CONDITION)
     )
     return Counter(saves=saves)
 
 
-def reports(people: Sequence[Visitor]) -> Counter[str]:
+def order_report(people: Sequence[Visitor]) -> Counter[str]:
     """Have the first who may do so order a result's report, and fetch it."""
     for person in people:
         organization = person.links(PLACE)[0]
-        person.reads(f"{organization}results/")
+        person.open(f"{organization}results/")
         for result in person.links(RESULT)[:1]:
-            person.reads(result)
-        if ordering := person.links(REPORT):
-            if person.submits(ordering[0], {}) != 200:
-                raise MeasuringError("The report cannot be ordered.")
-            fetch(person)
+            person.open(result)
+        if orders := person.links(REPORT):
+            if person.submit(orders[0], {}) != 200:
+                raise MeasurementError("The report cannot be ordered.")
+            fetch_report(person)
             return Counter(reports=1)
     return Counter()
 
 
-def fetch(person: Visitor) -> None:
+def fetch_report(person: Visitor) -> None:
     """Wait on a report's page until the file is there, and download it."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     while not (ready := person.links(DOWNLOAD)):
         if time.monotonic() > deadline:
-            raise MeasuringError("The report was not made in time.")
+            raise MeasurementError("The report was not made in time.")
         time.sleep(0.5)
-        person.reads(person.path)
-    if person.reads(ready[0]) != 200:
-        raise MeasuringError("The report cannot be downloaded.")
+        person.open(person.path)
+    if person.open(ready[0]) != 200:
+        raise MeasurementError("The report cannot be downloaded.")

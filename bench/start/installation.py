@@ -7,16 +7,18 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from bench.catalogue import Figure, Figures
+from bench.catalogue import Figures, MeasuredFigure
+from bench.environment.errors import MeasurementError
 from bench.environment.fixtures import free_port
-from bench.environment.processes import family, program, pss_bytes
-from bench.environment.run import MeasuringError, Workshop, end, noted
-from bench.start.demo_work import LOGIN, done_by
+from bench.environment.processes import command_line, family, pss_bytes
+from bench.environment.progress import progress
+from bench.environment.run import BenchRun, end_process
+from bench.start.demo_work import LOGIN, work_with
 from bench.start.visitor import Visitor
 from config.installation import PROJECT
 
 PATIENCE_SECONDS = 180
-KINDS = {
+PROCESS_KINDS = {
     "postgres": "database",
     "config.supervisor": "supervisor",
     "granian": "web server",
@@ -29,9 +31,9 @@ KINDS = {
 class Installation:
     """One state folder, and bin/serve over it."""
 
-    def __init__(self, workshop: Workshop) -> None:
-        self._workshop = workshop
-        self._state = workshop.state_folder("installation")
+    def __init__(self, run: BenchRun) -> None:
+        self._run = run
+        self._state = run.state_folder("installation")
         self.port = free_port()
 
     @contextmanager
@@ -39,25 +41,25 @@ class Installation:
         """Start bin/serve; yield it and how long the first page took; stop it."""
         command = [str(PROJECT / "bin" / "serve"), "--port", str(self.port)]
         begun_at = time.monotonic()
-        environment = self._workshop.environment(GROUNDWORK_VAR=str(self._state))
-        child = self._workshop.start("serve", command, environment)
+        environment = self._run.environment(GROUNDWORK_VAR=str(self._state))
+        child = self._run.start("serve", command, environment)
         try:
             self._wait_for_page(child)
             yield child, time.monotonic() - begun_at
         finally:
-            end(child)
+            end_process(child)
 
     def _wait_for_page(self, child: subprocess.Popen[bytes]) -> None:
         deadline = time.monotonic() + PATIENCE_SECONDS
         while not self._answers():
             if child.poll() is not None or time.monotonic() > deadline:
-                words = self._workshop.last_words("serve")
-                raise MeasuringError(f"bin/serve does not start: {words}")
+                words = self._run.log_end("serve")
+                raise MeasurementError(f"bin/serve does not start: {words}")
             time.sleep(0.02)
 
     def _answers(self) -> bool:
-        with suppress(OSError, MeasuringError):
-            return Visitor(self.port).reads(LOGIN) == 200
+        with suppress(OSError, MeasurementError):
+            return Visitor(self.port).open(LOGIN) == 200
         return False
 
     def accounts(self) -> list[dict[str, str]]:
@@ -67,30 +69,30 @@ class Installation:
     def memory(self, child: subprocess.Popen[bytes]) -> Counter[str]:
         """Return the memory of all processes in bytes, by what they are."""
         postmaster = (self._state / "postgres" / "data" / "postmaster.pid").read_text().split()[0]
-        held: Counter[str] = Counter()
+        memory: Counter[str] = Counter()
         for pid in family([child.pid, int(postmaster)]):
-            held[kind(program(pid))] += pss_bytes(pid)
-        return held
+            memory[process_kind(command_line(pid))] += pss_bytes(pid)
+        return memory
 
 
-def measure(workshop: Workshop) -> Figures:
+def measure(run: BenchRun) -> Figures:
     """Return how long two starts take, and the memory after some work."""
-    installation = Installation(workshop)
-    with noted("The first start"), installation.running() as (_, first):
+    installation = Installation(run)
+    with progress("The first start"), installation.running() as (_, first):
         pass
-    with noted("The second start, and some work"), installation.running() as (child, second):
-        done = done_by(installation.port, installation.accounts())
+    with progress("The second start, and some work"), installation.running() as (child, second):
+        work = work_with(installation.port, installation.accounts())
         memory = installation.memory(child)
     return {
-        "first_start_seconds": Figure(first, {"demo": True}),
-        "second_start_seconds": Figure(second),
-        "memory_megabytes": Figure(
+        "first_start_seconds": MeasuredFigure(first, {"demo": True}),
+        "second_start_seconds": MeasuredFigure(second),
+        "memory_megabytes": MeasuredFigure(
             memory.total() / 1e6,
-            {**done, "parts": {name: round(size / 1e6, 1) for name, size in memory.most_common()}},
+            {**work, "parts": {name: round(size / 1e6, 1) for name, size in memory.most_common()}},
         ),
     }
 
 
-def kind(command: str) -> str:
+def process_kind(command: str) -> str:
     """Return what a process is, by its command line."""
-    return next((told for word, told in KINDS.items() if word in command), "others")
+    return next((kind for word, kind in PROCESS_KINDS.items() if word in command), "others")

@@ -7,7 +7,7 @@ from http.client import HTTPConnection, HTTPException
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urlsplit
 
-from bench.environment.run import MeasuringError
+from bench.environment.errors import MeasurementError
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 MOST_REDIRECTS = 5
@@ -23,26 +23,26 @@ class Visitor:
         self.path = ""
         self.page = ""
 
-    def reads(self, path: str) -> int:
+    def open(self, path: str) -> int:
         """Open an address, follow where it leads, and return the status."""
-        return self._sends("GET", path)
+        return self._send("GET", path)
 
-    def submits(self, path: str, fields: Mapping[str, str], *, by_htmx: bool = False) -> int:
+    def submit(self, path: str, fields: Mapping[str, str], *, by_htmx: bool = False) -> int:
         """Send a form of the page last read, and return the status."""
-        return self._sends("POST", path, urlencode(fields), by_htmx=by_htmx)
+        return self._send("POST", path, urlencode(fields), by_htmx=by_htmx)
 
     def links(self, pattern: str) -> Sequence[str]:
         """Return the addresses in the page that match, each once."""
-        found = re.findall(rf'(?:href|action|hx-post|hx-get)="({pattern})"', self.page)
-        return list(dict.fromkeys(html.unescape(address) for address in found))
+        addresses = re.findall(rf'(?:href|action|hx-post|hx-get)="({pattern})"', self.page)
+        return list(dict.fromkeys(html.unescape(address) for address in addresses))
 
-    def _sends(self, method: str, path: str, body: str = "", *, by_htmx: bool = False) -> int:
+    def _send(self, method: str, path: str, body: str = "", *, by_htmx: bool = False) -> int:
         for _ in range(MOST_REDIRECTS):
             status, target = self._exchange(method, path, body, by_htmx=by_htmx)
             if not target:
                 return status
             method, path, body = "GET", target, ""
-        raise MeasuringError(f"{path} leads in circles.")
+        raise MeasurementError(f"{path} leads in circles.")
 
     def _exchange(self, method: str, path: str, body: str, *, by_htmx: bool) -> tuple[int, str]:
         """Return the status, and the address it leads to; remember cookies and page."""
@@ -51,9 +51,9 @@ class Visitor:
             headers = dict(self._headers(method, by_htmx=by_htmx))
             connection.request(method, path, body, headers)
             response = connection.getresponse()
-            said = response.read().decode(errors="replace")
+            answer = response.read().decode(errors="replace")
         except HTTPException as error:
-            raise MeasuringError(f"{method} {path} got no answer: {error!r}") from error
+            raise MeasurementError(f"{method} {path} got no answer: {error!r}") from error
         finally:
             connection.close()
         for value in response.headers.get_all("Set-Cookie") or ():
@@ -61,15 +61,15 @@ class Visitor:
         if target := response.headers.get("Location", ""):
             parts = urlsplit(target)
             return response.status, parts.path + (f"?{parts.query}" if parts.query else "")
-        self._remember(path, said, by_htmx=by_htmx)
+        self._remember(path, answer, by_htmx=by_htmx)
         return response.status, ""
 
-    def _remember(self, path: str, said: str, *, by_htmx: bool) -> None:
+    def _remember(self, path: str, markup: str, *, by_htmx: bool) -> None:
         """Keep what was read as the present page, unless it is a fragment of it."""
         if not by_htmx:
-            self.path, self.page = path, said
-        if found := TOKEN.search(said):
-            self._token = found[1]
+            self.path, self.page = path, markup
+        if token := TOKEN.search(markup):
+            self._token = token[1]
 
     def _headers(self, method: str, *, by_htmx: bool) -> Iterator[tuple[str, str]]:
         yield "Host", f"localhost:{self._port}"
