@@ -74,7 +74,7 @@ Act = Callable[[Voter], Awaitable[bytes]]
 async def measure_block(people: Sequence[Voter], act: Act, times: int) -> dict[str, Any]:
     """Return how long each of everybody's requests took, and how long they took together."""
 
-    async def one(person: Voter) -> list[float]:
+    async def times_of(person: Voter) -> list[float]:
         taken = []
         for _ in range(times):
             begun_at = time.perf_counter()
@@ -83,7 +83,7 @@ async def measure_block(people: Sequence[Voter], act: Act, times: int) -> dict[s
         return taken
 
     begun_at = time.perf_counter()
-    taken = await asyncio.gather(*map(one, people))
+    taken = await asyncio.gather(*map(times_of, people))
     together = time.perf_counter() - begun_at
     return {"seconds": sorted(itertools.chain.from_iterable(taken)), "together": together}
 
@@ -99,7 +99,7 @@ async def measure_rate(
     taken: list[float] = []
     errors: list[str] = []
 
-    async def one(person: Voter, first: float) -> None:
+    async def send_repeatedly(person: Voter, first: float) -> None:
         due = begun_at + first
         while due < begun_at + lasting:
             await asyncio.sleep(max(0.0, due - time.perf_counter()))
@@ -112,7 +112,9 @@ async def measure_rate(
             due += every
 
     places = enumerate(people)
-    await asyncio.gather(*(one(person, place * every / len(people)) for place, person in places))
+    await asyncio.gather(
+        *(send_repeatedly(person, place * every / len(people)) for place, person in places)
+    )
     return {"seconds": sorted(taken), "errors": errors}
 
 
@@ -137,7 +139,7 @@ async def compare_saves(plan: dict[str, Any]) -> dict[str, Any]:
     people = await connect_people(plan)
 
     async def insert(person: Voter) -> bytes:
-        return await person.post(plan["bare"], "said=yes")
+        return await person.post(plan["bare"], "body=yes")
 
     acts = {"save": save, "bare": insert}
     for name, act in acts.items():

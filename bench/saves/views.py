@@ -8,7 +8,7 @@ TABLE = """
 CREATE SCHEMA IF NOT EXISTS bench;
 CREATE TABLE IF NOT EXISTS bench.note (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    said text NOT NULL,
+    body text NOT NULL,
     at timestamptz NOT NULL DEFAULT now()
 );
 """
@@ -16,7 +16,7 @@ CREATE TABLE IF NOT EXISTS bench.note (
 
 @require_POST
 def note(request: HttpRequest) -> HttpResponse:
-    """Store what was said."""
+    """Store what is sent."""
     with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO bench.note (said) VALUES (%s)", [request.POST["said"]])
+        cursor.execute("INSERT INTO bench.note (body) VALUES (%s)", [request.POST["body"]])
     return HttpResponse("stored\n", content_type="text/plain")
