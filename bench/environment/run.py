@@ -37,7 +37,7 @@ class BenchRun:
     """The folder of a run, and the programs that were started in it."""
 
     def __init__(self) -> None:
-        self._guardian = OrphanGuard(GUARD_GROUPS)
+        self._guard = OrphanGuard(GUARD_GROUPS)
         self._children: list[subprocess.Popen[bytes]] = []
         self._clusters: dict[Path, Cluster] = {}
         self._states: list[Path] = []
@@ -62,8 +62,8 @@ class BenchRun:
             signal.signal(number, signal.SIG_IGN)
         for child in reversed(self._children):
             end_process(child)
-        self._guardian.watch([])
-        self._guardian.release(timeout=5)
+        self._guard.watch([])
+        self._guard.release(timeout=5)
         for state in self._states:
             if (state / "postgres").exists():
                 cluster = self.cluster(state)
@@ -139,7 +139,7 @@ class BenchRun:
 
     def _watch(self, child: subprocess.Popen[bytes]) -> None:
         self._children = [row for row in self._children if row.poll() is None] + [child]
-        self._guardian.watch(row.pid for row in self._children)
+        self._guard.watch(row.pid for row in self._children)
 
 
 def end_process(child: subprocess.Popen[bytes]) -> None:
