@@ -6,7 +6,7 @@ from decimal import Decimal
 from assessments.frameworks.schema import Framework
 from assessments.planning.economics import actions as scenarios
 from assessments.planning.investment import actions as investment
-from assessments.planning.models import Mark
+from assessments.planning.portfolio.basis import Mark
 from assessments.planning.portfolio.level_closure import CapabilityStep
 from assessments.planning.use_cases import actions as use_cases
 from orgs.models import Member, Unit

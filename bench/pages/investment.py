@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from assessments.planning.portfolio.queries import planning_basis
+from assessments.planning.portfolio.queries import unit_plan
 from assessments.planning.use_cases import actions as use_cases
 from bench.dataset.organization import analyze_tables, new_organization, open_round, staff_units
 from bench.dataset.votes import submit_sessions
@@ -24,9 +24,9 @@ def measure() -> dict[str, Any]:
             staff_units(dataset)
             submit_sessions(dataset, open_round(dataset))
             top = dataset.units[0].parent or dataset.units[0]
-            plan_ground = planning_basis(dataset.owner, top)
-            assert plan_ground is not None  # noqa: S101 - the framework is published
-            use_cases.copy_starters(unit=top, starters=plan_ground.framework.use_cases)
+            planned = unit_plan(dataset.owner, top)
+            assert planned is not None  # noqa: S101 - the framework is published
+            use_cases.copy_starters(unit=top, starters=planned.basis.framework.use_cases)
         analyze_tables()
     client = client_of(dataset.owner)
     page = MeasuredPage(client, reverse("planning:order", args=["planned", top.pk]))

@@ -5,12 +5,17 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assessments.planning.economics.break_even_page import break_even as own_break_even
-from assessments.planning.portfolio.page_context import requested_basis
+from assessments.planning.economics.measured_parameters import (
+    FOUNDATION_LEVEL,
+    measured_parameters,
+)
+from assessments.planning.economics.queries import unit_records
 from assessments.planning.portfolio.unit_queries import choices
+from assessments.planning.portfolio.views import requested_plan
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
 
+from .break_even_page import break_even_shown
 from .page import findings_page
 
 
@@ -36,6 +41,8 @@ def break_even(request: MemberRequest) -> HttpResponse:
     asked = request.GET.get("unit", "")
     units = choices(request.member)
     unit = next((row.pk for row in units if str(row.pk) == asked), units[0].pk if units else 0)
-    ground = requested_basis(request, unit)
-    context = {"found": own_break_even(request.member, ground), "unit": ground.unit}
+    of = requested_plan(request, unit)
+    records = unit_records(request.member, of.unit)
+    known = measured_parameters(of.basis, records, FOUNDATION_LEVEL)
+    context = {"found": break_even_shown(known), "unit": of.unit}
     return render(request, "planning/_break_even.html", context)

@@ -4,7 +4,8 @@ from typing import Any
 import pytest
 
 from assessments.planning.chart_drawing import themed_svg
-from assessments.planning.models import Mark, Plan, UseCase
+from assessments.planning.models import Plan, UseCase
+from assessments.planning.portfolio.basis import Mark
 from assessments.results.models import Result
 from tests.cast import Cast
 from tests.conftest import OutsideClient

@@ -1,16 +1,13 @@
 """The share of plumbing above which a foundation repays itself, by an area's own numbers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from assessments.planning.economics.parameters import BY_SYMBOL, MeasuredParameter, Origin
+from assessments.planning.economics.trajectories import Assumptions, Trajectories
+from assessments.planning.economics.wording import NAMES, ORIGINS, UNITS
 from assessments.planning.number_text import percent
-from assessments.planning.portfolio.queries import PlanningBasis
-from orgs.models import Member
-
-from .parameters import BY_SYMBOL, MeasuredParameter, Origin
-from .queries import FOUNDATION_LEVEL, measured_parameters
-from .trajectories import Assumptions, Trajectories
-from .wording import NAMES, ORIGINS, UNITS
 
 
 @dataclass(frozen=True)
@@ -31,9 +28,8 @@ class BreakEven:
     bases: tuple[Basis, ...]
 
 
-def break_even(member: Member, ground: PlanningBasis) -> BreakEven:
+def break_even_shown(known: Mapping[str, MeasuredParameter]) -> BreakEven:
     """Return φ* from F and ρ as measured, else from their defaults (method.md 4.4)."""
-    known = measured_parameters(member, ground, FOUNDATION_LEVEL)
     numbers = {symbol: _number(symbol, known.get(symbol)) for symbol in ("F", "rho")}
     given = Assumptions(foundation=numbers["F"], removed=numbers["rho"])
     share = Trajectories(given).least_plumbing
