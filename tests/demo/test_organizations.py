@@ -21,6 +21,7 @@ from django.utils import timezone
 from assessments.frameworks.ladder import bounds
 from assessments.frameworks.schema import Framework
 from assessments.planning.findings.page import findings_page
+from assessments.planning.findings.queries import known_facts
 from assessments.planning.findings.rules import GapState
 from assessments.results.models import CapabilityResult, Result
 from assessments.results.quick_checks.queries import leader_levels
@@ -288,7 +289,7 @@ def test_a_second_run_changes_nothing(demo: Demo) -> None:
 def test_the_register_of_the_main_company_is_filled_and_its_findings_differ(demo: Demo) -> None:
     consultant = demo.member("consultant")
 
-    found = findings_page(consultant, root=None, day=date(2026, 11, 2))
+    found = findings_page(known_facts(consultant), root=None, day=date(2026, 11, 2))
 
     assert found is not None
     assert {row.answer for row in found.findings} == {GapState.PRESENT, GapState.UNKNOWN}

@@ -17,6 +17,7 @@ from orgs.web.gate import MemberRequest, member_view
 
 from .break_even_page import break_even_shown
 from .page import findings_page
+from .queries import known_facts
 
 
 @require_safe
@@ -25,9 +26,10 @@ def findings(request: MemberRequest) -> HttpResponse:
     """Show the findings of a unit with all below it, or of all units that the member plans for."""
     asked = request.GET.get("unit", "")
     root = int(asked) if asked.isdecimal() and len(asked) < 19 else None
-    found = findings_page(request.member, root=root, day=timezone.localdate())
-    if found is None:
+    everything = known_facts(request.member)
+    if root is not None and root not in everything.units:
         raise Http404
+    found = findings_page(everything, root=root, day=timezone.localdate())
     return render(request, "planning/findings.html", {"found": found})
 
 
