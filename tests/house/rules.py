@@ -17,7 +17,7 @@ LAW = words_of("""
     """)
 READS = words_of("actions audit archive export forms mails queries tasks views worker")
 SHOWS = frozenset({"page", "wording"})
-PURE_SUBJECTS = frozenset({"assessments/results/scoring"})  # no models or queries either
+PURE_FOLDERS = ("assessments/results/scoring", "assessments/planning")  # no models or queries
 MOST_FILES, MOST_AT_A_DOOR = 16, 12
 LONGEST_TEMPLATE_LINE = 160
 LONGEST_FUNCTION, LONGEST_FILE = 40, 300
@@ -175,7 +175,7 @@ def _asking(room: Room, module: Module) -> Iterator[tuple[ast.AST, str]]:
     In orgs and reports a noun may: much of them is about the database itself.
     """
     words = module.name.split("_")
-    is_pure = words[-1] in SHOWS or str(module.path.parent) in PURE_SUBJECTS
+    is_pure = words[-1] in SHOWS or str(module.path).startswith(PURE_FOLDERS)
     if {words[0], words[-1]} & READS or not (is_pure or "assessments" in room.path.parts):
         return
     for node in ast.walk(module.tree):
