@@ -1,6 +1,6 @@
 """The field that chooses a unit: a list where there are few, a search where there are many.
 
-The search is a text field beside the unit's number. Its script (`orgs/unit-search.js`) offers what
+The search is a text field beside the unit's number. Its script (`orgs/units/picker.js`) offers what
 the words find and sets the number; without it the words are read when the form is sent, and where
 they fit several units those are listed.
 """

@@ -1,6 +1,6 @@
 /* A form marked data-draft is sent when one says so, not as one types. What is typed into it stays in this browser
    until the server has taken it: through reloads, a lost connection, and signing in again. A form that the server
-   sent back with what was typed is marked data-draft="back". Sending is drafts_sending.js's. */
+   sent back with what was typed is marked data-draft="back". Sending is draft_sender.js's. */
 
 const DRAFT = "groundwork.draft";
 const DRAFTS = "form[data-draft]";
