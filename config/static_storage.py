@@ -27,7 +27,7 @@ class ModuleStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: i
     max_post_process_passes = 20
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.patterns = (*self.patterns, *patterns_of_modules())
+        self.patterns = (*super().patterns, *patterns_of_modules())
         super().__init__(*args, **kwargs)
 
 

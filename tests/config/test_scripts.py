@@ -71,7 +71,7 @@ def test_a_served_module_imports_only_names_that_change() -> None:
     for name, address in served.items():
         answer = Client().get(f"/static/{address}")
         assert answer["Content-Type"].startswith("text/javascript"), name
-        found = imports_in(b"".join(answer).decode())  # type: ignore[call-overload]
+        found = imports_in(b"".join(answer).decode())
         there = {normpath(join(dirname(name), each)) for each in found}
         assert there == {served[each] for each in imported_by(name)}, name
 
@@ -166,7 +166,7 @@ def collect(folder: Path, files: dict[str, str]) -> dict[str, str]:
         (folder / name).write_text(text)
     source = FileSystemStorage(folder)
     storage = ModuleStaticFilesStorage(location=folder)
-    paths = {}
+    paths: dict[str, str] = {}
     for name, new_name, processed in storage.post_process({name: (source, name) for name in files}):
         assert not isinstance(processed, Exception), processed
         paths.setdefault(name, new_name)
