@@ -14,7 +14,7 @@ from bench.client import answered, signed_in, statements
 from bench.rounds import submitted_rounds
 from bench.workshop import noted
 from bench.world import founded
-from orgs import tenancy
+from orgs.database import tenancy
 
 MANY, FEW, ROUNDS = 1000, 10, 6
 WARM_UP, TIMES = 5, 40

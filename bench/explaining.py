@@ -7,19 +7,22 @@ from typing import Any
 
 from django.urls import reverse
 
-from assessments.results import actions as results
-from assessments.results import improving
+from assessments.results.improvements import actions as improvements
 from assessments.results.models import Result
-from assessments.rounds.actions import evidence, facilitating, facts, quick_checking
-from assessments.rounds.actions.evidence import Piece
-from assessments.rounds.diagnostics import KINDS
+from assessments.results.submission import actions as results
+from assessments.rounds.context import actions as context
+from assessments.rounds.context.diagnostics import KINDS
+from assessments.rounds.evidence import actions as evidence
+from assessments.rounds.evidence.actions import Piece
 from assessments.rounds.models import Evidence, Session
+from assessments.rounds.reveal import actions as reveal
+from assessments.rounds.review import actions as review
 from bench.client import signed_in
 from bench.comparing import TIMES, WARM_UP, Page, analyze, told
 from bench.revealing import VOTERS, read, voted_session
 from bench.workshop import noted
 from bench.world import NOON, REMARK, World, founded, joined, settle
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import Member
 
 BACKED = 3  # conditions of each capability, the lowest ones
@@ -63,7 +66,7 @@ def submitted(world: World) -> Result:
     check_quickly(world, session)
     answer_questions(session, team[0])
     bring_evidence(world, session, team)
-    facilitating.reveal(session=session, by=team[0], at=NOON)
+    reveal.reveal(session=session, by=team[0], at=NOON)
     for number, piece in enumerate(Evidence.objects.filter(session=session).order_by("pk")):
         if number % BACKED < BACKED - 1:
             evidence.check(evidence=piece, by=team[0], at=NOON)
@@ -76,18 +79,18 @@ def check_quickly(world: World, session: Session) -> None:
     anchors = {row.key: place % 5 for place, row in enumerate(world.framework.capabilities)}
     for leader in joined(world.organization, LEADERS, "leader"):
         with tenancy.scope(person=leader.user_id):
-            quick_checking.check(session=session, by=leader, anchors=anchors, at=NOON)
+            review.store_quick_check(session=session, by=leader, anchors=anchors, at=NOON)
 
 
 def answer_questions(session: Session, by: Member) -> None:
     """Say where the days of projects went, what was repeated, what runs beside the platform."""
     days = {kind: str(10 + place) for place, kind in enumerate(KINDS)}
-    said = facts.Said(
+    said = context.Said(
         projects=[{"name": f"Project {number + 1}", **days} for number in range(PROJECTS)],
         pilots={"succeeded": 3, "with_help": 2, "without_help": 0},
         parallel_stacks=["A cluster of its own"],
     )
-    facts.answer(session=session, said=said, seen_version=0, by=by, at=NOON)
+    context.answer(session=session, said=said, seen_version=0, by=by, at=NOON)
 
 
 def bring_evidence(world: World, session: Session, team: list[Member]) -> None:
@@ -104,10 +107,10 @@ def decide(world: World, result: Result) -> None:
     """Decide on actions for each capability, each with somebody to see to it."""
     for capability in world.framework.capabilities:
         for level in range(1, 1 + ACTIONS):
-            intent = improving.Intent(
+            intent = improvements.Intent(
                 "\n".join(capability.step_to(level).actions),
                 world.owner,
                 (NOON + TERM).date(),
                 REMARK,
             )
-            improving.begin(result=result, capability=capability, level=level, intent=intent)
+            improvements.begin(result=result, capability=capability, level=level, intent=intent)

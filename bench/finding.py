@@ -7,9 +7,9 @@ from typing import Any
 
 from django.urls import reverse
 
-from assessments.planning.actions import register
-from assessments.planning.effort_lines import Kind
 from assessments.planning.models import DeploymentPlace, EffortRecord, Project, RunningAgent, Stage
+from assessments.planning.register import actions as register
+from assessments.planning.work_kinds import Kind
 from bench.client import signed_in
 from bench.comparing import Page, analyze, told
 from bench.rounds import submitted_rounds

@@ -9,13 +9,15 @@ from typing import Any
 
 from django.db import transaction
 
-from assessments.planning import tasks
-from assessments.planning.actions import effort_import, register
-from assessments.planning.effort_mapping import restored
 from assessments.planning.models import BatchState, EffortBatch, EffortRecord, Project, Stage
+from assessments.planning.register import actions as register
+from assessments.planning.timesheets import actions as timesheets
+from assessments.planning.timesheets import tasks
+from assessments.planning.timesheets.column_mapping import restored
 from bench.workshop import MeasuringError, noted
 from bench.world import NOON, World, founded
-from orgs import leases, tenancy
+from orgs.database import tenancy
+from orgs.jobs import lease
 
 LINES, PROJECTS, UNITS = 20_000, 40, 40
 HEADER = ("Issue Key", "Hours", "Work date", "Account Key", "Activity Name")
@@ -54,7 +56,7 @@ def _uploaded(world: World) -> EffortBatch:
         }
         register.add(Project, facts=facts, by=world.owner)
     content = _sheet().encode()
-    return effort_import.upload(file_name="year.csv", content=content, by=world.owner, at=NOON)
+    return timesheets.upload(file_name="year.csv", content=content, by=world.owner, at=NOON)
 
 
 def _sheet() -> str:
@@ -70,23 +72,23 @@ def _sheet() -> str:
 
 
 def _check(batch: EffortBatch) -> None:
-    effort_import.check(batch=batch, mapping=restored(batch.mapping))
+    timesheets.check(batch=batch, mapping=restored(batch.mapping))
 
 
 def _apply(batch: EffortBatch) -> None:
-    effort_import.apply(batch=batch)
+    timesheets.apply(batch=batch)
 
 
 def _count_progress() -> list[object]:
     """Return a list that grows whenever a worker says how far it is."""
     told: list[object] = []
-    renew = leases.renew
+    renew = lease.renew
 
-    def counted(held: leases.Held, **columns: object) -> bool:
+    def counted(held: lease.Held, **columns: object) -> bool:
         told.append(columns)
         return renew(held, **columns)
 
-    leases.renew = counted
+    lease.renew = counted
     return told
 
 

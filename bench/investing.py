@@ -6,8 +6,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from assessments.planning.actions import use_cases
-from assessments.planning.queries.portfolio import ground
+from assessments.planning.portfolio.queries import ground
+from assessments.planning.use_cases import actions as use_cases
 from bench.client import signed_in
 from bench.comparing import TIMES, WARM_UP, Page, analyze, told
 from bench.workshop import noted

@@ -10,8 +10,8 @@ from typing import Any
 from assessments.frameworks.library import built_in_documents
 from assessments.frameworks.parsing import parse
 from assessments.frameworks.schema import Framework
-from assessments.planning.order import forget, solve
-from assessments.planning.unlock import (
+from assessments.planning.investment.order import forget, solve
+from assessments.planning.portfolio.unlocking import (
     Portfolio,
     Wish,
     default_efforts,

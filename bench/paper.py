@@ -4,7 +4,7 @@ import sys
 import time
 from pathlib import Path
 
-from reports._child import pdf
+from reports.pdf.child import pdf
 
 
 def main(page: str, fonts: str) -> None:

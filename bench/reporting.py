@@ -19,9 +19,9 @@ from assessments.results.models import Result
 from bench.processes import cpu_seconds, family, fork_server, peak_bytes
 from bench.workshop import MeasuringError, noted
 from bench.world import founded, opened_round, staff, submit_all
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import Member
-from reports import actions, builders, tasks
+from reports import actions, documents, tasks
 from reports.models import Report
 
 UNITS = 5
@@ -40,7 +40,7 @@ class Order:
         """Return the page that is rendered."""
         at = timezone.now()
         with tenancy.scope(organization=self.by.organization_id):
-            return builders.unit_report(self.result, self.by, at=at).html
+            return documents.unit_report(self.result, self.by, at=at).html
 
     def placed(self) -> int:
         """Order the report and return its number."""

@@ -11,14 +11,16 @@ from django.urls import reverse
 
 from assessments.frameworks.ladder import Answer
 from assessments.frameworks.schema import Capability
-from assessments.rounds.actions import facilitating, revoting, voting
 from assessments.rounds.models import Participant, Revote, Session, Vote
-from assessments.rounds.revealed import revealed_votes
+from assessments.rounds.reveal import actions as reveal
+from assessments.rounds.reveal import revote
+from assessments.rounds.reveal.queries import revealed_votes
+from assessments.rounds.voting import actions as voting
 from bench.client import BRACKETS, answered, signed_in
 from bench.comparing import TIMES, WARM_UP, Page, analyze, told
 from bench.workshop import MeasuringError, noted
 from bench.world import NOON, REMARK, World, founded, joined, opened_round, said, voted
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import Grant, Member
 from orgs.permissions import Role
 
@@ -99,9 +101,9 @@ def ask(live: Page) -> tuple[float, int]:
 def revealed(world: World) -> tuple[Session, Member]:
     """Return a revealed session: votes three levels apart, two capabilities voted on again."""
     session, members = voted_session(world)
-    facilitating.reveal(session=session, by=members[0], at=NOON)
+    reveal.reveal(session=session, by=members[0], at=NOON)
     for row in revealed_votes(session)[:VOTED_AGAIN]:
-        revoting.ask_again(
+        revote.ask_again(
             session=session,
             capability=row.capability,
             conditions=row.first.split,
@@ -166,6 +168,6 @@ def vote_again(session: Session) -> None:
                 )
                 for row in asked:
                     if ballot and row.capability == key:
-                        revoting.answer_again(
+                        revote.answer_again(
                             ballot=ballot, condition=row.condition, answer=Answer.YES, at=NOON
                         )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from assessments.results.models import CapabilityResult, Result
-from assessments.rounds.actions import campaign
+from assessments.rounds.campaign import actions as campaign
 from assessments.rounds.models import Round, Session, SessionState
 from bench.world import NOON, World, opened_round, staff, submit_all
 

@@ -13,13 +13,16 @@ from assessments.frameworks.ladder import Answer
 from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.queries import framework_of
 from assessments.frameworks.schema import TOP_LEVEL, Capability, Framework
-from assessments.results import actions as results
-from assessments.rounds.actions import campaign, facilitating
+from assessments.results.submission import actions as results
+from assessments.rounds.campaign import actions as campaign
 from assessments.rounds.models import Participant, Round, Session, SettledAnswer, Vote
-from orgs import tenancy
-from orgs.actions import organizations, people, units
+from assessments.rounds.reveal import actions as reveal
+from orgs.database import tenancy
 from orgs.models import Grant, Member, Organization, Unit, User
+from orgs.organization import actions as organizations
+from orgs.people import actions as people
 from orgs.permissions import Role
+from orgs.units import actions as units
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 TEAM = 4  # people a unit
@@ -123,7 +126,7 @@ def submit_all(world: World, asked: Round) -> None:
     by = Member.objects.select_related("user").in_bulk(set(facilitators.values()))
     for session in sessions:
         facilitator = by[facilitators[session.unit_id]]
-        facilitating.reveal(session=session, by=facilitator, at=NOON)
+        reveal.reveal(session=session, by=facilitator, at=NOON)
         settle(world, session, places[session.pk], facilitator)
         results.submit(session=session, by=facilitator, at=NOON)
 

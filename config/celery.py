@@ -7,8 +7,8 @@ from typing import Any
 from celery import Celery, Task, signals
 from django.conf import settings
 
-from orgs.history import origin
-from orgs.tenancy import refuse_unsafe_role
+from orgs.database import change_origin
+from orgs.database.tenancy import refuse_unsafe_role
 
 
 class RecordedTask(Task):  # type: ignore[type-arg]
@@ -16,7 +16,9 @@ class RecordedTask(Task):  # type: ignore[type-arg]
 
     def __call__(self, *args: Any, **options: Any) -> Any:
         """Run the task."""
-        with origin.coming_from("task", task=str(self.name), request=str(self.request.id or "")):
+        with change_origin.coming_from(
+            "task", task=str(self.name), request=str(self.request.id or "")
+        ):
             return self.run(*args, **options)
 
 

@@ -62,7 +62,7 @@ def prepare(*, with_demo: bool) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     without_pool()
-    import_string("orgs.tenancy.refuse_unsafe_role")()
+    import_string("orgs.database.tenancy.refuse_unsafe_role")()
     with styles_beside() as wait_for_styles:
         if not has_every_migration():
             with Step("Bringing the database up to date"):

@@ -93,10 +93,10 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "orgs.middleware.ReaderMiddleware",
-    "orgs.middleware.RefusalMiddleware",
-    "orgs.middleware.OriginMiddleware",
-    "orgs.sign_on.middleware.SignOnSessionMiddleware",
+    "orgs.web.middleware.ReaderMiddleware",
+    "orgs.web.middleware.RefusalMiddleware",
+    "orgs.web.middleware.OriginMiddleware",
+    "orgs.web.middleware.SignOnSessionMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -109,7 +109,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
-                "orgs.navigation.navigation",
+                "orgs.web.navigation.navigation",
             ],
         },
     }
@@ -135,7 +135,7 @@ CACHES = {
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
 
-SESSION_ENGINE = "orgs.sessions"
+SESSION_ENGINE = "orgs.accounts.session_store"
 AUTH_USER_MODEL = "orgs.User"
 AUTHENTICATION_BACKENDS = ["orgs.accounts.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -152,15 +152,15 @@ AUTH_PASSWORD_VALIDATORS = [
 OPEN_SIGN_UP = env.flag("GROUNDWORK_OPEN_SIGN_UP")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "orgs:home"
-ACCOUNT_ADAPTER = "orgs.accounts.AccountAdapter"
+ACCOUNT_ADAPTER = "orgs.accounts.allauth_adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "orgs.sign_up.SignUpFields"
+ACCOUNT_SIGNUP_FORM_CLASS = "orgs.accounts.sign_up.SignUpFields"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_FORMS = {"reset_password": "orgs.account_forms.AskForPasswordForm"}
+ACCOUNT_FORMS = {"reset_password": "orgs.accounts.forms.AskForPasswordForm"}
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
@@ -168,8 +168,8 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if IS_HTTPS else 0  # the web server that speaks TLS
 
-MFA_ADAPTER = "orgs.second_factor.SecondFactorAdapter"
-MFA_FORMS = {"add_webauthn": "orgs.account_forms.AddPasskeyForm"}
+MFA_ADAPTER = "orgs.accounts.second_factor.SecondFactorAdapter"
+MFA_FORMS = {"add_webauthn": "orgs.accounts.forms.AddPasskeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # Browsers let passkeys work without TLS on http://localhost alone.
@@ -205,7 +205,7 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", "woff2", "png"]
 WHITENOISE_USE_FINDERS = DEBUG
 MEDIA_ROOT = VAR / "media"
 FILE_UPLOAD_HANDLERS = [
-    "orgs.uploads.SmallUploadHandler",
+    "orgs.web.upload_limit.SmallUploadHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
@@ -228,6 +228,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
 )
 # The job row is the truth and a sweeper rings again, so a broker that is down must not hold a page.
 CELERY_TASK_PUBLISH_RETRY = False
+CELERY_IMPORTS = ["assessments.planning.timesheets.tasks"]  # beside the tasks at the rooms' doors
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -244,43 +245,43 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-mails": {"task": "orgs.sweep_mails", "schedule": 60.0},
 }
 
-# What waits for a person: one entry a room, each from a member to orgs.waiting.Waiting rows.
+# What waits for a person: one entry a room, each from a member to orgs.work_list.Waiting rows.
 MY_WORK = [
-    "assessments.rounds.queries.waiting_for",
+    "assessments.rounds.sessions.waiting_for",
     "assessments.results.queries.waiting_for",
-    "assessments.results.queries.improvements.waiting_for",
+    "assessments.results.improvements.queries.waiting_for",
     "reports.queries.waiting_for",
 ]
 
 # What an organization's archive holds: one entry a room, what is pointed at before what points.
 ARCHIVE = [
-    "orgs.archived.TABLES",
-    "assessments.frameworks.archived.TABLES",
-    "assessments.rounds.archived.TABLES",
-    "assessments.results.archived.TABLES",
-    "assessments.planning.archived.TABLES",
-    "reports.archived.TABLES",
+    "orgs.archive_tables.TABLES",
+    "assessments.frameworks.archive.TABLES",
+    "assessments.rounds.archive.TABLES",
+    "assessments.results.archive.TABLES",
+    "assessments.planning.archive.TABLES",
+    "reports.archive.TABLES",
 ]
 # What goes with a person who is erased: one entry a room that has something of theirs alone.
-ERASING = ["assessments.rounds.actions.evidence.erase_private"]
+ERASING = ["assessments.rounds.evidence.actions.erase_private"]
 # What keeps a unit from being merged away: each from a unit to a sentence, empty without one.
 UNITS_IN_USE = [
-    "assessments.rounds.queries.unit_in_use",
-    "assessments.planning.queries.register.unit_in_use",
-    "assessments.planning.queries.units.unit_in_use",
+    "assessments.rounds.sessions.unit_in_use",
+    "assessments.planning.register.queries.unit_in_use",
+    "assessments.planning.portfolio.units.unit_in_use",
 ]
 # Events: at the moment itself, so that they have an order; no index that no page needs.
 PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False, related_name="+")
 
-# What the history tells of: one entry a room, each the room's orgs.history.kinds.Kind rows.
+# What the history tells of: one entry a room, each the room's orgs.audit.event_kinds.Kind rows.
 HISTORY = [
-    "orgs.history.kinds.KINDS",
-    "assessments.frameworks.history.KINDS",
-    "assessments.rounds.history.KINDS",
-    "assessments.results.history.KINDS",
-    "assessments.planning.history.KINDS",
-    "reports.history.KINDS",
+    "orgs.audit.event_kinds.KINDS",
+    "assessments.frameworks.audit.KINDS",
+    "assessments.rounds.audit.KINDS",
+    "assessments.results.audit.KINDS",
+    "assessments.planning.audit.KINDS",
+    "reports.audit.KINDS",
 ]
 
 LOGGING_CONFIG = "config.logs.configure"

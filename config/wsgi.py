@@ -7,7 +7,7 @@ import sys
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
-from orgs.tenancy import refuse_unsafe_role
+from orgs.database.tenancy import refuse_unsafe_role
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 # A thread whose row has come back waits this long at most, instead of 5 ms, for another that

@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from orgs import checks
+from orgs.database import checks
 
 __all__ = ["OrgsConfig", "checks"]
 

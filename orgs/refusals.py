@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import Member
 from orgs.permissions import Permission, givers_of
 

@@ -3,9 +3,10 @@
 import structlog
 from celery import shared_task
 
-from orgs import deletion
-from orgs.exporting import doorbell, jobs, making
-from orgs.mail_tasks import deliver_mail, sweep_mails
+from orgs.archive import job
+from orgs.archive import worker as archive_worker
+from orgs.mail.tasks import deliver_mail, sweep_mails
+from orgs.organization import deletion
 
 __all__ = ["deliver_mail", "export", "sweep_deletions", "sweep_exports", "sweep_mails"]
 
@@ -20,19 +21,19 @@ def sweep_deletions() -> None:
             log.info("organization deleted", organization=organization_id)
 
 
-@shared_task(name=doorbell.TASK)
+@shared_task(name=job.TASK)
 def export(organization_id: int, export_id: int) -> None:
     """Write one archive, unless another worker does or nobody wants it any more."""
-    if held := jobs.claim(organization_id, export_id):
-        making.make(held)
+    if held := job.claim(organization_id, export_id):
+        archive_worker.make(held)
 
 
 @shared_task(name="orgs.sweep_exports")
 def sweep_exports() -> None:
     """Ring again for exports that no worker answers for; fail the hopeless, remove the expired."""
-    if lost := jobs.give_up_on_the_lost():
+    if lost := job.give_up_on_the_lost():
         log.warning("exports given up", count=lost)
-    jobs.expire()
-    for organization_id, export_id in jobs.due():
-        if not doorbell.ring(organization_id, export_id):
+    job.expire()
+    for organization_id, export_id in job.due():
+        if not job.ring(organization_id, export_id):
             return

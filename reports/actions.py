@@ -6,7 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from assessments.results.choice import Choice
+from assessments.results.comparison.options import Choice
 from assessments.results.models import Result
 from assessments.rounds.models import Round
 from orgs.models import Member

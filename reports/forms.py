@@ -2,7 +2,8 @@
 
 from django import forms
 
-from assessments.results.forms import LARGEST_ID, CompareForm
+from assessments.results.comparison.forms import CompareForm
+from orgs.database.limits import LARGEST_ID
 
 
 class OrderComparisonForm(CompareForm):

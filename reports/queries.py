@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from orgs.models import Member
-from orgs.waiting import Waiting
+from orgs.work_list import Waiting
 from reports.models import Report, ReportState
 
 NEWLY_DONE = Q(state=ReportState.DONE, downloaded_at=None)

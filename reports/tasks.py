@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from reports import jobs, making
 from reports.models import Report
+
+from . import job, worker
 
 log = structlog.get_logger(__name__)
 
@@ -15,16 +16,16 @@ log = structlog.get_logger(__name__)
 @shared_task(name="reports.render")
 def render(organization_id: int, report_id: int) -> None:
     """Make one report, unless another worker does or nobody wants it any more."""
-    if held := jobs.claim(organization_id, report_id):
-        making.make(held, at=timezone.now())
+    if held := job.claim(organization_id, report_id):
+        worker.make(held, at=timezone.now())
 
 
 @shared_task(name="reports.sweep")
 def sweep() -> None:
     """Ring again for jobs whose ring was lost or whose worker is gone; fail the hopeless."""
-    if lost := jobs.give_up_on_the_lost():
+    if lost := job.give_up_on_the_lost():
         log.warning("reports given up", count=lost)
-    for organization_id, report_id in jobs.due():
+    for organization_id, report_id in job.due():
         if not ring(organization_id, report_id):
             return
 

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from assessments.results.comparison.queries import comparable_rounds
 from assessments.results.models import Result
-from assessments.results.queries import comparable_rounds
 from assessments.rounds.models import Round
-from orgs.gate import MemberRequest, changeable_or_refused, member_view
 from orgs.models import Member
 from orgs.permissions import Permission
 from orgs.refusals import NotNowError, NotPermittedError
+from orgs.web.gate import MemberRequest, changeable_or_refused, member_view
 from reports import actions, files, queries
 from reports.forms import OrderComparisonForm
 from reports.models import Report

@@ -12,11 +12,13 @@ from django.contrib.sessions.models import Session
 from django.db import connection, models
 from django.utils import timezone
 
-from orgs import tenancy
-from orgs.actions import accounts, people, sign_on
-from orgs.actions.people import GrantOffer
+from orgs.accounts import actions as accounts
+from orgs.database import tenancy
 from orgs.models import Invitation, Member, Unit, User
+from orgs.people import actions as people
+from orgs.people.actions import GrantOffer
 from orgs.permissions import Role
+from orgs.sign_on import actions as sign_on
 from tests import cast as worlds
 from tests.cast import NOON, Cast
 from tests.conftest import OutsideClient

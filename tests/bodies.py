@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable
 
 from assessments.frameworks.denominators import denominators
-from assessments.rounds.diagnostics import KINDS, MOST_PROJECTS
+from assessments.rounds.context.diagnostics import KINDS, MOST_PROJECTS
 from tests.body import Body, Id, a_file, next_week, nothing, these
 from tests.cast import the_framework
 from tests.planning.bodies import PLANS, REGISTER

@@ -17,13 +17,17 @@ from assessments.frameworks.library import built_in_documents
 from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.parsing import parse
 from assessments.frameworks.schema import Framework
-from assessments.rounds.actions import campaign, facilitating, voting
+from assessments.rounds.campaign import actions as campaign
 from assessments.rounds.models import Participant, Round, Session, SettledAnswer
-from orgs import tenancy
-from orgs.actions import organizations, people, units
-from orgs.actions.people import GrantOffer
+from assessments.rounds.reveal import actions as reveal
+from assessments.rounds.voting import actions as voting
+from orgs.database import tenancy
 from orgs.models import Grant, Member, Organization, Unit, User
+from orgs.organization import actions as organizations
+from orgs.people import actions as people
+from orgs.people.actions import GrantOffer
 from orgs.permissions import Role
+from orgs.units import actions as units
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 PASSWORD = "a-long-enough-password"
@@ -179,7 +183,7 @@ def everywhere(level: int) -> dict[str, int]:
 
 def revealed(session: Session, by: Member) -> Session:
     """Reveal the session's votes."""
-    facilitating.reveal(session=session, by=by, at=NOON)
+    reveal.reveal(session=session, by=by, at=NOON)
     session.refresh_from_db()
     return session
 
@@ -188,9 +192,9 @@ def settle_all(session: Session, by: Member, levels: dict[str, int]) -> list[Set
     """Settle each capability at exactly these levels, with a rationale."""
     framework = the_framework()
     return [
-        facilitating.settle(
+        reveal.settle(
             session=session,
-            settlement=facilitating.Settlement(
+            settlement=reveal.Settlement(
                 capability=framework.capability(key),
                 conditions=conditions_for(framework, key, level),
                 rationale="We looked at the records together.",

@@ -10,7 +10,7 @@ from django.test import Client, TransactionTestCase
 from django.test.utils import CaptureQueriesContext, override_settings
 
 from assessments.rounds.models import Round, Session
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import Member
 from tests import cast as worlds
 from tests.cast import Cast

@@ -8,14 +8,15 @@ from django.apps import apps
 from django.db import connection, models
 
 from assessments.planning.models import EffortMapping, Plan, Scenario, UseCase
-from assessments.results import actions as results
-from assessments.rounds.actions import campaign
+from assessments.results.submission import actions as results
+from assessments.rounds.campaign import actions as campaign
 from assessments.rounds.models import Diagnostics, QuickCheck, Session, SessionScope
-from orgs import tenancy
-from orgs.actions import people, sign_on_settings
-from orgs.exporting import actions as exporting
+from orgs.archive import job
+from orgs.database import tenancy
 from orgs.models import Member, Organization, Unit
+from orgs.people import actions as people
 from orgs.permissions import Role
+from orgs.sign_on import settings_actions as sign_on_settings
 from reports import actions as reports
 from tests import cast as worlds
 from tests.cast import NOON, everywhere, revealed, settle_all, the_framework, the_version, vote
@@ -51,7 +52,7 @@ def eves_rows(eve: Member) -> dict[str, int]:
         "participant": opened.participants.get().pk,
         "report": reports.order_unit(result=result, by=eve, at=NOON).pk,
         "invitation": invitation.pk,
-        "export": exporting.order(by=eve, at=NOON).pk,
+        "export": job.order(by=eve, at=NOON).pk,
         "evidence": evidence.pk,
         "improvement": an_action(result, "RUN", 3).pk,
         "by_claim": sign_on_settings.map_value(

@@ -23,17 +23,16 @@ from assessments.planning.models import (
     Scenario,
     UseCase,
 )
-from assessments.results import actions as results
 from assessments.results.models import ImprovementAction, Result
+from assessments.results.submission import actions as results
 from assessments.rounds.models import Evidence, Participant, Round, Session
-from orgs import tenancy
-from orgs.actions import people, sign_on_settings
-from orgs.actions.people import GrantOffer
-from orgs.exporting import actions as exporting
-from orgs.exporting.models import Export
-from orgs.models import Invitation, Member, Unit
+from orgs.archive import job
+from orgs.database import tenancy
+from orgs.models import Export, Invitation, Member, SignOnRole, Unit
+from orgs.people import actions as people
+from orgs.people.actions import GrantOffer
 from orgs.permissions import Role
-from orgs.sign_on.models import SignOnRole
+from orgs.sign_on import settings_actions as sign_on_settings
 from reports import actions as reports
 from reports.models import Report
 from tests import cast as worlds
@@ -438,7 +437,7 @@ def a_world() -> World:
         by_claim=sign_on_settings.map_value(
             organization=cast.organization, value="max", offer=GrantOffer(Role.ADMIN)
         ),
-        export=exporting.order(by=cast.ada, at=NOON),
+        export=job.order(by=cast.ada, at=NOON),
         project=a_project(cast.payments),
         stack=a_stack(cast.payments),
         time_sheet=a_time_sheet(cast.lin),

@@ -20,7 +20,7 @@ from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from pytest_django import DjangoDbBlocker
 
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import Unit
 from tests.bodies import BODIES, INSTEAD
 from tests.body import Body, Id, nothing

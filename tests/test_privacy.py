@@ -10,9 +10,9 @@ from django.db import transaction
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
-from assessments.rounds.actions import voting
 from assessments.rounds.exemption import Exemption
-from orgs import tenancy
+from assessments.rounds.voting import actions as voting
+from orgs.database import tenancy
 from orgs.models import Member
 from tests.cast import NOON
 from tests.test_access import ROWS, World, a_world

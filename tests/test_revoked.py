@@ -8,11 +8,11 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import reverse
 
-from assessments.results.choice import Choice
+from assessments.results.comparison.options import Choice
 from assessments.rounds.models import Session, Vote
-from orgs.actions import grants, membership
 from orgs.models import Member
-from reports import jobs
+from orgs.people import membership_actions as membership
+from reports import job
 from reports.actions import order_comparison, order_unit
 from reports.models import Report, ReportState
 from tests.cast import NOON, Cast
@@ -45,7 +45,7 @@ def test_the_next_click_of_an_administrator_who_was_taken_the_role_is_refused(
     people = reverse("orgs:people", args=["northwind"])
     give = reverse("orgs:grant_give", args=["northwind", cast.tom.pk])
     assert client.as_member(cast.max).get(people).status_code == 200
-    grants.take(by=cast.ada, grant=cast.max.grants.get())
+    membership.take_role(by=cast.ada, grant=cast.max.grants.get())
 
     body = {"role": "viewer", "unit": cast.search.pk}
 
@@ -91,10 +91,10 @@ def comparison(cast: Cast, session: Session) -> Report:
 def test_a_report_that_is_made_meanwhile_is_shown_to_nobody_who_may_not_see_it(
     cast: Cast, comparison: Report, client: OutsideClient
 ) -> None:
-    claim = jobs.claim(cast.organization.pk, comparison.pk)
+    claim = job.claim(cast.organization.pk, comparison.pk)
     assert claim
-    grants.take(by=cast.ada, grant=cast.lin.grants.get())
-    jobs.finish(claim, jobs.Outcome(pages=1, size=6, digest="x", units=(cast.payments.pk,)))
+    membership.take_role(by=cast.ada, grant=cast.lin.grants.get())
+    job.finish(claim, job.Outcome(pages=1, size=6, digest="x", units=(cast.payments.pk,)))
 
     link = reverse("reports:download", args=["northwind", comparison.pk])
 

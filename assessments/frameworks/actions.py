@@ -6,7 +6,7 @@ from django.db import transaction
 
 from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.parsing import digest, parse
-from orgs import tenancy
+from orgs.database import tenancy
 
 
 class PublishedVersionChangedError(Exception):

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from orgs.history.tracking import tracked
+from orgs.database.event_tables import tracked
 from orgs.models import Member, Organization
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 
-from .reading import DocumentError, Reader, shown
+from .json_reader import DocumentError, Reader, shown
 from .schema import (
     SOURCE_STRENGTHS,
     TOP_LEVEL,

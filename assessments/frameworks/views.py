@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.outline import outline
 from assessments.frameworks.queries import framework_of
-from orgs.gate import MemberRequest, member_view
 from orgs.permissions import Permission
+from orgs.web.gate import MemberRequest, member_view
 
 
 @require_safe

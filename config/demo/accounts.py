@@ -10,8 +10,8 @@ from allauth.account.models import EmailAddress
 
 from config.demo.script import Company, Person
 from config.installation import StateFolder
-from orgs.actions import people
 from orgs.models import User
+from orgs.people import actions as people
 
 # Without the characters that are mistaken for each other: 31 to the power of 12 passwords.
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"

@@ -10,7 +10,7 @@ from random import Random
 
 from assessments.frameworks.ladder import Answer, Answers, bounds
 from assessments.frameworks.schema import TOP_LEVEL, Capability, Framework
-from assessments.rounds.agreement import Votes
+from assessments.rounds.reveal.agreement import Votes
 from config.demo.script import RoundScript, SessionScript
 
 NOBODY_KNOWS, NOT_APPLICABLE = "?", "-"

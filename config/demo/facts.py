@@ -7,13 +7,15 @@ from decimal import Decimal
 from typing import Any
 
 from assessments.frameworks.queries import framework_of
-from assessments.rounds import scope
-from assessments.rounds.actions import evidence, facts, voting
-from assessments.rounds.actions.evidence import USUAL_TERM, Piece
-from assessments.rounds.diagnostics import KINDS
+from assessments.rounds import participants
+from assessments.rounds.context import actions as context
+from assessments.rounds.context import inventory
+from assessments.rounds.context.diagnostics import KINDS
+from assessments.rounds.context.inventory import Counted
+from assessments.rounds.evidence import actions as evidence
+from assessments.rounds.evidence.actions import USUAL_TERM, Piece
 from assessments.rounds.models import Evidence, NamedFramework, Session
-from assessments.rounds.scope import Counted
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import Member
 
 SOON, PILOTS = timedelta(hours=2), ("succeeded", "with_help", "without_help")
@@ -27,12 +29,12 @@ def before_the_reveal(
         return
     with _acting(team[0]):
         _count(session, told["scope"], team[0], at + SOON)
-        said = facts.Said(
+        said = context.Said(
             projects=[_project(row) for row in told["projects"]],
             pilots=dict(zip(PILOTS, told["pilots"], strict=True)),
             parallel_stacks=told.get("stacks", []),
         )
-        facts.answer(session=session, said=said, seen_version=0, by=team[0], at=at + SOON)
+        context.answer(session=session, said=said, seen_version=0, by=team[0], at=at + SOON)
     for member, text in zip(team, told["named"], strict=True):
         _name(session, member, text, told["link"], at + SOON)
     for condition, seat, says, url, source, _checker in told["evidence"]:
@@ -58,7 +60,7 @@ def after_the_reveal(
     same = {team[seat].pk for seat in told["same"]}
     named = NamedFramework.objects.filter(session=session, person__in=same)
     numbers = list(named.values_list("pk", flat=True))
-    facts.judge(session=session, same=numbers, opened=numbers, by=team[0], at=at)
+    context.judge(session=session, same=numbers, opened=numbers, by=team[0], at=at)
 
 
 @contextmanager
@@ -70,9 +72,9 @@ def _acting(member: Member) -> Iterator[None]:
 
 
 def _count(session: Session, lists: Mapping[str, Any], by: Member, at: datetime) -> None:
-    rows = scope.read(framework_of(session.round.version), {})
+    rows = inventory.read(framework_of(session.round.version), {})
     counted = [_counted(row, lists.get(row.denominator.key)) for row in rows]
-    facts.count(session=session, counted=counted, seen_version=0, by=by, at=at)
+    context.count(session=session, counted=counted, seen_version=0, by=by, at=at)
 
 
 def _counted(row: Counted, told: Sequence[Any] | None) -> Counted:
@@ -91,6 +93,6 @@ def _project(told: Sequence[Any]) -> dict[str, str]:
 
 def _name(session: Session, member: Member, text: str, link: str, at: datetime) -> None:
     with _acting(member):
-        place = voting.place(member=member, session_id=session.pk)
+        place = participants.place(member=member, session_id=session.pk)
         if place:
-            facts.name_framework(participant=place, text=text, link=link if text else "", at=at)
+            context.name_framework(participant=place, text=text, link=link if text else "", at=at)

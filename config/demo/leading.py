@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from assessments.results import reviewing
-from assessments.rounds.actions import quick_checking, targeting
-from assessments.rounds.actions.reviewing import Remarks
+from assessments.results.submission import actions as results
+from assessments.rounds.campaign import actions as campaign
 from assessments.rounds.models import Round, RoundUnit, Session
+from assessments.rounds.review import actions as review_actions
+from assessments.rounds.review.actions import Remarks
 from config.demo.leaders import LeadingScript
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import Member
 
 REVIEWED_AFTER = timedelta(days=2)
@@ -19,7 +20,7 @@ def aim(asked: Round, unit_id: int, plan: LeadingScript) -> None:
     if plan.target:
         chosen = RoundUnit.objects.get(round=asked, unit=unit_id)
         target = {**asked.target, **plan.target}
-        targeting.aim(chosen=chosen, target=target, reason=plan.reason)
+        campaign.aim(chosen=chosen, target=target, reason=plan.reason)
 
 
 def check(session: Session, plan: LeadingScript, members: Mapping[str, Member]) -> None:
@@ -27,7 +28,7 @@ def check(session: Session, plan: LeadingScript, members: Mapping[str, Member]) 
     for name, anchors in plan.pictures.items():
         tenancy.set_local("person", members[name].user_id)
         at = session.opened_at + timedelta(days=1, hours=1)
-        quick_checking.check(session=session, by=members[name], anchors=anchors, at=at)
+        review_actions.store_quick_check(session=session, by=members[name], anchors=anchors, at=at)
 
 
 def review(
@@ -40,6 +41,6 @@ def review(
     tenancy.set_local("person", by.user_id)
     if plan.comments:
         remarks = Remarks(comments=plan.comments, note=plan.note)
-        reviewing.send_back(session=session, remarks=remarks, by=by, at=at)
+        results.send_back(session=session, remarks=remarks, by=by, at=at)
     else:
-        reviewing.accept(session=session, by=by, at=at)
+        results.accept(session=session, by=by, at=at)

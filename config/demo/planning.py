@@ -4,9 +4,11 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from assessments.frameworks.schema import Framework
-from assessments.planning.actions import ordering, scenarios, use_cases
-from assessments.planning.closure import Step
+from assessments.planning.economics import actions as scenarios
+from assessments.planning.investment import actions as investment
 from assessments.planning.models import Mark
+from assessments.planning.portfolio.level_closure import Step
+from assessments.planning.use_cases import actions as use_cases
 from orgs.models import Member, Unit
 
 COMPANY = "kestrelmoor"
@@ -18,7 +20,7 @@ OWN_USE_CASE = use_cases.Facts(
     constraint="inside the EU",
     note="Drafts the answer, a person sends it. Asked for by the chief risk officer.",
 )
-MEANS = ordering.Means(
+MEANS = investment.Means(
     capacity=Decimal(78),
     starts_on=None,
     value_unit="points",
@@ -38,9 +40,9 @@ def plan(*, unit: Unit, framework: Framework, by: Member) -> None:
     """Give the unit use cases, means, a decision about a step and two shared scenarios."""
     use_cases.copy_starters(unit=unit, starters=framework.use_cases)
     use_cases.add(unit=unit, facts=OWN_USE_CASE)
-    ordering.set_means(unit=unit, means=MEANS)
-    ordering.mark(unit=unit, step=Step("FIN", 1), as_=Mark.FUNDED)
-    ordering.tick_strategy(
+    investment.set_means(unit=unit, means=MEANS)
+    investment.mark(unit=unit, step=Step("FIN", 1), as_=Mark.FUNDED)
+    investment.tick_strategy(
         unit=unit, elements=["across-departments", "governance-at-scale", "7s-skills"]
     )
     for name, assumptions in SCENARIOS:

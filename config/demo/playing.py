@@ -8,18 +8,23 @@ from assessments.frameworks.ladder import Answer
 from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.queries import framework_of
 from assessments.frameworks.schema import Capability, Framework
-from assessments.results import actions as results
-from assessments.rounds.actions import campaign, facilitating, voting
+from assessments.results.submission import actions as results
+from assessments.rounds import participants
+from assessments.rounds.campaign import actions as campaign
 from assessments.rounds.exemption import Exemption
 from assessments.rounds.models import Participant, Round, Session, Vote
+from assessments.rounds.reveal import actions as reveal
+from assessments.rounds.voting import actions as voting
 from config.demo import leading, planning, registering
 from config.demo.ballots import Agreed, Ballot, Remarks, SessionPlan, session_plan
 from config.demo.facts import after_the_reveal, before_the_reveal
 from config.demo.script import Company, Person, RoundScript
-from orgs import setup, tenancy
-from orgs.actions import organizations, people
-from orgs.actions.people import GrantOffer
+from orgs.database import tenancy
 from orgs.models import Member, Organization, Unit, User
+from orgs.organization import actions as organizations
+from orgs.organization import setup
+from orgs.people import actions as people
+from orgs.people.actions import GrantOffer
 
 VOTING_STARTS, REVEALS_START = timedelta(days=1), timedelta(days=8)
 REVEALS_A_DAY = 3
@@ -140,10 +145,10 @@ def _play_session(stage: Stage, asked: Round, plan: SessionPlan, reveal_at: date
     tenancy.set_local("person", facilitator.user_id)
     if plan.script.state == "open":
         return
-    facilitating.reveal(session=session, by=facilitator, at=reveal_at)
+    reveal.reveal(session=session, by=facilitator, at=reveal_at)
     after_the_reveal(session, plan.script.facts, _team(stage, plan), reveal_at)
     for number, (key, agreed) in enumerate(plan.agreed.items(), 1):
-        facilitating.settle(
+        reveal.settle(
             session=session,
             settlement=_settlement(stage.framework.capability(key), agreed, reveal_at),
             by=facilitator,
@@ -166,7 +171,7 @@ def _play_votes(stage: Stage, session: Session, plan: SessionPlan) -> None:
         member = stage.members[name]
         participant = Participant.objects.get(session=session, member=member)
         if name in plan.script.excused:
-            facilitating.excuse_participant(participant=participant, at=session.opened_at)
+            reveal.excuse_participant(participant=participant, at=session.opened_at)
             continue
         tenancy.set_local("person", member.user_id)
         vote_at = session.opened_at + VOTING_STARTS + timedelta(days=seat, hours=seat)
@@ -177,7 +182,7 @@ def answer_one_by_one(
     participant: Participant, ballots: Mapping[str, Ballot], vote_at: datetime
 ) -> None:
     """Vote as a person does in the browser; raise LookupError where they have no place."""
-    place = voting.place(member=participant.member, session_id=participant.session_id)
+    place = participants.place(member=participant.member, session_id=participant.session_id)
     if place is None:
         message = f"{participant} has no place in {participant.session}."
         raise LookupError(message)
@@ -231,8 +236,8 @@ def exempted(reason: str, at: datetime) -> Exemption:
     return Exemption(reason, "Product board", date(at.year, at.month, 1) + timedelta(days=184))
 
 
-def _settlement(capability: Capability, agreed: Agreed, at: datetime) -> facilitating.Settlement:
-    return facilitating.Settlement(
+def _settlement(capability: Capability, agreed: Agreed, at: datetime) -> reveal.Settlement:
+    return reveal.Settlement(
         capability=capability,
         conditions=agreed.answers.conditions,
         not_applicable=agreed.answers.not_applicable,

@@ -7,12 +7,12 @@ from decimal import Decimal
 from importlib.resources import files
 from typing import Any
 
-from assessments.planning.actions import register
-from assessments.planning.effort_lines import Kind
 from assessments.planning.models import DeploymentPlace, ParallelStack, Project, RunningAgent
-from orgs.actions import units as tree
+from assessments.planning.register import actions as register
+from assessments.planning.work_kinds import Kind
 from orgs.models import Member, Unit
-from orgs.unit_tags import tags_in
+from orgs.units import actions as units_actions
+from orgs.units.tags import tags_in
 
 DATES = ("started_on", "succeeded_on", "ended_on")
 
@@ -35,7 +35,7 @@ def fill(slug: str, units: Mapping[str, Unit], by: Member) -> None:
 
 def _constrain(unit: Unit, tags: Sequence[str]) -> None:
     wanted = tags_in(", ".join(tags))
-    tree.edit(unit=unit, name=unit.name, code=unit.code, weight=unit.weight, tags=wanted)
+    units_actions.edit(unit=unit, name=unit.name, code=unit.code, weight=unit.weight, tags=wanted)
 
 
 def _fill_around(written: Mapping[str, Any], units: Mapping[str, Unit], by: Member) -> None:

@@ -6,7 +6,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-from orgs.migrating import Together
+from orgs.database.grouped_operations import Together
 
 # What an event's pgh_origin is: what the gate or a scope told this transaction, and its person.
 EVENT_ORIGIN = migrations.RunSQL(

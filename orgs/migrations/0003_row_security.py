@@ -1,7 +1,7 @@
 from django.db import migrations
 
-from orgs.migrating import Together
-from orgs.row_security import (
+from orgs.database.grouped_operations import Together
+from orgs.database.row_security import (
     OWN,
     event_table,
     policy,
@@ -9,7 +9,7 @@ from orgs.row_security import (
     same_organization,
     tenant_table,
 )
-from orgs.tenancy import CURRENT_ORGANIZATION, CURRENT_PERSON
+from orgs.database.tenancy import CURRENT_ORGANIZATION, CURRENT_PERSON
 
 # Before an organization is entered, a person sees their own memberships and what they lead to.
 BEFORE_ENTERING = f"{CURRENT_ORGANIZATION} IS NULL"

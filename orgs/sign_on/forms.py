@@ -4,8 +4,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from orgs.people_forms import GrantForm
-from orgs.sign_on.models import LONGEST_ADDRESS, LONGEST_VALUE, SignOn
+from orgs.models import LONGEST_ADDRESS, LONGEST_VALUE, SignOn
+from orgs.people.forms import GrantForm
 from orgs.sign_on.outgoing import complaint_about
 from orgs.sign_on.provider import WELL_KNOWN
 

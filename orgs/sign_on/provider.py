@@ -10,9 +10,9 @@ from urllib.parse import quote_plus, urlencode
 from cryptography.fernet import InvalidToken
 from django.utils.translation import gettext as _
 
-from orgs import sealing
+from orgs.accounts import encryption
+from orgs.models import SignOn
 from orgs.sign_on import tokens
-from orgs.sign_on.models import SignOn
 from orgs.sign_on.outgoing import Call, Deadline, asked, complaint_about
 from orgs.sign_on.refusals import UntrustedError
 
@@ -104,7 +104,7 @@ def challenge_of(verifier: str) -> str:
 
 def _exchange(answer: Answer, sign_on: SignOn, provider: Provider) -> Call:
     try:
-        secret = sealing.opened(sign_on.sealed_secret)
+        secret = encryption.opened(sign_on.sealed_secret)
     except InvalidToken as error:
         raise UntrustedError(
             _("The client secret cannot be opened any more. An owner has to enter it again.")

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from orgs import queries, tenancy
-from orgs.models import Member, Organization, User
-from orgs.sign_on.models import SignOn, SignOnDomain, SignOnIdentity
+from orgs.database import tenancy
+from orgs.models import Member, Organization, SignOn, SignOnDomain, SignOnIdentity, User
+from orgs.people import queries
 
 
 @dataclass(frozen=True)

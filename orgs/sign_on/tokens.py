@@ -8,7 +8,7 @@ import jwt
 import structlog
 from django.utils.translation import gettext as _
 
-from orgs.sign_on.models import LONGEST_SUBJECT
+from orgs.models import LONGEST_SUBJECT
 from orgs.sign_on.refusals import UntrustedError
 
 # Asymmetric only: with a symmetric one whoever knows the client secret could sign.

@@ -1,7 +1,7 @@
 from django.db import migrations
 
-from orgs.migrating import Together
-from orgs.row_security import event_table, policy, tenant_table
+from orgs.database.grouped_operations import Together
+from orgs.database.row_security import event_table, policy, tenant_table
 
 # The sweeper asks every organization which jobs wait; it reads this one table and nothing else.
 SWEEPER = "(SELECT current_setting('app.sweeper', true)) = 'on'"

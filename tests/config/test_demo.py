@@ -20,11 +20,11 @@ from django.utils import timezone
 
 from assessments.frameworks.ladder import bounds
 from assessments.frameworks.schema import Framework
-from assessments.planning.findings import Answer
-from assessments.planning.queries.findings import findings_page
+from assessments.planning.findings.page import findings_page
+from assessments.planning.findings.rules import Answer
 from assessments.results.models import CapabilityResult, Result
-from assessments.results.queries.quick_checks import leader_levels
-from assessments.rounds import timetable
+from assessments.results.quick_checks.queries import leader_levels
+from assessments.rounds.campaign import schedule
 from assessments.rounds.models import (
     Participant,
     Reveal,
@@ -37,9 +37,9 @@ from assessments.rounds.models import (
     Verdict,
     Vote,
 )
-from assessments.rounds.revealed import revealed_votes
+from assessments.rounds.reveal.queries import revealed_votes
 from config.demo import script
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import Mail, Member, Organization, Unit, User
 from tests.cast import the_framework, the_version
 
@@ -136,7 +136,7 @@ def test_the_running_round_does_not_close_by_its_date_while_somebody_tries_the_d
 ) -> None:
     today = timezone.localdate()
 
-    assert timetable.due(today) == []
+    assert schedule.due(today) == []
     (closes_on,) = Round.objects.filter(state=RoundState.OPEN).values_list("closes_on", flat=True)
     assert closes_on is not None
     assert closes_on >= today + timedelta(weeks=12)

@@ -13,7 +13,7 @@ from assessments.frameworks.ladder import Answer
 from assessments.rounds.models import Participant, Session
 from config.demo import playing
 from config.demo.ballots import Ballot
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import User
 from tests.cast import NOON, Cast, the_version
 

@@ -12,7 +12,7 @@ from assessments.frameworks.management.commands import load_frameworks
 from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.parsing import FrameworkError, digest
 from assessments.frameworks.queries import framework_of
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import Member
 from tests.cast import NOON, Cast
 from tests.frameworks.documents import BUILT_IN, FRAMEWORK, changed

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assessments.frameworks.json_reader import DocumentError, Reader, loads
 from assessments.frameworks.parsing import FrameworkError, digest, parse
-from assessments.frameworks.reading import DocumentError, Reader, loads
 from tests.frameworks.documents import BUILT_IN, FRAMEWORK, changed
 
 LEVEL = "capabilities[2].levels[1]"

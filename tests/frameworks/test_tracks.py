@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.frameworks.tracks import RAMP, Box, Line, Track, TrackLevels, stop, track
+from assessments.frameworks.level_track import RAMP, Box, Line, Track, TrackLevels, stop, track
 
 LEVEL = st.integers(0, 4)
 VOTES = st.lists(LEVEL, max_size=60)

@@ -6,9 +6,10 @@ import pytest
 from django.conf import LazySettings
 from playwright.sync_api import Browser, Page, expect
 
-from orgs import queries, tenancy
-from orgs.actions import organizations
+from orgs.database import tenancy
 from orgs.models import User
+from orgs.organization import actions as organizations
+from orgs.people import queries
 from tests import cast as worlds
 from tests.journeys.test_main_job import PHONE, accessible, without_script_errors
 from tests.orgs.accounts import code_of, with_password

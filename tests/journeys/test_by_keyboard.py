@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from assessments.rounds.models import SessionState, Vote
-from orgs import tenancy
+from orgs.database import tenancy
 from tests.cast import everywhere, revealed, settle_all, the_framework
 from tests.journeys.test_main_job import Stage, accessible, stage
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 from playwright.sync_api import BrowserContext, Response, expect
 
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import Grant
 from tests import cast as worlds
 from tests.cast import Cast

@@ -6,12 +6,12 @@ import pytest
 from django.contrib.sessions.models import Session as LoginSession
 from playwright.sync_api import BrowserContext, expect
 
-from assessments.results import actions as results
 from assessments.results.models import Result
-from assessments.rounds.actions import facts
+from assessments.results.submission import actions as results
+from assessments.rounds.context import actions as context_actions
+from assessments.rounds.context.inventory import Counted, read
 from assessments.rounds.models import NamedFramework, Review, SessionScope
-from assessments.rounds.scope import Counted, read
-from orgs import tenancy
+from orgs.database import tenancy
 from tests.cast import NOON, everywhere, revealed, settle_all, the_framework
 from tests.journeys.test_main_job import Stage, accessible, stage
 from tests.journeys.test_saving import signs_in, takes
@@ -39,7 +39,7 @@ def test_lists_typed_before_a_reload_come_back_beside_what_somebody_else_stored_
     page.locator("#id_names-services").fill("Ledger")
     with tenancy.scope(organization=stage.cast.organization.pk):
         counted = lists(services="Checkout", systems="CRM")
-        facts.count(
+        context_actions.count(
             session=stage.session, counted=counted, seen_version=0, by=stage.cast.ada, at=NOON
         )
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import Member
 from tests import cast as worlds
 from tests.cast import PASSWORD, Cast

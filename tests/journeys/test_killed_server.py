@@ -16,7 +16,7 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import Member
 from tests.journeys.conftest import PROJECT, TOOLS, free_port, wait_for
 from tests.journeys.test_main_job import Stage, stage

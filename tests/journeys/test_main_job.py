@@ -10,7 +10,7 @@ from django.conf import LazySettings
 from playwright.sync_api import BrowserContext, Page, expect
 
 from assessments.rounds.models import Session, Vote
-from orgs import tenancy
+from orgs.database import tenancy
 from tests import cast as worlds
 from tests.cast import Cast, everywhere, revealed, settle_all, vote
 

@@ -6,8 +6,8 @@ import pytest
 from django.db import transaction
 from playwright.sync_api import BrowserContext
 
-from orgs import tenancy
-from orgs.actions import membership
+from orgs.database import tenancy
+from orgs.people import membership_actions as membership
 from tests import cast as worlds
 from tests.cast import NOON, Cast
 from tests.journeys.test_main_job import accessible

@@ -7,9 +7,9 @@ import pytest
 from django.db import transaction
 from playwright.sync_api import BrowserContext, Page, expect
 
-from assessments.planning.actions import use_cases
-from assessments.results import actions
-from orgs import tenancy
+from assessments.planning.use_cases import actions as use_cases
+from assessments.results.submission import actions
+from orgs.database import tenancy
 from tests import cast as worlds
 from tests.cast import NOON, Cast, revealed, settle_all, the_framework, vote
 from tests.journeys.test_main_job import accessible

@@ -6,8 +6,8 @@ import pytest
 from django.db import transaction
 from playwright.sync_api import BrowserContext, expect
 
-from assessments.results import actions
-from orgs import tenancy
+from assessments.results.submission import actions
+from orgs.database import tenancy
 from tests import cast as worlds
 from tests.cast import NOON, Cast, everywhere, revealed, settle_all, vote
 from tests.journeys.test_main_job import accessible

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from assessments.rounds.models import Session, SettledAnswer
-from orgs import tenancy
+from orgs.database import tenancy
 from tests import cast as worlds
 from tests.cast import Cast, everywhere, revealed, vote
 from tests.journeys.test_main_job import PHONE, Stage, accessible, without_script_errors

@@ -9,7 +9,7 @@ from django.test import Client
 from playwright.sync_api import BrowserContext, Dialog, Page, expect
 
 from assessments.rounds.models import SettledAnswer, Vote
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import Member
 from tests.cast import revealed, the_framework
 from tests.journeys.test_main_job import Stage, accessible, stage

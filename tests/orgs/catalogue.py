@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from orgs.history.tracking import event_models
-from orgs.row_security import (
+from orgs.database.event_tables import event_models
+from orgs.database.row_security import (
     EVENT_POLICIES,
     EXTRA_POLICIES,
     KEYS_WITHOUT_TWIN,

@@ -2,9 +2,9 @@
 
 from django.utils import timezone
 
-from orgs.actions import people
-from orgs.actions.people import GrantOffer
 from orgs.models import Invitation
+from orgs.people import actions as people
+from orgs.people.actions import GrantOffer
 from orgs.permissions import Role
 from tests.cast import Cast
 

@@ -6,13 +6,14 @@ from typing import Any
 from django.db.models import F
 from django.db.models.functions import Now
 
-from orgs import mails, tenancy
+from orgs.database import tenancy
+from orgs.mail import outbox
 from orgs.models import Mail, Organization
 
 
 def a_mail(subject: str = "Hello", organization: Organization | None = None, **more: Any) -> Mail:
     """Return a stored mail to Tom; `more` are columns that it has at once."""
-    mail = mails.post(
+    mail = outbox.post(
         recipient="tom@example.org",
         subject=subject,
         body="Words",

@@ -11,10 +11,9 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import oidc_provider_mock  # type: ignore[import-untyped]
 
-from orgs import tenancy
-from orgs.actions import sign_on_settings
-from orgs.models import Organization
-from orgs.sign_on.models import SignOn
+from orgs.database import tenancy
+from orgs.models import Organization, SignOn
+from orgs.sign_on import settings_actions as sign_on_settings
 from tests.cast import NOON
 from tests.conftest import OutsideClient
 

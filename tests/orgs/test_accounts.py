@@ -14,10 +14,13 @@ from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.http import HttpRequest
 
-from orgs import known_browsers, queries, tenancy
-from orgs.actions import accounts, people
-from orgs.actions.people import GrantOffer
+from orgs.accounts import actions as accounts
+from orgs.accounts import known_browsers
+from orgs.database import tenancy
 from orgs.models import Invitation, Mail, Member, User
+from orgs.people import actions as people
+from orgs.people import queries
+from orgs.people.actions import GrantOffer
 from orgs.permissions import Role
 from orgs.templatetags.browsers import browser
 from tests.cast import NOON, PASSWORD, Cast

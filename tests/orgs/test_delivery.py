@@ -14,7 +14,7 @@ from django.core import mail as outbox
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import connection
 
-from orgs import delivery, smtp_replies, tasks
+from orgs.mail import delivery, smtp_replies, tasks
 from tests.orgs.mail import a_mail, aged, all_mails, as_stored, changed, let_time_pass
 
 

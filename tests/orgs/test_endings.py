@@ -13,9 +13,11 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from assessments.frameworks.models import FrameworkVersion
 from assessments.rounds.models import Session, Vote
-from orgs import deletion, tenancy
-from orgs.actions import erasing, grants
+from orgs.database import tenancy
 from orgs.models import Member, Organization, Unit, User
+from orgs.organization import deletion
+from orgs.people import erasure
+from orgs.people import membership_actions as membership
 from orgs.tasks import sweep_deletions
 from reports.actions import order_unit
 from reports.models import Report
@@ -129,7 +131,7 @@ def test_an_erased_person_leaves_their_answers_by_a_former_member(
 ) -> None:
     votes = Vote.objects.filter(person=world.uma).count()
 
-    erasing.erase_member(member=world.uma, at=NOON)
+    erasure.erase_member(member=world.uma, at=NOON)
 
     again = Member.objects.get(pk=world.uma.pk)
     assert (str(again), again.deactivated_at) == ("Former member", NOON)
@@ -143,14 +145,14 @@ def test_who_belongs_elsewhere_too_keeps_the_account(world: Cast, eve: Member) -
     Member.objects.create(organization=eve.organization, user=world.uma.user)
     tenancy.set_local("organization", world.organization.pk)
 
-    erasing.erase_member(member=world.uma, at=NOON)
+    erasure.erase_member(member=world.uma, at=NOON)
 
     assert User.objects.filter(email="uma@example.org").exists()
 
 
 def test_the_last_owner_cannot_be_erased(world: Cast) -> None:
-    with pytest.raises(grants.LastOwnerError):
-        erasing.erase_member(member=world.ada, at=NOON)
+    with pytest.raises(membership.LastOwnerError):
+        erasure.erase_member(member=world.ada, at=NOON)
 
 
 def test_an_owner_types_the_name_to_delete_and_may_keep_it(

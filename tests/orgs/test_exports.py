@@ -14,11 +14,12 @@ from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from assessments.rounds.models import Session
-from orgs import archive, tasks
-from orgs.exporting import actions, doorbell, jobs, making
-from orgs.exporting.models import Export, ExportState
-from orgs.history.reading import Asked, recorded
-from orgs.models import Member
+from orgs import tasks
+from orgs.archive import export as archive
+from orgs.archive import job
+from orgs.archive import worker as archive_worker
+from orgs.audit.queries import Asked, recorded
+from orgs.models import Export, ExportState, Member
 from tests.cast import NOON, Cast, everywhere, vote
 from tests.conftest import OutsideClient
 from tests.orgs.mail import all_mails
@@ -29,7 +30,7 @@ LIST = ("orgs:exports", ["northwind"])
 @pytest.fixture
 def ordered(cast: Cast) -> Export:
     """Return an order that no worker has seen yet."""
-    return actions.order(by=cast.ada, at=NOON)
+    return job.order(by=cast.ada, at=NOON)
 
 
 def written(export: Export) -> Export:
@@ -52,11 +53,11 @@ def test_an_order_rings_once_it_is_stored_and_is_one_at_a_time(
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     rung: list[int] = []
-    monkeypatch.setattr(doorbell, "ring", lambda _organization, export: rung.append(export))
+    monkeypatch.setattr(job, "ring", lambda _organization, export: rung.append(export))
 
     with django_capture_on_commit_callbacks(execute=True):
-        first = actions.order(by=cast.ada, at=NOON)
-        second = actions.order(by=cast.ada, at=NOON)
+        first = job.order(by=cast.ada, at=NOON)
+        second = job.order(by=cast.ada, at=NOON)
 
     assert first == second
     assert rung == [first.pk, first.pk]
@@ -65,7 +66,7 @@ def test_an_order_rings_once_it_is_stored_and_is_one_at_a_time(
 def test_the_worker_writes_an_archive_without_votes_of_others(cast: Cast, session: Session) -> None:
     vote(session, cast.tom, everywhere(3))
 
-    done = written(actions.order(by=cast.ada, at=NOON))
+    done = written(job.order(by=cast.ada, at=NOON))
 
     assert done.state == ExportState.DONE
     with zipfile.ZipFile(io.BytesIO(default_storage.open(done.file).read())) as opened:
@@ -156,8 +157,8 @@ def test_the_sweeper_rings_again_for_what_a_dead_worker_left(
     cast: Cast, ordered: Export, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rung: list[int] = []
-    monkeypatch.setattr(doorbell, "ring", lambda _organization, export: rung.append(export))
-    assert jobs.claim(cast.organization.pk, ordered.pk)
+    monkeypatch.setattr(job, "ring", lambda _organization, export: rung.append(export))
+    assert job.claim(cast.organization.pk, ordered.pk)
     tasks.sweep_exports()
     assert rung == []
 
@@ -168,20 +169,20 @@ def test_the_sweeper_rings_again_for_what_a_dead_worker_left(
 
 
 def test_a_worker_that_was_overtaken_leaves_nothing(cast: Cast, ordered: Export) -> None:
-    slow = jobs.claim(cast.organization.pk, ordered.pk)
+    slow = job.claim(cast.organization.pk, ordered.pk)
     assert slow
-    assert jobs.claim(cast.organization.pk, ordered.pk) is None
+    assert job.claim(cast.organization.pk, ordered.pk) is None
     lost_its_worker(ordered)
-    quick = jobs.claim(cast.organization.pk, ordered.pk)
+    quick = job.claim(cast.organization.pk, ordered.pk)
     assert quick
 
-    making.make(quick)
-    making.make(slow)
+    archive_worker.make(quick)
+    archive_worker.make(slow)
 
     assert again(ordered).file == quick.file
     assert default_storage.exists(quick.file)
     assert not default_storage.exists(slow.file)
-    assert not jobs.renew(slow)
+    assert not job.renew(slow)
 
 
 def test_what_fails_three_times_is_failed_with_a_reason_and_leaves_no_file(
@@ -197,12 +198,12 @@ def test_what_fails_three_times_is_failed_with_a_reason_and_leaves_no_file(
     assert states == [ExportState.QUEUED, ExportState.QUEUED, ExportState.FAILED]
     assert "went wrong" in again(ordered).failure
     assert not list(Path(settings.MEDIA_ROOT).rglob("*.zip"))
-    assert actions.order(by=cast.ada, at=NOON) != ordered
+    assert job.order(by=cast.ada, at=NOON) != ordered
 
 
 def test_one_whose_worker_died_three_times_is_given_up(cast: Cast, ordered: Export) -> None:
     for _attempt in range(3):
-        assert jobs.claim(cast.organization.pk, ordered.pk)
+        assert job.claim(cast.organization.pk, ordered.pk)
         lost_its_worker(ordered)
 
     tasks.sweep_exports()

@@ -8,12 +8,12 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
-from orgs import tenancy
-from orgs.actions import people
-from orgs.actions.people import GrantOffer
-from orgs.gate import changeable_or_refused
+from orgs.database import tenancy
 from orgs.models import Grant, Member, Unit, User
+from orgs.people import actions as people
+from orgs.people.actions import GrantOffer
 from orgs.permissions import Permission, Role
+from orgs.web.gate import changeable_or_refused
 from tests.cast import NOON, Cast
 from tests.conftest import OutsideClient
 from tests.orgs.conftest import TwoWorlds

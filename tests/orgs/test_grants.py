@@ -6,11 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from orgs import tenancy
-from orgs.actions import grants, membership
-from orgs.actions.grants import DeactivatedError, LastOwnerError, NotTheirsToChangeError
-from orgs.actions.people import GrantOffer, give
+from orgs.database import tenancy
 from orgs.models import Grant, Member, Unit
+from orgs.people import membership_actions as membership
+from orgs.people.actions import GrantOffer, give
+from orgs.people.membership_actions import DeactivatedError, LastOwnerError, NotTheirsToChangeError
 from orgs.permissions import Role
 from tests.cast import NOON, Cast, a_member
 from tests.conftest import OutsideClient
@@ -121,11 +121,11 @@ def test_an_administrator_cannot_take_ownership_away(cast: Cast, client: Outside
 
 def test_an_administrator_makes_nobody_an_owner_past_the_form(cast: Cast) -> None:
     with pytest.raises(NotTheirsToChangeError, match="Only an owner makes"):
-        grants.give(by=cast.max, member=cast.tom, offer=GrantOffer(Role.OWNER))
+        membership.give_role(by=cast.max, member=cast.tom, offer=GrantOffer(Role.OWNER))
 
 
 WAYS_OUT: list[Callable[[Member], None]] = [
-    lambda ada: grants.take(by=ada, grant=owning(ada)),
+    lambda ada: membership.take_role(by=ada, grant=owning(ada)),
     lambda ada: membership.deactivate(by=ada, member=ada, at=NOON),
     lambda ada: membership.leave(member=ada, at=NOON),
 ]
@@ -151,8 +151,8 @@ def test_a_deactivated_owner_does_not_count_as_one(cast: Cast) -> None:
 
 def removals(ada: Member, other: Member) -> list[Callable[[], None]]:
     return [
-        lambda: grants.take(by=ada, grant=owning(other)),
-        lambda: grants.take(by=other, grant=owning(ada)),
+        lambda: membership.take_role(by=ada, grant=owning(other)),
+        lambda: membership.take_role(by=other, grant=owning(ada)),
         lambda: membership.deactivate(by=ada, member=other, at=NOON),
         lambda: membership.deactivate(by=other, member=ada, at=NOON),
         lambda: membership.leave(member=ada, at=NOON),
@@ -204,14 +204,14 @@ def test_somebody_deactivated_gets_no_role(cast: Cast) -> None:
     membership.deactivate(by=cast.max, member=cast.tom, at=NOON)
 
     with pytest.raises(DeactivatedError):
-        grants.give(by=cast.max, member=cast.tom, offer=GrantOffer(Role.ADMIN))
+        membership.give_role(by=cast.max, member=cast.tom, offer=GrantOffer(Role.ADMIN))
 
 
 def test_somebody_deactivated_a_moment_ago_changes_nobody(cast: Cast) -> None:
     membership.deactivate(by=cast.ada, member=cast.max, at=timezone.now())
 
     with pytest.raises(NotTheirsToChangeError):
-        grants.give(by=cast.max, member=cast.tom, offer=GrantOffer(Role.ADMIN))
+        membership.give_role(by=cast.max, member=cast.tom, offer=GrantOffer(Role.ADMIN))
 
 
 def test_leaving_asks_once_and_ends_the_access(cast: Cast, client: OutsideClient) -> None:

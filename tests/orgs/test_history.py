@@ -10,13 +10,13 @@ from django.db.utils import ProgrammingError
 from django.urls import reverse
 
 from config.celery import app
-from orgs import tenancy
-from orgs.actions import people, units
-from orgs.actions.people import GrantOffer
-from orgs.history import origin
-from orgs.history.tracking import Event, event_models, tracked_model
+from orgs.database import change_origin, tenancy
+from orgs.database.event_tables import Event, event_models, tracked_model
 from orgs.models import Grant, Member, Unit
+from orgs.people import actions as people
+from orgs.people.actions import GrantOffer
 from orgs.permissions import Role
+from orgs.units import actions as units
 from tests.cast import NOON, Cast, a_person
 from tests.conftest import OutsideClient
 
@@ -156,7 +156,7 @@ def test_a_change_without_any_code_of_ours_tells_that(cast: Cast) -> None:
 
 def test_a_scope_puts_the_former_origin_back(cast: Cast) -> None:
     tenancy.set_local("origin", "{}")
-    with origin.coming_from("task"), tenancy.scope(organization=cast.organization.pk):
+    with change_origin.coming_from("task"), tenancy.scope(organization=cast.organization.pk):
         assert tenancy.setting("origin") == '{"source": "task"}'
 
     assert tenancy.setting("origin") == "{}"

@@ -11,16 +11,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.rounds.models import Session
-from orgs import tenancy
-from orgs.actions import people, units
-from orgs.actions.people import GrantOffer
-from orgs.history import reading, telling
-from orgs.history.forms import HistoryForm
-from orgs.history.kinds import kinds
-from orgs.history.reading import Asked
-from orgs.history.tracking import event_models, tracked_model
+from orgs.audit import display
+from orgs.audit import queries as audit_queries
+from orgs.audit.event_kinds import kinds
+from orgs.audit.forms import HistoryForm
+from orgs.audit.queries import Asked
+from orgs.database import tenancy
+from orgs.database.event_tables import event_models, tracked_model
 from orgs.models import Member
+from orgs.people import actions as people
+from orgs.people.actions import GrantOffer
 from orgs.permissions import Role
+from orgs.units import actions as units
 from tests.cast import NOON, Cast, everywhere, revealed, vote
 from tests.conftest import OutsideClient
 from tests.orgs.statements import at_most
@@ -35,8 +37,8 @@ def by(member: Member) -> None:
 
 
 def sentences(**asked: Any) -> list[str]:
-    events = reading.recorded(Asked(**asked), most=1000)
-    return [event.sentence for event in telling.told(events, slug="northwind")]
+    events = audit_queries.recorded(Asked(**asked), most=1000)
+    return [event.sentence for event in display.told(events, slug="northwind")]
 
 
 def page_of(client: OutsideClient, member: Member, query: str = "") -> str:
@@ -68,9 +70,9 @@ def test_changes_are_told_in_words(cast: Cast) -> None:
         "Max changed the unit Finding",
         "Max gave Tom the role Viewer on Finding",
     ]
-    (event,) = reading.recorded(Asked(kind="unit"), most=1)
-    (told,) = telling.told([event], slug="northwind")
-    assert told.changes == [telling.Change("name", "Search", "Finding")]
+    (event,) = audit_queries.recorded(Asked(kind="unit"), most=1)
+    (told,) = display.told([event], slug="northwind")
+    assert told.changes == [display.Change("name", "Search", "Finding")]
 
 
 def test_filters_narrow_the_history(cast: Cast) -> None:
@@ -113,8 +115,8 @@ def test_the_days_of_the_filter_are_the_readers(zone: str, first: str) -> None:
 
 
 def test_pages_follow_each_other_without_a_gap(cast: Cast) -> None:
-    whole = [event.place for event in reading.recorded(Asked(), most=1000)]
-    pages = [[event.place for event in page] for page in reading.in_pages(Asked(), most=7)]
+    whole = [event.place for event in audit_queries.recorded(Asked(), most=1000)]
+    pages = [[event.place for event in page] for page in audit_queries.in_pages(Asked(), most=7)]
 
     assert [place for page in pages for place in page] == whole
     assert len(whole) == len(set(whole)) > 20

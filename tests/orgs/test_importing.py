@@ -7,12 +7,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from orgs import mails
-from orgs.actions import people, units
-from orgs.actions.people import GrantOffer
-from orgs.invitation_list import MOST_PEOPLE
+from orgs.mail import outbox
 from orgs.models import Invitation, InvitedGrant, Mail, Member, Unit
+from orgs.people import actions as people
+from orgs.people.actions import GrantOffer
+from orgs.people.invitation_file import MOST_PEOPLE
 from orgs.permissions import Role
+from orgs.units import actions as units
 from tests.cast import NOON, Cast
 from tests.conftest import OutsideClient
 from tests.orgs.invitations import an_invitation
@@ -164,14 +165,14 @@ def test_a_failure_in_the_middle_invites_nobody(
     cast: Cast, client: OutsideClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = HEAD + "".join(f"p{row}@example.org,viewer,Payments\n" for row in range(5))
-    post, calls = mails.post, iter(range(5))
+    post, calls = outbox.post, iter(range(5))
 
     def failing(**given: Any) -> Mail:
         if next(calls) == 3:
             raise people.InvitationUnusableError("no")
         return post(**given)
 
-    monkeypatch.setattr(mails, "post", failing)
+    monkeypatch.setattr(outbox, "post", failing)
 
     assert client.as_member(cast.max).post(f"{PAGE}/apply", {"text": text}).status_code == 409
     assert not Invitation.objects.exists()

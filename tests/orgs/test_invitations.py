@@ -3,10 +3,10 @@
 import pytest
 from django.utils import timezone
 
-from orgs import tenancy
-from orgs.actions import people
-from orgs.actions.people import GrantOffer, InvitationUnusableError
+from orgs.database import tenancy
 from orgs.models import Invitation, InvitedGrant, Mail, Member
+from orgs.people import actions as people
+from orgs.people.actions import GrantOffer, InvitationUnusableError
 from orgs.permissions import Role
 from tests.cast import NOON, PASSWORD, Cast
 from tests.conftest import OutsideClient

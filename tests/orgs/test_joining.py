@@ -6,8 +6,8 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.utils import timezone
 
-from orgs.actions import people
 from orgs.models import Grant, Member, User
+from orgs.people import actions as people
 from tests.cast import PASSWORD, Cast, a_person
 from tests.conftest import OutsideClient
 from tests.orgs.invitations import an_invitation, path_of

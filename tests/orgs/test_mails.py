@@ -8,10 +8,12 @@ from django.conf import LazySettings
 from django.db import transaction
 from django.db.utils import ProgrammingError
 
-from orgs import delivery, mails, preferences, tasks, tenancy
-from orgs.actions import people
-from orgs.actions.people import GrantOffer
+from orgs.accounts import preferences
+from orgs.database import tenancy
+from orgs.mail import delivery, outbox, tasks
 from orgs.models import Mail
+from orgs.people import actions as people
+from orgs.people.actions import GrantOffer
 from orgs.permissions import Role
 from tests.cast import NOON, Cast
 from tests.conftest import OutsideClient
@@ -102,7 +104,7 @@ def test_a_notice_about_an_account_says_when_in_the_readers_zone(cast: Cast) -> 
         "current_site": {"domain": "http://localhost"},
     }
 
-    mail = mails.write("account/email/password_changed_message", "tom@example.org", context)
+    mail = outbox.write("account/email/password_changed_message", "tom@example.org", context)
 
     assert "on 1 July 2026, 08:00 EDT, from the address 192.0.2.7" in mail.body
     assert "08:00 EDT" in mail.html

@@ -5,11 +5,12 @@ from django.conf import LazySettings
 from django.urls import reverse
 from django.utils import timezone
 
-from orgs.actions import people, units
-from orgs.actions.people import GrantOffer
 from orgs.models import Member, Unit
+from orgs.people import actions as people
+from orgs.people.actions import GrantOffer
 from orgs.permissions import Role
-from orgs.waiting import Waiting
+from orgs.units import actions as units
+from orgs.work_list import Waiting
 from tests.cast import NOON, Cast, a_member, a_person
 from tests.conftest import OutsideClient
 from tests.orgs.statements import at_most

@@ -4,10 +4,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from orgs import queries, tenancy
-from orgs.actions import people
-from orgs.actions.people import GrantOffer
+from orgs.database import tenancy
 from orgs.models import Invitation, InvitedGrant, Mail, Member, Unit
+from orgs.people import actions as people
+from orgs.people import queries
+from orgs.people.actions import GrantOffer
 from orgs.permissions import Role
 from tests.cast import NOON, Cast, a_member
 from tests.conftest import OutsideClient

@@ -2,8 +2,8 @@
 
 import pytest
 
-from orgs.duties import duties
 from orgs.models import Member, Unit
+from orgs.people.duties import duties
 from orgs.permissions import (
     ORGANIZATION_ROLES,
     PERMISSIONS,

@@ -8,11 +8,10 @@ from django.apps import apps
 from django.urls import reverse
 
 from assessments.rounds.models import Session
-from orgs.archive import tables
-from orgs.history.tracking import event_models
-from orgs.models import Invitation, Member
-from orgs.personal import keys_to_members
-from orgs.sign_on.models import SignOnIdentity
+from orgs.archive.export import tables
+from orgs.archive.personal_data import keys_to_members
+from orgs.database.event_tables import event_models
+from orgs.models import Invitation, Member, SignOnIdentity
 from tests import cast as worlds
 from tests.cast import Cast, everywhere, vote
 from tests.conftest import OutsideClient

@@ -6,9 +6,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from orgs import preferences, time_zones
-from orgs.actions import people
-from orgs.actions.people import GrantOffer
+from orgs import time_zones
+from orgs.accounts import preferences
+from orgs.people import actions as people
+from orgs.people.actions import GrantOffer
 from orgs.permissions import Role
 from tests.cast import NOON, Cast
 from tests.conftest import OutsideClient

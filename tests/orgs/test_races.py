@@ -9,10 +9,13 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from orgs import mails, setup, tenancy
-from orgs.actions import organizations, people
-from orgs.actions.people import GrantOffer
+from orgs.database import tenancy
+from orgs.mail import outbox
 from orgs.models import Grant, Invitation, Member, Organization, User
+from orgs.organization import actions as organizations
+from orgs.organization import setup
+from orgs.people import actions as people
+from orgs.people.actions import GrantOffer
 from orgs.permissions import Role
 from orgs.refusals import NotNowError
 from tests.cast import NOON, PASSWORD
@@ -96,7 +99,7 @@ def test_inviting_the_same_address_twice_at_once_leaves_one_invitation(
     two_worlds: TwoWorlds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cast = two_worlds.cast
-    monkeypatch.setattr(mails, "post", slowed(mails.post))
+    monkeypatch.setattr(outbox, "post", slowed(outbox.post))
 
     def invite() -> None:
         with tenancy.scope(organization=cast.organization.pk):

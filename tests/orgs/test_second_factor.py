@@ -7,9 +7,11 @@ from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from orgs import sealing, tenancy
-from orgs.actions import accounts, organizations
+from orgs.accounts import actions as accounts
+from orgs.accounts import encryption
+from orgs.database import tenancy
 from orgs.models import Mail, Organization
+from orgs.organization import actions as organizations
 from tests.cast import PASSWORD, Cast
 from tests.conftest import OutsideClient
 from tests.orgs.accounts import SECRET, code_of, prove, sign_in, with_app, with_password
@@ -99,7 +101,7 @@ def test_secrets_are_sealed_and_open_with_a_former_key_until_it_is_taken_away(
     settings.SECRET_KEY_FALLBACKS = []
     app.refresh_from_db()
 
-    assert sealing.opened(app.data["secret"]) == SECRET
+    assert encryption.opened(app.data["secret"]) == SECRET
 
 
 def test_a_key_that_is_gone_is_missed_before_anything_changes(

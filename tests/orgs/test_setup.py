@@ -3,10 +3,11 @@
 import pytest
 from django.db import transaction
 
-from orgs import queries, tenancy
-from orgs.actions import organizations
+from orgs.database import tenancy
 from orgs.models import InvitedGrant, Mail, Member, Organization, Unit, User
+from orgs.organization import actions as organizations
 from orgs.permissions import Role
+from orgs.units import tree
 from tests.cast import PASSWORD, Cast, a_person
 from tests.conftest import OutsideClient
 
@@ -51,7 +52,7 @@ def test_set_up_makes_owner_organization_units_and_invitations(
     assert ada.user.email == "ada@example.org"
     assert [(grant.role, grant.unit) for grant in ada.grants.all()] == [(Role.OWNER, None)]
     assert ada.organization.slug == "northwind-trading"
-    assert [(place.depth, place.unit.name) for place in queries.tree(ada.organization)] == [
+    assert [(place.depth, place.unit.name) for place in tree.tree(ada.organization)] == [
         (0, "Holdings"),
         (0, "Northwind Group"),
         (1, "Platform"),
@@ -140,7 +141,7 @@ def test_tabs_indent_too(db: None, client: OutsideClient) -> None:
     client.post("/set-up/", FILLED | {"units": "Top\n\tMiddle\n\t\tBottom"})
 
     ada = entered(client)
-    assert [place.depth for place in queries.tree(ada.organization)] == [0, 1, 2]
+    assert [place.depth for place in tree.tree(ada.organization)] == [0, 1, 2]
 
 
 def test_an_address_that_is_taken_is_refused_by_name(cast: Cast, eve: Member) -> None:

@@ -8,12 +8,14 @@ import pytest
 from django.conf import LazySettings
 from django.core.cache import cache
 
-from orgs import tenancy
-from orgs.actions import erasing, grants, organizations, sign_on_settings
-from orgs.actions.people import GrantOffer
-from orgs.models import Grant, Member, User
+from orgs.database import tenancy
+from orgs.models import Grant, Member, SignOnIdentity, User
+from orgs.organization import actions as organizations
+from orgs.people import erasure
+from orgs.people import membership_actions as membership
+from orgs.people.actions import GrantOffer
 from orgs.permissions import Role
-from orgs.sign_on.models import SignOnIdentity
+from orgs.sign_on import settings_actions as sign_on_settings
 from tests.cast import NOON, PASSWORD, Cast
 from tests.conftest import OutsideClient
 from tests.orgs.accounts import SECRET, code_of, prove, sign_in, with_app, with_password
@@ -286,7 +288,9 @@ def test_roles_follow_the_claim_and_those_given_by_hand_stay(
     knows(provider, "s-1", **NOA)
     signed_on(client, "s-1")
     noa = Member.objects.select_related("user").get(user__email="noa@example.org")
-    grants.give(by=northwind.ada, member=noa, offer=GrantOffer(Role.VIEWER, northwind.search))
+    membership.give_role(
+        by=northwind.ada, member=noa, offer=GrantOffer(Role.VIEWER, northwind.search)
+    )
 
     knows(provider, "s-1", **{**NOA, "groups": []})
     signed_on(OutsideClient(), "s-1")
@@ -303,7 +307,7 @@ def test_a_role_by_claim_that_is_given_by_hand_too_stays(
     page = OutsideClient().as_member(northwind.ada).get(f"/o/northwind/people/{noa.pk}/")
     assert "by sign-on" in page.content.decode()
     offer = GrantOffer(Role.CONTRIBUTOR, northwind.payments)
-    grants.give(by=northwind.ada, member=noa, offer=offer)
+    membership.give_role(by=northwind.ada, member=noa, offer=offer)
 
     knows(provider, "s-1", **{**NOA, "groups": []})
 
@@ -576,7 +580,7 @@ def test_an_erased_person_is_forgotten_at_the_provider_too(
 ) -> None:
     linked(client, northwind.tom.user, "s-1")
 
-    erasing.erase_member(member=northwind.tom, at=NOON)
+    erasure.erase_member(member=northwind.tom, at=NOON)
 
     assert not SignOnIdentity.objects.exists()
     assert signed_on(OutsideClient(), "s-1").status_code == 403

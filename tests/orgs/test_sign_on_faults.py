@@ -16,12 +16,11 @@ from django.conf import LazySettings
 from django.core.cache import cache
 from jwt.algorithms import RSAAlgorithm
 
-from orgs.actions import sign_on_settings
-from orgs.actions.people import GrantOffer
-from orgs.models import User
+from orgs.models import SignOnIdentity, User
+from orgs.people.actions import GrantOffer
 from orgs.permissions import Role
 from orgs.sign_on import claims, outgoing, provider, tokens
-from orgs.sign_on.models import SignOnIdentity
+from orgs.sign_on import settings_actions as sign_on_settings
 from orgs.sign_on.outgoing import Call, Deadline
 from orgs.sign_on.refusals import UnreachableError, UntrustedError
 from tests.cast import Cast

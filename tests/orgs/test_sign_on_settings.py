@@ -11,13 +11,16 @@ from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from orgs import archive, sealing, tenancy
-from orgs.actions import organizations, sign_on_settings, units_tree
-from orgs.actions.people import GrantOffer
-from orgs.models import Member, Organization
+from orgs.accounts import encryption
+from orgs.archive import export as archive
+from orgs.database import tenancy
+from orgs.models import Member, Organization, SignOn, SignOnDomain, SignOnIdentity, SignOnRole
+from orgs.organization import actions as organizations
+from orgs.people.actions import GrantOffer
 from orgs.permissions import Role
 from orgs.sign_on import queries
-from orgs.sign_on.models import SignOn, SignOnDomain, SignOnIdentity, SignOnRole
+from orgs.sign_on import settings_actions as sign_on_settings
+from orgs.units import actions as units
 from tests.cast import NOON, Cast
 from tests.conftest import OutsideClient
 from tests.orgs.accounts import with_app
@@ -72,7 +75,7 @@ def test_an_owner_sets_the_sign_on_up_and_the_secret_is_never_shown(owner: Outsi
     page = owner.get(PAGE).content.decode()
     history = owner.get("/o/northwind/history/").content.decode()
     assert (sign_on.issuer, sign_on.client_id) == ("https://login.example.org", "groundwork")
-    assert sealing.opened(sign_on.sealed_secret) == "  hush  "
+    assert encryption.opened(sign_on.sealed_secret) == "  hush  "
     assert "http://localhost:8000/o/northwind/sign-on/back" in page
     assert "set up the sign-on by https://login.example.org" in history
     for text in (page, history):
@@ -110,7 +113,7 @@ def test_an_empty_secret_keeps_the_former_but_never_for_another_provider(
     owner.post(PAGE, FIELDS)
     owner.post(PAGE, {**FIELDS, "client_id": "other", "secret": ""})
     assert SignOn.objects.get().client_id == "other"
-    assert sealing.opened(SignOn.objects.get().sealed_secret) == "  hush  "
+    assert encryption.opened(SignOn.objects.get().sealed_secret) == "  hush  "
 
     answer = owner.post(PAGE, {**FIELDS, "issuer": "https://evil.example", "secret": ""})
 
@@ -210,7 +213,7 @@ def test_a_merged_unit_takes_what_sign_on_gives_along(cast: Cast) -> None:
             organization=cast.organization, value="all", offer=GrantOffer(Role.VIEWER, unit)
         )
 
-    units_tree.merge(unit=cast.payments, into=cast.search, at=NOON)
+    units.merge(unit=cast.payments, into=cast.search, at=NOON)
 
     assert SignOnRole.objects.get().unit == cast.search
 
@@ -292,4 +295,4 @@ def test_the_client_secret_is_sealed_anew_with_the_present_key(
     call_command("rotate_keys", stdout=StringIO())
 
     settings.SECRET_KEY_FALLBACKS = []
-    assert sealing.opened(SignOn.objects.get().sealed_secret) == "  hush  "
+    assert encryption.opened(SignOn.objects.get().sealed_secret) == "  hush  "

@@ -8,10 +8,11 @@ from django.conf import LazySettings
 from django.utils import timezone
 
 from config import env
-from orgs import tasks, tenancy
-from orgs.actions import people
-from orgs.actions.people import GrantOffer
+from orgs.database import tenancy
+from orgs.mail import tasks
 from orgs.models import Mail
+from orgs.people import actions as people
+from orgs.people.actions import GrantOffer
 from orgs.permissions import Role
 from tests.cast import Cast
 from tests.orgs.conftest import TwoWorlds

@@ -7,8 +7,8 @@ from django.core import checks
 from django.db import connection, transaction
 from django.db.utils import IntegrityError, ProgrammingError
 
-from orgs import tenancy
-from orgs.checks import the_role_obeys_row_security
+from orgs.database import tenancy
+from orgs.database.checks import the_role_obeys_row_security
 from orgs.models import Grant, Invitation, InvitedGrant, Member, Organization, Unit
 from orgs.permissions import Role
 from tests.cast import Cast

@@ -3,10 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from orgs import tenancy, unit_offers
-from orgs.actions import sign_on_settings, units
+from orgs.database import tenancy
 from orgs.models import Grant, Member, Unit
-from orgs.places import place_of
+from orgs.sign_on import settings_actions as sign_on_settings
+from orgs.units import actions as units
+from orgs.units import picker
+from orgs.units.tree import place_of
 from tests.cast import NOON, Cast
 from tests.conftest import OutsideClient
 from tests.orgs.statements import at_most
@@ -42,7 +44,7 @@ def test_few_units_are_a_list_and_many_a_search(cast: Cast, client: OutsideClien
 
     for page in choosing(cast):
         assert "data-unit-search" not in client.get(page).text
-    grow(cast, unit_offers.MOST_LISTED)
+    grow(cast, picker.MOST_LISTED)
     for page in choosing(cast):
         assert "data-unit-search" in client.get(page).text
 
@@ -84,7 +86,7 @@ def test_a_search_offers_at_most_twenty_units_with_their_places(
 ) -> None:
     page = client.as_member(large.max).get(FIND, {"q": "TEAM"}).text
 
-    assert page.count('role="option"') == unit_offers.MOST_FOUND
+    assert page.count('role="option"') == picker.MOST_FOUND
     assert "20 of 1000 units; type more" in page
     assert 'data-place="Northwind Group › Search"' in page
 

@@ -12,10 +12,11 @@ import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from orgs import tenancy, unit_files, unit_tables
-from orgs.actions import units
+from orgs.database import tenancy
 from orgs.models import Member, Unit
-from orgs.places import place_of
+from orgs.units import actions as units
+from orgs.units import import_file, import_table
+from orgs.units.tree import place_of
 from tests.cast import Cast
 from tests.conftest import OutsideClient
 from tests.orgs.statements import at_most
@@ -195,7 +196,7 @@ def test_a_zip_that_is_no_workbook_is_refused(cast: Cast, client: OutsideClient)
         archive.writestr("hello.txt", "hello")
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/workbook.xml", b"0" * (unit_files.MOST_UNPACKED + 1))
+        archive.writestr("xl/workbook.xml", b"0" * (import_file.MOST_UNPACKED + 1))
     client.as_member(cast.max)
 
     assert "cannot be read as a workbook" in upload(client, file.getvalue())
@@ -204,7 +205,7 @@ def test_a_zip_that_is_no_workbook_is_refused(cast: Cast, client: OutsideClient)
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_files_of_unicode_are_read(encoding: str) -> None:
-    rows = unit_files.read("name\tparent\nÉlan\t\n".encode(encoding))
+    rows = import_file.read("name\tparent\nÉlan\t\n".encode(encoding))
 
     assert rows == [["name", "parent"], ["Élan", ""]]
 
@@ -212,7 +213,7 @@ def test_files_of_unicode_are_read(encoding: str) -> None:
 def test_a_workbook_of_typed_cells_is_read() -> None:
     content = workbook(["Name", "Parent", "Weight", "Archived"], ["A", None, 2, False], ["B", "A"])
 
-    lines = unit_tables.lines(unit_files.read(content))
+    lines = import_table.lines(import_file.read(content))
 
     assert [(line.number, line.name, line.weight, line.archived) for line in lines] == [
         (2, "A", Decimal(2), False),
@@ -260,7 +261,7 @@ def test_an_import_of_a_thousand_units_takes_few_statements(
     cast: Cast, client: OutsideClient
 ) -> None:
     rows = [["name", "parent"], *([f"Team {at}", "Northwind Group"] for at in range(1000))]
-    seen = unit_tables.digest(unit_tables.present(cast.organization))
+    seen = import_table.digest(import_table.present(cast.organization))
     client.as_member(cast.max)
 
     with at_most(25):

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orgs.unit_finding import references, written_paths
-from orgs.unit_import import Kind, Plan, Wanted, plan
-from orgs.unit_lines import Line, Present, Problem
+from orgs.units.import_lines import Line, Present, Problem
+from orgs.units.import_matching import references, written_paths
+from orgs.units.import_plan import Kind, Plan, Wanted, plan
 
 
 def unit(pk: int, name: str, parent: int | None = None, code: str = "") -> Present:

@@ -3,15 +3,17 @@
 import pytest
 from django.urls import reverse
 
-from assessments.results import actions as results
-from assessments.rounds.actions import campaign
+from assessments.results.submission import actions as results
+from assessments.rounds.campaign import actions as campaign
 from assessments.rounds.models import Round, Session
-from orgs import tenancy, unit_tree
-from orgs.actions import people, units, units_tree
-from orgs.actions.people import GrantOffer
+from orgs.database import tenancy
 from orgs.models import Grant, InvitedGrant, Member, Unit
+from orgs.people import actions as people
+from orgs.people.actions import GrantOffer
 from orgs.permissions import Permission, Role
-from orgs.places import place_of
+from orgs.units import actions as units
+from orgs.units import tree as units_tree_module
+from orgs.units.tree import place_of
 from tests.cast import NOON, Cast, everywhere, revealed, settle_all, vote
 from tests.conftest import OutsideClient
 from tests.orgs.conftest import TwoWorlds
@@ -48,7 +50,7 @@ def test_a_unit_moves_with_all_below_it(cast: Cast, client: OutsideClient) -> No
 
 
 def test_a_role_above_the_new_place_reaches_a_moved_unit_at_once(cast: Cast) -> None:
-    units_tree.move(unit=cast.search, parent=cast.platform)
+    units.move(unit=cast.search, parent=cast.platform)
 
     assert cast.search in Unit.objects.permitted(cast.lin, Permission.COMPARE)
 
@@ -57,8 +59,8 @@ def test_a_role_above_the_new_place_reaches_a_moved_unit_at_once(cast: Cast) -> 
 def test_a_unit_does_not_move_below_itself(cast: Cast, client: OutsideClient, place: str) -> None:
     below = getattr(cast, place)
 
-    with pytest.raises(units_tree.BelowItselfError, match="Choose another unit"):
-        units_tree.move(unit=cast.platform, parent=below)
+    with pytest.raises(units.BelowItselfError, match="Choose another unit"):
+        units.move(unit=cast.platform, parent=below)
     answer = client.as_member(cast.max).post(
         address("unit_move", cast.platform), {"parent": below.pk}
     )
@@ -71,7 +73,7 @@ def test_a_unit_does_not_move_below_an_archived_one(cast: Cast) -> None:
     units.archive(unit=cast.search, at=NOON)
 
     with pytest.raises(units.ParentArchivedError):
-        units_tree.move(unit=cast.payments, parent=cast.search)
+        units.move(unit=cast.payments, parent=cast.search)
 
 
 def test_a_unit_does_not_move_beside_one_of_its_name(cast: Cast, client: OutsideClient) -> None:
@@ -88,11 +90,11 @@ def test_two_moves_at_once_make_no_cycle(
     two_worlds: TwoWorlds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cast = two_worlds.cast
-    monkeypatch.setattr(units_tree, "_refuse_below", slowed(units_tree._refuse_below))
+    monkeypatch.setattr(units, "_refuse_below", slowed(units._refuse_below))
 
     def move(unit: Unit, parent: Unit) -> None:
         with tenancy.scope(organization=cast.organization.pk):
-            units_tree.move(unit=unit, parent=parent)
+            units.move(unit=unit, parent=parent)
 
     outcomes = at_once(
         lambda: move(cast.platform, cast.search), lambda: move(cast.search, cast.platform)
@@ -108,7 +110,7 @@ def test_merging_moves_units_grants_and_invitations_and_keeps_the_results(cast: 
         offer = GrantOffer(Role.VIEWER, unit)
         people.invite(by=cast.ada, email="noa@example.org", offer=offer, at=NOON)
 
-    units_tree.merge(unit=cast.payments, into=cast.search, at=NOON)
+    units.merge(unit=cast.payments, into=cast.search, at=NOON)
 
     cast.payments.refresh_from_db()
     assert (cast.payments.archived_at, cast.payments.merged_into) == (NOON, cast.search)
@@ -121,8 +123,8 @@ def test_merging_moves_units_grants_and_invitations_and_keeps_the_results(cast: 
 
 def test_a_unit_is_not_merged_into_itself_or_below(cast: Cast) -> None:
     for into in (cast.platform, cast.payments):
-        with pytest.raises(units_tree.BelowItselfError):
-            units_tree.merge(unit=cast.platform, into=into, at=NOON)
+        with pytest.raises(units.BelowItselfError):
+            units.merge(unit=cast.platform, into=into, at=NOON)
 
 
 def test_an_archived_unit_takes_no_part_in_a_merge(cast: Cast) -> None:
@@ -130,24 +132,24 @@ def test_an_archived_unit_takes_no_part_in_a_merge(cast: Cast) -> None:
 
     for unit, into in ((cast.search, cast.payments), (cast.payments, cast.search)):
         with pytest.raises(units.ParentArchivedError):
-            units_tree.merge(unit=unit, into=into, at=NOON)
+            units.merge(unit=unit, into=into, at=NOON)
 
 
 def test_a_unit_with_an_open_session_is_not_merged(
     cast: Cast, session: Session, spring: Round
 ) -> None:
-    with pytest.raises(units_tree.UnitInUseError, match="open session in Spring 2026"):
-        units_tree.merge(unit=cast.payments, into=cast.search, at=NOON)
+    with pytest.raises(units.UnitInUseError, match="open session in Spring 2026"):
+        units.merge(unit=cast.payments, into=cast.search, at=NOON)
 
     campaign.close_round(round_id=spring.pk)
-    units_tree.merge(unit=cast.payments, into=cast.search, at=NOON)
+    units.merge(unit=cast.payments, into=cast.search, at=NOON)
 
 
 def test_two_units_of_a_name_are_not_merged_side_by_side(cast: Cast) -> None:
     units.add(organization=cast.organization, name="PAYMENTS", parent=cast.search)
 
-    with pytest.raises(units_tree.NamesClashError):
-        units_tree.merge(unit=cast.platform, into=cast.search, at=NOON)
+    with pytest.raises(units.NamesClashError):
+        units.merge(unit=cast.platform, into=cast.search, at=NOON)
     assert names(cast.payments) == ["Northwind Group", "Platform", "Payments"]
 
 
@@ -167,7 +169,7 @@ def test_merging_says_what_will_happen_and_asks_once(cast: Cast, client: Outside
 
 
 def test_a_merged_unit_that_comes_back_is_a_unit_of_its_own(cast: Cast) -> None:
-    units_tree.merge(unit=cast.payments, into=cast.search, at=NOON)
+    units.merge(unit=cast.payments, into=cast.search, at=NOON)
     cast.payments.refresh_from_db()
 
     units.restore(unit=cast.payments)
@@ -197,7 +199,7 @@ def test_a_result_keeps_the_place_it_had_when_it_was_frozen(
     settle_all(session, cast.fay, everywhere(2))
     result = results.submit(session=session, by=cast.fay, at=NOON)
 
-    units_tree.move(unit=cast.payments, parent=cast.search)
+    units.move(unit=cast.payments, parent=cast.search)
     units.edit(unit=cast.platform, name="Base", code="", weight=cast.platform.weight, tags=[])
 
     result.refresh_from_db()
@@ -284,8 +286,8 @@ def test_a_search_that_finds_nothing_leads_back_to_the_tree(
 
 
 def test_the_open_part_follows_the_tree(cast: Cast) -> None:
-    tree = unit_tree.branches(cast.organization)
-    shown = unit_tree.rows(tree, unit_tree.opened(tree, None))
+    tree = units_tree_module.branches(cast.organization)
+    shown = units_tree_module.rows(tree, units_tree_module.opened(tree, None))
 
     assert [(row.depth, row.node.name) for row in shown] == [
         (0, "Northwind Group"),

@@ -6,9 +6,10 @@ import pytest
 from django.db import IntegrityError
 from django.urls import reverse
 
-from orgs import queries, tenancy
-from orgs.actions import units
+from orgs.database import tenancy
 from orgs.models import Member, Unit
+from orgs.units import actions as units
+from orgs.units import tree
 from tests.cast import NOON, Cast
 from tests.conftest import OutsideClient
 
@@ -22,7 +23,7 @@ def address(name: str, unit: Unit) -> str:
 def test_the_tree_puts_children_below_parents_and_siblings_by_name(cast: Cast) -> None:
     units.add(organization=cast.organization, name="analytics", parent=cast.company)
 
-    places = queries.tree(cast.organization)
+    places = tree.tree(cast.organization)
 
     assert [(place.depth, place.unit.name) for place in places] == [
         (0, "Northwind Group"),
@@ -38,8 +39,8 @@ def test_a_deep_tree_is_set_in_no_further_than_the_page_can(cast: Cast) -> None:
     for number in range(4):
         below = units.add(organization=cast.organization, name=f"Team {number}", parent=below)
 
-    assert max(place.depth for place in queries.tree(cast.organization)) == 6
-    assert max(place.indent for place in queries.tree(cast.organization)) == 4
+    assert max(place.depth for place in tree.tree(cast.organization)) == 6
+    assert max(place.indent for place in tree.tree(cast.organization)) == 4
 
 
 def test_an_administrator_adds_a_unit(cast: Cast, client: OutsideClient) -> None:

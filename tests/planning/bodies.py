@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from urllib.parse import urlencode
 
-from assessments.planning.queries.portfolio import write_step
-from assessments.planning.strategy import elements
-from assessments.planning.unlock import default_efforts
+from assessments.planning.portfolio.queries import write_step
+from assessments.planning.portfolio.unlocking import default_efforts
+from assessments.planning.strategy.assumptions import elements
 from tests.body import Body, Id, a_file, nothing, these
 from tests.cast import the_framework
 from tests.test_access import World

@@ -2,10 +2,10 @@
 
 import pytest
 
-from assessments.planning.actions import use_cases
 from assessments.planning.models import UseCase
-from assessments.results import actions
+from assessments.planning.use_cases import actions as use_cases
 from assessments.results.models import Result
+from assessments.results.submission import actions
 from assessments.rounds.models import Session
 from tests.cast import NOON, Cast, revealed, settle_all, the_framework, vote
 from tests.planning.portfolios import EXAMPLE_LEVELS

@@ -16,8 +16,8 @@ from assessments.frameworks.schema import (
     Theme,
 )
 from assessments.frameworks.schema import Step as FrameworkStep
-from assessments.planning.closure import Step, top_levels
-from assessments.planning.unlock import (
+from assessments.planning.portfolio.level_closure import Step, top_levels
+from assessments.planning.portfolio.unlocking import (
     Portfolio,
     Wish,
     default_efforts,

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from assessments.planning.actions import effort_import
 from assessments.planning.models import EffortBatch, ParallelStack, Project, Stage
+from assessments.planning.timesheets import actions as timesheets
 from orgs.models import Member, Unit
 from tests.cast import NOON
 
@@ -34,4 +34,4 @@ def a_time_sheet(
     by: Member, content: bytes = b"Hours,Date,Project,Kind\n8,2026-03-02,X,data\n"
 ) -> EffortBatch:
     """Return an uploaded time sheet."""
-    return effort_import.upload(file_name="march.csv", content=content, by=by, at=NOON)
+    return timesheets.upload(file_name="march.csv", content=content, by=by, at=NOON)

@@ -4,11 +4,17 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.planning.alternatives import low_and_high, mended, sensitivity, weakest_first
-from assessments.planning.closure import Step, is_consistent, with_steps
-from assessments.planning.order import solve, walk
-from assessments.planning.reasons import chain, why_now
-from assessments.planning.unlock import Portfolio
+from assessments.planning.investment.alternatives import (
+    low_and_high,
+    mended,
+    sensitivity,
+    weakest_first,
+    why_now,
+)
+from assessments.planning.investment.order import solve, walk
+from assessments.planning.portfolio.blockers import chain
+from assessments.planning.portfolio.level_closure import Step, is_consistent, with_steps
+from assessments.planning.portfolio.unlocking import Portfolio
 from tests.frameworks.documents import FRAMEWORK
 from tests.planning.portfolios import EXAMPLE, portfolios, steadily
 

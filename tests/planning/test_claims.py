@@ -1,9 +1,8 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from assessments.planning.claims import claims, variations
-from assessments.planning.economics import Assumptions
-from assessments.planning.parameters import (
+from assessments.planning.economics.break_even_claims import claims, variations
+from assessments.planning.economics.parameters import (
     BY_SYMBOL,
     Measured,
     Origin,
@@ -11,6 +10,7 @@ from assessments.planning.parameters import (
     exact,
     origin,
 )
+from assessments.planning.economics.trajectories import Assumptions
 
 DEFAULT = Assumptions()
 

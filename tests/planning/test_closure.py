@@ -1,15 +1,15 @@
 from hypothesis import given
 
 from assessments.frameworks.schema import Framework
-from assessments.planning.closure import (
+from assessments.planning.portfolio.level_closure import (
     highest,
     is_consistent,
     least_consistent,
     steps_between,
     with_steps,
 )
-from assessments.planning.unlock import Portfolio
-from assessments.results.support import greatest_consistent
+from assessments.planning.portfolio.unlocking import Portfolio
+from assessments.results.scoring.backed_levels import greatest_consistent
 from tests.frameworks.documents import FRAMEWORK
 from tests.planning.portfolios import NOWHERE, a_framework, portfolios, steadily
 

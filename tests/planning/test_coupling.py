@@ -2,9 +2,13 @@ from fractions import Fraction
 
 import pytest
 
-from assessments.planning.closure import highest, steps_between
-from assessments.planning.coupling import PlumbingShares, foundation_months, removed_share
-from assessments.planning.economics import Assumptions, Trajectories
+from assessments.planning.economics.from_levels import (
+    PlumbingShares,
+    foundation_months,
+    removed_share,
+)
+from assessments.planning.economics.trajectories import Assumptions, Trajectories
+from assessments.planning.portfolio.level_closure import highest, steps_between
 from tests.planning.portfolios import EXAMPLE, levels
 
 CAPACITY = Fraction("66.5")

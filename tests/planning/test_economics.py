@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.planning.economics import (
+from assessments.planning.economics.trajectories import (
     SYMBOLS,
     Assumptions,
     Trajectories,

@@ -6,11 +6,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from assessments.planning import effort_importing, tasks
-from assessments.planning.actions import effort_import as actions
-from assessments.planning.effort_mapping import restored
 from assessments.planning.models import BatchState, EffortBatch, EffortMapping, EffortRecord
-from orgs import leases
+from assessments.planning.timesheets import actions, tasks
+from assessments.planning.timesheets import worker as timesheets_worker
+from assessments.planning.timesheets.column_mapping import restored
+from orgs.jobs import lease
 from orgs.models import Member
 from tests.cast import Cast
 from tests.conftest import OutsideClient
@@ -191,12 +191,12 @@ def test_what_is_half_added_counts_only_once_all_of_it_is(cast: Cast) -> None:
 def test_a_worker_that_lost_its_lease_changes_nothing_more(cast: Cast) -> None:
     a_project(cast.payments, code="CLAIMS")
     batch = actions.apply(batch=checked(cast.lin, LINES))
-    lost = leases.claim(EffortBatch, batch.organization_id, batch.pk, due=tasks.DUE)
+    lost = lease.claim(EffortBatch, batch.organization_id, batch.pk, due=tasks.DUE)
     assert lost is not None
     EffortBatch.objects.filter(pk=batch.pk).update(fence=lost.fence + 1)
 
-    with pytest.raises(effort_importing.LostError):
-        effort_importing.work(lost)
+    with pytest.raises(timesheets_worker.LostError):
+        timesheets_worker.work(lost)
 
     batch.refresh_from_db()
     assert batch.state == BatchState.APPLYING

@@ -8,17 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.planning.effort_dates import DateOrder, UnreadableDateError, day_in
-from assessments.planning.effort_lines import (
+from assessments.planning.timesheets.dates import DateOrder, UnreadableDateError, day_in
+from assessments.planning.timesheets.lines import (
     LEFT_OUT,
     ColumnMapping,
     EffortLine,
     Fault,
     FaultyLine,
-    Kind,
     TimeUnit,
     read,
 )
+from assessments.planning.work_kinds import Kind
 
 HEADER = ("Project", "Hours", "Date", "Label", "Key")
 MAPPING = ColumnMapping(

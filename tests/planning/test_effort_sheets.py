@@ -2,13 +2,13 @@
 
 import pytest
 
-from assessments.planning.effort_lines import TimeUnit
-from assessments.planning.effort_sheets import (
+from assessments.planning.timesheets.csv_file import (
     Unreadable,
     UnreadableSheetError,
     opened,
     recognised,
 )
+from assessments.planning.timesheets.lines import TimeUnit
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])

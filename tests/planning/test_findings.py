@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.planning.crossing import days_until_above, days_until_not_above
-from assessments.planning.findings import (
+from assessments.planning.findings.plumbing_threshold import days_until_above, days_until_not_above
+from assessments.planning.findings.rules import (
     Answer,
     Facts,
     Speaks,
@@ -18,7 +18,7 @@ from assessments.planning.findings import (
     finding,
     occur_together,
 )
-from assessments.rounds.diagnostics import Pilots, Project, plumbing
+from assessments.rounds.context.diagnostics import Pilots, Project, plumbing
 
 BUILT, BY_HAND, SOME = "built-per-project", "controlled-by-hand", "works-for-some"
 

@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from assessments.planning.actions import register
-from assessments.planning.effort_lines import Kind
 from assessments.planning.models import DeploymentPlace, RunningAgent
-from assessments.results import actions as results
+from assessments.planning.register import actions as register
+from assessments.planning.work_kinds import Kind
+from assessments.results.submission import actions as results
 from assessments.rounds.models import Session
 from tests.cast import NOON, Cast, everywhere, revealed, settle_all, vote
 from tests.conftest import OutsideClient

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.planning import order
-from assessments.planning.closure import Step, is_consistent, with_steps
-from assessments.planning.lattice import Lattice, TooManyStatesError
-from assessments.planning.order import Order, forget, solve, walk
-from assessments.planning.unlock import Portfolio, Wish
+from assessments.planning.investment import order
+from assessments.planning.investment.optimizer import Lattice, TooManyStatesError
+from assessments.planning.investment.order import Order, forget, solve, walk
+from assessments.planning.portfolio.level_closure import Step, is_consistent, with_steps
+from assessments.planning.portfolio.unlocking import Portfolio, Wish
 from tests.frameworks.documents import FRAMEWORK
 from tests.planning.portfolios import (
     EXAMPLE,

@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
+from assessments.planning.chart_drawing import on_page
 from assessments.planning.models import Mark, Plan, UseCase
-from assessments.planning.queries.pictures import on_page
 from assessments.results.models import Result
 from tests.cast import Cast
 from tests.conftest import OutsideClient

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from assessments.frameworks.reading import DocumentError
-from assessments.planning.order_document import answered
+from assessments.frameworks.json_reader import DocumentError
+from assessments.planning.investment.json_command import answered
 from tests.frameworks.documents import BUILT_IN, FRAMEWORK, changed
 from tests.planning.portfolios import EXAMPLE_LEVELS
 

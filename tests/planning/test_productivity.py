@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from assessments.planning.productivity import (
+from assessments.planning.economics.productivity import (
     Failures,
     coding_share,
     cost_of_learning,

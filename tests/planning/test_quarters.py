@@ -4,8 +4,8 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.planning.order import solve
-from assessments.planning.quarters import months_later, projected, quarter_of, quarters
+from assessments.planning.investment.order import solve
+from assessments.planning.investment.quarters import months_later, projected, quarter_of, quarters
 from tests.planning.portfolios import EXAMPLE
 
 NEW_YEAR = date(2026, 1, 1)

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from assessments.planning.models import DeploymentPlace, EffortRecord, Project
-from orgs.actions import units_tree
 from orgs.refusals import NotNowError
+from orgs.units import actions as units
 from tests.cast import NOON, Cast
 from tests.conftest import OutsideClient
 from tests.planning.register import a_project
@@ -112,7 +112,7 @@ def test_a_unit_with_projects_is_not_merged_away(cast: Cast) -> None:
     a_project(cast.payments)
 
     with pytest.raises(NotNowError, match="Claims triage in the register"):
-        units_tree.merge(unit=cast.payments, into=cast.search, at=NOON)
+        units.merge(unit=cast.payments, into=cast.search, at=NOON)
 
 
 def test_the_register_keeps_to_its_statements_however_many_projects_there_are(

@@ -7,10 +7,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.planning.actions import register
-from assessments.planning.effort_lines import Kind
-from assessments.rounds.actions import facts
-from assessments.rounds.facts_forms import initial_diagnostics
+from assessments.planning.register import actions as register
+from assessments.planning.work_kinds import Kind
+from assessments.rounds.context import actions as context
+from assessments.rounds.context.forms import initial_diagnostics
 from assessments.rounds.models import Diagnostics, Session, Source
 from tests.cast import NOON, Cast
 from tests.conftest import OutsideClient
@@ -77,8 +77,8 @@ def test_the_facilitator_sees_what_the_register_knows_and_takes_it_over(
 def test_what_the_session_says_is_never_overwritten(
     client: OutsideClient, cast: Cast, session: Session, triage: None
 ) -> None:
-    facts.answer(
-        session=session, said=facts.Said(projects=SAID), seen_version=0, by=cast.fay, at=NOON
+    context.answer(
+        session=session, said=context.Said(projects=SAID), seen_version=0, by=cast.fay, at=NOON
     )
 
     said = take(client, cast, session)
@@ -86,10 +86,10 @@ def test_what_the_session_says_is_never_overwritten(
     assert said.projects == SAID
     assert said.projects_source == Source.FACILITATOR
     assert said.pilots_source == Source.PLAN
-    with pytest.raises(facts.NothingToTakeOverError):
-        facts.take_over(
+    with pytest.raises(context.NothingToTakeOverError):
+        context.take_over(
             session=session,
-            known=facts.Said(projects=SAID, pilots=said.pilots),
+            known=context.Said(projects=SAID, pilots=said.pilots),
             by=cast.fay,
             at=NOON,
         )

@@ -1,6 +1,6 @@
 from assessments.frameworks.library import built_in_documents
-from assessments.planning.facts import STANCES, STRENGTHS, facts, facts_about
-from assessments.planning.strategy import assumptions, elements, presumed
+from assessments.planning.published_figures import STANCES, STRENGTHS, facts, facts_about
+from assessments.planning.strategy.assumptions import assumptions, elements, presumed
 from tests.frameworks.documents import FRAMEWORK
 from tests.planning.portfolios import EXAMPLE, NOWHERE
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from assessments.frameworks.reading import DocumentError
-from assessments.planning.trajectories_document import answered
+from assessments.frameworks.json_reader import DocumentError
+from assessments.planning.economics.json_command import answered
 
 SYMBOLS = [
     "w_I", "P_S", "P_I", "N_S", "N_I", "C_S_build", "C_S_consolidation", "C_I", "H_p", "H_n",

@@ -2,13 +2,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from assessments.planning.effort_lines import Kind
 from assessments.planning.models import EffortRecord, Project, Scenario, UseCase
+from assessments.planning.work_kinds import Kind
 from assessments.results.models import Result
 from assessments.rounds.models import Round
-from orgs.actions import people
-from orgs.actions.people import GrantOffer
 from orgs.models import Member
+from orgs.people import actions as people
+from orgs.people.actions import GrantOffer
 from orgs.permissions import Role
 from tests.cast import Cast, a_member
 from tests.conftest import OutsideClient

@@ -2,8 +2,8 @@ from fractions import Fraction
 
 from hypothesis import given
 
-from assessments.planning.closure import Step
-from assessments.planning.unlock import Portfolio, Status, starting_at
+from assessments.planning.portfolio.level_closure import Step
+from assessments.planning.portfolio.unlocking import Portfolio, Status, starting_at
 from tests.frameworks.documents import FRAMEWORK
 from tests.planning.portfolios import EXAMPLE, a_framework, portfolios, steadily, worth
 

@@ -8,9 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.planning.claims import claims, variations
-from assessments.planning.economics import Assumptions, Mechanism, Trajectories, with_symbol
-from assessments.planning.upkeep import Path, first_ahead, pilots_worth, trajectories
+from assessments.planning.economics.break_even_claims import claims, variations
+from assessments.planning.economics.trajectories import (
+    Assumptions,
+    Mechanism,
+    Trajectories,
+    with_symbol,
+)
+from assessments.planning.economics.upkeep import Path, first_ahead, pilots_worth, trajectories
 from tests.planning.portfolios import steadily
 
 UPKEEP = Assumptions(mechanism=Mechanism.UPKEEP)

@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.planning.models import UseCase
-from assessments.planning.queries.units import unit_in_use
+from assessments.planning.portfolio.units import unit_in_use
 from assessments.results.models import Result
 from assessments.rounds.models import Session
 from orgs.models import Member

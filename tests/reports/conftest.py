@@ -7,11 +7,13 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from assessments.results.choice import Choice
+from assessments.results.comparison.options import Choice
 from assessments.results.models import Result
 from assessments.rounds.models import Round, Session
-from reports import actions, making, rendering
+from reports import actions
+from reports import worker as reports_worker
 from reports.models import Report, ReportState
+from reports.pdf import render
 from tests.cast import NOON, Cast
 from tests.reports import worlds
 
@@ -39,7 +41,7 @@ def report(cast: Cast, result: Result) -> Report:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let rendering cost nothing where a test is not about it."""
-    monkeypatch.setattr(rendering, "render", rendered)
+    monkeypatch.setattr(render, "render", rendered)
 
 
 def rendered(html: str, *, is_cancelled: Callable[[], bool]) -> bytes:
@@ -50,7 +52,7 @@ def rendered(html: str, *, is_cancelled: Callable[[], bool]) -> bytes:
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the watch look at the row every time it is asked."""
-    monkeypatch.setattr(making, "RENEWAL_SECONDS", 0)
+    monkeypatch.setattr(reports_worker, "RENEWAL_SECONDS", 0)
 
 
 def finish(report: Report, **values: Any) -> Report:

@@ -5,15 +5,15 @@ from datetime import date
 
 import pytest
 
-from assessments.results import actions as results
-from assessments.results.choice import Choice, Kind
+from assessments.results.comparison.options import Choice, Kind
 from assessments.results.models import Result
-from assessments.results.queries import result_page
-from assessments.results.scoring import SCORING_VERSION
+from assessments.results.result_page.queries import result_page
+from assessments.results.scoring.score import SCORING_VERSION
+from assessments.results.submission import actions as results
 from assessments.rounds.models import Round
 from orgs.models import Unit
-from reports import builders
-from reports.builders import Document, comparison_report, unit_report
+from reports import documents
+from reports.documents import Document, comparison_report, unit_report
 from tests.cast import NOON, Cast, revealed, the_session, vote
 from tests.reports import worlds
 from tests.results.worlds import an_action
@@ -153,4 +153,4 @@ def test_a_folded_unit_stays_folded_and_the_spread_counts_all(cast: Cast, two: R
 
 
 def test_the_stylesheet_is_read_once() -> None:
-    assert builders.stylesheet() is builders.stylesheet()
+    assert documents.stylesheet() is documents.stylesheet()

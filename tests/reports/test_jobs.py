@@ -9,10 +9,10 @@ from django.db import connection
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import Member
-from reports import actions, jobs, tasks
-from reports.jobs import ATTEMPTS, Claim, Outcome
+from reports import actions, job, tasks
+from reports.job import ATTEMPTS, Claim, Outcome
 from reports.models import Report, ReportState
 from tests.cast import NOON, Cast
 from tests.reports import worlds
@@ -21,7 +21,7 @@ OUTCOME = Outcome(pages=3, size=100, digest="d" * 64)
 
 
 def claimed(report: Report) -> Claim:
-    held = jobs.claim(report.organization_id, report.pk)
+    held = job.claim(report.organization_id, report.pk)
     assert held
     return held
 
@@ -42,19 +42,19 @@ def test_a_claim_takes_the_row_for_the_time_of_a_lease(report: Report) -> None:
     report.refresh_from_db()
     assert (report.state, report.attempts, report.fence) == ("running", 1, held.fence)
     assert report.lease_until
-    assert timedelta(seconds=170) < report.lease_until - timezone.now() <= jobs.LEASE
-    assert jobs.claim(report.organization_id, report.pk) is None
+    assert timedelta(seconds=170) < report.lease_until - timezone.now() <= job.LEASE
+    assert job.claim(report.organization_id, report.pk) is None
 
 
 @pytest.mark.parametrize("state", [ReportState.DONE, ReportState.FAILED, ReportState.CANCELLED])
 def test_what_is_finished_is_not_claimed(report: Report, state: ReportState) -> None:
     changed(report, state=state)
 
-    assert jobs.claim(report.organization_id, report.pk) is None
+    assert job.claim(report.organization_id, report.pk) is None
 
 
 def test_a_job_of_another_organization_is_not_claimed(report: Report, eve: Member) -> None:
-    assert jobs.claim(eve.organization_id, report.pk) is None
+    assert job.claim(eve.organization_id, report.pk) is None
 
 
 def test_a_lease_that_ran_out_is_taken_over_and_the_former_holder_changes_nothing(
@@ -67,20 +67,20 @@ def test_a_lease_that_ran_out_is_taken_over_and_the_former_holder_changes_nothin
 
     assert present.fence == former.fence + 1
     assert present.file != former.file
-    assert not jobs.renew(former, 50)
-    assert not jobs.finish(former, OUTCOME)
-    assert not jobs.put_back(former, "late")
-    assert not jobs.fail(former, "late")
+    assert not job.renew(former, 50)
+    assert not job.finish(former, OUTCOME)
+    assert not job.put_back(former, "late")
+    assert not job.fail(former, "late")
     report.refresh_from_db()
     assert (report.state, report.failure, report.file) == ("running", "", present.file)
-    assert jobs.finish(present, OUTCOME)
+    assert job.finish(present, OUTCOME)
 
 
 def test_renewing_lengthens_the_lease(report: Report) -> None:
     held = claimed(report)
     changed(report, lease_until=Now() + timedelta(seconds=1))
 
-    assert jobs.renew(held, 42)
+    assert job.renew(held, 42)
 
     report.refresh_from_db()
     assert report.progress == 42
@@ -89,7 +89,7 @@ def test_renewing_lengthens_the_lease(report: Report) -> None:
 
 
 def test_a_finished_job_says_what_it_made(report: Report) -> None:
-    assert jobs.finish(claimed(report), OUTCOME)
+    assert job.finish(claimed(report), OUTCOME)
 
     report.refresh_from_db()
     assert (report.state, report.progress, report.pages, report.size) == ("done", 100, 3, 100)
@@ -99,11 +99,11 @@ def test_a_finished_job_says_what_it_made(report: Report) -> None:
 
 def test_a_failure_queues_the_job_again_until_the_third(report: Report) -> None:
     for attempt in range(1, ATTEMPTS):
-        assert jobs.put_back(claimed(report), f"Reason {attempt}.")
+        assert job.put_back(claimed(report), f"Reason {attempt}.")
         report.refresh_from_db()
         assert (report.state, report.failure) == ("queued", f"Reason {attempt}.")
 
-    assert jobs.put_back(claimed(report), "Reason 3.")
+    assert job.put_back(claimed(report), "Reason 3.")
 
     report.refresh_from_db()
     assert (report.state, report.failure, report.attempts) == ("failed", "Reason 3.", 3)
@@ -111,7 +111,7 @@ def test_a_failure_queues_the_job_again_until_the_third(report: Report) -> None:
 
 
 def test_a_long_reason_is_cut(report: Report) -> None:
-    assert jobs.fail(claimed(report), "x" * 2000)
+    assert job.fail(claimed(report), "x" * 2000)
 
     report.refresh_from_db()
     assert len(report.failure) == 500
@@ -121,8 +121,8 @@ def test_a_cancelled_job_is_not_finished(report: Report) -> None:
     held = claimed(report)
     actions.cancel(report=report, at=NOON)
 
-    assert not jobs.renew(held, 50)
-    assert not jobs.finish(held, OUTCOME)
+    assert not job.renew(held, 50)
+    assert not job.finish(held, OUTCOME)
     report.refresh_from_db()
     assert report.state == ReportState.CANCELLED
 
@@ -132,20 +132,20 @@ def test_the_sweeper_finds_what_waits_in_every_organization(
 ) -> None:
     tenancy.set_local("organization", "")
 
-    assert jobs.due() == [(cast.organization.pk, report.pk)]
+    assert job.due() == [(cast.organization.pk, report.pk)]
     assert tenancy.setting("sweeper") == ""
 
 
 def test_the_sweeper_leaves_what_was_just_ordered_and_what_is_being_made(report: Report) -> None:
     changed(report, requested_at=Now())
-    assert jobs.due() == []
+    assert job.due() == []
 
     changed(report, requested_at=NOON)
     claimed(report)
-    assert jobs.due() == []
+    assert job.due() == []
 
     expire(report)
-    assert jobs.due() == [(report.organization_id, report.pk)]
+    assert job.due() == [(report.organization_id, report.pk)]
 
 
 def test_the_sweeper_rings_for_what_waits(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,7 +166,7 @@ def test_the_sweeper_gives_up_on_a_job_that_was_broken_off_three_times(
         claimed(report)
         expire(report)
 
-    assert jobs.claim(report.organization_id, report.pk) is None
+    assert job.claim(report.organization_id, report.pk) is None
     tasks.sweep()
 
     report.refresh_from_db()
@@ -182,7 +182,7 @@ def test_of_workers_that_are_rung_at_once_one_gets_the_job() -> None:
 
     def claim(_: int) -> Claim | None:
         try:
-            return jobs.claim(report.organization_id, report.pk)
+            return job.claim(report.organization_id, report.pk)
         finally:
             connection.close()
 

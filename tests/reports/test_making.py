@@ -10,14 +10,16 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from assessments.results.choice import Choice
+from assessments.results.comparison.options import Choice
 from assessments.results.models import Result
 from assessments.rounds.models import Round
 from config.fonts import build_fonts
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import Grant
-from reports import actions, builders, jobs, making, rendering, tasks
+from reports import actions, documents, job, tasks
+from reports import worker as reports_worker
 from reports.models import Report, ReportState
+from reports.pdf import render
 from tests.cast import NOON, Cast
 from tests.reports import worlds
 from tests.reports.conftest import PDF
@@ -83,14 +85,14 @@ def test_the_digest_is_that_of_what_the_report_says(
     report: Report, quick: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
-    build = making.build
+    build = reports_worker.build
 
-    def remembered(*held: jobs.Claim, **at: object) -> builders.Document:
+    def remembered(*held: job.Claim, **at: object) -> documents.Document:
         document = build(*held, **at)  # type: ignore[arg-type]
         said.append(document.html)
         return document
 
-    monkeypatch.setattr(making, "build", remembered)
+    monkeypatch.setattr(reports_worker, "build", remembered)
 
     made(report)
 
@@ -116,9 +118,9 @@ def test_what_cannot_be_rendered_is_tried_three_times_and_then_says_why(
     report: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(html: str, *, is_cancelled: Callable[[], bool]) -> bytes:
-        raise rendering.RenderingError("The paper is out.")
+        raise render.RenderingError("The paper is out.")
 
-    monkeypatch.setattr(rendering, "render", broken)
+    monkeypatch.setattr(render, "render", broken)
 
     states = [made(report).state for _ in range(4)]
 
@@ -130,10 +132,10 @@ def test_what_cannot_be_rendered_is_tried_three_times_and_then_says_why(
 def test_a_defect_is_a_plain_sentence_and_not_a_lost_job(
     report: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object, **__: object) -> builders.Document:
+    def broken(*_: object, **__: object) -> documents.Document:
         raise ZeroDivisionError("secret details")
 
-    monkeypatch.setattr(builders, "unit_report", broken)
+    monkeypatch.setattr(documents, "unit_report", broken)
 
     made(report)
 
@@ -192,9 +194,9 @@ def test_cancelling_stops_a_rendering(
         assert not is_cancelled()
         actions.cancel(report=report, at=NOON)
         assert is_cancelled()
-        raise rendering.RenderingCancelled
+        raise render.RenderingCancelled
 
-    monkeypatch.setattr(rendering, "render", patient)
+    monkeypatch.setattr(render, "render", patient)
 
     made(report)
 
@@ -209,7 +211,7 @@ def test_a_report_that_is_cancelled_when_it_is_ready_leaves_no_file(
         actions.cancel(report=report, at=NOON)
         return PDF
 
-    monkeypatch.setattr(rendering, "render", at_the_last_moment)
+    monkeypatch.setattr(render, "render", at_the_last_moment)
 
     assert made(report).state == ReportState.CANCELLED
     assert stored() == []
@@ -219,12 +221,12 @@ def test_a_worker_that_lost_its_lease_overwrites_nothing(
     report: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def slow(html: str, *, is_cancelled: Callable[[], bool]) -> bytes:
-        monkeypatch.setattr(rendering, "render", lambda *_, **__: PDF)
+        monkeypatch.setattr(render, "render", lambda *_, **__: PDF)
         Report.objects.filter(pk=report.pk).update(lease_until=timezone.now())
         made(report)
         return b"%PDF late"
 
-    monkeypatch.setattr(rendering, "render", slow)
+    monkeypatch.setattr(render, "render", slow)
 
     made(report)
 
@@ -234,7 +236,7 @@ def test_a_worker_that_lost_its_lease_overwrites_nothing(
 
 
 def test_what_a_dead_worker_left_behind_is_removed(report: Report, quick: None) -> None:
-    dead = jobs.claim(report.organization_id, report.pk)
+    dead = job.claim(report.organization_id, report.pk)
     assert dead
     (Path(settings.MEDIA_ROOT) / dead.file).parent.mkdir(parents=True)
     (Path(settings.MEDIA_ROOT) / dead.file).write_bytes(b"half of it")
@@ -248,19 +250,19 @@ def test_what_a_dead_worker_left_behind_is_removed(report: Report, quick: None) 
 def test_the_watch_asks_once_a_second_and_tells_the_page_that_it_goes_on(
     report: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    held = jobs.claim(report.organization_id, report.pk)
+    held = job.claim(report.organization_id, report.pk)
     assert held
     clock = iter([100.0, 100.2, 100.9, 101.0, 101.5, 102.0])
-    monkeypatch.setattr(making, "time", SimpleNamespace(monotonic=lambda: next(clock)))
+    monkeypatch.setattr(reports_worker, "time", SimpleNamespace(monotonic=lambda: next(clock)))
     renewed: list[int] = []
 
-    def renew(_: jobs.Claim, progress: int) -> bool:
+    def renew(_: job.Claim, progress: int) -> bool:
         renewed.append(progress)
         return True
 
-    monkeypatch.setattr(jobs, "renew", renew)
+    monkeypatch.setattr(job, "renew", renew)
 
-    watch = making.Watch(held)
+    watch = reports_worker.Watch(held)
 
     assert not any(watch() for _ in range(5))
     assert renewed == [33, 41]
@@ -276,7 +278,7 @@ def test_no_transaction_is_open_while_a_pdf_is_rendered(monkeypatch: pytest.Monk
         inside.append(connection.in_atomic_block)
         return PDF
 
-    monkeypatch.setattr(rendering, "render", looking)
+    monkeypatch.setattr(render, "render", looking)
 
     tasks.render(report.organization_id, report.pk)
 

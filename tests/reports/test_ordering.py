@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from kombu.exceptions import OperationalError
 
-from assessments.results.choice import Choice, Kind, read
+from assessments.results.comparison.options import Choice, Kind, read
 from assessments.results.models import Result
 from assessments.rounds.models import Round
 from reports import actions, tasks

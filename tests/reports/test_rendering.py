@@ -17,8 +17,8 @@ from django.utils.safestring import SafeString
 from weasyprint.urls import FatalURLFetchingError
 
 from config.fonts import build_fonts
-from reports._child import ClosedFetcher
-from reports.rendering import Limits, RenderingCancelled, RenderingError, render
+from reports.pdf.child import ClosedFetcher
+from reports.pdf.render import Limits, RenderingCancelled, RenderingError, render
 from tests.reports.pdfs import font_names, opened, structure, text
 
 STYLESHEET = SafeString((settings.BASE_DIR / "static/reports/paper.css").read_text())

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from assessments.results.models import Result
 from config.fonts import build_fonts
-from orgs import tenancy
+from orgs.database import tenancy
 from reports import tasks
 from reports.models import Report, ReportState
 from tests.cast import NOON, Cast, an_open_round, make_cast, the_session

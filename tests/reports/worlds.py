@@ -3,15 +3,16 @@
 from datetime import date
 
 from assessments.frameworks.ladder import Answer
-from assessments.results import actions as results
 from assessments.results.models import Result
-from assessments.rounds.actions import facilitating, voting
+from assessments.results.submission import actions as results
 from assessments.rounds.exemption import Exemption
 from assessments.rounds.models import Round, Session
-from orgs import tenancy
-from orgs.actions import units
+from assessments.rounds.reveal import actions as reveal
+from assessments.rounds.voting import actions as voting
+from orgs.database import tenancy
 from orgs.models import Member
 from orgs.permissions import Role
+from orgs.units import actions as units
 from reports import actions
 from reports.models import Report
 from tests.cast import (
@@ -79,9 +80,9 @@ def settle(session: Session, by: Member, settled: dict[str, int], **unknown: int
         for key, level in capability.level_of_condition.items():
             if level >= since:
                 conditions[key] = Answer.DONT_KNOW
-        facilitating.settle(
+        reveal.settle(
             session=session,
-            settlement=facilitating.Settlement(
+            settlement=reveal.Settlement(
                 capability=capability,
                 conditions=conditions if applies else {},
                 not_applicable=not applies,

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from assessments.frameworks.ladder import Answers
-from assessments.results.scoring import Aim, Score, score
+from assessments.results.scoring.score import Aim, Score, score
 from tests.frameworks.documents import FRAMEWORK
 
 KEYS = tuple(FRAMEWORK.capabilities_by_key)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assessments.results import actions
 from assessments.results.models import Result
+from assessments.results.submission import actions
 from assessments.rounds.models import Session
 from tests.cast import NOON, Cast, everywhere, revealed, settle_all, vote
 from tests.results.cases import EXAMPLE

@@ -6,9 +6,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from assessments.results import actions, freezing
 from assessments.results.models import CapabilityResult, Result
-from assessments.results.recomputing import is_sound, stored_results
+from assessments.results.submission import actions, snapshot
+from assessments.results.submission.integrity import is_sound, stored_results
 from orgs.models import Member
 from tests.cast import NOON, Cast
 
@@ -66,7 +66,7 @@ def test_a_digest_made_anew_over_doctored_levels_is_found_too(result: Result) ->
     doctor("results_capabilityresult", "claimed = 4, supported = 4 WHERE capability = 'OBS'")
     stored = Result.objects.select_related("framework_version").get(pk=result.pk)
     rows = CapabilityResult.objects.filter(result=stored).order_by("position")
-    forged = freezing.digest(stored, rows, stored.framework_version.digest)
+    forged = snapshot.digest(stored, rows, stored.framework_version.digest)
     doctor("results_result", f"digest = '{forged}'")
 
     assert "1 of 1 results" in checked()[1]
@@ -78,6 +78,6 @@ def test_a_result_of_the_first_rules_is_scored_by_them(result: Result) -> None:
     assert not is_sound(stored)
 
     rows = sorted(stored.capabilities.all(), key=lambda row: row.position)
-    stored.digest = freezing.digest(stored, rows, stored.framework_version.digest)
+    stored.digest = snapshot.digest(stored, rows, stored.framework_version.digest)
 
     assert is_sound(stored)

@@ -8,10 +8,10 @@ import pytest
 from django.urls import reverse
 
 from assessments.frameworks.models import FrameworkVersion
-from assessments.results import actions
-from assessments.results.comparison import MOST_ROWS
+from assessments.results.comparison.values import MOST_ROWS
 from assessments.results.models import Result
-from assessments.rounds.actions import facilitating
+from assessments.results.submission import actions
+from assessments.rounds import session_state
 from assessments.rounds.models import Round, Session
 from orgs.models import Member, Unit
 from tests.cast import (
@@ -254,7 +254,7 @@ def test_every_choice_reaches_the_order_of_a_report(
 def test_a_reopened_unit_can_be_found(
     client: OutsideClient, cast: Cast, both: Round, session: Session
 ) -> None:
-    facilitating.mark_reopened(session=session)
+    session_state.mark_reopened(session=session)
 
     html = page(client, cast.ada, state="reopened")
     assert "Payments" in text(html)

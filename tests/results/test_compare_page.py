@@ -9,9 +9,9 @@ import pytest
 from django.urls import reverse
 
 from assessments.frameworks.ladder import Answer
-from assessments.results import actions
 from assessments.results.models import Result
-from assessments.results.queries import waiting_for
+from assessments.results.result_page.lists import waiting_for
+from assessments.results.submission import actions
 from assessments.rounds.models import Round, Session
 from orgs.models import Member
 from tests.cast import NOON, Cast, an_open_round, everywhere, revealed, settle_all, vote

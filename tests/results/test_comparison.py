@@ -7,18 +7,18 @@ import pytest
 
 from assessments.frameworks.ladder import Answer
 from assessments.frameworks.schema import Prerequisite
-from assessments.results.arrangement import (
+from assessments.results.comparison.cell_value import Stand, Value, of_capability, of_theme
+from assessments.results.comparison.level_change import Move, changed_conditions, move
+from assessments.results.comparison.options import Choice, Extent, Filters, Kind, State, read
+from assessments.results.comparison.rows import (
     Arrangement,
     chosen,
     in_tree,
     open_depth,
     without_empty_branches,
 )
-from assessments.results.choice import Choice, Extent, Filters, Kind, State, read
-from assessments.results.comparability import difference, moved_targets, span
-from assessments.results.comparison import Outcome, Row, UnitState
-from assessments.results.movement import Move, changed_conditions, move
-from assessments.results.stands import Stand, Value, of_capability, of_theme
+from assessments.results.comparison.values import Outcome, Row, UnitState
+from assessments.results.comparison.version_diff import difference, moved_targets, span
 from tests.frameworks.documents import FRAMEWORK
 
 KEYS = ["RUN", "DEL"]

@@ -13,11 +13,11 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from assessments.frameworks.ladder import Answer
-from assessments.results import actions
 from assessments.results.models import ActionState, ImprovementAction, Result
-from assessments.rounds.actions import voting
+from assessments.results.submission import actions
 from assessments.rounds.models import Round, Session
-from orgs import tenancy
+from assessments.rounds.voting import actions as voting
+from orgs.database import tenancy
 from orgs.models import Member, Unit
 from tests.cast import NOON, Cast, everywhere, revealed, settle_all, the_session, vote
 from tests.conftest import OutsideClient

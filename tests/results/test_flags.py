@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from assessments.results.flags import RULES, Facts, named, raised
-from assessments.results.queries.beside import FLAGS
-from assessments.rounds.diagnostics import Frameworks, Named, Pilots, Project, plumbing
+from assessments.results.result_page.supporting_data import FLAGS
+from assessments.results.scoring.cross_checks import RULES, Facts, named, raised
+from assessments.rounds.context.diagnostics import Frameworks, Named, Pilots, Project, plumbing
 
 MOSTLY_INTEGRATION = plumbing([Project("p", *map(Fraction, (30, 10, 5, 55)))])
 MOSTLY_GOVERNANCE = plumbing([Project("p", *map(Fraction, (10, 30, 5, 55)))])

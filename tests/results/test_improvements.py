@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
-from assessments.results import actions, improving
+from assessments.results.improvements import actions as improvements
+from assessments.results.improvements.queries import waiting_for
 from assessments.results.models import ActionState, ImprovementAction, Result
-from assessments.results.queries.improvements import waiting_for
+from assessments.results.submission import actions
 from assessments.rounds.models import Session
 from orgs.models import Member, Unit
 from tests.cast import (
@@ -97,8 +98,8 @@ def test_the_next_rounds_result_shows_what_was_carried_and_marks_what_it_shows_d
 ) -> None:
     shown, carried = an_action(level_two, "RUN", 3), an_action(level_two, "RUN", 4)
     dropped = an_action(level_two, "DEL", 3)
-    intent = improving.Intent("Nothing", None, None)
-    improving.change(action=dropped, intent=intent, state=ActionState.DROPPED, seen_version=0)
+    intent = improvements.Intent("Nothing", None, None)
+    improvements.change(action=dropped, intent=intent, state=ActionState.DROPPED, seen_version=0)
 
     second = next_result(cast, 3)
 
@@ -160,8 +161,8 @@ def test_my_work_holds_my_open_actions(cast: Cast, level_two: Result) -> None:
 
     assert [row.detail for row in waiting_for(cast.tom)] == ["until 1 May 2026"]
 
-    intent = improving.Intent("Done", cast.tom, due + timedelta(1))
-    improving.change(action=mine, intent=intent, state=ActionState.DONE, seen_version=0)
+    intent = improvements.Intent("Done", cast.tom, due + timedelta(1))
+    improvements.change(action=mine, intent=intent, state=ActionState.DONE, seen_version=0)
     assert not waiting_for(cast.tom)
 
 

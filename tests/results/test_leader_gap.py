@@ -6,11 +6,11 @@ from io import StringIO
 
 from django.urls import reverse
 
-from assessments.results import actions
 from assessments.results.models import Result
-from assessments.results.queries.quick_checks import leader_levels_of_units
+from assessments.results.quick_checks.queries import leader_levels_of_units
+from assessments.results.submission import actions
 from assessments.rounds.models import Round, Session
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import Member
 from tests.cast import NOON, Cast, everywhere, revealed, settle_all, the_framework, vote
 from tests.conftest import OutsideClient

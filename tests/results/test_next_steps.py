@@ -1,9 +1,9 @@
 """What to do next, and what it would unlock, without a database."""
 
 from assessments.frameworks.ladder import Answer, Answers
-from assessments.results.next_steps import Kind, NextStep, Standing, next_step
-from assessments.results.scoring import score
-from assessments.results.why import read, why
+from assessments.results.scoring.explanation import read, why
+from assessments.results.scoring.next_steps import Kind, NextStep, Standing, next_step
+from assessments.results.scoring.score import score
 from tests.frameworks.documents import FRAMEWORK
 from tests.results.cases import EXAMPLE, NOT_APPLICABLE, TARGET, picked, without
 

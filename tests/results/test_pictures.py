@@ -6,12 +6,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from assessments.frameworks.tracks import TrackLevels, track
-from assessments.results import actions, drawing
+from assessments.frameworks.level_track import TrackLevels, track
+from assessments.results.files import drawing
 from assessments.results.models import Result
-from assessments.results.queries.pictures import tracks_svg
-from assessments.results.queries.result import result_page
-from assessments.results.track_sheet import (
+from assessments.results.result_page.queries import result_page
+from assessments.results.result_page.track_geometry import (
     MARGIN,
     SHEET_WIDTH,
     CapabilityWords,
@@ -19,6 +18,8 @@ from assessments.results.track_sheet import (
     TrackSheet,
     track_sheet,
 )
+from assessments.results.result_page.track_picture import tracks_svg
+from assessments.results.submission import actions
 from assessments.rounds.models import Session
 from orgs.models import Unit
 from tests.cast import NOON, Cast, everywhere, revealed, settle_all, vote

@@ -3,13 +3,13 @@
 import pytest
 from django.db import DatabaseError, transaction
 
-from assessments.results import actions
-from assessments.results.leader_gap import Gap
-from assessments.results.queries.quick_checks import gaps, leader_levels
-from assessments.rounds.actions.facilitating import NotInStateError
+from assessments.results.quick_checks.leader_gap import Gap
+from assessments.results.quick_checks.queries import gaps, leader_levels
+from assessments.results.submission import actions
 from assessments.rounds.models import Participant, QuickCheck, Session, Vote
-from orgs import tenancy
-from orgs.history.tracking import event_models
+from assessments.rounds.session_state import NotInStateError
+from orgs.database import tenancy
+from orgs.database.event_tables import event_models
 from orgs.models import Member
 from tests.cast import NOON, Cast, everywhere, revealed, settle_all, the_framework, vote
 from tests.conftest import OutsideClient

@@ -4,12 +4,12 @@ import pytest
 from django.urls import reverse
 
 from assessments.frameworks.ladder import Answer
-from assessments.results import actions
 from assessments.results.models import Result
-from assessments.results.queries import result_page
-from assessments.rounds.actions import voting
+from assessments.results.result_page.queries import result_page
+from assessments.results.submission import actions
 from assessments.rounds.models import Round, Session
-from orgs import tenancy
+from assessments.rounds.voting import actions as voting
+from orgs.database import tenancy
 from orgs.models import Member
 from tests.cast import (
     NOON,

@@ -2,13 +2,13 @@
 
 import pytest
 
-from assessments.results import actions, reviewing
 from assessments.results.models import Result
-from assessments.rounds.actions import campaign
-from assessments.rounds.actions.facilitating import NotInStateError
-from assessments.rounds.actions.reviewing import NothingSaidError, Remarks
+from assessments.results.submission import actions as results
+from assessments.rounds.campaign import actions as campaign
 from assessments.rounds.models import Review, Round, Session, SessionState, Verdict
-from orgs.history.tracking import event_models
+from assessments.rounds.review.actions import NothingSaidError, Remarks
+from assessments.rounds.session_state import NotInStateError
+from orgs.database.event_tables import event_models
 from orgs.models import Mail
 from orgs.permissions import Role
 from tests.cast import NOON, Cast, a_member
@@ -25,7 +25,7 @@ def mailed() -> list[tuple[str, str]]:
 
 def test_the_leaders_above_are_told_of_a_submission(cast: Cast, settled: Session) -> None:
     a_member(cast.organization, "Sid", Role.LEADER, cast.search)
-    result = actions.submit(session=settled, by=cast.fay, at=NOON)
+    result = results.submit(session=settled, by=cast.fay, at=NOON)
 
     assert mailed() == [("lin@example.org", "To review: Payments, Spring 2026")]
     mail = Mail.objects.get()
@@ -74,14 +74,14 @@ def test_a_returned_session_opens_again_with_the_comments_beside_the_capabilitie
 def test_submitting_again_makes_the_next_revision_and_the_comments_are_gone(
     client: OutsideClient, cast: Cast, result: Result, settled: Session
 ) -> None:
-    reviewing.send_back(session=settled, remarks=SAID, by=cast.lin, at=NOON)
+    results.send_back(session=settled, remarks=SAID, by=cast.lin, at=NOON)
 
-    again = actions.submit(session=settled, by=cast.fay, at=NOON)
+    again = results.submit(session=settled, by=cast.fay, at=NOON)
 
     assert again.revision == 2
     page = client.as_member(cast.fay).get(f"/o/northwind/sessions/{settled.pk}/")
     assert "Which services export" not in page.content.decode()
-    reviewing.accept(session=settled, by=cast.lin, at=NOON)
+    results.accept(session=settled, by=cast.lin, at=NOON)
     assert "accepted by Lin" in text(page_of(client, cast.fay, again))
     assert "accepted by Lin" not in text(page_of(client, cast.fay, result))
 
@@ -93,31 +93,31 @@ def test_a_return_says_something(client: OutsideClient, cast: Cast, result: Resu
     assert "Say what is to be looked at again" in text(answer)
     assert Session.objects.get(pk=result.session_id).state == SessionState.SUBMITTED
     with pytest.raises(NothingSaidError):
-        reviewing.send_back(session=result.session, remarks=Remarks(), by=cast.lin, at=NOON)
+        results.send_back(session=result.session, remarks=Remarks(), by=cast.lin, at=NOON)
 
 
 def test_nobody_accepts_what_they_submitted_themselves(
     client: OutsideClient, cast: Cast, settled: Session
 ) -> None:
-    actions.submit(session=settled, by=cast.ada, at=NOON)
+    results.submit(session=settled, by=cast.ada, at=NOON)
 
     answer = client.as_member(cast.ada).post(url("accept", settled.pk))
 
     assert answer.status_code == 409
     assert "You submitted this yourself" in text(answer)
     assert not Review.objects.exists()
-    reviewing.accept(session=settled, by=cast.max, at=NOON)
+    results.accept(session=settled, by=cast.max, at=NOON)
 
 
 def test_what_is_accepted_is_not_reopened_but_returned(cast: Cast, result: Result) -> None:
     session = result.session
-    reviewing.accept(session=session, by=cast.lin, at=NOON)
+    results.accept(session=session, by=cast.lin, at=NOON)
 
     with pytest.raises(NotInStateError):
-        reviewing.accept(session=session, by=cast.lin, at=NOON)
+        results.accept(session=session, by=cast.lin, at=NOON)
     with pytest.raises(NotInStateError):
-        actions.reopen(session=session, by=cast.fay, at=NOON)
-    reviewing.send_back(session=session, remarks=SAID, by=cast.lin, at=NOON)
+        results.reopen(session=session, by=cast.fay, at=NOON)
+    results.send_back(session=session, remarks=SAID, by=cast.lin, at=NOON)
 
     verdicts = Review.objects.order_by("pk").values_list("verdict", "revision")
     assert list(verdicts) == [(Verdict.ACCEPTED, 1), (Verdict.RETURNED, 1)]
@@ -127,16 +127,16 @@ def test_reviewing_goes_on_after_the_close_and_ends_with_the_archive(
     cast: Cast, result: Result, spring: Round
 ) -> None:
     campaign.close_round(round_id=spring.pk)
-    reviewing.send_back(session=result.session, remarks=SAID, by=cast.lin, at=NOON)
-    again = actions.submit(session=result.session, by=cast.fay, at=NOON)
+    results.send_back(session=result.session, remarks=SAID, by=cast.lin, at=NOON)
+    again = results.submit(session=result.session, by=cast.fay, at=NOON)
     campaign.archive_round(round_id=spring.pk)
 
     with pytest.raises(NotInStateError):
-        reviewing.accept(session=again.session, by=cast.lin, at=NOON)
+        results.accept(session=again.session, by=cast.lin, at=NOON)
 
 
 def test_reopening_tells_the_leaders(cast: Cast, result: Result) -> None:
-    actions.reopen(session=result.session, by=cast.fay, at=NOON)
+    results.reopen(session=result.session, by=cast.fay, at=NOON)
 
     assert mailed()[-1] == ("lin@example.org", "Reopened: Payments, Spring 2026")
 
@@ -155,7 +155,7 @@ def test_a_leader_finds_what_waits_for_review(
 
 
 def test_every_review_is_in_the_history(cast: Cast, result: Result) -> None:
-    reviewing.send_back(session=result.session, remarks=SAID, by=cast.lin, at=NOON)
+    results.send_back(session=result.session, remarks=SAID, by=cast.lin, at=NOON)
 
     (events,) = (row for row in event_models() if row._meta.db_table == "rounds_reviewevent")
     (event,) = events.objects.all()
@@ -175,14 +175,14 @@ def test_the_review_page_keeps_its_budget(
 def test_comments_on_a_session_that_moved_on_meanwhile_stay_on_the_page(
     client: OutsideClient, cast: Cast, result: Result, settled: Session
 ) -> None:
-    reviewing.send_back(session=settled, remarks=SAID, by=cast.max, at=NOON)
+    results.send_back(session=settled, remarks=SAID, by=cast.max, at=NOON)
     target, body = (
         url("review", settled.pk),
         {"comment-OBS": "An hour of work", "seen_revision": "1"},
     )
 
     returned = client.as_member(cast.lin).post(target, body)
-    actions.submit(session=settled, by=cast.fay, at=NOON)
+    results.submit(session=settled, by=cast.fay, at=NOON)
     submitted_again = client.post(target, body)
 
     for answer, sentence in (

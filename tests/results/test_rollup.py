@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.results.rollup import Tally, Team, reached, tally, together
+from assessments.results.scoring.rollup import Tally, Team, reached, tally, together
 
 WEIGHTS = st.integers(0, 1_000_000)
 TEAMS = st.lists(

@@ -10,8 +10,8 @@ from django.core.management import call_command
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessments.frameworks.reading import DocumentError
-from assessments.results.score_document import answered
+from assessments.frameworks.json_reader import DocumentError
+from assessments.results.scoring.json_command import answered
 from tests.frameworks.documents import FRAMEWORK
 
 FRAMEWORKS = {"ai-infrastructure": FRAMEWORK}

@@ -1,7 +1,7 @@
 from fractions import Fraction
 
-from assessments.results.scoring import ThemeGap, percent_to_target, stage_value
-from assessments.results.support import Unsupported
+from assessments.results.scoring.backed_levels import Unsupported
+from assessments.results.scoring.score import ThemeGap, percent_to_target, stage_value
 from tests.results.cases import (
     EXAMPLE,
     KEYS,

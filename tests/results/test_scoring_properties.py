@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from assessments.frameworks.ladder import Answer, Answers, condition_values
 from assessments.frameworks.schema import Prerequisite
-from assessments.results.scoring import held_by, stage_value
-from assessments.results.support import greatest_consistent
+from assessments.results.scoring.backed_levels import greatest_consistent
+from assessments.results.scoring.score import held_by, stage_value
 from tests.frameworks.documents import FRAMEWORK
 from tests.results.cases import (
     EDGES,

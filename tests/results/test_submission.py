@@ -7,10 +7,11 @@ from django.db import IntegrityError, transaction
 
 from assessments.frameworks.ladder import Answer
 from assessments.frameworks.models import FrameworkVersion
-from assessments.results import actions, freezing
 from assessments.results.models import CapabilityResult, Result
-from assessments.rounds.actions import facilitating
+from assessments.results.submission import actions, snapshot
+from assessments.rounds import session_state
 from assessments.rounds.models import Round, Session, SettledAnswer
+from assessments.rounds.reveal import actions as reveal
 from tests.cast import NOON, Cast, everywhere, revealed, settle_all, the_framework, vote
 from tests.results.cases import EXAMPLE
 from tests.results.conftest import voted
@@ -108,7 +109,7 @@ def test_the_database_refuses_to_change_a_result(result: Result, model: type) ->
 def test_submitting_twice_makes_one_result(cast: Cast, settled: Session) -> None:
     actions.submit(session=settled, by=cast.fay, at=NOON)
 
-    with pytest.raises(facilitating.NotInStateError):
+    with pytest.raises(session_state.NotInStateError):
         actions.submit(session=settled, by=cast.fay, at=NOON)
     assert Result.objects.count() == 1
 
@@ -117,7 +118,7 @@ def test_nothing_is_submitted_while_a_capability_is_open(cast: Cast, settled: Se
     SettledAnswer.objects.filter(session=settled, capability__in=["OBS", "PLT"]).delete()
 
     with pytest.raises(
-        facilitating.NotSettledError, match="Unified observability, Self-service platform"
+        session_state.NotSettledError, match="Unified observability, Self-service platform"
     ):
         actions.submit(session=settled, by=cast.fay, at=NOON)
     assert not Result.objects.exists()
@@ -141,17 +142,17 @@ def test_the_digest_can_be_made_again_from_what_is_stored(result: Result) -> Non
     rows = CapabilityResult.objects.filter(result=stored).order_by("position")
     version = FrameworkVersion.objects.get(pk=stored.framework_version_id)
 
-    assert freezing.digest(stored, rows, version.digest) == stored.digest
+    assert snapshot.digest(stored, rows, version.digest) == stored.digest
     stored.stage = 4
-    assert freezing.digest(stored, rows, version.digest) != stored.digest
+    assert snapshot.digest(stored, rows, version.digest) != stored.digest
 
 
 def test_nobody_knowing_is_never_level_zero_known(cast: Cast, session: Session) -> None:
     voted(session, cast, EXAMPLE)
     unknown = dict.fromkeys(the_framework().capability("OBS").level_of_condition, Answer.DONT_KNOW)
-    facilitating.settle(
+    reveal.settle(
         session=session,
-        settlement=facilitating.Settlement(
+        settlement=reveal.Settlement(
             capability=the_framework().capability("OBS"),
             conditions=unknown,
             rationale="Nobody who could tell was there.",

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.results.models import Result
-from assessments.rounds.actions import campaign
+from assessments.rounds.campaign import actions as campaign
 from assessments.rounds.models import Round, Session, SettledAnswer
 from orgs.models import Member
 from orgs.permissions import Role

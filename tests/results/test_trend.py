@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from assessments.results import actions
-from assessments.results.charts import distribution
+from assessments.results.comparison.level_change import Move
 from assessments.results.models import Result
-from assessments.results.movement import Move
-from assessments.results.rollup import Team, tally, together
-from assessments.results.trend import Moment, Moved, Series, moved
+from assessments.results.scoring.rollup import Team, tally, together
+from assessments.results.submission import actions
+from assessments.results.trend.chart import distribution
+from assessments.results.trend.values import Moment, Moved, Series, moved
 from assessments.rounds.models import Evidence, Grade, Round
 from orgs.models import Member, Unit
 from tests.cast import (

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from assessments.frameworks.ladder import Answer, Answers, bounds
 from assessments.frameworks.schema import Capability
-from assessments.results import actions, freezing
 from assessments.results.models import CapabilityResult
-from assessments.results.queries.result import result_page
-from assessments.results.verified import verified_level
-from assessments.rounds.actions import evidence
+from assessments.results.result_page.queries import result_page
+from assessments.results.scoring.backed_levels import verified_level
+from assessments.results.submission import actions, snapshot
+from assessments.rounds.evidence import actions as evidence
 from assessments.rounds.models import Evidence, Session
-from orgs import tenancy
+from orgs.database import tenancy
 from tests.cast import NOON, Cast, everywhere, revealed, settle_all, vote
 from tests.frameworks.documents import FRAMEWORK
 from tests.results.cases import KEYS
@@ -161,13 +161,13 @@ def test_the_digest_tells_of_evidence_and_not_of_row_numbers(cast: Cast, talking
     result = level_of(talking, cast).result
     rows = list(result.capabilities.order_by("position"))
     framework = result.framework_version.digest
-    assert freezing.digest(result, rows, framework) == result.digest
+    assert snapshot.digest(result, rows, framework) == result.digest
 
     result.evidence = [piece | {"id": 1, "by": 2, "checked_by": 3} for piece in result.evidence]
-    assert freezing.digest(result, rows, framework) == result.digest
+    assert snapshot.digest(result, rows, framework) == result.digest
 
     result.evidence[0]["grade"] = 3
-    assert freezing.digest(result, rows, framework) != result.digest
+    assert snapshot.digest(result, rows, framework) != result.digest
 
 
 def test_the_page_tells_the_evidence_of_each_condition_and_its_age(

@@ -5,12 +5,14 @@ from itertools import product
 from typing import Any
 
 from assessments.frameworks.ladder import Answer
-from assessments.results import improving
+from assessments.results.improvements import actions as improvements
 from assessments.results.models import CapabilityResult, ImprovementAction, Result
-from assessments.rounds.actions import facilitating, facts, quick_checking
+from assessments.rounds.context import actions as context
 from assessments.rounds.exemption import Exemption
 from assessments.rounds.models import Round, Session
-from orgs import tenancy
+from assessments.rounds.reveal import actions as reveal
+from assessments.rounds.review import actions as review
+from orgs.database import tenancy
 from orgs.models import Member, Unit
 from tests.cast import NOON, Cast, the_framework
 
@@ -18,14 +20,14 @@ from tests.cast import NOON, Cast, the_framework
 def check(session: Session, by: Member, anchors: dict[str, int]) -> None:
     """Store what a leader picked before the reveal."""
     with tenancy.scope(organization=by.organization_id, person=by.user_id):
-        quick_checking.check(session=session, by=by, anchors=anchors, at=NOON)
+        review.store_quick_check(session=session, by=by, anchors=anchors, at=NOON)
 
 
 def settle_again(cast: Cast, session: Session, key: str, **said: object) -> None:
     """Settle one capability of a settled session anew."""
-    facilitating.settle(
+    reveal.settle(
         session=session,
-        settlement=facilitating.Settlement(
+        settlement=reveal.Settlement(
             **{
                 "capability": the_framework().capability(key),
                 "conditions": {},
@@ -53,17 +55,17 @@ def unknown(key: str, *conditions: str) -> dict[str, Answer]:
 def doubt(session: Session, by: Member) -> None:
     """Answer the diagnostic questions so that PLT 2 and REACH 2 do not fit them."""
     pilots = {"succeeded": 3, "with_help": 2, "without_help": 0}
-    said = facts.Said(pilots=pilots, parallel_stacks=["A stack beside the shared one"])
-    facts.answer(session=session, said=said, seen_version=0, by=by, at=NOON)
+    said = context.Said(pilots=pilots, parallel_stacks=["A stack beside the shared one"])
+    context.answer(session=session, said=said, seen_version=0, by=by, at=NOON)
 
 
 def an_action(result: Result, capability: str, level: int, **said: Any) -> ImprovementAction:
     """Decide on an action of the result's unit."""
-    return improving.begin(
+    return improvements.begin(
         result=result,
         capability=the_framework().capability(capability),
         level=level,
-        intent=improving.Intent(
+        intent=improvements.Intent(
             **{"what": "Name an owner.", "owner": None, "due_on": None, **said}
         ),
     )

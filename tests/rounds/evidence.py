@@ -7,11 +7,11 @@ from typing import Any
 from django.utils import timezone
 from PIL import Image
 
-from assessments.rounds import evidence_files
-from assessments.rounds.actions import evidence
-from assessments.rounds.actions.evidence import Piece
+from assessments.rounds.evidence import actions as evidence
+from assessments.rounds.evidence import files
+from assessments.rounds.evidence.actions import Piece
 from assessments.rounds.models import Evidence, Session
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import Member
 from tests.cast import NOON
 
@@ -21,7 +21,7 @@ PDF = b"%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n"
 
 def some_evidence(session: Session, by: Member, condition: str = "RUN-1a", **said: Any) -> Evidence:
     """Let the member bring a text file, or what is said, for a condition."""
-    file = evidence_files.checked("list.txt", BytesIO(b"every workload with its owner"))
+    file = files.checked("list.txt", BytesIO(b"every workload with its owner"))
     piece: dict[str, Any] = {"says": "The list of workloads", "expires_on": UNTIL, "file": file}
     former = tenancy.setting("person")
     tenancy.set_local("person", by.user_id)

@@ -9,12 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.frameworks.ladder import Answer, Answers, Bounds, bounds
-from assessments.rounds.agreement import (
-    Agreement,
-    Votes,
-    departs_from_majority,
-    majority,
-)
+from assessments.rounds.reveal.agreement import Agreement, Votes, departs_from_majority, majority
 from tests.frameworks.documents import FRAMEWORK
 
 YES, NO, DONT_KNOW = Answer.YES, Answer.NO, Answer.DONT_KNOW

@@ -4,11 +4,11 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from assessments.frameworks.models import FrameworkVersion
-from assessments.rounds.actions import campaign
+from assessments.rounds.campaign import actions as campaign
 from assessments.rounds.models import Round, RoundState, Session
-from orgs import tenancy
-from orgs.actions import units
+from orgs.database import tenancy
 from orgs.models import Member
+from orgs.units import actions as units
 from tests.cast import NOON, Cast, an_open_round, the_version
 
 

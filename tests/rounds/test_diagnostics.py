@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.rounds.diagnostics import (
+from assessments.rounds.context.diagnostics import (
     Frameworks,
     Named,
     Pilots,

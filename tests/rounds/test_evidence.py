@@ -7,14 +7,15 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from assessments.rounds import evidence_queries
-from assessments.rounds.actions import evidence
-from assessments.rounds.actions.facilitating import NotInStateError
+from assessments.rounds.evidence import actions as evidence
+from assessments.rounds.evidence import queries as evidence_queries
 from assessments.rounds.models import Evidence, Grade, Session, SessionState
-from orgs import archive, tenancy
-from orgs.actions import erasing
-from orgs.history.tracking import event_models
+from assessments.rounds.session_state import NotInStateError
+from orgs.archive import export as archive
+from orgs.database import tenancy
+from orgs.database.event_tables import event_models
 from orgs.models import Member
+from orgs.people import erasure
 from tests.cast import NOON, Cast, an_open_round, everywhere, revealed, the_framework, the_session
 from tests.cast import vote as cast_vote
 from tests.conftest import OutsideClient
@@ -236,7 +237,7 @@ def test_erasing_a_person_deletes_what_nobody_else_has_seen(
     open_to(session, cast)
 
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-        erasing.erase_member(member=cast.tom, at=NOON)
+        erasure.erase_member(member=cast.tom, at=NOON)
 
     kept = Evidence.objects.select_related("author__user").get()
     assert (kept.pk, str(kept.author)) == (shown.pk, "Former member")

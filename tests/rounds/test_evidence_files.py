@@ -8,11 +8,11 @@ from django.urls import reverse
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from assessments.rounds import evidence_files
-from assessments.rounds.evidence_files import UnwantedFileError, checked
+from assessments.rounds.evidence import files
+from assessments.rounds.evidence.files import UnwantedFileError, checked
 from assessments.rounds.models import Evidence, Session
-from orgs import tenancy
-from orgs.uploads import LARGEST_UPLOAD
+from orgs.database import tenancy
+from orgs.web.upload_limit import LARGEST_UPLOAD
 from tests.cast import Cast
 from tests.conftest import OutsideClient
 from tests.rounds.evidence import PDF, UNTIL, a_picture, some_evidence
@@ -56,7 +56,7 @@ def test_a_file_is_taken_for_what_it_is(
     ("content", "sentence"),
     [
         (b"", "empty"),
-        (b"x" * (evidence_files.LARGEST_FILE + 1), "10 MB"),
+        (b"x" * (files.LARGEST_FILE + 1), "10 MB"),
         (b"%PDF-1.7\n\x00 and nothing that ends it", "not a PDF"),
         (b"PK\x03\x04 an archive", "not a PDF"),
         (b"MZ\x90\x00 a program", "not a PDF"),
@@ -98,7 +98,7 @@ def test_a_photo_on_its_side_is_turned_and_a_large_one_made_smaller() -> None:
     with Image.open(BytesIO(checked("p", BytesIO(with_exif())).content)) as turned:
         assert turned.size == (10, 20)
     with Image.open(BytesIO(checked("p", BytesIO(a_picture("JPEG", (4000, 1000)))).content)) as it:
-        assert max(it.size) <= evidence_files.LONGEST_SIDE
+        assert max(it.size) <= files.LONGEST_SIDE
 
 
 def test_a_file_comes_through_the_gate_to_be_stored_not_shown(
@@ -127,7 +127,7 @@ def test_a_file_that_is_gone_is_said_to_be_gone(
     cast: Cast, session: Session, client: OutsideClient
 ) -> None:
     stored = some_evidence(session, cast.tom)
-    evidence_files.remove(stored.file)
+    files.remove(stored.file)
 
     answer = client.as_member(cast.tom).get(
         reverse("rounds:evidence_file", args=["northwind", session.pk, stored.pk])

@@ -6,13 +6,12 @@ from fractions import Fraction
 import pytest
 from django.urls import reverse
 
-from assessments.results import actions as results
-from assessments.results import freezing
 from assessments.results.models import Result
-from assessments.rounds import diagnostics, facts
-from assessments.rounds.actions import facts as actions
-from assessments.rounds.actions import voting
-from assessments.rounds.actions.facilitating import NotInStateError
+from assessments.results.submission import actions as results
+from assessments.results.submission import snapshot
+from assessments.rounds import participants
+from assessments.rounds.context import actions, diagnostics
+from assessments.rounds.context import queries as context_queries
 from assessments.rounds.models import (
     Diagnostics,
     NamedFramework,
@@ -20,8 +19,9 @@ from assessments.rounds.models import (
     SessionScope,
     Source,
 )
-from orgs import tenancy
-from orgs.history.tracking import event_models
+from assessments.rounds.session_state import NotInStateError
+from orgs.database import tenancy
+from orgs.database.event_tables import event_models
 from orgs.models import Member
 from tests.cast import (
     NOON,
@@ -66,7 +66,7 @@ def address(name: str, *args: object) -> str:
 def name_it(session: Session, member: Member, text: str = SECRET, link: str = LINK) -> None:
     former = tenancy.setting("person")
     tenancy.set_local("person", member.user_id)
-    place = voting.place(member=member, session_id=session.pk)
+    place = participants.place(member=member, session_id=session.pk)
     assert place is not None
     actions.name_framework(participant=place, text=text, link=link, at=NOON)
     tenancy.set_local("person", former)
@@ -135,7 +135,7 @@ def test_the_facilitator_answers_for_projects_pilots_and_stacks(
     answer = client.as_member(cast.fay).post(address("diagnostics_edit", session.pk), DIAGNOSTICS)
 
     assert answer.status_code == 302
-    said = diagnostics.read(facts.diagnostics_document(session))
+    said = diagnostics.read(context_queries.diagnostics_document(session))
     assert said.plumbing is not None
     assert said.plumbing.all_kinds.pooled == Fraction(111, 200)
     assert said.pilots == diagnostics.Pilots(5, 1, 2)
@@ -275,9 +275,9 @@ def test_a_result_freezes_scope_and_answers_and_raises_flags(
     stored = Result.objects.get(pk=result.pk)
     rows = list(stored.capabilities.order_by("position"))
     framework = stored.framework_version.digest
-    assert freezing.digest(stored, rows, framework) == stored.digest
+    assert snapshot.digest(stored, rows, framework) == stored.digest
     stored.diagnostics["pilots"]["succeeded"] = 9
-    assert freezing.digest(stored, rows, framework) != stored.digest
+    assert snapshot.digest(stored, rows, framework) != stored.digest
 
 
 def test_a_result_without_any_answers_says_nothing_of_them(

@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from assessments.results import actions as results
-from assessments.rounds import timetable
-from assessments.rounds.actions import campaign, targeting
+from assessments.results.submission import actions as results
+from assessments.rounds.campaign import actions as campaign
+from assessments.rounds.campaign import schedule
 from assessments.rounds.models import Round, RoundState, RoundUnit, Session
 from orgs.models import Mail, Unit
 from orgs.permissions import Role
@@ -87,7 +87,7 @@ def test_a_draft_is_changed_and_keeps_the_own_targets_of_units_that_stay(
 ) -> None:
     chosen = RoundUnit.objects.get(round=drafted, unit=cast.payments)
     chosen.round = drafted
-    targeting.aim(chosen=chosen, target={"RUN": 4}, reason="They carry the others.")
+    campaign.aim(chosen=chosen, target={"RUN": 4}, reason="They carry the others.")
 
     client.as_member(cast.max).post(
         address("round_edit", drafted.pk), a_body(cast.payments, cast.platform)
@@ -219,8 +219,8 @@ def test_one_click_reminds_everybody_whose_answers_are_missing(
 
     assert "5 people get a mail in a minute." in page.content.decode()
     assert not Mail.objects.exists()
-    timetable.remind(cast.organization.pk, spring.pk, at=NOON)
-    timetable.remind(cast.organization.pk, spring.pk, at=NOON)
+    schedule.remind(cast.organization.pk, spring.pk, at=NOON)
+    schedule.remind(cast.organization.pk, spring.pk, at=NOON)
     assert Mail.objects.count() == 5
     assert "Max asks you to answer for Search" in Mail.objects.get(recipient="kim@example.org").body
 
@@ -265,7 +265,7 @@ def test_what_is_as_the_round_aims_needs_no_reason_and_is_not_kept(
     chosen = RoundUnit.objects.get(round=spring, unit=cast.payments)
     chosen.round = spring
 
-    targeting.aim(chosen=chosen, target=spring.target, reason="Nothing of its own.")
+    campaign.aim(chosen=chosen, target=spring.target, reason="Nothing of its own.")
 
     assert (chosen.target, chosen.reason) == ({}, "")
 

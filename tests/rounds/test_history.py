@@ -2,8 +2,8 @@
 
 from assessments.rounds import models
 from assessments.rounds.models import Session
-from orgs import tenancy
-from orgs.history.tracking import Event, event_models
+from orgs.database import tenancy
+from orgs.database.event_tables import Event, event_models
 from orgs.models import Member
 from tests.cast import Cast, revealed, vote
 

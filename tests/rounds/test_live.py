@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.rounds.models import Participant, Session
-from orgs import tenancy
+from orgs.database import tenancy
 from tests.cast import Cast, everywhere, revealed, settle_all, vote
 from tests.conftest import OutsideClient
 

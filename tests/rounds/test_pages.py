@@ -16,7 +16,7 @@ from assessments.rounds.models import (
     SettledAnswer,
     Vote,
 )
-from orgs import tenancy
+from orgs.database import tenancy
 from orgs.models import Member
 from tests.cast import (
     Cast,

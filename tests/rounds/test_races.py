@@ -9,9 +9,10 @@ import pytest
 from django.db import connection
 
 from assessments.frameworks.ladder import Answer
-from assessments.rounds.actions import facilitating, voting
 from assessments.rounds.models import Participant, Session, Vote
-from orgs import tenancy
+from assessments.rounds.reveal import actions as reveal
+from assessments.rounds.voting import actions as voting
+from orgs.database import tenancy
 from orgs.models import Member
 from tests import cast as worlds
 from tests.cast import NOON, Cast
@@ -63,7 +64,7 @@ def test_every_acknowledged_vote_counts_and_none_slips_in_behind_the_reveal(
         ]
         are_voting.wait(10)
         with tenancy.scope(organization=cast.organization.pk):
-            facilitating.reveal(session=session, by=cast.fay, at=NOON)
+            reveal.reveal(session=session, by=cast.fay, at=NOON)
         with tenancy.scope(organization=cast.organization.pk):
             seen_at_the_reveal = levels()
         acknowledged = [future.result() for future in running]

@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from django.conf import LazySettings
 
-from assessments.rounds.actions import facilitating, reminding
+from assessments.rounds import session_state
+from assessments.rounds.campaign import reminders
 from assessments.rounds.models import Participant, Session
+from assessments.rounds.reveal import actions as reveal
 from orgs.models import Mail, Member
 from tests.cast import NOON, Cast, everywhere, revealed, vote
 from tests.conftest import OutsideClient
@@ -25,9 +27,9 @@ def test_those_whose_answers_are_missing_get_a_mail(
     vote(session, cast.tom, everywhere(2))
     vote(session, cast.uma, {"RUN": 2})
     excused = Participant.objects.get(session=session, member=cast.ben)
-    facilitating.excuse_participant(participant=excused, at=NOON)
+    reveal.excuse_participant(participant=excused, at=NOON)
 
-    assert reminding.remind(session=session, by=cast.fay, at=NOON) == 2
+    assert reminders.remind(session=session, by=cast.fay, at=NOON) == 2
 
     assert reminded() == ["sol@example.org", "uma@example.org"]
     mail = Mail.objects.get(recipient="uma@example.org")
@@ -40,20 +42,20 @@ def test_those_whose_answers_are_missing_get_a_mail(
 
 
 def test_a_person_is_reminded_of_a_session_once_a_day(cast: Cast, session: Session) -> None:
-    reminding.remind(session=session, by=cast.fay, at=NOON)
+    reminders.remind(session=session, by=cast.fay, at=NOON)
 
-    with pytest.raises(reminding.NobodyToRemindError):
-        reminding.remind(session=session, by=cast.fay, at=NOON + DAY - timedelta(minutes=1))
+    with pytest.raises(reminders.NobodyToRemindError):
+        reminders.remind(session=session, by=cast.fay, at=NOON + DAY - timedelta(minutes=1))
     assert len(reminded()) == 4
 
-    reminding.remind(session=session, by=cast.fay, at=NOON + DAY)
+    reminders.remind(session=session, by=cast.fay, at=NOON + DAY)
     assert len(reminded()) == 8
 
 
 def test_somebody_who_left_is_not_reminded(cast: Cast, session: Session) -> None:
     Member.objects.filter(pk=cast.sol.pk).update(deactivated_at=NOON)
 
-    reminding.remind(session=session, by=cast.fay, at=NOON)
+    reminders.remind(session=session, by=cast.fay, at=NOON)
 
     assert reminded() == ["ben@example.org", "tom@example.org", "uma@example.org"]
 
@@ -62,8 +64,8 @@ def test_a_revealed_session_reminds_nobody(cast: Cast, session: Session) -> None
     vote(session, cast.tom, {"RUN": 2})
     revealed(session, by=cast.fay)
 
-    with pytest.raises(facilitating.NotInStateError):
-        reminding.remind(session=session, by=cast.fay, at=NOON)
+    with pytest.raises(session_state.NotInStateError):
+        reminders.remind(session=session, by=cast.fay, at=NOON)
     assert reminded() == []
 
 

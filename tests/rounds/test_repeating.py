@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.frameworks.ladder import Answer, Answers
-from assessments.results import actions as results
-from assessments.rounds.actions import campaign, targeting
+from assessments.results.submission import actions as results
+from assessments.rounds.campaign import actions as campaign
 from assessments.rounds.models import Round, RoundUnit, Session, SettledAnswer, Vote
-from assessments.rounds.reconfirming import Mark, last_time
+from assessments.rounds.voting.previous_round import Mark, last_time
 from tests.cast import (
     NOON,
     Cast,
@@ -43,7 +43,7 @@ def again(cast: Cast, spring: Round, former: Session, client: OutsideClient) -> 
     """Return Payments' session of the round that repeats the spring's."""
     chosen = RoundUnit.objects.get(round=spring, unit=cast.search)
     chosen.round = spring
-    targeting.aim(chosen=chosen, target={"RUN": 4}, reason="They carry the others.")
+    campaign.aim(chosen=chosen, target={"RUN": 4}, reason="They carry the others.")
     client.as_member(cast.max)
     form = client.get(address("round_new") + f"?follows={spring.pk}").context["form"]
     body = {name: form[name].value() for name in form.fields if form[name].value() is not None}

@@ -4,12 +4,15 @@ import pytest
 from django.urls import reverse
 
 from assessments.frameworks.ladder import Answer
-from assessments.results import actions as results
-from assessments.rounds.actions import facilitating, revoting, voting
-from assessments.rounds.agenda import AgendaRow, agenda_row
+from assessments.results.submission import actions as results
+from assessments.rounds import session_state
 from assessments.rounds.models import FIRST_BALLOT, SECOND_BALLOT, Session, SettledAnswer, Vote
-from assessments.rounds.revealed import CapabilityVotes, revealed_votes
-from orgs import tenancy
+from assessments.rounds.reveal import actions as reveal
+from assessments.rounds.reveal import revote
+from assessments.rounds.reveal.page import AgendaRow, agenda_row
+from assessments.rounds.reveal.queries import CapabilityVotes, revealed_votes
+from assessments.rounds.voting import actions as voting
+from orgs.database import tenancy
 from orgs.models import Member
 from tests.cast import (
     NOON,
@@ -45,7 +48,7 @@ def the_agenda(session: Session, key: str = "RUN") -> AgendaRow:
 
 
 def ask(session: Session, by: Member, *conditions: str) -> None:
-    revoting.ask_again(
+    revote.ask_again(
         session=session,
         capability=the_framework().capability("RUN"),
         conditions=conditions,
@@ -59,7 +62,7 @@ def again(session: Session, member: Member, condition: str, answer: Answer) -> V
     tenancy.set_local("person", member.user_id)
     ballot = voting.ballot(member=member, session_id=session.pk, capability="RUN")
     assert ballot is not None
-    stored = revoting.answer_again(ballot=ballot, condition=condition, answer=answer, at=NOON)
+    stored = revote.answer_again(ballot=ballot, condition=condition, answer=answer, at=NOON)
     tenancy.set_local("person", former)
     return stored
 
@@ -111,7 +114,7 @@ def test_votes_that_come_together_again_are_no_longer_contested(cast: Cast, spli
 def test_only_chosen_conditions_are_voted_on_again(cast: Cast, split: Session) -> None:
     ask(split, cast.fay, "RUN-2a")
 
-    with pytest.raises(revoting.NotAskedAgainError):
+    with pytest.raises(revote.NotAskedAgainError):
         again(split, cast.tom, "RUN-2b", Answer.YES)
     assert not Vote.objects.filter(ballot=SECOND_BALLOT).exists()
 
@@ -121,14 +124,14 @@ def test_nobody_votes_again_before_the_reveal_or_after_submission(
 ) -> None:
     for member in cast.voters:
         vote(session, member, everywhere(2))
-    with pytest.raises(facilitating.NotInStateError):
+    with pytest.raises(session_state.NotInStateError):
         ask(session, cast.fay, "RUN-2a")
     revealed(session, by=cast.fay)
     ask(session, cast.fay, "RUN-2a")
     settle_all(session, cast.fay, everywhere(2))
     results.submit(session=session, by=cast.fay, at=NOON)
 
-    with pytest.raises(facilitating.NotInStateError):
+    with pytest.raises(session_state.NotInStateError):
         again(session, cast.tom, "RUN-2a", Answer.NO)
 
 
@@ -145,7 +148,7 @@ def test_a_second_vote_never_changes_a_settled_answer(cast: Cast, split: Session
     ballot = voting.ballot(member=cast.uma, session_id=split.pk, capability="RUN")
     assert ballot is not None
     later = NOON.replace(hour=15)
-    revoting.answer_again(ballot=ballot, condition="RUN-2a", answer=Answer.YES, at=later)
+    revote.answer_again(ballot=ballot, condition="RUN-2a", answer=Answer.YES, at=later)
     assert the_agenda(split).voted_since
 
 
@@ -156,9 +159,9 @@ def test_a_rationale_is_asked_against_the_votes_as_they_are_now(cast: Cast, spli
         for key in keys:
             again(split, member, key, Answer.NO)
 
-    settled = facilitating.settle(
+    settled = reveal.settle(
         session=split,
-        settlement=facilitating.Settlement(
+        settlement=reveal.Settlement(
             capability=the_framework().capability("RUN"),
             conditions=conditions_for(the_framework(), "RUN", 1),
         ),

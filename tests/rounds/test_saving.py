@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from assessments.rounds.actions.voting import REMEMBERED_CHANGES
 from assessments.rounds.models import Session, SettledAnswer, Vote
-from orgs import tenancy
+from assessments.rounds.voting.actions import REMEMBERED_CHANGES
+from orgs.database import tenancy
 from tests.cast import Cast, conditions_for, everywhere, revealed, the_framework, vote
 from tests.conftest import OutsideClient
 

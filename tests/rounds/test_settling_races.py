@@ -10,11 +10,12 @@ from threading import Barrier
 import pytest
 from django.db import IntegrityError, connection
 
-from assessments.results import actions as results
 from assessments.results.models import Result
-from assessments.rounds.actions import facilitating
+from assessments.results.submission import actions as results
+from assessments.rounds import session_state
 from assessments.rounds.models import Session, SessionState, SettledAnswer
-from orgs import tenancy
+from assessments.rounds.reveal import actions as reveal
+from orgs.database import tenancy
 from orgs.models import Member
 from tests import cast as worlds
 from tests.cast import NOON, Cast, everywhere, revealed, settle_all, vote
@@ -52,13 +53,13 @@ def at_once(works: list[Callable[[], list[int]]]) -> list[list[int]]:
 
 def settles(cast: Cast, session: Session, by: Member, version: int) -> None:
     """Settle what was seen at a version."""
-    settlement = facilitating.Settlement(
+    settlement = reveal.Settlement(
         capability=worlds.the_framework().capability("RUN"),
         conditions=worlds.conditions_for(worlds.the_framework(), "RUN", version % 5),
         rationale=f"{by.pk} after version {version}",
         seen_version=version,
     )
-    facilitating.settle(session=session, settlement=settlement, by=by, at=NOON)
+    reveal.settle(session=session, settlement=settlement, by=by, at=NOON)
 
 
 def winners(stage: Stage, contests: int) -> Counter[int]:
@@ -71,7 +72,7 @@ def winners(stage: Stage, contests: int) -> Counter[int]:
         for version in range(contests):
             start.wait(60)
             with (
-                suppress(facilitating.StaleSettledAnswerError, IntegrityError),
+                suppress(reveal.StaleSettledAnswerError, IntegrityError),
                 tenancy.scope(organization=cast.organization.pk, person=by.user_id),
             ):
                 settles(cast, session, by, version)
@@ -100,7 +101,7 @@ def without_lock(session: Session, *_states: SessionState) -> Session:
 def test_without_the_lock_several_win_so_the_contest_can_be_lost(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(facilitating, "locked", without_lock)
+    monkeypatch.setattr(session_state, "locked", without_lock)
 
     assert max(winners(stage, 10).values()) > 1
 
@@ -116,7 +117,7 @@ def submits_twice(stage: Stage) -> list[str]:
         try:
             with tenancy.scope(organization=cast.organization.pk, person=cast.fay.user_id):
                 results.submit(session=session, by=cast.fay, at=NOON)
-        except (facilitating.NotInStateError, IntegrityError) as error:
+        except (session_state.NotInStateError, IntegrityError) as error:
             ends.append(type(error).__name__)
         else:
             ends.append("submitted")
@@ -150,6 +151,6 @@ def test_without_the_lock_the_second_submit_is_stopped_by_the_database_alone(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settled_everywhere(stage)
-    monkeypatch.setattr(facilitating, "locked", without_lock)
+    monkeypatch.setattr(session_state, "locked", without_lock)
 
     assert submits_twice(stage) == ["IntegrityError", "submitted"]

@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.conf import LazySettings
 
-from assessments.rounds import tasks, timetable
-from assessments.rounds.actions import campaign
+from assessments.rounds import tasks
+from assessments.rounds.campaign import actions as campaign
+from assessments.rounds.campaign import schedule
 from assessments.rounds.models import Participant, Round, RoundState, Session
-from orgs import preferences
+from orgs.accounts import preferences
 from orgs.models import Mail, Member
 from tests.cast import Cast, everywhere, the_version, vote
 
@@ -37,9 +38,9 @@ def drafted(cast: Cast) -> Round:
 
 def minute(moment: datetime) -> None:
     """Do what the scheduler's task does in a minute."""
-    for organization_id, round_id in timetable.due(timetable.day_of(moment)):
-        timetable.keep(organization_id, round_id, at=moment)
-        timetable.remind(organization_id, round_id, at=moment)
+    for organization_id, round_id in schedule.due(schedule.day_of(moment)):
+        schedule.keep(organization_id, round_id, at=moment)
+        schedule.remind(organization_id, round_id, at=moment)
 
 
 def state(asked: Round) -> str:

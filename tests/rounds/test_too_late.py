@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.results import actions as results
-from assessments.rounds.actions import campaign
+from assessments.results.submission import actions as results
+from assessments.rounds.campaign import actions as campaign
 from assessments.rounds.models import (
     Diagnostics,
     Evidence,

@@ -7,12 +7,14 @@ import pytest
 from django.db import connection
 
 from assessments.frameworks.ladder import Answer
-from assessments.rounds.actions import campaign, facilitating, voting
+from assessments.rounds.campaign import actions as campaign
 from assessments.rounds.exemption import Exemption
 from assessments.rounds.models import Participant, Round, Session, Vote
-from orgs import tenancy
-from orgs.actions import units
+from assessments.rounds.reveal import actions as reveal
+from assessments.rounds.voting import actions as voting
+from orgs.database import tenancy
 from orgs.models import Member
+from orgs.units import actions as units
 from tests.cast import NOON, Cast, vote
 
 EXEMPT = Exemption("One place serves every use case.", "Lin", date(2026, 9, 1))
@@ -50,7 +52,7 @@ def test_only_the_first_answer_on_a_capability_counts_towards_progress(
 def test_a_revealed_session_takes_no_more_votes(cast: Cast, session: Session) -> None:
     ballot = the_ballot(session, cast.tom)
     voting.pick_anchor(ballot=ballot, anchor=2, at=NOON)
-    facilitating.reveal(session=session, by=cast.fay, at=NOON)
+    reveal.reveal(session=session, by=cast.fay, at=NOON)
 
     with pytest.raises(voting.SessionClosedError, match="revealed"):
         voting.pick_anchor(ballot=ballot, anchor=3, at=NOON)
@@ -124,7 +126,7 @@ def test_the_database_hides_a_vote_from_everybody_else_until_the_reveal(
     assert Vote.objects.count() == 1
 
     tenancy.set_local("person", cast.uma.user_id)
-    facilitating.reveal(session=session, by=cast.fay, at=NOON)
+    reveal.reveal(session=session, by=cast.fay, at=NOON)
     assert Vote.objects.count() == 1
 
 
@@ -132,7 +134,7 @@ def test_the_database_lets_nobody_rewrite_a_revealed_vote_of_somebody_else(
     cast: Cast, session: Session
 ) -> None:
     vote(session, cast.tom, {"RUN": 2})
-    facilitating.reveal(session=session, by=cast.fay, at=NOON)
+    reveal.reveal(session=session, by=cast.fay, at=NOON)
 
     tenancy.set_local("person", cast.fay.user_id)
     with connection.cursor() as cursor:

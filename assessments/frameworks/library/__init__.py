@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from assessments.frameworks.reading import loads
+from assessments.frameworks.json_reader import loads
 
 
 def built_in_documents() -> dict[str, object]:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
+from assessments.frameworks.json_reader import DocumentError, loads
 from assessments.frameworks.library import built_in_documents
 from assessments.frameworks.parsing import parse
-from assessments.frameworks.reading import DocumentError, loads
 from assessments.frameworks.schema import Framework
 
 MAX_BYTES = 10_000_000

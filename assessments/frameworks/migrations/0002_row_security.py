@@ -1,7 +1,7 @@
 from django.db import migrations
 
-from orgs.migrating import Together
-from orgs.row_security import OWN, event_table, frozen, policy, row_security
+from orgs.database.grouped_operations import Together
+from orgs.database.row_security import OWN, event_table, frozen, policy, row_security
 
 # Built-in versions belong to nobody: all may read them, only the loader writes them.
 BUILT_IN = "organization_id IS NULL"

@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from assessments.planning.effort_lines import Kind
-from orgs.history.tracking import tracked
+from assessments.planning.work_kinds import Kind
+from orgs.database.event_tables import tracked
 from orgs.models import Member, Organization, Unit
 from orgs.permissions import Permission
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from orgs.history.tracking import tracked
+from orgs.database.event_tables import tracked
 from orgs.models import Member, Organization, Unit
 from orgs.permissions import Permission
 

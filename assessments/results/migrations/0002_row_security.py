@@ -1,7 +1,7 @@
 from django.db import migrations
 
-from orgs.migrating import Together
-from orgs.row_security import event_table, frozen, tenant_table
+from orgs.database.grouped_operations import Together
+from orgs.database.row_security import event_table, frozen, tenant_table
 
 FROZEN = "A result never changes; submitting again makes the next revision."
 

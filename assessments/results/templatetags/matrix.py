@@ -7,7 +7,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from assessments.results.queries.cells import Cell
+from assessments.results.comparison.cells import Cell
 
 register = template.Library()
 

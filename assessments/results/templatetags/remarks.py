@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from assessments.results.values import Comment
+from assessments.results.result_page.page import Comment
 from orgs.markdown import rendered
 
 register = template.Library()

@@ -3,7 +3,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
-from orgs.migrating import Together
+from orgs.database.grouped_operations import Together
 
 
 class Migration(migrations.Migration):

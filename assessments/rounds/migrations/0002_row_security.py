@@ -1,14 +1,8 @@
 from django.db import migrations
 
-from orgs.migrating import Together
-from orgs.row_security import (
-    ERASING,
-    event_table,
-    frozen,
-    policy,
-    tenant_table,
-)
-from orgs.tenancy import CURRENT_PERSON
+from orgs.database.grouped_operations import Together
+from orgs.database.row_security import ERASING, event_table, frozen, policy, tenant_table
+from orgs.database.tenancy import CURRENT_PERSON
 
 MINE = f"IN (SELECT id FROM orgs_member WHERE user_id = {CURRENT_PERSON})"
 REVEALED = "session_id IN (SELECT session_id FROM rounds_reveal)"

@@ -3,7 +3,7 @@
 from django.db import models
 
 from assessments.frameworks.ladder import Answers
-from orgs.history.tracking import tracked
+from orgs.database.event_tables import tracked
 from orgs.models import Member, Organization
 
 from .sessions import Session

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from orgs.history.tracking import tracked
+from orgs.database.event_tables import tracked
 from orgs.models import Member, Organization
 
 from .sessions import Session

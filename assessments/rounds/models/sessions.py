@@ -5,7 +5,7 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from orgs.history.tracking import tracked
+from orgs.database.event_tables import tracked
 from orgs.models import Member, Organization, Unit
 from orgs.permissions import Permission
 

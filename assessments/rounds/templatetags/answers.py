@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from assessments.rounds.agenda import Said
+from assessments.rounds.reveal.page import Said
 
 register = template.Library()
 

@@ -11,7 +11,8 @@ from assessments.frameworks.models import FrameworkVersion
 from config.demo import accounts, playing, script
 from config.demo.ballots import Remarks
 from config.demo.script import Company
-from orgs import mails, tenancy
+from orgs.database import tenancy
+from orgs.mail import outbox
 from orgs.models import User
 from orgs.refusals import NotNowError
 
@@ -39,7 +40,7 @@ class Command(BaseCommand):
             self.stdout.write(_summary(company))
 
     def _make(self, companies: list[Company], accounts_file: Path) -> None:
-        with mails.silent(), tenancy.scope(organization="", person=""):
+        with outbox.silent(), tenancy.scope(organization="", person=""):
             version = FrameworkVersion.objects.get(
                 organization=None, key="ai-infrastructure", version="1"
             )

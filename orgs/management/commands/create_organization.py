@@ -10,8 +10,10 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.text import slugify
 
-from orgs.actions import accounts, organizations, people
+from orgs.accounts import actions as accounts
 from orgs.models import Organization, User
+from orgs.organization import actions as organizations
+from orgs.people import actions as people
 from orgs.refusals import NotNowError
 
 

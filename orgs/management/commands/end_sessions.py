@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from orgs.actions import accounts
+from orgs.accounts import actions as accounts
 from orgs.refusals import NotNowError
 
 

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from orgs import tenancy
-from orgs.actions import sign_on_settings
+from orgs.database import tenancy
 from orgs.models import Organization
-from orgs.queries import number_of
+from orgs.people.queries import number_of
+from orgs.sign_on import settings_actions as sign_on_settings
 
 
 class Command(BaseCommand):

@@ -6,9 +6,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from orgs import archive, tenancy
+from orgs.archive import export as archive
+from orgs.database import tenancy
 from orgs.models import Organization
-from orgs.queries import number_of
+from orgs.people.queries import number_of
 
 
 class Command(BaseCommand):

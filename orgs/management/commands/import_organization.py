@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_slug
 
-from orgs import unarchive
-from orgs.archive import ArchiveError
-from orgs.queries import number_of
+from orgs.archive import restore
+from orgs.archive.export import ArchiveError
+from orgs.people.queries import number_of
 
 
 class Command(BaseCommand):
@@ -32,7 +32,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is an organization at /o/{slug}/ already.")
         try:
             with file.open("rb") as opened:
-                organization = unarchive.read(source=opened, slug=slug)
+                organization = restore.read(source=opened, slug=slug)
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
         except ArchiveError as error:

@@ -7,8 +7,9 @@ from django.core.management.base import BaseCommand
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
 
-from orgs import queries, second_factor
+from orgs.accounts import second_factor
 from orgs.models import User
+from orgs.people import queries
 
 
 class Command(BaseCommand):

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from orgs.actions import sign_on_settings
 from orgs.refusals import NotNowError
+from orgs.sign_on import settings_actions as sign_on_settings
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from typing import Any
 from cryptography.fernet import InvalidToken
 from django.core.management.base import BaseCommand, CommandError
 
-from orgs.actions import accounts
+from orgs.organization import key_rotation
 
 
 class Command(BaseCommand):
@@ -16,7 +16,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Seal them, or say that a key is missing."""
         try:
-            sealed = accounts.reseal()
+            sealed = key_rotation.reseal()
         except InvalidToken as error:
             raise CommandError(
                 "A stored secret was sealed with a key that is neither SECRET_KEY nor one of "

@@ -5,9 +5,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from orgs.actions import sign_on_settings
-from orgs.queries import number_of
+from orgs.people.queries import number_of
 from orgs.refusals import NotNowError
+from orgs.sign_on import settings_actions as sign_on_settings
 
 
 class Command(BaseCommand):

@@ -1,7 +1,7 @@
 """Order the steps to a set of use cases from a JSON document, without any database."""
 
 from assessments.frameworks.management.document_command import DocumentCommand, built_in_frameworks
-from assessments.planning.order_document import answered
+from assessments.planning.investment.json_command import answered
 
 
 class Command(DocumentCommand):

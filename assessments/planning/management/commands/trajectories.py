@@ -1,7 +1,7 @@
 """Compare the two trajectories for the assumptions of a JSON document, without any database."""
 
 from assessments.frameworks.management.document_command import DocumentCommand
-from assessments.planning.trajectories_document import answered
+from assessments.planning.economics.json_command import answered
 
 
 class Command(DocumentCommand):

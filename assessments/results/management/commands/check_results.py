@@ -5,9 +5,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from assessments.results.models import Result
-from assessments.results.recomputing import is_sound, stored_results
-from orgs import tenancy
-from orgs.queries import organization_numbers
+from assessments.results.submission.integrity import is_sound, stored_results
+from orgs.database import tenancy
+from orgs.people.queries import organization_numbers
 
 
 class Command(BaseCommand):

@@ -1,7 +1,7 @@
 """Score answers from a JSON document, without any database."""
 
 from assessments.frameworks.management.document_command import DocumentCommand, built_in_frameworks
-from assessments.results.score_document import answered
+from assessments.results.scoring.json_command import answered
 
 
 class Command(DocumentCommand):

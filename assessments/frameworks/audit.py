@@ -1,0 +1,19 @@
+"""What the history tells of frameworks."""
+
+from django.utils.translation import gettext_lazy as _
+
+from orgs.audit.event_kinds import Kind
+
+from .models import FrameworkVersion
+
+KINDS = (
+    Kind(
+        model=FrameworkVersion,
+        label=_("Framework version"),
+        added=_("%(actor)s added version %(version)s of the framework %(name)s"),
+        changed=_("%(actor)s changed version %(version)s of the framework %(name)s"),
+        removed=_("%(actor)s deleted version %(version)s of the framework %(name)s"),
+        names=("name", "version"),
+        page="frameworks:framework",
+    ),
+)

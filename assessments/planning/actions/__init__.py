@@ -1,1 +1,0 @@
-"""What changes a plan: one verb a change."""

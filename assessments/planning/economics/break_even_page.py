@@ -1,0 +1,57 @@
+"""The share of plumbing above which a foundation repays itself, by an area's own numbers."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from assessments.planning.number_text import percent
+from assessments.planning.portfolio.queries import Ground
+from orgs.models import Member
+
+from .parameters import BY_SYMBOL, Measured, Origin
+from .queries import FOUNDATION_LEVEL, measured
+from .trajectories import Assumptions, Trajectories
+from .wording import NAMES, ORIGINS, UNITS
+
+
+@dataclass(frozen=True)
+class Basis:
+    """One number that it rests on, and how one came to it."""
+
+    name: str
+    number: str
+    origin: str
+    source: str
+
+
+@dataclass(frozen=True)
+class BreakEven:
+    """φ* in percent, empty where no share is enough, and what it rests on."""
+
+    share: str
+    bases: tuple[Basis, ...]
+
+
+def break_even(member: Member, ground: Ground) -> BreakEven:
+    """Return φ* from F and ρ as measured, else from their defaults (method.md 4.4)."""
+    known = measured(member, ground, FOUNDATION_LEVEL)
+    numbers = {symbol: _number(symbol, known.get(symbol)) for symbol in ("F", "rho")}
+    given = Assumptions(foundation=numbers["F"], removed=numbers["rho"])
+    share = Trajectories(given).least_plumbing
+    return BreakEven(
+        share=percent(share) if share is not None and share < 1 else "",
+        bases=tuple(_basis(symbol, numbers[symbol], known.get(symbol)) for symbol in numbers),
+    )
+
+
+def _number(symbol: str, found: Measured | None) -> Fraction:
+    return found.number if found else BY_SYMBOL[symbol].default
+
+
+def _basis(symbol: str, number: Fraction, found: Measured | None) -> Basis:
+    shown = float(number) * (100 if BY_SYMBOL[symbol].is_share else 1)
+    return Basis(
+        name=str(NAMES[symbol]),
+        number=f"{shown:.1f} {UNITS[symbol]}",
+        origin=str(ORIGINS[Origin.MEASURED if found else Origin.DEFAULT]),
+        source=found.source if found else "",
+    )

@@ -1,0 +1,129 @@
+"""Forms of the two trajectories: they check shape; the actions save."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, ClassVar
+from urllib.parse import parse_qsl
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .actions import Facts
+from .parameters import GAIN_PARAMETERS, PARAMETERS, Measured, Parameter, exact
+from .trajectories import Mechanism
+
+MOST_VALUE = Decimal(1_000_000_000)
+LEVELS = [(str(level), str(level)) for level in (1, 2, 3, 4)]
+USUAL_LEVEL = 2
+MECHANISMS = [(mechanism.value, mechanism.value) for mechanism in Mechanism]
+
+
+class ModelForm(forms.Form):
+    """A model's numbers as somebody wrote them; what is left out or wrong keeps its usual one."""
+
+    parameters: ClassVar[Sequence[Parameter]]
+
+    begin = forms.ChoiceField(choices=[("defaults", "")], required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for row in self.parameters:
+            self.fields[row.symbol] = forms.DecimalField(
+                max_digits=20, decimal_places=6, required=False
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse numbers outside the model's limits."""
+        for row in self.parameters:
+            number = self.cleaned_data.get(row.symbol)
+            if number is not None and not row.limits.allow(row.read(number)):
+                self.add_error(row.symbol, ValidationError(_("This number cannot be.")))
+        return self.cleaned_data
+
+    @property
+    def is_from_defaults(self) -> bool:
+        """Whether the source documents' numbers come before what is measured."""
+        return bool(self.cleaned_data.get("begin"))
+
+    def numbers(self, measured: Mapping[str, Measured]) -> dict[str, Fraction]:
+        """Return a number for every symbol: as written, else measured, else the default."""
+        usual = {} if self.is_from_defaults else measured
+        numbers = {}
+        for row in self.parameters:
+            written = self.cleaned_data.get(row.symbol)
+            if written is not None:
+                numbers[row.symbol] = exact(row, row.read(written), measured)
+            else:
+                known = usual.get(row.symbol)
+                numbers[row.symbol] = known.number if known else row.default
+        return numbers
+
+
+class NumbersForm(ModelForm):
+    """The assumptions of the two trajectories."""
+
+    parameters = PARAMETERS
+
+    v = forms.DecimalField(min_value=Decimal(0), max_value=MOST_VALUE, required=False)
+    level = forms.TypedChoiceField(choices=LEVELS, coerce=int, empty_value=None, required=False)
+    mechanism = forms.ChoiceField(choices=MECHANISMS, required=False)
+
+    @property
+    def foundation_level(self) -> int:
+        """The level that a measured foundation goes up to."""
+        return int(self.cleaned_data.get("level") or USUAL_LEVEL)
+
+    @property
+    def value(self) -> Fraction:
+        """What one live system is worth a month."""
+        return Fraction(self.cleaned_data.get("v") or 0)
+
+    @property
+    def chosen(self) -> Mechanism:
+        """The mechanism by which effort does not all become systems."""
+        return Mechanism(self.cleaned_data.get("mechanism") or Mechanism.YIELD)
+
+
+class GainsForm(ModelForm):
+    """The numbers behind the worth of faster coding."""
+
+    parameters = GAIN_PARAMETERS
+
+
+KEPT = frozenset({row.symbol for row in (*PARAMETERS, *GAIN_PARAMETERS)} | {"v", "mechanism"})
+
+
+class ScenarioForm(forms.Form):
+    """The name under which assumptions are saved, with those about faster coding beside them."""
+
+    name = forms.CharField(label=gettext_lazy("Name of the scenario"), max_length=80)
+    is_shared = forms.BooleanField(required=False)
+    assumptions = forms.CharField(max_length=2000)
+    gains = forms.CharField(max_length=2000, required=False)
+
+    def clean_assumptions(self) -> dict[str, str]:
+        """Return the numbers by symbol, once all can be read."""
+        return _read(self.cleaned_data["assumptions"], NumbersForm)
+
+    def clean_gains(self) -> dict[str, str]:
+        """Return those about faster coding, once all can be read."""
+        return _read(self.cleaned_data["gains"], GainsForm)
+
+    @property
+    def facts(self) -> Facts:
+        """What to save, once the form is valid."""
+        return Facts(
+            name=self.cleaned_data["name"],
+            assumptions=self.cleaned_data["assumptions"] | self.cleaned_data["gains"],
+            is_shared=self.cleaned_data["is_shared"],
+        )
+
+
+def _read(query: str, form: type[ModelForm]) -> dict[str, str]:
+    written = dict(parse_qsl(query))
+    if not form(written).is_valid():
+        raise ValidationError(_("These numbers cannot be read."))
+    return {key: number for key, number in written.items() if key in KEPT}

@@ -1,0 +1,67 @@
+"""One number of a model as its page shows it: how one came to it, and where it is from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from .parameters import Measured, Origin, Parameter, origin
+from .wording import LETTERS, ORIGINS
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a model calls its numbers, counts them in, and has their defaults from; by symbol."""
+
+    names: Mapping[str, Promise]
+    units: Mapping[str, Promise | str]
+    sources: Mapping[str, Promise]
+
+
+@dataclass(frozen=True)
+class ParameterShown:
+    """One assumption: its slider, how one came to it, where it is from."""
+
+    parameter: Parameter
+    name: str
+    unit: str
+    value: str
+    origin: str
+    origin_label: str
+    source: str
+    default: str
+
+    @property
+    def letter(self) -> str:
+        """The letter of its symbol, as the method writes it."""
+        letter = self.parameter.symbol.partition("_")[0]
+        return LETTERS.get(letter, letter)
+
+    @property
+    def index(self) -> str:
+        """What stands below the letter: S where each project builds its own, I on a foundation."""
+        return self.parameter.symbol.partition("_")[2]
+
+
+def parameter_shown(
+    row: Parameter, number: Fraction, measured: Mapping[str, Measured], words: Words
+) -> ParameterShown:
+    """Return a number of a model with what there is to say about it."""
+    how, known = origin(row, number, measured), measured.get(row.symbol)
+    sources = {
+        Origin.MEASURED: known.source if known else "",
+        Origin.ASSUMED: _("your own number"),
+        Origin.DEFAULT: str(words.sources[row.symbol]),
+    }
+    return ParameterShown(
+        parameter=row,
+        name=str(words.names[row.symbol]),
+        unit=str(words.units[row.symbol]),
+        value=row.write(number),
+        origin=how.value,
+        origin_label=str(ORIGINS[how]),
+        source=sources[how],
+        default=row.write(row.default),
+    )

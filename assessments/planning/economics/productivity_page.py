@@ -1,0 +1,138 @@
+"""What faster coding is worth at a unit's own quality of platform (method.md 4.7)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+
+from assessments.planning.number_text import tidy
+from assessments.planning.portfolio.starting_levels import Standing
+from assessments.results.scoring.score import percent_to_target
+
+from . import wording
+from .parameter_display import ParameterShown, Words, parameter_shown
+from .parameters import GAIN_PARAMETERS, Measured, practice
+from .productivity import Worth, coding_share, gain
+
+PLATFORM = ("PLT", "DEL", "OBS", "RUN")
+QUALITIES = (Fraction(0), Fraction(1, 4), Fraction(1, 2), Fraction(3, 4), Fraction(1))
+EXTRA_CODE = (Fraction(40, 100), Fraction(475, 1000), Fraction(55, 100))
+WORDS = Words(wording.GAIN_NAMES, wording.GAIN_UNITS, wording.GAIN_SOURCES)
+
+
+@dataclass(frozen=True)
+class GainShown:
+    """The gain in velocity at one quality of platform, both in percent."""
+
+    quality: str
+    gain: str
+
+
+@dataclass(frozen=True)
+class MoneyShown:
+    """One amount of money; a `sum` closes what stands above it."""
+
+    name: str
+    amount: str
+    is_sum: bool = False
+
+
+@dataclass(frozen=True)
+class Gains:
+    """What follows from the numbers behind faster coding, by symbol."""
+
+    numbers: Mapping[str, Fraction]
+    measured: Mapping[str, Measured]
+
+    @cached_property
+    def found(self) -> Worth:
+        """The model's outcome."""
+        return Worth(practice(self.numbers))
+
+    @property
+    def query(self) -> str:
+        """The numbers as an address carries them."""
+        return urlencode(
+            {row.symbol: row.write(self.numbers[row.symbol]) for row in GAIN_PARAMETERS}
+        )
+
+    @property
+    def parameters(self) -> list[ParameterShown]:
+        """All numbers."""
+        return [
+            parameter_shown(row, self.numbers[row.symbol], self.measured, WORDS)
+            for row in GAIN_PARAMETERS
+        ]
+
+    @property
+    def rows(self) -> list[GainShown]:
+        """The gains at five qualities of platform."""
+        return [self._gain(quality) for quality in QUALITIES]
+
+    @property
+    def here(self) -> GainShown:
+        """The gain at the quality that is assumed."""
+        return self._gain(self.found.given.quality)
+
+    @property
+    def coding_shares(self) -> list[tuple[str, str]]:
+        """More code, and the share of coding at which it agrees with the velocity; in percent."""
+        velocity = self.found.given.velocity
+        shares = [(extra, coding_share(velocity, extra)) for extra in EXTRA_CODE]
+        return [
+            (tidy(100 * extra, 1), tidy(100 * share, 1))
+            for extra, share in shares
+            if share is not None and share <= 1
+        ]
+
+    @property
+    def people(self) -> str:
+        """How many people's work is released."""
+        return tidy(self.found.people, 1)
+
+    @property
+    def counts_failures(self) -> bool:
+        """Whether what failed changes cost is known."""
+        return bool(self.found.failures_before or self.found.failures_after)
+
+    @property
+    def money(self) -> list[MoneyShown]:
+        """The amounts of the first year, and of every later one."""
+        found = self.found
+        failures = [
+            MoneyShown(_("failed changes, before"), money(found.failures_before)),
+            MoneyShown(_("failed changes, after"), money(found.failures_after)),
+            MoneyShown(_("stability: before less after"), money(found.stability)),
+        ]
+        return [
+            MoneyShown(_("capacity released"), money(found.released)),
+            *(failures if self.counts_failures else ()),
+            MoneyShown(_("every year after the first"), money(found.yearly), is_sum=True),
+            MoneyShown(_("the dip while people learn, once"), money(-found.learning)),
+            MoneyShown(_("the first year"), money(found.first_year), is_sum=True),
+        ]
+
+    def _gain(self, quality: Fraction) -> GainShown:
+        velocity = self.found.given.velocity
+        gained = gain(velocity / (1 + velocity), quality)
+        return GainShown(tidy(100 * quality, 1), tidy(100 * gained, 1))
+
+
+def measured_quality(standing: Standing) -> Mapping[str, Measured]:
+    """Return the way to target of what makes a platform, on supported levels (method.md 4.7)."""
+    aims = {key: aim for key, aim in standing.aims.items() if key in PLATFORM}
+    if not standing.is_known or not aims:
+        return {}
+    percent = percent_to_target({key: standing.levels[key] for key in aims}, aims)
+    if percent is None:
+        return {}
+    told = _("way to target of platform, delivery, observability and runtime, by supported levels")
+    return {"quality": Measured(percent / 100, told)}
+
+
+def money(amount: Fraction) -> str:
+    """Return whole money with a real minus."""
+    return tidy(amount, 0).replace("-", "−")

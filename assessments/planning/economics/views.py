@@ -1,0 +1,147 @@
+"""The two trajectories: assumptions, what follows, saved scenarios."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from assessments.planning.chart_drawing import alone, on_page
+from assessments.planning.models import Scenario
+from assessments.planning.portfolio.page_context import framed, the_ground, the_unit
+from assessments.planning.portfolio.queries import Ground
+from assessments.planning.published_figures import facts_about
+from assessments.results.files import drawing
+from assessments.results.files.drawing import png_file, svg_file
+from orgs.models import Unit
+from orgs.permissions import Permission
+from orgs.web.gate import MemberRequest, member_view
+
+from . import actions
+from .forms import LEVELS, GainsForm, NumbersForm, ScenarioForm
+from .page import Outcome
+from .productivity_page import Gains, measured_quality
+from .queries import measured, scenarios
+
+PAGE = "planning:trajectories"
+
+
+@require_safe
+@member_view(Permission.PLAN)
+def trajectories(request: MemberRequest, unit: int) -> HttpResponse:
+    """Show the assumptions, what follows from them, and the saved scenarios."""
+    ground = the_ground(request, unit)
+    form, gains = NumbersForm(request.GET), GainsForm(request.GET)
+    if not all([form.is_valid(), gains.is_valid()]):
+        messages.warning(request, _("Some numbers could not be, so the usual ones are shown."))
+    context = framed(
+        request,
+        ground,
+        "trajectories",
+        outcome=_outcome(request, ground, form),
+        scenarios=scenarios(request.member, ground.unit),
+        level=form.foundation_level,
+        levels=[value for value, _label in LEVELS],
+        gains=_gains(ground, gains),
+        facts=facts_about("trajectories"),
+        gain_facts=facts_about("gains"),
+    )
+    return render(request, "planning/trajectories.html", context)
+
+
+@require_safe
+@member_view(Permission.PLAN)
+def trajectories_outcome(request: MemberRequest, unit: int) -> HttpResponse:
+    """Show what follows from the assumptions, alone."""
+    ground = the_ground(request, unit)
+    form = NumbersForm(request.GET)
+    form.is_valid()
+    context = {"outcome": _outcome(request, ground, form), "unit": ground.unit}
+    return render(request, "planning/_outcome_alone.html", context)
+
+
+@require_safe
+@member_view(Permission.PLAN)
+def trajectories_gains(request: MemberRequest, unit: int) -> HttpResponse:
+    """Show what faster coding is worth, alone."""
+    form = GainsForm(request.GET)
+    form.is_valid()
+    context = {"gains": _gains(the_ground(request, unit), form)}
+    return render(request, "planning/_worth_alone.html", context)
+
+
+@require_safe
+@member_view(Permission.PLAN)
+def trajectories_chart(request: MemberRequest, unit: int) -> HttpResponse:
+    """Show systems in production over months, alone."""
+    the_unit(request, unit)
+    form = NumbersForm(request.GET)
+    form.is_valid()
+    chart = on_page(Outcome(form.numbers({}), {}, mechanism=form.chosen).chart())
+    return HttpResponse(mark_safe(chart))  # noqa: S308 - drawn from numbers and our own words
+
+
+@require_safe
+@member_view(Permission.PLAN)
+def trajectories_svg(request: MemberRequest, unit: int) -> HttpResponse:
+    """Send systems in production over months as SVG."""
+    planned, chart = _curves(request, unit)
+    return svg_file(drawing.svg(chart), "trajectories", planned.name)
+
+
+@require_safe
+@member_view(Permission.PLAN)
+def trajectories_png(request: MemberRequest, unit: int) -> HttpResponse:
+    """Send systems in production over months as PNG."""
+    planned, chart = _curves(request, unit)
+    return png_file(drawing.png(chart), "trajectories", planned.name)
+
+
+@require_POST
+@member_view(Permission.PLAN)
+def scenario_save(request: MemberRequest, unit: int) -> HttpResponse:
+    """Save the assumptions under a name."""
+    planned = the_unit(request, unit)
+    form = ScenarioForm(request.POST)
+    address = redirect(PAGE, request.member.organization.slug, unit)
+    if not form.is_valid():
+        messages.warning(request, _("Give the scenario a name, then save it again."))
+        return address
+    facts = form.facts
+    saved = actions.save(unit=planned, by=request.member, facts=facts, at=timezone.now())
+    messages.info(request, _("%s is saved. It stands below, beside the others.") % saved.name)
+    return address
+
+
+@require_POST
+@member_view(Permission.PLAN)
+def scenario_delete(request: MemberRequest, unit: int, pk: int) -> HttpResponse:
+    """Delete a scenario of one's own."""
+    own = Scenario.objects.visible_to(request.member).filter(by=request.member, unit=unit)
+    doomed = get_object_or_404(own, pk=pk)
+    actions.delete(scenario=doomed)
+    messages.info(request, _("%s is deleted.") % doomed.name)
+    return redirect(PAGE, request.member.organization.slug, unit)
+
+
+def _curves(request: MemberRequest, unit: int) -> tuple[Unit, dict[str, Any]]:
+    planned = the_unit(request, unit)
+    form = NumbersForm(request.GET)
+    form.is_valid()
+    title = _("Systems in production over months")
+    chart = Outcome(form.numbers({}), {}).chart()
+    return planned, alone(chart, title=title, subtitle=planned.name)
+
+
+def _outcome(request: MemberRequest, ground: Ground, form: NumbersForm) -> Outcome:
+    known = measured(request.member, ground, form.foundation_level)
+    return Outcome(form.numbers(known), known, form.value, form.chosen)
+
+
+def _gains(ground: Ground, form: GainsForm) -> Gains:
+    known = measured_quality(ground.standing)
+    return Gains(form.numbers(known), known)

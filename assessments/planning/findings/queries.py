@@ -1,0 +1,235 @@
+"""What is known of units by themselves, read for all of them at once."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    BigIntegerField,
+    DecimalField,
+    Func,
+    JSONField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+)
+from django.db.models.functions import Cast
+
+from assessments.frameworks.models import FrameworkVersion
+from assessments.frameworks.queries import framework_of
+from assessments.frameworks.schema import Framework
+from assessments.planning.models import (
+    BatchState,
+    DeploymentPlace,
+    ParallelStack,
+    Project,
+    RunningAgent,
+)
+from assessments.planning.work_kinds import Kind
+from assessments.results.models import CapabilityResult, Result
+from assessments.results.scoring.rollup import Tally, Team, tally
+from assessments.rounds.context import diagnostics
+from orgs.models import Member, Unit
+from orgs.permissions import Permission
+
+THOUSANDTHS = 1000
+PARTS_A_DAY = 10_000  # as finely as days are stored: whole numbers add up quickest
+COUNTED = Q(effort__batch=None) | Q(effort__batch__state=BatchState.APPLIED)
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+Row = dict[str, Any]
+Units = QuerySet[Unit, Any]
+
+
+class ProjectKnown(NamedTuple):
+    """What findings ask of one project of the register; its days are in parts."""
+
+    unit_id: int
+    name: str
+    stage: str
+    funding: str
+    team: str
+    pipelines_own: int | None
+    pipelines_shared: int | None
+    pipelines_reused: int | None
+    succeeded_on: date | None
+    replicated_with_help: int | None
+    replicated_without_help: int | None
+    worked: diagnostics.Project | None
+
+
+class Stand(NamedTuple):
+    """How a result has one capability."""
+
+    supported: int | None
+    low: int | None
+    high: int | None
+    target: int
+    not_applicable: bool
+
+
+@dataclass(frozen=True)
+class UnitKnown:
+    """What is known of one unit by itself: its newest result, its part of the register."""
+
+    pk: int
+    name: str
+    parent: int | None
+    tags: tuple[str, ...]
+    weight: int
+    tallies: Mapping[str, Tally] = field(default_factory=dict)
+    answered: diagnostics.Answered | None = None
+    projects: tuple[ProjectKnown, ...] = ()
+    stacks: int = 0
+    agents: tuple[tuple[int, Decimal | None], ...] = ()
+
+
+@dataclass(frozen=True)
+class Known:
+    """All units that the member may plan for, what is known of each, and where AI can run."""
+
+    units: Mapping[int, UnitKnown]
+    framework: Framework | None
+    places: tuple[frozenset[str], ...]
+
+    def below(self, root: int) -> list[UnitKnown]:
+        """Return the unit and all below it."""
+        return [unit for unit in self.units.values() if root in self._path(unit)]
+
+    def _path(self, unit: UnitKnown) -> Iterable[int]:
+        at: UnitKnown | None = unit
+        while at:
+            yield at.pk
+            at = self.units.get(at.parent) if at.parent else None
+
+
+def known(member: Member) -> Known:
+    """Return what is known of the units that the member may plan for, in seven statements."""
+    rows = Unit.objects.permitted(member, Permission.PLAN).active().order_by("name", "pk")
+    planned = rows.order_by().values("pk")
+    found = _newest_results(planned)
+    register, around = _projects(planned), _around(planned)
+    columns = ("pk", "name", "parent_id", "tags", "weight")
+    return Known(
+        units={
+            pk: UnitKnown(
+                pk=pk,
+                name=name,
+                parent=parent,
+                tags=tuple(tags),
+                weight=(thousandths := int(weight * THOUSANDTHS)),
+                tallies=_tallies(found.get(pk, NOTHING), thousandths),
+                answered=_answered(found.get(pk, NOTHING)),
+                projects=tuple(register[pk]),
+                stacks=around[pk].stacks,
+                agents=tuple(around[pk].agents),
+            )
+            for pk, name, parent, tags, weight in rows.values_list(*columns)
+        },
+        framework=_framework(found),
+        places=tuple(frozenset(tags) for tags in _places(member)),
+    )
+
+
+def _newest_results(units: Units) -> dict[int, Row]:
+    """Return the newest result of each unit, with its capabilities that have a target."""
+    columns = ("capability", *Stand._fields)
+    aimed = CapabilityResult.objects.filter(result=OuterRef("pk"), target__gt=0)
+    stand = Func(*columns, function="jsonb_build_array", output_field=JSONField())
+    stands = ArraySubquery(aimed.values(row=stand))
+    ordered = Result.objects.filter(unit__in=units).order_by("unit", "-submitted_at", "-pk")
+    newest = ordered.distinct("unit").values("pk")  # chosen first: each row's stands cost much
+    rows = (
+        Result.objects.filter(pk__in=newest)
+        .annotate(stands=Func(stands, function="to_jsonb", output_field=JSONField()))
+        .values("unit_id", "framework_version_id", "diagnostics", "stands")
+    )
+    return {row["unit_id"]: dict(row) for row in rows}
+
+
+def _framework(found: Mapping[int, Row]) -> Framework | None:
+    """Return the newest framework version among the results."""
+    versions = {row["framework_version_id"] for row in found.values()}
+    version = FrameworkVersion.objects.filter(pk__in=versions).order_by("-pk").first()
+    return framework_of(version) if version else None
+
+
+def _tallies(result: Mapping[str, Any], weight: int) -> dict[str, Tally]:
+    stands = result.get("stands", ())
+    return {capability: _tally(weight, Stand._make(stand)) for capability, *stand in stands}
+
+
+@lru_cache(maxsize=1024)  # thousands of teams, few of them different
+def _tally(weight: int, stand: Stand) -> Tally:
+    """Return a unit as a team that has the level only where nothing open could change it."""
+    supported, high, target = stand.supported, stand.high, stand.target
+    is_met = supported is not None and supported >= target
+    is_sure = is_met or stand.low == high or (high is not None and high < target)
+    return tally(
+        Team(
+            weight=weight,
+            level=supported if is_sure else None,
+            applies=not stand.not_applicable,
+            is_met=is_met,
+        )
+    )
+
+
+def _answered(result: Mapping[str, Any]) -> diagnostics.Answered | None:
+    said = result.get("diagnostics")
+    return diagnostics.read(said) if said else None
+
+
+def _projects(units: Units) -> defaultdict[int, list[ProjectKnown]]:
+    days = (
+        Cast(
+            Sum("effort__days", filter=Q(effort__kind=kind.value) & COUNTED, default=0)
+            * PARTS_A_DAY,
+            BigIntegerField(),
+        )
+        for kind in Kind
+    )
+    *columns, _worked = ProjectKnown._fields
+    found: defaultdict[int, list[ProjectKnown]] = defaultdict(list)
+    rows = Project.objects.filter(unit__in=units).order_by("name", "pk")
+    for row in rows.values_list(*columns, *days):
+        told, parts = row[: len(columns)], row[len(columns) :]
+        worked = diagnostics.Project(told[1], *parts) if any(parts) else None
+        found[told[0]].append(ProjectKnown._make((*told, worked)))
+    return found
+
+
+@dataclass
+class _Around:
+    stacks: int = 0
+    agents: list[tuple[int, Decimal | None]] = field(default_factory=list)
+
+
+def _around(units: Units) -> defaultdict[int, _Around]:
+    """Return stacks and reviewed agents by unit, in one statement."""
+    nobody = Value(None, output_field=DecimalField(max_digits=6, decimal_places=2))
+    stacks = ParallelStack.objects.filter(unit__in=units).values_list(
+        "unit_id", Value(-1), nobody, "pk"
+    )
+    agents = RunningAgent.objects.filter(unit__in=units, reviewed_by_hand=True).values_list(
+        "unit_id", "actions_per_day", "reviewers", "pk"
+    )
+    found: defaultdict[int, _Around] = defaultdict(_Around)
+    for unit, actions, reviewers, _pk in stacks.union(agents, all=True):
+        if actions < 0:
+            found[unit].stacks += 1
+        else:
+            found[unit].agents.append((actions, reviewers))
+    return found
+
+
+def _places(member: Member) -> list[list[str]]:
+    rows = DeploymentPlace.objects.filter(organization=member.organization_id)
+    return list(rows.order_by("pk").values_list("meets", flat=True))

@@ -1,0 +1,233 @@
+"""The three gaps as findings: present, absent or not to be told yet, and what decides it; pure.
+
+A gap is a practice, so its levels alone do not prove it away: what projects, pilots, reviewers and
+deployment places show is heard beside them. The thresholds are our own judgement and stand here.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+
+from assessments.rounds.context.diagnostics import Pilots, Plumbing, Verdict
+
+MINUTES_A_REVIEW = 5
+MINUTES_A_DAY = 480
+REVIEWS_A_DAY = Fraction(MINUTES_A_DAY, MINUTES_A_REVIEW)
+MANY_PILOTS = 3
+SIGNS_OF_BREADTH = 2
+
+
+class Speaks(StrEnum):
+    """Which way a piece of evidence speaks."""
+
+    FOR = "for"
+    AGAINST = "against"
+    OPEN = "open"
+
+
+class Answer(StrEnum):
+    """Whether a gap is there."""
+
+    PRESENT = "present"
+    ABSENT = "absent"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One capability of an area: whether at least 80 % of its teams are at target; None: unknown.
+
+    `level` is the supported level that they reach, None where nobody knows.
+    """
+
+    capability: str
+    theme: str
+    level: int | None
+    is_met: bool | None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of an area (a unit, a subtree, the organization); None where nobody said.
+
+    `own` and `other` pipelines were built for one project alone, or are shared or reused.
+    `actions` a day of agents are reviewed by hand by `reviewers` full-time people. `left_out` are
+    the units whose constraints no deployment place meets. `named` says whether the teams could name
+    the governance framework, team by team.
+    """
+
+    standings: tuple[Standing, ...]
+    plumbing: Plumbing | None = None
+    pilots: Pilots | None = None
+    own_pipelines: int | None = None
+    other_pipelines: int | None = None
+    projects: int = 0
+    named: tuple[bool, ...] = ()
+    agents: int = 0
+    actions: int | None = None
+    reviewers: Fraction | None = None
+    left_out: tuple[str, ...] | None = None
+    stacks: int = 0
+    pilots_running: int = 0
+    in_production: int = 0
+    paid_alone: int = 0
+    dissolved: int = 0
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One piece of evidence: its rule, which way it speaks, and the numbers that say so."""
+
+    rule: str
+    speaks: Speaks
+    numbers: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One gap: whether it is there, and what decides that."""
+
+    theme: str
+    answer: Answer
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def decisive(self) -> tuple[Evidence, ...]:
+        """The evidence that speaks either way."""
+        return tuple(piece for piece in self.evidence if piece.speaks is not Speaks.OPEN)
+
+
+Rule = Callable[[Facts], Evidence]
+
+
+def _levels(theme: str) -> Rule:
+    def rule(facts: Facts) -> Evidence:
+        rows = [row for row in facts.standings if row.theme == theme]
+        below = tuple(row for row in rows if row.is_met is False)
+        unknown = tuple(row for row in rows if row.is_met is None)
+        speaks = Speaks.AGAINST if rows else Speaks.OPEN
+        if unknown:
+            speaks = Speaks.OPEN
+        if below:
+            speaks = Speaks.FOR
+        return Evidence("levels", speaks, {"below": below, "unknown": unknown})
+
+    return rule
+
+
+def _plumbing(facts: Facts) -> Evidence:
+    if facts.plumbing is None:
+        return Evidence("plumbing", Speaks.OPEN)
+    share = facts.plumbing.all_kinds
+    speaks = {
+        Verdict.ABOVE: Speaks.FOR,
+        Verdict.BELOW: Speaks.AGAINST,
+        Verdict.MIXED: Speaks.OPEN,
+    }[share.verdict]
+    return Evidence("plumbing", speaks, {"share": share.pooled, "verdict": share.verdict})
+
+
+def _repetition(facts: Facts) -> Evidence:
+    if facts.pilots is None or facts.pilots.is_repeatable is None:
+        return Evidence("repetition", Speaks.OPEN)
+    speaks = Speaks.AGAINST if facts.pilots.is_repeatable else Speaks.FOR
+    numbers = {"succeeded": facts.pilots.succeeded, "without_help": facts.pilots.without_help}
+    return Evidence("repetition", speaks, numbers)
+
+
+def _pipelines(facts: Facts) -> Evidence:
+    own, other = facts.own_pipelines, facts.other_pipelines
+    if own is None and other is None:
+        return Evidence("pipelines", Speaks.OPEN)
+    numbers = {"own": own or 0, "other": other or 0, "projects": facts.projects}
+    speaks = Speaks.FOR if (own or 0) > (other or 0) else Speaks.AGAINST
+    return Evidence("pipelines", speaks, numbers)
+
+
+def _governance(facts: Facts) -> Evidence:
+    if not facts.named:
+        return Evidence("governance", Speaks.OPEN)
+    known = sum(facts.named)
+    speaks = Speaks.AGAINST if known == len(facts.named) else Speaks.FOR
+    return Evidence("governance", speaks, {"known": known, "teams": len(facts.named)})
+
+
+def _reviewing(facts: Facts) -> Evidence:
+    if not facts.agents or facts.actions is None or facts.reviewers is None:
+        return Evidence("reviewing", Speaks.OPEN)
+    able = facts.reviewers * REVIEWS_A_DAY
+    numbers = {"actions": facts.actions, "reviewers": facts.reviewers, "able": able}
+    return Evidence("reviewing", Speaks.FOR if facts.actions > able else Speaks.AGAINST, numbers)
+
+
+def _reach(facts: Facts) -> Evidence:
+    if facts.left_out is None:
+        return Evidence("reach", Speaks.OPEN)
+    speaks = Speaks.FOR if facts.left_out else Speaks.AGAINST
+    return Evidence("reach", speaks, {"units": facts.left_out})
+
+
+def _stacks(facts: Facts) -> Evidence:
+    """Nobody having listed a parallel stack does not say that there is none."""
+    return Evidence("stacks", Speaks.FOR if facts.stacks else Speaks.OPEN, {"stacks": facts.stacks})
+
+
+# What is heard about each theme of the built-in framework; other themes go by levels alone.
+RULES: Mapping[str, tuple[Rule, ...]] = {
+    "built-per-project": (_plumbing, _repetition, _pipelines),
+    "controlled-by-hand": (_governance, _reviewing),
+    "works-for-some": (_reach, _stacks),
+}
+
+
+def finding(theme: str, facts: Facts) -> Finding:
+    """Return whether the theme's gap is there, with the evidence, levels first."""
+    rules = (_levels(theme), *RULES.get(theme, ()))
+    evidence = tuple(rule(facts) for rule in rules)
+    return Finding(theme, _answer(evidence), evidence)
+
+
+def _answer(evidence: tuple[Evidence, ...]) -> Answer:
+    """Levels decide where nothing contradicts them; facts decide where levels are unknown.
+
+    Present: something speaks for the gap, and more facts speak for it than against. Absent: levels
+    are at target and nothing speaks for it.
+    """
+    levels, *facts = evidence
+    speaking = [piece.speaks for piece in facts]
+    pro, contra = speaking.count(Speaks.FOR), speaking.count(Speaks.AGAINST)
+    if levels.speaks is Speaks.AGAINST:
+        return Answer.UNKNOWN if pro else Answer.ABSENT
+    if pro > contra or (levels.speaks is Speaks.FOR and not contra):
+        return Answer.PRESENT
+    return Answer.UNKNOWN
+
+
+def occur_together(found: tuple[Finding, ...]) -> bool:
+    """Whether all gaps are there at once, each of which hides behind the others."""
+    return bool(found) and all(row.answer is Answer.PRESENT for row in found)
+
+
+@dataclass(frozen=True)
+class Breadth:
+    """Breadth over depth: many pilots, and the signs that each builds its own foundation."""
+
+    pilots: int
+    signs: tuple[str, ...]
+
+
+def breadth(facts: Facts) -> Breadth | None:
+    """Return the warning; None below three pilots or with fewer than two signs."""
+    signs = tuple(
+        name
+        for name, holds in (
+            ("few_shared", (facts.own_pipelines or 0) > (facts.other_pipelines or 0)),
+            ("paid_alone", 2 * facts.paid_alone > facts.projects),
+            ("dissolved", facts.dissolved > 0),
+            ("few_live", facts.in_production < facts.pilots_running),
+        )
+        if holds
+    )
+    is_warned = facts.pilots_running >= MANY_PILOTS and len(signs) >= SIGNS_OF_BREADTH
+    return Breadth(facts.pilots_running, signs) if is_warned else None

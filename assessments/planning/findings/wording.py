@@ -1,0 +1,148 @@
+"""What a piece of evidence says, and what would change it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from assessments.planning.number_text import percent
+from assessments.rounds.context.diagnostics import Verdict
+
+from .rules import Speaks
+
+MOST_NAMED = 6
+Text = str | Promise
+Numbers = Mapping[str, Any]
+
+
+def says(rule: str, speaks: Speaks, numbers: Numbers) -> str:
+    """Return the sentence of a piece of evidence."""
+    return _SAYS[rule, speaks](numbers)
+
+
+def changes(rule: str) -> str:
+    """Return what would change what the rule says."""
+    return str(_CHANGES[rule])
+
+
+def _constant(text: Text) -> Callable[[Numbers], str]:
+    return lambda _numbers: str(text)
+
+
+def _plumbing_says(numbers: Numbers) -> str:
+    share = percent(numbers["share"])
+    return {
+        Verdict.ABOVE: _(
+            "%s %% of engineering days go into plumbing; every project is above 40 %%."
+        ),
+        Verdict.BELOW: _(
+            "%s %% of engineering days go into plumbing; every project is below 40 %%."
+        ),
+        Verdict.MIXED: _("%s %% of engineering days go into plumbing; projects differ."),
+    }[numbers["verdict"]] % share
+
+
+def _repetition_says(numbers: Numbers) -> str:
+    return (
+        _(
+            "Successful pilots: %(succeeded)s; repeated by another team without help: "
+            "%(without_help)s."
+        )
+        % numbers
+    )
+
+
+def _pipelines_says(numbers: Numbers) -> str:
+    return (
+        _(
+            "Pipelines for one project alone: %(own)s; shared or reused: %(other)s; projects: "
+            "%(projects)s."
+        )
+        % numbers
+    )
+
+
+def _governance_says(numbers: Numbers) -> str:
+    return (
+        _("Teams that can name the governance framework that applies: %(known)s of %(teams)s.")
+        % numbers
+    )
+
+
+def _reviewing_says(numbers: Numbers) -> str:
+    return _(
+        "%(actions)s actions a day are reviewed by hand; %(reviewers)s reviewers can read "
+        "%(able)s, at five minutes each."
+    ) % {
+        "actions": number_format(numbers["actions"], force_grouping=True),
+        "reviewers": number_format(float(numbers["reviewers"]), 1),
+        "able": number_format(int(numbers["able"]), force_grouping=True),
+    }
+
+
+def _reach_says(numbers: Numbers) -> str:
+    units = numbers["units"]
+    if not units:
+        return _("Every unit with a constraint has a place that meets it.")
+    named = ", ".join(units[:MOST_NAMED]) + (" …" if len(units) > MOST_NAMED else "")
+    return ngettext(
+        "No deployment place meets the constraints of %(count)s unit: %(named)s.",
+        "No deployment place meets the constraints of %(count)s units: %(named)s.",
+        len(units),
+    ) % {"count": len(units), "named": named}
+
+
+def _stacks_says(numbers: Numbers) -> str:
+    stacks = int(numbers["stacks"])
+    text = ngettext(
+        "%s parallel stack runs beside the shared one.",
+        "%s parallel stacks run beside the shared one.",
+        stacks,
+    )
+    return text % stacks
+
+
+_OPEN: Mapping[str, Text] = {
+    "repetition": gettext_lazy("Nobody has said whether a success was repeated by another team."),
+    "pipelines": gettext_lazy("Nobody has counted the projects' pipelines."),
+    "governance": gettext_lazy("No team was asked to name its governance framework."),
+    "reviewing": gettext_lazy("Agents and their reviewers are not listed."),
+    "reach": gettext_lazy("Deployment places, or the units' constraints, are not listed."),
+    "stacks": gettext_lazy("No parallel stack is listed, which does not say that there is none."),
+}
+_WORDS: Mapping[str, Callable[[Numbers], str]] = {
+    "plumbing": _plumbing_says,
+    "repetition": _repetition_says,
+    "pipelines": _pipelines_says,
+    "governance": _governance_says,
+    "reviewing": _reviewing_says,
+    "reach": _reach_says,
+    "stacks": _stacks_says,
+}
+_SAYS: dict[tuple[str, Speaks], Callable[[Numbers], str]] = {
+    **{(rule, speaks): says for rule, says in _WORDS.items() for speaks in Speaks},
+    **{(rule, Speaks.OPEN): _constant(text) for rule, text in _OPEN.items()},
+}
+_SAYS["plumbing", Speaks.OPEN] = lambda numbers: (
+    _plumbing_says(numbers) if numbers else _("Where engineering days go is not recorded.")
+)
+_CHANGES: Mapping[str, Text] = {
+    "plumbing": gettext_lazy("It turns when every project's days lie on the other side of 40 %."),
+    "repetition": gettext_lazy(
+        "It turns when another team repeats a success without its builders."
+    ),
+    "pipelines": gettext_lazy(
+        "It turns when more pipelines are shared or reused than built alone."
+    ),
+    "governance": gettext_lazy("It turns when two thirds of every team name the same framework."),
+    "reviewing": gettext_lazy(
+        "It turns with the actions a day, the reviewers, or rules that act alone."
+    ),
+    "reach": gettext_lazy(
+        "It turns with a place that meets the constraints of the units left out."
+    ),
+    "stacks": gettext_lazy("It turns when the parallel stacks are gone."),
+}

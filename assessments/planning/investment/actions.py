@@ -1,0 +1,85 @@
+"""Changes of a unit's plan."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+
+from assessments.planning.models import Mark, Plan
+from assessments.planning.portfolio.level_closure import Step
+from assessments.planning.portfolio.queries import write_step
+from assessments.results.scoring.backed_levels import Levels
+from orgs.models import Unit
+
+from .order import Order
+
+
+@dataclass(frozen=True)
+class Means:
+    """What there is to plan with: person-weeks a quarter, from when, what values are counted in."""
+
+    capacity: Decimal
+    starts_on: date | None
+    value_unit: str
+    efforts: Mapping[Step, Decimal] = field(hash=False)
+
+
+@transaction.atomic
+def set_means(*, unit: Unit, means: Means) -> Plan:
+    """Keep what there is to plan with; `efforts` are the edited ones alone."""
+    plan = held(unit)
+    plan.capacity, plan.starts_on = means.capacity, means.starts_on
+    plan.value_unit = means.value_unit
+    plan.efforts = {write_step(step): str(effort) for step, effort in means.efforts.items()}
+    plan.save(update_fields=["capacity", "starts_on", "value_unit", "efforts"])
+    return plan
+
+
+@transaction.atomic
+def mark(*, unit: Unit, step: Step, as_: Mark | None) -> Plan:
+    """Mark a step, or with None take its mark away."""
+    plan = held(unit)
+    marks = {key: value for key, value in plan.marks.items() if key != write_step(step)}
+    plan.marks = marks | ({write_step(step): as_.value} if as_ else {})
+    plan.save(update_fields=["marks"])
+    return plan
+
+
+@transaction.atomic
+def put_in_order(*, unit: Unit, steps: Iterable[Step]) -> Plan:
+    """Keep the unit's own order; without steps it has none."""
+    plan = held(unit)
+    plan.own_order = [write_step(step) for step in steps]
+    plan.save(update_fields=["own_order"])
+    return plan
+
+
+@transaction.atomic
+def fix(*, unit: Unit, start: Levels, order: Order, on: date) -> Plan:
+    """Fix an order as the plan from that day, so that later results are compared with it."""
+    plan = held(unit)
+    plan.fixed = {
+        "start": dict(start),
+        "steps": [[write_step(move.step), str(move.effort)] for move in order.moves],
+    }
+    plan.fixed_on = on
+    plan.starts_on = plan.starts_on or on
+    plan.save(update_fields=["fixed", "fixed_on", "starts_on"])
+    return plan
+
+
+@transaction.atomic
+def tick_strategy(*, unit: Unit, elements: Iterable[str]) -> Plan:
+    """Keep which elements the unit's strategy has."""
+    plan = held(unit)
+    plan.strategy = sorted(elements)
+    plan.save(update_fields=["strategy"])
+    return plan
+
+
+def held(unit: Unit) -> Plan:
+    """Return the unit's plan, begun if need be, locked until the transaction ends."""
+    Plan.objects.get_or_create(unit=unit, organization_id=unit.organization_id)
+    return Plan.objects.select_for_update().get(unit=unit)

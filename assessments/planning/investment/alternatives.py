@@ -1,0 +1,150 @@
+"""Orders beside the best one: weakest first, one's own, and the best at low and high efforts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from assessments.frameworks.schema import EffortSize, Framework
+from assessments.planning.portfolio.level_closure import (
+    Step,
+    is_consistent,
+    least_consistent,
+    steps_between,
+    with_steps,
+)
+from assessments.planning.portfolio.unlocking import Efforts, Portfolio, default_efforts
+from assessments.results.scoring.backed_levels import Levels
+
+from .order import Order, solve
+
+LEAST_EFFORT = Fraction(1)
+
+
+def weakest_first(portfolio: Portfolio) -> tuple[Step, ...]:
+    """Return the steps in the order that always raises the weakest capability it can."""
+    levels, left = dict(portfolio.start), list(portfolio.steps)
+    order: list[Step] = []
+    while left:
+        step = min(
+            (step for step in left if _is_allowed(portfolio, levels, step)),
+            key=lambda step: (step.level, left.index(step)),
+        )
+        left.remove(step)
+        order.append(step)
+        levels[step.capability] = step.level
+    return tuple(order)
+
+
+def mended(portfolio: Portfolio, wanted: Iterable[Step]) -> tuple[Step, ...]:
+    """Return all steps in the wanted order, each after what it needs; the rest comes last."""
+    todo = set(portfolio.steps)
+    levels: Levels = portfolio.start
+    order: list[Step] = []
+    for step in [*wanted, *portfolio.steps]:
+        if step not in todo:
+            continue
+        needed = least_consistent(with_steps(levels, (step,)), portfolio.framework.prerequisites)
+        first = set(steps_between(levels, needed)) & todo
+        order += _in_turn(portfolio, levels, first)
+        todo -= first
+        levels = with_steps(levels, tuple(first))
+    return tuple(order)
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """The best orders at low and at high efforts, and what comes first in both."""
+
+    low: Order
+    high: Order
+    first_in_both: frozenset[Step]
+
+
+def sensitivity(portfolio: Portfolio, pinned: Iterable[Step] = ()) -> Sensitivity:
+    """Return how the order changes at low and at high efforts (method.md 5.2)."""
+    pins = tuple(pinned)
+    low, high = (
+        solve(replace(portfolio, efforts=efforts), pins).order
+        for efforts in low_and_high(portfolio.framework, portfolio.efforts)
+    )
+    return Sensitivity(low, high, frozenset(_opening(low)) & frozenset(_opening(high)))
+
+
+def low_and_high(framework: Framework, efforts: Efforts) -> tuple[Efforts, Efforts]:
+    """Return the efforts at the ends of their sizes' spans.
+
+    A size spans from the next smaller one's largest effort to its own; an edited effort keeps its
+    proportion to the size's default.
+    """
+    spans = _spans(framework.effort_sizes)
+    usual = default_efforts(framework)
+    sizes = {
+        Step(row.key, step.level_to): step.effort
+        for row in framework.capabilities
+        for step in row.steps
+    }
+    low, high = {}, {}
+    for step, effort in efforts.items():
+        least, most = spans[sizes[step]]
+        low[step] = effort * least / usual[step]
+        high[step] = effort * most / usual[step]
+    return low, high
+
+
+def _spans(sizes: Sequence[EffortSize]) -> Mapping[str, tuple[Fraction, Fraction]]:
+    spans, least = {}, LEAST_EFFORT
+    for size in sorted(sizes, key=lambda size: size.max_person_weeks):
+        usual, most = Fraction(size.default_person_weeks), Fraction(size.max_person_weeks)
+        spans[size.key] = min(least, usual), most
+        least = most
+    return spans
+
+
+def _opening(order: Order) -> Sequence[Step]:
+    """The steps up to the first that opens something."""
+    for place, move in enumerate(order.moves, start=1):
+        if move.opens:
+            return order.steps[:place]
+    return order.steps
+
+
+def _in_turn(portfolio: Portfolio, start: Levels, steps: set[Step]) -> list[Step]:
+    levels, left, order = dict(start), [s for s in portfolio.steps if s in steps], list[Step]()
+    while left:
+        step = next(step for step in left if _is_allowed(portfolio, levels, step))
+        left.remove(step)
+        order.append(step)
+        levels[step.capability] = step.level
+    return order
+
+
+def _is_allowed(portfolio: Portfolio, levels: Levels, step: Step) -> bool:
+    return levels[step.capability] == step.level - 1 and is_consistent(
+        {**levels, step.capability: step.level}, portfolio.framework.prerequisites
+    )
+
+
+@dataclass(frozen=True)
+class WhyNow:
+    """What a step of an order leads to: the next use case that needs it, and all that do."""
+
+    step: Step
+    next_use_case: str
+    after: int
+    waiting: tuple[str, ...]
+
+
+def why_now(portfolio: Portfolio, order: Order) -> tuple[WhyNow, ...]:
+    """Return for each step which use case it opens next, and after how many further steps."""
+    needing = {
+        step: [row.wish.key for row in portfolio.unlockings if step in row.steps]
+        for step in order.steps
+    }
+    return tuple(_why(order, place, needing[move.step]) for place, move in enumerate(order.moves))
+
+
+def _why(order: Order, place: int, waiting: Sequence[str]) -> WhyNow:
+    for after, move in enumerate(order.moves[place:]):
+        if opened := [key for key in move.opens if key in waiting]:
+            return WhyNow(order.moves[place].step, opened[0], after, tuple(waiting))
+    return WhyNow(order.moves[place].step, "", 0, tuple(waiting))

@@ -1,0 +1,126 @@
+"""Forms of what there is to plan with, and of an order of investment."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy
+
+from assessments.frameworks.schema import Capability, Framework
+from assessments.planning.models import MOST_CAPACITY, Mark, Plan
+from assessments.planning.portfolio.level_closure import Step
+from assessments.planning.portfolio.queries import write_step
+from assessments.planning.portfolio.unlocking import default_efforts
+from assessments.planning.register.forms import plain
+
+from .actions import Means
+
+
+class MeansForm(forms.Form):
+    """Capacity, start, unit of value, and the person-weeks of every step."""
+
+    capacity = forms.DecimalField(
+        label=gettext_lazy("Person-weeks a quarter"),
+        min_value=Decimal(0),
+        max_value=MOST_CAPACITY,
+        max_digits=9,
+        decimal_places=2,
+    )
+    starts_on = forms.DateField(
+        label=gettext_lazy("First quarter starts on"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    value_unit = forms.CharField(
+        label=gettext_lazy("What values are counted in"),
+        max_length=40,
+        required=False,
+        help_text=gettext_lazy("Such as: points, € thousand a month."),
+    )
+
+    def __init__(self, *args: Any, framework: Framework, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.framework = framework
+        for step, usual in default_efforts(framework).items():
+            self.fields[write_step(step)] = forms.DecimalField(
+                label=f"{step.capability} {step.level}",
+                min_value=Decimal(0),
+                max_value=MOST_CAPACITY,
+                max_digits=9,
+                decimal_places=2,
+                required=False,
+                widget=forms.NumberInput(attrs={"placeholder": str(usual), "step": "any"}),
+            )
+
+    @staticmethod
+    def facts_of(plan: Plan) -> dict[str, Any]:
+        """Return what the form shows of a plan at first."""
+        own = {name: getattr(plan, name) for name in ("starts_on", "value_unit")}
+        return own | {"capacity": plain(plan.capacity)} | dict(plan.efforts)
+
+    @property
+    def effort_rows(self) -> list[tuple[Capability, list[BoundField]]]:
+        """The fields of each capability's steps."""
+        return [
+            (row, [self[write_step(Step(row.key, step.level_to))] for step in row.steps])
+            for row in self.framework.capabilities
+        ]
+
+    @property
+    def means(self) -> Means:
+        """What there is to plan with, once the form is valid."""
+        cleaned = self.cleaned_data
+        steps = default_efforts(self.framework)
+        given: Mapping[Step, Decimal | None] = {step: cleaned[write_step(step)] for step in steps}
+        return Means(
+            capacity=cleaned["capacity"],
+            starts_on=cleaned["starts_on"],
+            value_unit=cleaned["value_unit"],
+            efforts={step: effort for step, effort in given.items() if effort is not None},
+        )
+
+
+class StepForm(forms.Form):
+    """A step of the framework, and what is decided about it."""
+
+    step = forms.TypedChoiceField()
+    mark = forms.TypedChoiceField(
+        choices=[("", "-"), *Mark.choices], coerce=Mark, empty_value=None, required=False
+    )
+
+    def __init__(self, *args: Any, framework: Framework, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        steps = {write_step(step): step for step in default_efforts(framework)}
+        field = self.fields["step"]
+        assert isinstance(field, forms.TypedChoiceField)  # noqa: S101 - narrows the type
+        field.choices = [(key, key) for key in steps]
+        field.coerce = steps.__getitem__
+
+
+class BudgetForm(forms.Form):
+    """A budget in person-weeks."""
+
+    budget = forms.DecimalField(
+        min_value=Decimal(0), max_value=MOST_CAPACITY * 10, max_digits=12, decimal_places=2
+    )
+
+
+class OwnOrderForm(forms.Form):
+    """An order of steps as it stands in the page, and one step to move up or down, if any."""
+
+    steps = forms.CharField(max_length=4000, required=False)
+    up = forms.CharField(max_length=70, required=False)
+    down = forms.CharField(max_length=70, required=False)
+
+    @property
+    def wanted(self) -> list[str]:
+        """The steps in the wanted order."""
+        steps = str(self.cleaned_data["steps"]).split()
+        for name, by in (("up", -1), ("down", 1)):
+            moved = self.cleaned_data[name]
+            if moved in steps:
+                place = steps.index(moved)
+                steps.insert(max(0, min(len(steps), place + by)), steps.pop(place))
+        return steps

@@ -1,0 +1,274 @@
+"""The order of investment as its page shows it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessments.frameworks.schema import Capability
+from assessments.planning.charts import Axes, Line, staircase
+from assessments.planning.models import Mark
+from assessments.planning.number_text import tidy
+from assessments.planning.portfolio.level_closure import Step
+from assessments.planning.portfolio.queries import Ground, write_step
+from orgs.refusals import NotNowError
+
+from .alternatives import Sensitivity, WhyNow, mended, sensitivity, weakest_first, why_now
+from .optimizer import TooManyStatesError
+from .order import Move, Order, Solution, solve, walk
+
+NO_EFFORT = "0"
+
+
+class TooLargeError(NotNowError):
+    """There are too many combinations of levels to find the order."""
+
+
+@dataclass(frozen=True)
+class StepShown:
+    """A step of the framework as a page names it."""
+
+    key: str
+    capability: Capability
+    level: int
+    mark: str
+
+    @property
+    def name(self) -> str:
+        """The capability and the level."""
+        return f"{self.capability.name} → {self.level}"
+
+    @property
+    def level_name(self) -> str:
+        """What the level is called."""
+        return self.capability.levels[self.level].name
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """What the step consists of."""
+        return self.capability.step_to(self.level).actions
+
+
+@dataclass(frozen=True)
+class MoveShown:
+    """One row of the order."""
+
+    number: int
+    step: StepShown
+    effort: str
+    cumulative: str
+    opens: tuple[str, ...]
+    gain: str
+    why: str
+    is_first_in_both: bool
+    is_funded: bool
+
+
+@dataclass(frozen=True)
+class Compared:
+    """An order beside the best: what waiting costs in it, and how much more that is."""
+
+    name: str
+    cost_of_delay: str
+    excess: str
+
+
+@dataclass(frozen=True)
+class OfferShown:
+    """What a budget opens at best."""
+
+    budget: str
+    effort: str
+    value: str
+    total: str
+    share: int
+    opened: tuple[str, ...]
+    raised: tuple[StepShown, ...]
+
+
+class Ordering:
+    """The order of investment of one ground, worked out as far as a page asks for it."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        self.portfolio = ground.portfolio
+
+    @cached_property
+    def solution(self) -> Solution:
+        """The exact order. Raise TooLargeError where there are too many levels to look at."""
+        try:
+            return solve(self.portfolio, self.ground.pinned)
+        except TooManyStatesError as error:
+            raise TooLargeError(
+                _(
+                    "These use cases reach more combinations of levels than can be looked at. "
+                    "Delete some use cases, or leave out some steps."
+                )
+            ) from error
+
+    @property
+    def best(self) -> Order:
+        """The order with the least cost of delay."""
+        return self.solution.order
+
+    @cached_property
+    def weakest(self) -> Order:
+        """The order that always raises the weakest capability."""
+        return walk(self.portfolio, weakest_first(self.portfolio))
+
+    @cached_property
+    def own(self) -> Order | None:
+        """The unit's own order, mended where a step lacked what it needs; None without one."""
+        if not self.ground.own_order:
+            return None
+        return walk(self.portfolio, mended(self.portfolio, self.ground.own_order))
+
+    @cached_property
+    def sensitivity(self) -> Sensitivity:
+        """The orders at low and high efforts."""
+        return sensitivity(self.portfolio, self.ground.pinned)
+
+    @property
+    def has_steps(self) -> bool:
+        """Whether there is anything to do."""
+        return bool(self.best.moves)
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The names of the use cases by key."""
+        return {wish.key: wish.name for wish in self.ground.every.wishes}
+
+    @cached_property
+    def rows(self) -> list[MoveShown]:
+        """The rows of the order."""
+        whys = why_now(self.portfolio, self.best)
+        return [
+            self._row(number, move, why)
+            for number, (move, why) in enumerate(zip(self.best.moves, whys, strict=True), start=1)
+        ]
+
+    @property
+    def first_opening(self) -> MoveShown | None:
+        """The first row that opens something."""
+        return next((row for row in self.rows if row.opens), None)
+
+    @property
+    def opens_at_no_cost(self) -> bool:
+        """Whether what is already funded opens something by itself."""
+        return self.first_opening is not None and self.first_opening.cumulative == NO_EFFORT
+
+    @property
+    def open_value(self) -> str:
+        """The value that is open now."""
+        return tidy(self.portfolio.open_value)
+
+    @property
+    def total_value(self) -> str:
+        """The value of all use cases that are not left out."""
+        return tidy(self.portfolio.total_value)
+
+    @property
+    def total_effort(self) -> str:
+        """The person-weeks of all steps."""
+        return tidy(self.portfolio.total_effort)
+
+    @property
+    def decided(self) -> list[StepShown]:
+        """The steps about which something was decided."""
+        return [self.shown(step) for step in self.ground.marks]
+
+    @property
+    def left_out(self) -> list[str]:
+        """The use cases that excluded steps keep from opening."""
+        return [row.wish.name for row in self.ground.left_out]
+
+    def compared(self) -> list[Compared]:
+        """Return the orders beside each other, the best first."""
+        rows = [(_("Best order"), self.best), (_("Weakest capability first"), self.weakest)]
+        if self.own:
+            rows.append((_("Your own order"), self.own))
+        return [self._compared(name, order) for name, order in rows]
+
+    def offer(self, budget: Fraction) -> OfferShown:
+        """Return the most value for a budget."""
+        offer = self.solution.best_for(budget)
+        whole, levels = self.portfolio.total_value, offer.levels
+        rows = [row for row in self.portfolio.unlockings if _is_within(row.needed, levels)]
+        steps = [row for row in self.portfolio.steps if row.level <= (levels[row.capability] or 0)]
+        return OfferShown(
+            budget=tidy(budget),
+            effort=tidy(offer.effort),
+            value=tidy(offer.value),
+            total=tidy(whole),
+            share=int(100 * offer.value / whole) if whole else 0,
+            opened=tuple(row.wish.name for row in rows),
+            raised=tuple(self.shown(step) for step in steps),
+        )
+
+    def chart(self) -> dict[str, Any]:
+        """Return the staircase of open value over person-weeks."""
+        orders = [self.best, self.weakest, *([self.own] if self.own else [])]
+        lines = [
+            Line(row.name, self._stairs(order))
+            for row, order in zip(self.compared(), orders, strict=True)
+        ]
+        unit = self.ground.plan.value_unit
+        up = _("open value (%s)") % unit if unit else _("open value")
+        return staircase(lines, Axes(_("person-weeks"), up))
+
+    def shown(self, step: Step) -> StepShown:
+        """Return the step as a page names it."""
+        mark = self.ground.marks.get(step)
+        return StepShown(
+            key=write_step(step),
+            capability=self.ground.framework.capability(step.capability),
+            level=step.level,
+            mark=mark.value if mark else "",
+        )
+
+    def _row(self, number: int, move: Move, why: WhyNow) -> MoveShown:
+        return MoveShown(
+            number=number,
+            step=self.shown(move.step),
+            effort=tidy(move.effort),
+            cumulative=tidy(move.cumulative),
+            opens=tuple(self.names[key] for key in move.opens),
+            gain=tidy(move.gain) if move.opens else "",
+            why=self._why(why),
+            is_first_in_both=move.step in self.sensitivity.first_in_both,
+            is_funded=self.ground.marks.get(move.step) is Mark.FUNDED,
+        )
+
+    def _why(self, why: WhyNow) -> str:
+        waiting = ngettext(
+            "%(count)s use case needs it.", "%(count)s use cases need it.", len(why.waiting)
+        ) % {"count": len(why.waiting)}
+        if not why.next_use_case:
+            return waiting
+        name = self.names[why.next_use_case]
+        if not why.after:
+            return _("Opens %s.") % name + " " + waiting
+        steps = ngettext(
+            "On the way to %(name)s, %(count)s step further.",
+            "On the way to %(name)s, %(count)s steps further.",
+            why.after,
+        ) % {"name": name, "count": why.after}
+        return f"{steps} {waiting}"
+
+    def _compared(self, name: str, order: Order) -> Compared:
+        best = self.best.cost_of_delay
+        more = order.cost_of_delay - best
+        excess = f"+{float(100 * more / best):.0f} %" if best and more else ""
+        return Compared(name, tidy(order.cost_of_delay), excess)
+
+    def _stairs(self, order: Order) -> Sequence[tuple[float, float]]:
+        points = [(0.0, float(self.portfolio.open_value))]
+        return points + [(float(m.cumulative), float(m.open_value)) for m in order.moves]
+
+
+def _is_within(needed: Mapping[str, int | None], levels: Mapping[str, int | None]) -> bool:
+    return all((needed[key] or 0) <= (level or 0) for key, level in levels.items())

@@ -1,0 +1,74 @@
+"""The plan by quarters, what each should end with, and what later results really showed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from assessments.planning.number_text import tidy
+from assessments.planning.portfolio.level_closure import Step
+from assessments.planning.portfolio.queries import Ground, read_step
+from assessments.planning.portfolio.starting_levels import Actual, actuals
+from assessments.planning.portfolio.unlocking import Portfolio
+from assessments.results.scoring.backed_levels import Levels
+from assessments.results.scoring.score import percent_to_target, stage_value
+from orgs.models import Member
+
+from .order import Order, walk
+from .page import Ordering, StepShown
+from .quarters import Quarter, quarter_of, quarters
+
+
+@dataclass(frozen=True)
+class QuarterShown:
+    """One quarter: what is done in it, what its end should show, and what results showed."""
+
+    number: int
+    starts_on: date
+    steps: tuple[StepShown, ...]
+    open_value: str
+    stage: int
+    percent: str
+    actuals: tuple[Actual, ...]
+
+
+def quarterly(member: Member, ordering: Ordering, today: date) -> list[QuarterShown]:
+    """Return the fixed plan's quarters with the results since; without one, the present order's."""
+    ground = ordering.ground
+    starts_on = ground.plan.starts_on or today
+    start, order = _fixed(ground) or (ground.standing.levels, ordering.best)
+    rows = quarters(
+        order, start, ordering.portfolio.open_value, Fraction(ground.plan.capacity), starts_on
+    )
+    found = actuals(member, ground.unit, starts_on) if ground.plan.fixed_on else []
+    real: dict[int, list[Actual]] = {}
+    for row in found:
+        real.setdefault(min(quarter_of(starts_on, row.day), len(rows)), []).append(row)
+    return [_shown(ordering, row, tuple(real.get(row.number, ()))) for row in rows]
+
+
+def _fixed(ground: Ground) -> tuple[Levels, Order] | None:
+    """The start and the order that were fixed, as far as the framework still has them."""
+    fixed = ground.plan.fixed
+    if not fixed or set(fixed["start"]) != set(ground.framework.capabilities_by_key):
+        return None
+    efforts: Mapping[Step, Fraction] = {
+        read_step(written): Fraction(effort) for written, effort in fixed["steps"]
+    }
+    known = {**ground.efforts, **efforts}
+    then = Portfolio(ground.framework, fixed["start"], ground.every.wishes, known)
+    return fixed["start"], walk(then, efforts)
+
+
+def _shown(ordering: Ordering, row: Quarter, found: tuple[Actual, ...]) -> QuarterShown:
+    aims = ordering.ground.standing.aims
+    percent = percent_to_target(row.levels, aims)
+    return QuarterShown(
+        number=row.number,
+        starts_on=row.starts_on,
+        steps=tuple(ordering.shown(move.step) for move in row.moves),
+        open_value=tidy(row.open_value),
+        stage=stage_value(row.levels, aims),
+        percent="–" if percent is None else str(int(percent + Fraction(1, 2))),
+        actuals=found,
+    )

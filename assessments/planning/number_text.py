@@ -1,0 +1,25 @@
+"""Numbers as people read them."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import cast
+
+from django.utils.formats import number_format
+
+
+def percent(share: object) -> str:
+    """Return a share from 0 to 1 in percent, with one decimal."""
+    return number_format(round(100 * float(cast("Fraction", share)), 1), 1)
+
+
+def days_text(days: Fraction) -> str:
+    """Return days with one decimal."""
+    return number_format(round(float(days), 1), 1)
+
+
+def tidy(number: Fraction | Decimal | None, places: int = 2) -> str:
+    """Return a number as people read it: whole, or with at most so many decimals."""
+    if number is None:
+        return "–"
+    text = f"{float(number):,.{places}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

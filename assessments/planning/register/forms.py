@@ -1,0 +1,179 @@
+"""Forms of the register: they check shape; the actions save."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assessments.planning.models import DeploymentPlace, ParallelStack, Project, RunningAgent
+from assessments.planning.work_kind_labels import KIND_LABELS
+from assessments.planning.work_kinds import Kind
+from orgs.models import Member, Unit
+from orgs.permissions import Permission
+from orgs.units.tags import LONGEST_TAG, MOST_TAGS, BadTagsError, in_text, tags_in
+
+MOST_DAYS = Decimal(9999)
+
+
+class RegisterForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A row of the register; of units, only those for which the member may plan."""
+
+    def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "unit" in self.fields:
+            units = Unit.objects.permitted(member, Permission.PLAN).active()
+            self.fields["unit"].queryset = units.order_by("name", "pk")  # type: ignore[attr-defined]
+        for name in ("funding", "team"):
+            if name in self.fields:
+                named = [choice for choice in self.fields[name].choices if choice[0]]  # type: ignore[attr-defined]
+                self.fields[name].choices = [("", _("not known")), *named]  # type: ignore[attr-defined]
+
+    def _post_clean(self) -> None:
+        """Leave the row as it is: the action writes it, and the database says what is taken."""
+
+
+class ProjectForm(RegisterForm):
+    """What is known of an AI project."""
+
+    class Meta:
+        model = Project
+        fields = (
+            *("name", "code", "unit", "stage", "started_on", "succeeded_on", "ended_on"),
+            *("funding", "team", "pipelines_own", "pipelines_shared", "pipelines_reused"),
+            *("replicated_with_help", "replicated_without_help", "replicated_by", "governance"),
+        )
+        widgets = {
+            name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+            for name in ("started_on", "succeeded_on", "ended_on")
+        }
+        help_texts = {
+            "code": gettext_lazy("The short name by which time sheets know it."),
+            "succeeded_on": gettext_lazy("Only a success older than 90 days asks for repetition."),
+            "pipelines_own": gettext_lazy("Built for this project alone. Empty: nobody counted."),
+            "replicated_without_help": gettext_lazy("Without the people who built it."),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """Return the facts; refuse an end before the start."""
+        facts = super().clean() or self.cleaned_data
+        started, ended = facts.get("started_on"), facts.get("ended_on")
+        if started and ended and ended < started:
+            self.add_error("ended_on", _("A project ends on or after the day on which it starts."))
+        return facts
+
+
+class PlaceForm(RegisterForm):
+    """A place where AI systems can run."""
+
+    meets = forms.CharField(
+        label=gettext_lazy("Constraints that it meets"),
+        required=False,
+        max_length=1000,
+        help_text=gettext_lazy("In the words of the units' constraints, separated by commas."),
+    )
+
+    class Meta:
+        model = DeploymentPlace
+        fields = ("name", "meets")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["meets"] = in_text(self.instance.meets)
+
+    def clean_meets(self) -> list[str]:
+        """Return the constraints as tags; refuse too many or too long ones."""
+        try:
+            return tags_in(self.cleaned_data["meets"])
+        except BadTagsError:
+            raise forms.ValidationError(
+                _("At most %(most)s constraints of at most %(long)s letters each.")
+                % {"most": MOST_TAGS, "long": LONGEST_TAG}
+            ) from None
+
+
+class StackForm(RegisterForm):
+    """Infrastructure that a unit runs beside the shared one."""
+
+    class Meta:
+        model = ParallelStack
+        fields = ("unit", "name", "reason")
+
+
+class AgentForm(RegisterForm):
+    """An agent at work."""
+
+    class Meta:
+        model = RunningAgent
+        fields = ("unit", "name", "actions_per_day", "reviewed_by_hand", "reviewers")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.reviewers is not None:
+            self.initial["reviewers"] = plain(self.instance.reviewers)
+
+
+class MonthForm(forms.Form):
+    """A month, as browsers write it."""
+
+    month = forms.DateField(
+        label=gettext_lazy("Month"),
+        input_formats=["%Y-%m"],
+        widget=forms.DateInput(attrs={"type": "month", "class": "form-control"}, format="%Y-%m"),
+        error_messages={"invalid": gettext_lazy("A month looks like 2026-03.")},
+    )
+
+    def clean_month(self) -> date:
+        """Return the month's first day."""
+        return date(self.cleaned_data["month"].year, self.cleaned_data["month"].month, 1)
+
+
+def plain(number: Decimal) -> str:
+    """Return the number as people write it: no zeros at its end, no exponent."""
+    return f"{number.normalize():f}"
+
+
+def days_field(label: str) -> forms.DecimalField:
+    """Return the field of one cell of the grid."""
+    return forms.DecimalField(
+        label=label,
+        min_value=Decimal(0),
+        max_value=MOST_DAYS,
+        max_digits=7,
+        decimal_places=2,
+        required=False,
+        localize=False,
+        widget=forms.NumberInput(attrs={"class": "grid-cell", "step": "0.25"}),
+    )
+
+
+class GridForm(forms.Form):
+    """Days by project and kind of work; a cell is named project-kind."""
+
+    def __init__(self, *args: Any, projects: list[Project], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.projects = projects
+        for project in projects:
+            for kind in Kind:
+                label = f"{project.name}: {KIND_LABELS[kind]}"
+                self.fields[f"{project.pk}-{kind.value}"] = days_field(label)
+
+    @property
+    def rows(self) -> list[tuple[Project, list[forms.BoundField]]]:
+        """The projects, each with its cells in the order of the kinds."""
+        return [
+            (project, [self[f"{project.pk}-{kind.value}"] for kind in Kind])
+            for project in self.projects
+        ]
+
+    @property
+    def days(self) -> dict[tuple[Project, Kind], Decimal]:
+        """The days that were entered; an empty cell says 0."""
+        return {
+            (project, kind): self.cleaned_data[f"{project.pk}-{kind.value}"] or Decimal(0)
+            for project in self.projects
+            for kind in Kind
+        }

@@ -1,0 +1,261 @@
+"""Engineering days: a grid for a month, entered by hand."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from assessments.planning.models import (
+    DeploymentPlace,
+    EffortRecord,
+    ParallelStack,
+    Project,
+    RunningAgent,
+    Stage,
+)
+from assessments.planning.work_kind_labels import KIND_LABELS
+from orgs.models import Unit
+from orgs.permissions import Permission
+from orgs.web.gate import MemberRequest, changeable_or_refused, member_view
+
+from . import actions, queries
+from .forms import (
+    AgentForm,
+    GridForm,
+    MonthForm,
+    PlaceForm,
+    ProjectForm,
+    RegisterForm,
+    StackForm,
+    plain,
+)
+
+PROJECTS_ON_A_PAGE = 100
+
+
+MOST_IN_THE_GRID = 60
+
+
+@require_http_methods(["GET", "POST"])
+@member_view(Permission.PLAN)
+def effort(request: MemberRequest) -> HttpResponse:
+    """Show a month's days of the projects for which the member may plan; keep what is entered."""
+    asked = MonthForm(request.GET if "month" in request.GET else None)
+    month = asked.cleaned_data["month"] if asked.is_valid() else _last_month()
+    rows = Project.objects.planned_by(request.member).exclude(stage="retired")
+    projects = list(rows.order_by("name", "pk")[:MOST_IN_THE_GRID])
+    sent = request.POST if request.method == "POST" else None
+    form = GridForm(sent, projects=projects, initial=_entered(projects, month))
+    if sent is not None and form.is_valid():
+        actions.enter_month(month=month, days=form.days, by=request.member)
+        messages.info(request, _("The days of %s are kept.") % f"{month:%Y-%m}")
+        address = reverse("planning:effort", args=[request.member.organization.slug])
+        return redirect(f"{address}?month={month:%Y-%m}")
+    context = {
+        "form": form,
+        "month_form": asked if asked.is_bound else MonthForm(initial={"month": month}),
+        "month": month,
+        "kinds": KIND_LABELS.values(),
+    }
+    return render(request, "planning/effort.html", context)
+
+
+def _last_month() -> date:
+    today = timezone.localdate()
+    return date(today.year - (today.month == 1), (today.month - 2) % 12 + 1, 1)
+
+
+def _entered(projects: list[Project], month: date) -> dict[str, str]:
+    rows = EffortRecord.objects.filter(
+        project__in=projects, source=actions.BY_HAND, batch=None, begins_on=month
+    )
+    return {f"{row.project_id}-{row.kind}": plain(row.days) for row in rows}
+
+
+@require_safe
+@member_view(Permission.SEE_RESULTS)
+def register(request: MemberRequest) -> HttpResponse:
+    """List the AI projects that the member may see, with their days by kind of work."""
+    stage = request.GET.get("stage", "")
+    stage = stage if stage in Stage.values else ""
+    pages = Paginator(queries.projects(request.member, stage=stage), PROJECTS_ON_A_PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": queries.with_days(page.object_list),
+        "kinds": KIND_LABELS.values(),
+        "stages": Stage.choices,
+        "stage": stage,
+        "query": f"stage={stage}" if stage else "",
+        "may_plan": request.member.can(Permission.PLAN),
+    }
+    return render(request, "planning/register.html", context)
+
+
+@require_safe
+@member_view(Permission.SEE_RESULTS)
+def project(request: MemberRequest, pk: int) -> HttpResponse:
+    """Show one project: its facts, its days, and where these come from."""
+    shown = get_object_or_404(queries.projects(request.member), pk=pk)
+    (row,) = queries.with_days([shown])
+    context = {
+        "row": row,
+        "days": zip(KIND_LABELS.values(), row.days, strict=True),
+        "sources": queries.sources(shown),
+        "may_plan": Project.objects.planned_by(request.member).filter(pk=pk).exists(),
+    }
+    return render(request, "planning/project.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@member_view(Permission.PLAN)
+def project_add(request: MemberRequest) -> HttpResponse:
+    """Add a project."""
+    form = ProjectForm(request.POST or None, member=request.member)
+    if request.method == "POST" and form.is_valid():
+        try:
+            added = actions.add(Project, facts=form.cleaned_data, by=request.member)
+        except actions.NameTakenError as error:
+            form.add_error("name", str(error))
+        else:
+            return redirect("planning:project", request.member.organization.slug, added.pk)
+    return render(request, "planning/register_form.html", {"form": form, "row": None})
+
+
+@require_http_methods(["GET", "POST"])
+@member_view(Permission.PLAN)
+def project_edit(request: MemberRequest, pk: int) -> HttpResponse:
+    """Change what is known of a project."""
+    row = _planned_project(request, pk)
+    form = ProjectForm(request.POST or None, instance=row, member=request.member)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change(row, facts=form.cleaned_data)
+        except actions.NameTakenError as error:
+            form.add_error("name", str(error))
+        else:
+            return redirect("planning:project", request.member.organization.slug, pk)
+    context = {"form": form, "row": row, "back": "planning:project"}
+    return render(request, "planning/register_form.html", context)
+
+
+@require_POST
+@member_view(Permission.PLAN)
+def project_strike(request: MemberRequest, pk: int) -> HttpResponse:
+    """Take a project out of the register, with its effort."""
+    row = _planned_project(request, pk)
+    actions.strike(row)
+    messages.info(request, _("%s and its effort are out of the register.") % row.name)
+    return redirect("planning:register", request.member.organization.slug)
+
+
+def _planned_project(request: MemberRequest, pk: int) -> Project:
+    return changeable_or_refused(
+        Project.objects.visible_to(request.member).select_related("unit"),
+        Project.objects.planned_by(request.member).select_related("unit"),
+        Permission.PLAN,
+        pk,
+    )
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One kind of thing around the projects: its rows and the form of one."""
+
+    model: type[DeploymentPlace | ParallelStack | RunningAgent]
+    form: type[RegisterForm]
+    added: str | Promise
+
+    def changeable(self, request: MemberRequest) -> QuerySet[Any]:
+        """Return the rows that the member may change."""
+        if self.model is DeploymentPlace:
+            return DeploymentPlace.objects.filter(organization=request.member.organization)
+        rows: QuerySet[Any] = self.model.objects.planned_by(request.member)  # type: ignore[union-attr]
+        return rows
+
+
+LISTINGS = {
+    "places": Listing(DeploymentPlace, PlaceForm, gettext_lazy("Add a deployment place")),
+    "stacks": Listing(ParallelStack, StackForm, gettext_lazy("List a parallel stack")),
+    "agents": Listing(RunningAgent, AgentForm, gettext_lazy("List a running agent")),
+}
+
+
+@require_safe
+@member_view(Permission.SEE_RESULTS)
+def surroundings(request: MemberRequest) -> HttpResponse:
+    """Show where AI systems can run, what runs beside the shared stack, and agents at work."""
+    constrained = Unit.objects.visible_to(request.member).active().exclude(tags=[])
+    context = {
+        "places": DeploymentPlace.objects.filter(organization=request.member.organization).order_by(
+            "name", "pk"
+        ),
+        "stacks": queries.stacks(request.member),
+        "agents": queries.agents(request.member),
+        "constrained": constrained.order_by("name", "pk")[:PROJECTS_ON_A_PAGE],
+        "may_plan": request.member.can(Permission.PLAN),
+    }
+    return render(request, "planning/surroundings.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@member_view(Permission.PLAN)
+def surrounding_add(request: MemberRequest, listing: str) -> HttpResponse:
+    """Add a place, a stack or an agent."""
+    kind = _listing(listing)
+    form = kind.form(request.POST or None, member=request.member)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.add(kind.model, facts=form.cleaned_data, by=request.member)  # type: ignore[type-var]
+        except actions.NameTakenError as error:
+            form.add_error("name", str(error))
+        else:
+            return redirect("planning:surroundings", request.member.organization.slug)
+    context = {"form": form, "row": None, "title": kind.added, "is_around": True}
+    return render(request, "planning/register_form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@member_view(Permission.PLAN)
+def surrounding_edit(request: MemberRequest, listing: str, pk: int) -> HttpResponse:
+    """Change a place, a stack or an agent."""
+    kind = _listing(listing)
+    row = get_object_or_404(kind.changeable(request), pk=pk)
+    form = kind.form(request.POST or None, instance=row, member=request.member)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change(row, facts=form.cleaned_data)
+        except actions.NameTakenError as error:
+            form.add_error("name", str(error))
+        else:
+            return redirect("planning:surroundings", request.member.organization.slug)
+    context = {"form": form, "row": row, "is_around": True}
+    return render(request, "planning/register_form.html", context)
+
+
+@require_POST
+@member_view(Permission.PLAN)
+def surrounding_strike(request: MemberRequest, listing: str, pk: int) -> HttpResponse:
+    """Take a place, a stack or an agent out of the register."""
+    row = get_object_or_404(_listing(listing).changeable(request), pk=pk)
+    actions.strike(row)
+    messages.info(request, _("%s is out of the register.") % row.name)
+    return redirect("planning:surroundings", request.member.organization.slug)
+
+
+def _listing(name: str) -> Listing:
+    try:
+        return LISTINGS[name]
+    except KeyError:
+        raise Http404 from None

@@ -1,0 +1,40 @@
+"""What a strategy presumes, as its page shows it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from assessments.frameworks.schema import Capability
+from assessments.planning.portfolio.queries import Ground
+
+from .assumptions import Assumption, assumptions
+
+
+@dataclass(frozen=True)
+class PresumedShown:
+    """A capability that a strategy presumes; without a result `have` is unknown."""
+
+    capability: Capability
+    presumed: int
+    have: int | str | None
+    missing: int
+    presumed_by: tuple[str, ...]
+    ask: tuple[str, ...]
+
+
+def presuming(ground: Ground, ticked: Collection[str]) -> list[PresumedShown]:
+    """Return what the ticked elements presume, the largest differences first."""
+    wished = [wish.requires for wish in ground.every.wishes]
+    found = assumptions(ground.framework, ticked, ground.standing.levels, wished)
+    return [_shown(ground, row) for row in found]
+
+
+def _shown(ground: Ground, row: Assumption) -> PresumedShown:
+    is_known = ground.standing.is_known
+    return PresumedShown(
+        capability=ground.framework.capability(row.capability),
+        presumed=row.presumed,
+        have=row.have if is_known else "unknown",
+        missing=row.missing if is_known else 0,
+        presumed_by=tuple(element.element for element in row.elements),
+        ask=tuple(dict.fromkeys(element.ask for element in row.elements if element.ask)),
+    )

@@ -1,0 +1,71 @@
+"""A column mapping as it is stored, and what words of time sheets are taken to mean; pure."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from assessments.planning.work_kinds import Kind
+
+from .dates import DateOrder
+from .lines import ColumnMapping, TimeUnit
+
+# Words that say the kind of work plainly; whatever is not here, a person decides.
+PLAIN_WORDS = {
+    Kind.INTEGRATION: ("integration", "data", "data plumbing", "integration and data", "etl"),
+    Kind.GOVERNANCE: ("governance", "compliance", "governance plumbing", "audit"),
+    Kind.OPERATIONS: ("operations", "deployment", "deployment and operations", "devops", "ops"),
+    Kind.AGENT: ("logic", "agent logic", "evaluation", "user work", "agent", "prompting"),
+}
+MEANT = {word: kind.value for kind, words in PLAIN_WORDS.items() for word in words}
+
+
+def stored(mapping: ColumnMapping) -> dict[str, Any]:
+    """Return the mapping as JSON holds it."""
+    return {
+        "project": mapping.project,
+        "time": mapping.time,
+        "day": mapping.day,
+        "until": mapping.until,
+        "kind": mapping.kind,
+        "reference": mapping.reference,
+        "unit": mapping.unit.value,
+        "hours_per_day": str(mapping.hours_per_day),
+        "order": mapping.order.value,
+        "one_kind": mapping.one_kind,
+        "kinds": dict(mapping.kinds),
+        "projects": dict(mapping.projects),
+    }
+
+
+def restored(given: Mapping[str, Any]) -> ColumnMapping:
+    """Return the mapping that was stored."""
+    return ColumnMapping(
+        **{
+            **given,
+            "unit": TimeUnit(given["unit"]),
+            "order": DateOrder(given["order"]),
+            "hours_per_day": Decimal(given["hours_per_day"]),
+        }
+    )
+
+
+def with_known_words(
+    mapping: ColumnMapping, projects: Iterable[tuple[str, str, str]]
+) -> ColumnMapping:
+    """Return the mapping with the words that need no person to decide.
+
+    `projects` are (key, name, code); names that several projects have decide nothing. What a person
+    chose before wins.
+    """
+    rows = list(projects)
+    names = Counter(name.casefold() for _key, name, _code in rows)
+    known = {name.casefold(): key for key, name, _code in rows if names[name.casefold()] == 1}
+    known |= {code.casefold(): key for key, _name, code in rows if code}
+    return ColumnMapping(
+        **{
+            **mapping.__dict__,
+            "projects": known | dict(mapping.projects),
+            "kinds": MEANT | dict(mapping.kinds),
+        }
+    )

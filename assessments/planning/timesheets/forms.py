@@ -1,0 +1,151 @@
+"""Forms of a time sheet's import: the file, its columns, what its words mean."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assessments.planning.models import EffortBatch, Project
+from assessments.planning.work_kind_labels import KIND_LABELS
+
+from .column_mapping import restored
+from .dates import DateOrder
+from .lines import LEFT_OUT, ColumnMapping, TimeUnit
+
+UNITS = {
+    TimeUnit.DAYS: gettext_lazy("days"),
+    TimeUnit.HOURS: gettext_lazy("hours"),
+    TimeUnit.MINUTES: gettext_lazy("minutes"),
+    TimeUnit.SECONDS: gettext_lazy("seconds"),
+}
+ORDERS = {
+    DateOrder.YEAR_FIRST: gettext_lazy("2026-03-31, or 31/Mar/26"),
+    DateOrder.DAY_FIRST: gettext_lazy("31.03.2026"),
+    DateOrder.MONTH_FIRST: gettext_lazy("03/31/2026"),
+}
+KINDS = [(kind.value, label) for kind, label in KIND_LABELS.items()]
+NEEDED = {
+    "project": gettext_lazy("Project"),
+    "time": gettext_lazy("Time"),
+    "day": gettext_lazy("Day, or first day"),
+}
+OPTIONAL = {
+    "until": gettext_lazy("Last day"),
+    "kind": gettext_lazy("Kind of work"),
+    "reference": gettext_lazy("Reference"),
+}
+
+
+class SheetForm(forms.Form):
+    """A file with a time sheet."""
+
+    file = forms.FileField(label=gettext_lazy("CSV file"), allow_empty_file=True, max_length=255)
+
+
+class MappingForm(forms.Form):
+    """Which column of a sheet says what; for words that mean nothing yet, what they mean."""
+
+    unit = forms.ChoiceField(label=gettext_lazy("Time is in"), choices=list(UNITS.items()))
+    hours_per_day = forms.DecimalField(
+        label=gettext_lazy("Hours of a day's work"),
+        min_value=Decimal(1),
+        max_value=Decimal(24),
+        max_digits=4,
+        decimal_places=2,
+    )
+    order = forms.ChoiceField(label=gettext_lazy("Days look like"), choices=list(ORDERS.items()))
+    one_kind = forms.ChoiceField(
+        label=gettext_lazy("Without such a column, all of it is"),
+        choices=[("", "–"), *KINDS],
+        required=False,
+    )
+    keep_as = forms.CharField(
+        label=gettext_lazy("Keep these choices under the name"), max_length=120, required=False
+    )
+
+    def __init__(self, sent: Any = None, *, batch: EffortBatch, projects: list[Project]) -> None:
+        self.former = restored(batch.mapping) if batch.mapping else None
+        super().__init__(sent, initial=_initial(self.former))
+        columns = [(name, name) for name in batch.header]
+        for name, label in NEEDED.items():
+            self.fields[name] = forms.ChoiceField(label=label, choices=[("", "–"), *columns])
+        for name, label in OPTIONAL.items():
+            self.fields[name] = forms.ChoiceField(
+                label=label, choices=[("", "–"), *columns], required=False
+            )
+        self.words = _Words(batch, projects, self.former)
+        self.fields |= self.words.fields
+        self.order_fields([*NEEDED, "unit", "hours_per_day", "order", "until", "kind", "one_kind"])
+
+    @property
+    def columns(self) -> list[forms.BoundField]:
+        """The fields about columns, in the order in which one thinks of them."""
+        return [self[name] for name in self.fields if name not in self.words.fields]
+
+    @property
+    def meanings(self) -> list[forms.BoundField]:
+        """The fields about words that mean nothing yet."""
+        return [self[name] for name in self.words.fields]
+
+    def clean(self) -> dict[str, Any]:
+        """Return the choices; refuse a sheet of which nobody says the kind of work."""
+        chosen = super().clean() or self.cleaned_data
+        if not chosen.get("kind") and not chosen.get("one_kind"):
+            self.add_error("kind", _("Choose the column of kinds, or the one kind of all lines."))
+        return chosen
+
+    @property
+    def mapping(self) -> ColumnMapping:
+        """The mapping that was chosen, with what was decided before about words."""
+        chosen = self.cleaned_data
+        return ColumnMapping(
+            **{name: chosen[name] for name in (*NEEDED, *OPTIONAL, "one_kind", "hours_per_day")},
+            unit=TimeUnit(chosen["unit"]),
+            order=DateOrder(chosen["order"]),
+            kinds=self.words.decided("kinds", chosen),
+            projects=self.words.decided("projects", chosen),
+        )
+
+
+class _Words:
+    """The words that a check could not understand, each with a field to say what it means."""
+
+    def __init__(
+        self, batch: EffortBatch, projects: list[Project], former: ColumnMapping | None
+    ) -> None:
+        self.fields: dict[str, forms.Field] = {}
+        self._asked: dict[str, tuple[str, str]] = {}
+        self._former = former
+        left_out = (LEFT_OUT, _("Leave these lines out"))
+        known = [(str(row.pk), row.name) for row in projects]
+        self._ask("projects", batch, [("", "–"), *known, left_out])
+        self._ask("kinds", batch, [("", "–"), *KINDS, left_out])
+
+    def decided(self, what: str, chosen: dict[str, Any]) -> dict[str, str]:
+        """Return what each word means, by what was decided now or before."""
+        former = getattr(self._former, what) if self._former else {}
+        now = {
+            word.casefold(): chosen[name]
+            for name, (asked, word) in self._asked.items()
+            if asked == what and chosen.get(name)
+        }
+        return {**former, **now}
+
+    def _ask(self, what: str, batch: EffortBatch, choices: list[tuple[str, Any]]) -> None:
+        for place, (word, lines) in enumerate(batch.found.get(what, [])):
+            name = f"{what}-{place}"
+            self._asked[name] = (what, word)
+            shown = _("“%(word)s” (%(lines)s lines)") % {"word": word or " ", "lines": lines}
+            self.fields[name] = forms.ChoiceField(label=shown, choices=choices, required=False)
+
+
+def _initial(former: ColumnMapping | None) -> dict[str, Any]:
+    chosen = former or ColumnMapping(project="", time="", day="")
+    return {
+        **{name: getattr(chosen, name) for name in (*NEEDED, *OPTIONAL, "one_kind")},
+        "unit": chosen.unit.value,
+        "order": chosen.order.value,
+        "hours_per_day": chosen.hours_per_day,
+    }

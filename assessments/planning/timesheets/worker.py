@@ -1,0 +1,140 @@
+"""What a worker does with a time sheet: check it, or add its lines to the register."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from itertools import islice
+
+from django.db.models.functions import Now
+
+from assessments.planning.models import BatchState, EffortBatch, EffortRecord, Project
+from orgs.database import tenancy
+from orgs.jobs import lease
+from orgs.jobs.lease import Held
+
+from .check_summary import Found, fingerprinted
+from .column_mapping import restored, stored, with_known_words
+from .csv_file import Sheet, opened
+from .lines import LEFT_OUT, ColumnMapping, EffortLine, FaultyLine, read
+
+AT_ONCE = 2000
+Line = EffortLine | FaultyLine | None
+Marked = tuple[Line, str]
+
+
+class LostError(Exception):
+    """Another worker has the file by now, or nobody wants it any more."""
+
+
+def work(held: Held) -> None:
+    """Check or apply the file, as its row says; raise LostError."""
+    batch, sheet, mapping = _read(held)
+    lines = fingerprinted(read(sheet.rows(), sheet.header, mapping))
+    if batch.state == BatchState.CHECKING:
+        _check(held, sheet, mapping, lines)
+    else:
+        _apply(held, batch, sheet, lines)
+
+
+def _read(held: Held) -> tuple[EffortBatch, Sheet, ColumnMapping]:
+    with tenancy.scope(organization=held.organization_id):
+        batch = held.row().select_related("requested_by").first()
+        if batch is None:
+            raise LostError
+        projects = Project.objects.planned_by(batch.requested_by)
+        rows = [
+            (str(pk), name, code) for pk, name, code in projects.values_list("pk", "name", "code")
+        ]
+    mapping = with_known_words(restored(batch.mapping), rows)
+    allowed = {key for key, _name, _code in rows} | {LEFT_OUT}
+    meant = {word: key for word, key in mapping.projects.items() if key in allowed}
+    return batch, opened(bytes(batch.content)), replace(mapping, projects=meant)
+
+
+def _check(held: Held, sheet: Sheet, mapping: ColumnMapping, lines: Iterator[Marked]) -> None:
+    found = Found()
+    for chunk in _chunks(lines):
+        known = _known(held, chunk)
+        for line, fingerprint in chunk:
+            _count(found, line, is_known=fingerprint in known)
+        _tell(held, found.lines, sheet)
+    done = lease.release(
+        held,
+        state=BatchState.CHECKED,
+        progress=100,
+        lines=found.lines,
+        good=found.good,
+        known=found.known,
+        faulty=found.faulty,
+        found=found.as_stored(),
+        faults=[asdict(fault) for fault in found.faults],
+        mapping=stored(mapping),
+    )
+    if not done:
+        raise LostError
+
+
+def _count(found: Found, line: Line, *, is_known: bool) -> None:
+    found.lines += 1
+    if is_known:
+        found.known += 1
+    elif isinstance(line, EffortLine):
+        found.take(line)
+    elif line is not None:
+        found.refuse(line)
+
+
+def _apply(held: Held, batch: EffortBatch, sheet: Sheet, lines: Iterator[Marked]) -> None:
+    """Add the lines; they count from the moment at which the row says that it is applied."""
+    with tenancy.scope(organization=held.organization_id):
+        EffortRecord.objects.filter(batch=batch).delete()
+    done = 0
+    for chunk in _chunks(lines):
+        known = _known(held, chunk)
+        rows = [
+            _record(batch, line, fingerprint)
+            for line, fingerprint in chunk
+            if isinstance(line, EffortLine) and fingerprint not in known
+        ]
+        with tenancy.scope(organization=held.organization_id):
+            EffortRecord.objects.bulk_create(rows)
+        done += len(chunk)
+        _tell(held, done, sheet)
+    applied = lease.release(
+        held, state=BatchState.APPLIED, progress=100, content=None, finished_at=Now()
+    )
+    if not applied:
+        raise LostError
+
+
+def _record(batch: EffortBatch, line: EffortLine, fingerprint: str) -> EffortRecord:
+    return EffortRecord(
+        organization_id=batch.organization_id,
+        project_id=int(line.project),
+        kind=line.kind.value,
+        days=line.days,
+        begins_on=line.begins,
+        ends_on=line.ends,
+        source=batch.file_name,
+        reference=line.reference[:120],
+        batch=batch,
+        fingerprint=fingerprint,
+    )
+
+
+def _known(held: Held, chunk: list[Marked]) -> set[str]:
+    """Return the fingerprints among the chunk's that the register has already."""
+    asked = [fingerprint for _line, fingerprint in chunk if fingerprint]
+    with tenancy.scope(organization=held.organization_id):
+        rows = EffortRecord.objects.filter(fingerprint__in=asked)
+        return set(rows.values_list("fingerprint", flat=True))
+
+
+def _tell(held: Held, done: int, sheet: Sheet) -> None:
+    """Say how far it is; raise LostError where somebody else took over."""
+    if not lease.renew(held, progress=min(99, 100 * done // sheet.lines)):
+        raise LostError
+
+
+def _chunks(lines: Iterator[Marked]) -> Iterator[list[Marked]]:
+    while chunk := list(islice(lines, AT_ONCE)):
+        yield chunk

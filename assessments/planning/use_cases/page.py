@@ -1,0 +1,168 @@
+"""The use cases of a unit: what each waits for, what waits for each capability, unit by unit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assessments.frameworks.schema import Capability, Prerequisite
+from assessments.planning.models import UseCase
+from assessments.planning.number_text import tidy
+from assessments.planning.portfolio.blockers import chain
+from assessments.planning.portfolio.queries import Ground
+from assessments.planning.portfolio.starting_levels import standings_below
+from assessments.planning.portfolio.unlocking import Portfolio, Status, Unlocking
+from orgs.models import Member
+
+STATUS_WORDS = {
+    Status.OPEN: gettext_lazy("open"),
+    Status.NEAR: gettext_lazy("near"),
+    Status.BLOCKED: gettext_lazy("blocked"),
+}
+
+
+@dataclass(frozen=True)
+class Blocker:
+    """A capability that keeps a use case from starting; hidden ones come with their chain."""
+
+    capability: Capability
+    have: int
+    needs: int
+    chain: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class UseCaseShown:
+    """A use case with what it waits for; without a result only what it requires is known."""
+
+    use_case: UseCase
+    value: str
+    requires: tuple[tuple[Capability, int], ...]
+    status: str
+    status_label: str
+    direct: tuple[Blocker, ...]
+    hidden: tuple[Blocker, ...]
+    effort: str
+    steps: int
+
+
+@dataclass(frozen=True)
+class WaitingShown:
+    """What waits for one capability."""
+
+    capability: Capability
+    count: int
+    value: str
+    blame: str
+    share: int
+
+
+@dataclass(frozen=True)
+class AcrossRow:
+    """One use case, unit by unit: (status, label) in the order of the units."""
+
+    name: str
+    cells: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Across:
+    """The use cases of a unit in every unit below it that has a result of the same framework."""
+
+    units: tuple[str, ...]
+    rows: tuple[AcrossRow, ...]
+    blocked_values: tuple[str, ...]
+
+
+def use_cases_shown(ground: Ground) -> list[UseCaseShown]:
+    """Return the use cases, the most valuable first."""
+    return [
+        _shown(ground, use_case, unlocking)
+        for use_case, unlocking in zip(ground.use_cases, ground.every.unlockings, strict=True)
+    ]
+
+
+def waiting_shown(ground: Ground) -> list[WaitingShown]:
+    """Return what waits for each capability, the most blocked value first."""
+    rows = sorted(ground.every.waiting(), key=lambda row: -row.blocked_value)
+    most = max((row.blocked_value for row in rows), default=0)
+    return [
+        WaitingShown(
+            capability=ground.framework.capability(row.capability),
+            count=len(row.wishes),
+            value=tidy(row.blocked_value),
+            blame=f"{float(row.shared_blame):.1f}",
+            share=int(100 * row.blocked_value / most) if most else 0,
+        )
+        for row in rows
+        if row.wishes
+    ]
+
+
+def across(member: Member, ground: Ground) -> Across | None:
+    """Return the use cases unit by unit; None where fewer than two units have a result."""
+    rows = standings_below(member, ground.standing, ground.unit)
+    if len(rows) < 2 or not ground.use_cases:
+        return None
+    grounds = [replace(ground.every, start=levels) for _unit, levels in rows]
+    columns = [portfolio.unlockings for portfolio in grounds]
+    return Across(
+        units=tuple(name for name, _levels in rows),
+        rows=tuple(
+            AcrossRow(use_case.name, tuple(_cell(column[place]) for column in columns))
+            for place, use_case in enumerate(ground.use_cases)
+        ),
+        blocked_values=tuple(_blocked(portfolio) for portfolio in grounds),
+    )
+
+
+def _blocked(portfolio: Portfolio) -> str:
+    return tidy(portfolio.total_value - portfolio.open_value)
+
+
+def _cell(row: Unlocking) -> tuple[str, str]:
+    return row.status.value, str(STATUS_WORDS[row.status])
+
+
+def _shown(ground: Ground, use_case: UseCase, row: Unlocking) -> UseCaseShown:
+    framework = ground.framework
+    is_known = ground.standing.is_known
+    return UseCaseShown(
+        use_case=use_case,
+        value=tidy(use_case.value),
+        requires=tuple(
+            (framework.capability(key), row.wish.requires[key])
+            for key in framework.capabilities_by_key
+            if row.wish.requires.get(key)
+        ),
+        status=row.status.value if is_known else "",
+        status_label=str(STATUS_WORDS[row.status]) if is_known else "",
+        direct=_blockers(ground, row, row.direct) if is_known else (),
+        hidden=_blockers(ground, row, row.hidden) if is_known else (),
+        effort=tidy(row.effort),
+        steps=len(row.steps),
+    )
+
+
+def _blockers(ground: Ground, row: Unlocking, keys: Sequence[str]) -> tuple[Blocker, ...]:
+    start = ground.standing.levels
+    return tuple(
+        Blocker(
+            capability=ground.framework.capability(key),
+            have=start[key] or 0,
+            needs=row.needed[key] or 0,
+            chain=tuple(map(_link, chain(ground.framework, row, start, key))),
+        )
+        for key in keys
+    )
+
+
+def _link(edge: Prerequisite) -> str:
+    return _("%(of)s %(level)s needs %(needs)s %(needed)s: %(because)s") % {
+        "of": edge.capability,
+        "level": edge.level,
+        "needs": edge.needs,
+        "needed": edge.level_needed,
+        "because": edge.because,
+    }

@@ -1,1 +1,0 @@
-"""The pages of the planning room, one module a subject."""

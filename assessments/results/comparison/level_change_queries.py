@@ -1,0 +1,78 @@
+"""What lies behind the levels that differ between two results of a unit, in one SQL statement."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.db import connection
+
+from .level_change import Move, move
+from .values import Outcome, UnitState
+
+# Rows whose levels are the same have nothing to explain. New evidence is what was brought for a
+# condition that changed, in the later session, and counted when that was submitted.
+_CHANGED = """
+SELECT now.result_id, now.capability,
+    now.why -> 'values' IS DISTINCT FROM before.why -> 'values',
+    EXISTS (
+        SELECT 1 FROM rounds_evidence evidence
+        WHERE evidence.session_id = result.session_id AND evidence.capability = now.capability
+            AND evidence.grade > 0 AND evidence.taken_from_id IS NULL
+            AND evidence.added_at <= result.submitted_at
+            AND (evidence.withdrawn_at IS NULL OR evidence.withdrawn_at > result.submitted_at)
+            AND now.why -> 'values' -> evidence.condition
+                IS DISTINCT FROM before.why -> 'values' -> evidence.condition
+    )
+FROM unnest(%s::bigint[], %s::bigint[]) AS pair(now_id, before_id)
+JOIN results_result result ON result.id = pair.now_id
+JOIN results_capabilityresult now ON now.result_id = pair.now_id
+JOIN results_capabilityresult before
+    ON before.result_id = pair.before_id AND before.capability = now.capability
+WHERE (now.claimed, now.supported, now.verified)
+    IS DISTINCT FROM (before.claimed, before.supported, before.verified)
+"""
+
+
+def moves(
+    units: Iterable[UnitState], columns: Sequence[Sequence[str]]
+) -> Mapping[int, Sequence[Move | None]]:
+    """Return by unit what lies behind each column's change; None where no level changed.
+
+    A theme's change is as real as the most real one of its capabilities.
+    """
+    pairs = {
+        row.unit_id: (row.outcome, row.earlier) for row in units if row.outcome and row.earlier
+    }
+    found = behind([(now, before) for now, before in pairs.values()])
+    return {
+        unit: [
+            foremost([row[key] for key in keys if key in row])
+            for row in (found.get(now.result_id, {}),)
+            for keys in columns
+        ]
+        for unit, (now, _before) in pairs.items()
+    }
+
+
+def behind(pairs: Sequence[tuple[Outcome, Outcome]]) -> Mapping[int, Mapping[str, Move]]:
+    """Return by present result and capability what lies behind the levels that differ.
+
+    Each pair is a present outcome and a former one.
+    """
+    return behind_results([(now.result_id, before.result_id) for now, before in pairs])
+
+
+def behind_results(pairs: Sequence[tuple[int, int]]) -> Mapping[int, Mapping[str, Move]]:
+    """Return the same for pairs of results, by their numbers."""
+    found: dict[int, dict[str, Move]] = {}
+    numbers = [list(column) for column in zip(*pairs, strict=True)]
+    with connection.cursor() as cursor:
+        cursor.execute(_CHANGED, numbers or [[], []])
+        for result, capability, is_changed, is_evidenced in cursor:
+            found.setdefault(result, {})[capability] = move(
+                is_changed=is_changed, is_evidenced=is_evidenced
+            )
+    return found
+
+
+def foremost(moves: Sequence[Move]) -> Move | None:
+    """Return the most real of some changes; None without any."""
+    return min(moves, key=list(Move).index, default=None)

@@ -1,0 +1,164 @@
+"""The pages that put units side by side."""
+
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from assessments.frameworks.queries import framework_of
+from assessments.results.files import csv_file, json_file, xlsx_file
+from assessments.results.files.table import Table
+from assessments.rounds.models import Round
+from orgs.database import tenancy
+from orgs.models import Member
+from orgs.permissions import Permission
+from orgs.refusals import NotNowError
+from orgs.web.gate import MemberRequest, member_view
+
+from . import page, queries
+from .export_answers import actions_table, details
+from .export_tables import about, matrix, method, spread
+from .forms import CompareForm
+from .options import Choice
+from .values import Comparison
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_UNITS_IN_A_WORKBOOK = 2000
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What an address asks for: the rounds there are, those chosen, and what to show of them."""
+
+    rounds: Sequence[Round]
+    asked: Round
+    earlier: Round | None
+    choice: Choice
+    is_readable: bool
+
+    def comparison(self, member: Member) -> Comparison:
+        """Return what is compared."""
+        shown = queries.comparison(member, self.asked, self.choice, self.earlier)
+        return page.in_range(shown)
+
+
+@require_safe
+@member_view(Permission.COMPARE)
+def compare(request: MemberRequest) -> HttpResponse:
+    """Show a round's units side by side."""
+    rounds = queries.comparable_rounds(request.member)
+    if not any(vars(row)["has_results"] for row in rounds):
+        return render(request, "results/compare_nothing.html", {"rounds": rounds})
+    asked = chosen(request, rounds)
+    shown = asked.comparison(request.member)
+    if not asked.is_readable or shown.choice != asked.choice:
+        messages.warning(
+            request, _("Part of this address could not be read, so it shows what is usual there.")
+        )
+    context = {
+        "rounds": rounds,
+        "page": page.Page(shown, framework_of(asked.asked.version)),
+        "comparison": shown,
+        "may_compare": True,
+        "may_order": request.member.can(Permission.ORDER_REPORTS),
+    }
+    return render(request, "results/compare.html", context)
+
+
+def chosen(request: MemberRequest, rounds: Sequence[Round]) -> Chosen:
+    """Return what the address asks for; raise Http404 for a round out of reach."""
+    form = CompareForm(request.GET)
+    is_readable = form.is_valid()
+    asked = _round(rounds, form.round_id)
+    earlier = _earlier(rounds, asked, form.choice.since)
+    choice = form.choice
+    if choice.since == asked.pk:
+        choice = replace(choice, since=None)
+    return Chosen(rounds, asked, earlier, choice, is_readable)
+
+
+def _earlier(rounds: Sequence[Round], asked: Round, since: int | None) -> Round | None:
+    return next((row for row in rounds if row.pk == since and row.pk != asked.pk), None)
+
+
+def _round(rounds: Sequence[Round], round_id: int | None) -> Round:
+    """Return the asked round, or the newest with results; raise Http404 for one out of reach."""
+    for row in rounds:
+        if row.pk == round_id or (round_id is None and vars(row)["has_results"]):
+            return row
+    raise Http404
+
+
+class TooLargeError(NotNowError):
+    """A workbook of so many units would take too long to make while somebody waits."""
+
+
+@require_safe
+@member_view(Permission.COMPARE)
+def compare_csv(request: MemberRequest) -> HttpResponse:
+    """Send a line for each unit and capability as CSV, piece by piece."""
+    asked, shown = _shown(request)
+    answers = details(shown, framework_of(asked.asked.version))
+    return _stream(request.member, csv_file.written(answers), _name(shown, "csv"), "text/csv")
+
+
+@require_safe
+@member_view(Permission.COMPARE)
+def compare_json(request: MemberRequest) -> HttpResponse:
+    """Send every table of the comparison as one JSON document, piece by piece."""
+    asked, shown = _shown(request)
+    pieces = json_file.written(about(shown), _tables(asked, shown))
+    return _stream(request.member, pieces, _name(shown, "json"), "application/json")
+
+
+@require_safe
+@member_view(Permission.COMPARE)
+def compare_xlsx(request: MemberRequest) -> HttpResponse:
+    """Send every table of the comparison as a workbook, a sheet each."""
+    asked, shown = _shown(request)
+    if shown.asked > MOST_UNITS_IN_A_WORKBOOK:
+        raise TooLargeError(
+            _("A workbook of more than 2,000 units takes too long. Filter the units, or take CSV.")
+        )
+    tables = [*_tables(asked, shown), method(shown, request.member.organization.name)]
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it when it is sent
+    xlsx_file.write(file, tables)
+    file.seek(0)
+    sent = FileResponse(file, as_attachment=True, filename=_name(shown, "xlsx"), content_type=XLSX)
+    return cast("HttpResponse", sent)  # the gate passes streams on as they are
+
+
+def _shown(request: MemberRequest) -> tuple[Chosen, Comparison]:
+    asked = chosen(request, queries.comparable_rounds(request.member))
+    return asked, asked.comparison(request.member)
+
+
+def _tables(asked: Chosen, shown: Comparison) -> list[Table]:
+    answers = details(shown, framework_of(asked.asked.version))
+    return [matrix(shown), spread(shown), answers, actions_table(shown)]
+
+
+def _stream(member: Member, pieces: Iterator[str], name: str, kind: str) -> HttpResponse:
+    sent = StreamingHttpResponse(
+        _scoped(member, lambda: pieces),
+        content_type=f"{kind}; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+    return cast("HttpResponse", sent)
+
+
+def _scoped(member: Member, pieces: Callable[[], Iterator[str]]) -> Iterator[str]:
+    """Yield the pieces in a scope of their own: a stream runs after the request's transaction."""
+    with tenancy.scope(organization=member.organization_id, person=member.user_id):
+        yield from pieces()
+
+
+def _name(shown: Comparison, ending: str) -> str:
+    return f"comparison-{slugify(shown.round) or shown.round_id}.{ending}"

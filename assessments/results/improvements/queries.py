@@ -1,0 +1,189 @@
+"""Which improvement actions there are for a member, and what of them waits for somebody."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from assessments.frameworks.schema import Capability
+from assessments.results.models import ActionState, ImprovementAction, may_improve
+from orgs.models import Grant, Member, Unit
+from orgs.permissions import ORGANIZATION_ROLES
+from orgs.units.tree import DEEPEST_INDENT, depth_of, place_of, units_in_tree
+from orgs.work_list import Waiting
+
+ANY_STATE = "any"
+MOST_AT_A_RESULT = 50
+ORDER = ("unit__name", "capability", "level", "pk")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which actions a list shows: in a subtree, in a state, one's own."""
+
+    below: int | None = None
+    state: str = ActionState.OPEN
+    mine: bool = False
+
+    @property
+    def query(self) -> str:
+        """The choice as an address writes it."""
+        mine = "on" if self.mine else ""
+        return urlencode({"below": self.below or "", "state": self.state, "mine": mine})
+
+
+@dataclass(frozen=True)
+class ActionShown:
+    """An action as a list shows it, on a day."""
+
+    action: ImprovementAction
+    may_edit: bool
+    today: date
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether it is open after its day."""
+        due = self.action.due_on
+        return self.is_open and due is not None and due < self.today
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.action.state == ActionState.OPEN
+
+    @property
+    def owner_has_left(self) -> bool:
+        """Whether the one who saw to it is no longer there."""
+        owner = self.action.owner
+        return owner is not None and owner.deactivated_at is not None
+
+    @property
+    def state_text(self) -> str:
+        """How far it is."""
+        return str(ActionState(self.action.state).label)
+
+    @property
+    def owner_text(self) -> str:
+        """Who sees to it."""
+        if self.action.owner is None:
+            return _("Nobody sees to it yet")
+        name = str(self.action.owner)
+        left = _("%s has left; somebody else is needed")
+        return left % name if self.owner_has_left else name
+
+    @cached_property
+    def due_text(self) -> str:
+        """Until when it is to be done; empty without a day."""
+        if self.action.due_on is None:
+            return ""
+        day = date_format(self.action.due_on, "j F Y")
+        return (_("overdue since %s") if self.is_overdue else _("until %s")) % day
+
+
+def with_names(actions: QuerySet[ImprovementAction]) -> QuerySet[ImprovementAction]:
+    """Return the actions with all that names them."""
+    return actions.select_related("unit", "owner__user", "done_by__round")
+
+
+def actions_of(
+    unit: Unit, *, today: date, by: Member | None = None, may_change: bool = False
+) -> list[ActionShown]:
+    """Return the actions of a unit that was reached already, the open ones first, by their day.
+
+    `by` may change their own, and all where they `may_change` what the unit decided.
+    """
+    found = actions_of_units([unit.pk])[:MOST_AT_A_RESULT]
+    return [
+        ActionShown(row, may_change or (by is not None and row.owner_id == by.pk), today)
+        for row in found
+    ]
+
+
+def actions_of_units(units: Iterable[int]) -> QuerySet[ImprovementAction]:
+    """Return the actions of units that were reached already, the open ones first, by their day."""
+    decided = with_names(ImprovementAction.objects.filter(unit__in=list(units)))
+    return _ordered(decided)
+
+
+def action_text(action: ImprovementAction) -> str:
+    """Return an action in one line: the step, how far it is, who sees to it, until when, what."""
+    facts = [_("to level %s") % action.level, action.get_state_display()]
+    facts.append(str(action.owner) if action.owner else _("nobody sees to it yet"))
+    if action.due_on:
+        facts.append(_("until %s") % action.due_on.isoformat())
+    return f"{', '.join(facts)}: {' '.join(action.what.split())}"
+
+
+def listed(member: Member, asked: Asked) -> QuerySet[ImprovementAction]:
+    """Return the actions that were asked for, among those that the member may see."""
+    found = _seen(member)
+    if asked.below is not None:
+        found = found.filter(unit__in=Unit.objects.within(Unit(pk=asked.below)))
+    if asked.state != ANY_STATE:
+        found = found.filter(state=asked.state)
+    return _ordered(found.filter(owner=member) if asked.mine else found)
+
+
+def shown(action: ImprovementAction, today: date) -> ActionShown:
+    """Return a row of these queries as a list shows it."""
+    return ActionShown(action, bool(getattr(action, "may_edit", False)), today)
+
+
+def subtrees(member: Member) -> list[tuple[int, str]]:
+    """Return the units by which the list can be narrowed, as a tree."""
+    seen = Unit.objects.visible_to(member).values("pk")
+    tree = units_in_tree(member.organization).filter(pk__in=seen)
+    return [(unit.pk, _indent(unit) + unit.name) for unit in tree]
+
+
+def possible_owners(unit: Unit) -> QuerySet[Member]:
+    """Return the active members who see the unit, so that they can see to it."""
+    places = [step["id"] for step in place_of(unit.pk)]
+    reaching = Grant.objects.filter(Q(unit__in=places) | Q(role__in=ORGANIZATION_ROLES))
+    found = Member.objects.active().filter(pk__in=reaching.values("member"))
+    return found.select_related("user").order_by("user__name", "pk")
+
+
+def usual_text(capability: Capability, level: int) -> str:
+    """Return what the framework says is to be done, a line each."""
+    return "\n".join(capability.step_to(level).actions)
+
+
+def waiting_for(member: Member) -> list[Waiting]:
+    """Return the member's own open actions, by their day."""
+    mine = ImprovementAction.objects.visible_to(member).filter(owner=member, state=ActionState.OPEN)
+    return [
+        Waiting(
+            action=_("See to it"),
+            title=f"{row.capability_name} → {row.level} · {row.unit}",
+            detail=_("until %s") % date_format(row.due_on, "j F Y") if row.due_on else _("no day"),
+            url=reverse("results:improvement", args=[member.organization.slug, row.pk]),
+        )
+        for row in _ordered(mine.select_related("unit"))
+    ]
+
+
+def _indent(unit: Unit) -> str:
+    return "\u2007\u2007" * min(depth_of(unit), DEEPEST_INDENT)
+
+
+def _seen(member: Member) -> QuerySet[ImprovementAction]:
+    mine = Q(owner=member)
+    may_edit = Case(
+        When(may_improve(member) | mine, then=Value(value=True)),
+        default=Value(value=False),
+        output_field=BooleanField(),
+    )
+    return with_names(ImprovementAction.objects.visible_to(member)).annotate(may_edit=may_edit)
+
+
+def _ordered(actions: QuerySet[ImprovementAction]) -> QuerySet[ImprovementAction]:
+    """Open ones come first, then by their day; what has no day comes last."""
+    is_closed = Case(When(state=ActionState.OPEN, then=Value(0)), default=Value(1))
+    return actions.order_by(is_closed, "due_on", *ORDER)

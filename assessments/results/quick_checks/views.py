@@ -1,0 +1,50 @@
+"""A leader's quick check."""
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from assessments.frameworks.queries import framework_of
+from assessments.results.access import reviewable_session
+from assessments.rounds.models import QuickCheck, RoundState, SessionState
+from assessments.rounds.review import actions as review
+from orgs.permissions import Permission
+from orgs.refusals import tried
+from orgs.web.gate import MemberRequest, member_view
+
+from .forms import QuickCheckForm
+from .queries import checked
+
+
+@require_http_methods(["GET", "POST"])
+@member_view(Permission.REVIEW)
+def quick_check(request: MemberRequest, pk: int) -> HttpResponse:
+    """Show the eight questions by their levels, and what one's own quick check makes."""
+    asked = reviewable_session(request, pk)
+    framework = framework_of(asked.round.version)
+    stored = asked.quick_checks.filter(person=request.member).first()
+    picked = {f"level-{key}": level for key, level in stored.anchors.items()} if stored else {}
+    form = QuickCheckForm(request.POST or None, framework=framework, initial=picked)
+
+    def check() -> QuickCheck:
+        by, at = request.member, timezone.now()
+        return review.store_quick_check(session=asked, by=by, anchors=form.anchors, at=at)
+
+    status = tried(form, check) if request.method == "POST" else HTTPStatus.OK
+    if status == HTTPStatus.SEE_OTHER:
+        messages.info(
+            request, _("Stored. Nobody else sees it before the team's votes are revealed.")
+        )
+        return redirect("results:quick_check", request.member.organization.slug, pk)
+    context = {
+        "session": asked,
+        "form": form,
+        "checked": checked(asked, stored) if stored else None,
+        "is_open": (asked.state, asked.round.state) == (SessionState.OPEN, RoundState.OPEN),
+    }
+    return render(request, "results/quick_check.html", context, status=status)

@@ -1,0 +1,97 @@
+"""Submitting a session, reopening it, and a leader's review of it."""
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from assessments.frameworks.queries import framework_of
+from assessments.results import access
+from assessments.results.access import reviewable_session
+from assessments.results.models import Result
+from assessments.results.result_page.queries import result_page
+from assessments.results.result_page.views import RESULT_PAGE
+from assessments.rounds.models import Review, Session
+from assessments.rounds.session_state import NotSettledError
+from assessments.rounds.sessions import with_round
+from orgs.permissions import Permission
+from orgs.refusals import tried
+from orgs.web.gate import MemberRequest, changeable_or_refused, member_view
+
+from . import actions
+from .forms import ReviewForm
+
+
+@require_POST
+@member_view(Permission.RUN_SESSION)
+def submit(request: MemberRequest, pk: int) -> HttpResponse:
+    """Submit a session."""
+    held = _run(request, pk)
+    try:
+        submitted = actions.submit(session=held, by=request.member, at=timezone.now())
+    except NotSettledError as error:
+        context = {"session": held, "still_open": error.capabilities}
+        return render(request, "results/submit_refused.html", context, status=409)
+    messages.success(request, _("Submitted. This result does not change any more."))
+    return redirect(RESULT_PAGE, request.member.organization.slug, submitted.pk)
+
+
+@require_POST
+@member_view(Permission.RUN_SESSION)
+def reopen(request: MemberRequest, pk: int) -> HttpResponse:
+    """Reopen a submitted session."""
+    reopened = actions.reopen(session=_run(request, pk), by=request.member, at=timezone.now())
+    messages.info(
+        request, _("The session is open to be settled again. The results so far stay as they are.")
+    )
+    return redirect("rounds:session", request.member.organization.slug, reopened.pk)
+
+
+@require_http_methods(["GET", "POST"])
+@member_view(Permission.REVIEW)
+def review(request: MemberRequest, pk: int) -> HttpResponse:
+    """Show what was submitted, to accept it; return it with the comments that are posted."""
+    shown = reviewable_session(request, pk)
+    initial = {"seen_revision": shown.revision}
+    framework = framework_of(shown.round.version)
+    form = ReviewForm(request.POST or None, framework=framework, initial=initial)
+
+    def send_back() -> Review:
+        by, at = request.member, timezone.now()
+        return actions.send_back(session=shown, remarks=form.remarks, by=by, at=at)
+
+    status = tried(form, send_back) if request.method == "POST" else HTTPStatus.OK
+    if status == HTTPStatus.SEE_OTHER:
+        messages.info(request, _("Returned. Its facilitators get your comments by mail."))
+        return redirect("rounds:session", request.member.organization.slug, pk)
+    if status == HTTPStatus.CONFLICT:
+        form.see(shown.revision)
+    found = access.with_names(Result.objects.visible_to(request.member)).filter(session=pk)
+    newest = found.order_by("-revision").first()
+    if newest is None:
+        raise Http404
+    context = {"session": shown, "form": form, "page": result_page(newest), "result": newest}
+    return render(request, "results/review.html", context, status=status)
+
+
+@require_POST
+@member_view(Permission.REVIEW)
+def accept(request: MemberRequest, pk: int) -> HttpResponse:
+    """Accept what was submitted."""
+    shown = reviewable_session(request, pk)
+    actions.accept(session=shown, by=request.member, at=timezone.now())
+    messages.success(request, _("Accepted. The result of %s stands.") % shown.unit)
+    return redirect("results:result_of_session", request.member.organization.slug, pk)
+
+
+def _run(request: MemberRequest, pk: int) -> Session:
+    return changeable_or_refused(
+        Session.objects.visible_to(request.member),
+        with_round(Session.objects.run_by(request.member)),
+        Permission.RUN_SESSION,
+        pk,
+    )

@@ -1,0 +1,113 @@
+"""The pages that put rounds side by side: the trend, and two results of a unit."""
+
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from assessments.results import access
+from assessments.results.comparison.options import By, Extent, Kind
+from assessments.results.files import drawing, json_file
+from assessments.results.files.drawing import png_file, svg_file
+from assessments.results.models import Result
+from orgs.database.limits import LARGEST_ID
+from orgs.permissions import Permission
+from orgs.web.gate import MemberRequest, member_view
+
+from . import chart as trend_chart
+from . import page, queries, two_results
+from .page import TrendPage
+from .values import Series, Trend
+
+JSON = "application/json; charset=utf-8"
+
+
+class TrendForm(forms.Form):
+    """Whose trend, on which levels; what cannot be read is left at what is usual."""
+
+    below = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
+    levels = forms.ChoiceField(required=False, choices=[(kind, kind) for kind in Kind])
+    by = forms.ChoiceField(required=False, choices=[(by, by) for by in By])
+    show = forms.ChoiceField(required=False, choices=[(extent, extent) for extent in Extent])
+
+    @property
+    def asked(self) -> queries.Asked:
+        """What was asked for."""
+        cleaned = self.cleaned_data
+        return queries.Asked(
+            unit=cleaned.get("below"),
+            levels=Kind(cleaned.get("levels") or Kind.SUPPORTED),
+            by=By(cleaned.get("by") or By.CAPABILITIES),
+            extent=Extent(cleaned.get("show") or Extent.ROLLED),
+        )
+
+
+@require_safe
+@member_view(Permission.SEE_RESULTS)
+def trend(request: MemberRequest) -> HttpResponse:
+    """Show how the teams of a unit, or of all, stood round after round."""
+    asked, shown = _trend(request)
+    context = {
+        "page": TrendPage(shown, asked),
+        "may_compare": request.member.can(Permission.COMPARE),
+    }
+    return render(request, "results/trend.html", context)
+
+
+@require_safe
+@member_view(Permission.SEE_RESULTS)
+def trend_json(request: MemberRequest) -> HttpResponse:
+    """Send the numbers of the trend."""
+    asked, shown = _trend(request)
+    return HttpResponse(json_file.text(page.document(shown, asked)), content_type=JSON)
+
+
+@require_safe
+@member_view(Permission.SEE_RESULTS)
+def trend_svg(request: MemberRequest, column: str) -> HttpResponse:
+    """Send one chart as SVG."""
+    return svg_file(drawing.svg(_spec(request, column)), column)
+
+
+@require_safe
+@member_view(Permission.SEE_RESULTS)
+def trend_png(request: MemberRequest, column: str) -> HttpResponse:
+    """Send one chart as PNG."""
+    return png_file(drawing.png(_spec(request, column)), column)
+
+
+@require_safe
+@member_view(Permission.SEE_RESULTS)
+def against(request: MemberRequest, pk: int, other: int) -> HttpResponse:
+    """Show two results of a unit side by side, condition by condition."""
+    results = access.with_names(Result.objects.visible_to(request.member))
+    now = get_object_or_404(results, pk=pk)
+    before = get_object_or_404(results, pk=other, unit=now.unit_id)
+    pairs = two_results.changed_first(two_results.side_by_side(now, before))
+    context = {"now": now, "before": before, "pairs": pairs}
+    return render(request, "results/against.html", context)
+
+
+def _trend(request: MemberRequest) -> tuple[queries.Asked, Trend]:
+    form = TrendForm(request.GET)
+    form.is_valid()
+    shown = queries.trend(request.member, form.asked)
+    if shown is None:
+        raise Http404
+    return form.asked, shown
+
+
+def _spec(request: MemberRequest, column: str) -> dict[str, Any]:
+    _asked, shown = _trend(request)
+    chart = next((row for row in shown.series if row.key == column), None)
+    if chart is None:
+        raise Http404
+    return spec(chart)
+
+
+def spec(series: Series) -> dict[str, Any]:
+    """Return the specification of a column's chart, in the reader's words."""
+    return trend_chart.distribution(series, title=series.name, unknown=_("unknown"))

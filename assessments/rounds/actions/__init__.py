@@ -1,1 +1,0 @@
-"""Changes to rounds and sessions, one module a journey."""

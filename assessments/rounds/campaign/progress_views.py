@@ -1,0 +1,142 @@
+"""One round at a glance: how far each unit is, its days, its units' own targets, reminders."""
+
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from assessments.frameworks.queries import framework_of
+from assessments.rounds.models import Round, RoundState, RoundUnit
+from orgs.permissions import Permission
+from orgs.refusals import tried
+from orgs.web.gate import MemberRequest, member_view
+
+from . import actions, progress, reminders
+from .forms import DatesForm, GlanceForm, TargetForm
+from .views import ROUND_PAGE
+
+ROWS_ON_A_PAGE = 50
+
+
+@require_safe
+@member_view(None)
+def round(request: MemberRequest, pk: int) -> HttpResponse:  # noqa: A001 - named as its address
+    """Show one round: what it aims for, and how far each unit is, or who will take part."""
+    shown = _seen(request, pk)
+    form = GlanceForm(request.GET)
+    form.is_valid()
+    asked = {name: form.cleaned_data.get(name, "") for name in ("words", "standing")}
+    is_draft = shown.state == RoundState.DRAFT
+    context = {
+        "round": shown,
+        "form": form,
+        "query": urlencode({name: value for name, value in asked.items() if value}),
+        "aims": _aims(shown),
+        "may_manage": request.member.can(Permission.MANAGE_ROUNDS),
+        "zone": settings.TIME_ZONE,
+        **(_draft(request, shown, asked) if is_draft else _running(request, shown, asked)),
+    }
+    return render(request, "rounds/draft.html" if is_draft else "rounds/round.html", context)
+
+
+@require_POST
+@member_view(Permission.MANAGE_ROUNDS)
+def round_remind(request: MemberRequest, pk: int) -> HttpResponse:
+    """Have everybody reminded whose answers are missing."""
+    asked = _seen(request, pk)
+    try:
+        many = reminders.ask_for_all(asked=asked, by=request.member, at=timezone.now())
+    except reminders.NobodyToRemindError as error:
+        messages.info(request, str(error))
+    else:
+        sent = ngettext(
+            "%s person gets a mail in a minute.", "%s people get a mail in a minute.", many
+        )
+        messages.info(request, sent % many)
+    return redirect(ROUND_PAGE, request.member.organization.slug, pk)
+
+
+@require_http_methods(["GET", "POST"])
+@member_view(Permission.MANAGE_ROUNDS)
+def round_dates(request: MemberRequest, pk: int) -> HttpResponse:
+    """Let an open round close, and remind, on other days."""
+    shown = _seen(request, pk)
+    days = {"closes_on": shown.closes_on, "reminds_on": shown.reminds_on}
+    form = DatesForm(request.POST or None, initial=days)
+    status = HTTPStatus.OK
+    if request.method == "POST":
+        status = tried(form, lambda: actions.reschedule(round_id=pk, **form.cleaned_data))
+    if status == HTTPStatus.SEE_OTHER:
+        messages.info(request, _("The days are changed."))
+        return redirect(ROUND_PAGE, request.member.organization.slug, pk)
+    context = {"round": shown, "form": form}
+    return render(request, "rounds/round_dates.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@member_view(Permission.MANAGE_ROUNDS)
+def unit_target(request: MemberRequest, pk: int, unit: int) -> HttpResponse:
+    """Let one unit aim elsewhere than the round."""
+    shown = _seen(request, pk)
+    found = RoundUnit.objects.select_related("unit").filter(round=shown)
+    chosen = get_object_or_404(found, unit=unit)
+    chosen.round = shown
+    form = TargetForm(request.POST or None, framework=framework_of(shown.version), chosen=chosen)
+
+    def aim() -> RoundUnit:
+        reason = form.cleaned_data["reason"]
+        return actions.aim(chosen=chosen, target=form.target, reason=reason)
+
+    status = tried(form, aim) if request.method == "POST" else HTTPStatus.OK
+    if status == HTTPStatus.SEE_OTHER:
+        messages.info(request, _("The target of %s is stored.") % chosen.unit)
+        return redirect(ROUND_PAGE, request.member.organization.slug, pk)
+    context = {"round": shown, "row": chosen, "form": form}
+    return render(request, "rounds/unit_target.html", context, status=status)
+
+
+def _seen(request: MemberRequest, pk: int) -> Round:
+    seen = Round.objects.visible_to(request.member).select_related("version", "follows")
+    return get_object_or_404(seen.defer("version__document"), pk=pk)
+
+
+def _aims(shown: Round) -> list[tuple[Any, int, Any]]:
+    """Return each capability with the round's target and weight."""
+    framework = framework_of(shown.version)
+    return [
+        (
+            row,
+            shown.target.get(row.key, framework.default_target[row.key]),
+            shown.weights.get(row.key, 1),
+        )
+        for row in framework.capabilities
+    ]
+
+
+def _draft(request: MemberRequest, shown: Round, asked: dict[str, str]) -> dict[str, Any]:
+    chosen = progress.chosen_units(shown, words=asked["words"])
+    page = Paginator(chosen, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
+    rows = progress.prospects(page)
+    return {"page": page, "rows": rows, "expected": progress.expected(shown)}
+
+
+def _running(request: MemberRequest, shown: Round, asked: dict[str, str]) -> dict[str, Any]:
+    sessions = progress.glance(shown, request.member)
+    wanted = progress.narrowed(sessions, **asked)
+    page = Paginator(wanted, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
+    own = shown.chosen.filter(unit__in=[row.unit_id for row in page]).exclude(target={})
+    return {
+        "page": page,
+        "summary": progress.summary(sessions),
+        "asked": len(framework_of(shown.version).capabilities),
+        "own_targets": set(own.values_list("unit", flat=True)),
+    }

@@ -1,0 +1,105 @@
+"""The facts of a session beside its votes: what it counts, its diagnostic answers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assessments.frameworks.schema import Framework
+from assessments.rounds.models import (
+    Diagnostics,
+    NamedFramework,
+    Session,
+    SessionScope,
+    Source,
+    Vote,
+)
+from assessments.rounds.sessions import earlier_session
+
+from . import diagnostics, inventory
+from .inventory import Counted
+from .wording import Diagnosis, diagnoses
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All of them; `own` is what the reader named, `named` what everybody did, once revealed."""
+
+    counted: Sequence[Counted]
+    diagnoses: Sequence[Diagnosis]
+    own: NamedFramework | None
+    named: Sequence[NamedFramework]
+    sources: Sequence[str]
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether any list has been made."""
+        return any(row.total is not None for row in self.counted)
+
+
+def facts(session: Session, framework: Framework, member_id: int) -> Facts:
+    """Return the facts that the reader may see."""
+    stored = diagnostics_document(session)
+    named = named_frameworks(session)
+    return Facts(
+        counted=inventory.read(framework, lists_of(session)),
+        diagnoses=list(diagnoses(diagnostics.read(stored))),
+        own=next((row for row in named if row.person_id == member_id), None),
+        named=[] if session.state == "open" else named,
+        sources=[
+            str(Source(stored[f"{name}_source"]).label)
+            for name in ("projects", "pilots")
+            if stored[name] and stored[f"{name}_source"] != Source.FACILITATOR
+        ],
+    )
+
+
+def lists_of(session: Session) -> Mapping[str, Any]:
+    """Return the lists of what the session counts, as stored."""
+    found = SessionScope.objects.filter(session=session).first()
+    return found.lists if found else {}
+
+
+def lists_to_edit(session: Session) -> tuple[Mapping[str, Any], int, Session | None]:
+    """Return the lists to begin with, their version, and the earlier session they are from.
+
+    Where the session has none of its own they are the unit's earlier ones, version 0.
+    """
+    found = SessionScope.objects.filter(session=session).first()
+    if found:
+        return found.lists, found.version, None
+    earlier = earlier_session(session)
+    return (lists_of(earlier) if earlier else {}), 0, earlier
+
+
+def named_frameworks(session: Session) -> list[NamedFramework]:
+    """Return the named governance frameworks; before the reveal the reader's own alone."""
+    rows = NamedFramework.objects.filter(session=session).select_related("person__user")
+    return list(rows.order_by("-is_same", "text", "link", "pk"))
+
+
+def diagnostics_document(session: Session) -> dict[str, Any]:
+    """Return the diagnostic answers as values that a result freezes; nobody's name is in them."""
+    said = Diagnostics.objects.filter(session=session).first() or Diagnostics()
+    named = named_frameworks(session)
+    voters = set(Vote.objects.filter(session=session).values_list("person_id", flat=True))
+    return {
+        "projects": said.projects,
+        "projects_source": said.projects_source,
+        "pilots": said.pilots,
+        "pilots_source": said.pilots_source,
+        "parallel_stacks": said.parallel_stacks,
+        "frameworks": {
+            "answers": [_answer(row) for row in named],
+            "raters": len(voters | {row.person_id for row in named}),
+            "is_judged": said.judged_at is not None,
+        },
+    }
+
+
+def _answer(row: NamedFramework) -> dict[str, Any]:
+    return {
+        "text": row.text,
+        "link": row.link,
+        "is_same": row.is_same,
+        "link_opened": row.link_opened,
+    }

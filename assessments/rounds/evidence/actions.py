@@ -1,0 +1,205 @@
+"""Evidence for conditions: brought by those who take part, checked by somebody else."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from assessments.frameworks.queries import framework_of
+from assessments.rounds.models import Evidence, Grade, Session, SessionState
+from assessments.rounds.session_state import locked
+from orgs.database import tenancy
+from orgs.models import Member
+from orgs.refusals import NotNowError
+
+from . import files as evidence_files
+from .files import CheckedFile
+
+USUAL_TERM = timedelta(days=180)
+LONGEST_TERM = timedelta(days=2 * 366)
+MOST_PER_CONDITION = 20
+
+
+class TooMuchEvidenceError(NotNowError):
+    """There is more evidence for the condition than anybody reads."""
+
+
+class BroughtAlreadyError(NotNowError):
+    """The same person has brought the same already, perhaps by a send whose answer got lost."""
+
+
+class NotYoursToCheckError(NotNowError):
+    """Evidence is checked by somebody other than who brought it, once the votes are revealed."""
+
+
+class NotYoursToChangeError(NotNowError):
+    """Evidence is withdrawn, and its term changed, by who brought it or who facilitates."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What somebody brings: a statement, a link or a file, what measured it, how long it holds."""
+
+    says: str
+    expires_on: date
+    url: str = ""
+    file: CheckedFile | None = None
+    source: str = ""
+
+
+@transaction.atomic
+def attach(*, session: Session, condition: str, piece: Piece, by: Member, at: datetime) -> Evidence:
+    """Return the new evidence for a condition of the session's framework.
+
+    Raises NotInStateError once the session is submitted, BroughtAlreadyError, TooMuchEvidenceError.
+    """
+    held = locked(session, SessionState.OPEN, SessionState.REVEALED)
+    _refuse_again(held, condition, piece, by)
+    _refuse_too_much(held, condition)
+    brought = Evidence(
+        organization_id=held.organization_id,
+        session=held,
+        capability=framework_of(held.round.version).capability_of_condition[condition].key,
+        condition=condition,
+        says=piece.says,
+        url=piece.url,
+        source=piece.source,
+        grade=Grade.POINTED_AT if piece.url or piece.file else Grade.ASSERTED,
+        author=by,
+        added_at=at,
+        expires_on=piece.expires_on,
+    )
+    if piece.file:
+        brought.file_name, brought.content_type = piece.file.name, piece.file.content_type
+        brought.file = evidence_files.store(held.organization_id, piece.file)
+    brought.save(force_insert=True)
+    return brought
+
+
+@transaction.atomic
+def take_over(*, session: Session, evidence: Evidence, by: Member, at: datetime) -> Evidence:
+    """Return a copy for this session of what an earlier one had; somebody has to check it again.
+
+    It keeps its term. Raises NotInStateError and TooMuchEvidenceError.
+    """
+    held = locked(session, SessionState.OPEN, SessionState.REVEALED)
+    _refuse_too_much(held, evidence.condition)
+    taken = Evidence(
+        organization_id=held.organization_id,
+        session=held,
+        capability=evidence.capability,
+        condition=evidence.condition,
+        says=evidence.says,
+        url=evidence.url,
+        file_name=evidence.file_name,
+        content_type=evidence.content_type,
+        source=evidence.source,
+        grade=min(evidence.grade, Grade.POINTED_AT),
+        author=by,
+        added_at=at,
+        expires_on=evidence.expires_on,
+        taken_from=evidence,
+    )
+    if evidence.file:
+        taken.file = evidence_files.copy(held.organization_id, evidence.file, evidence.content_type)
+    taken.save(force_insert=True)
+    return taken
+
+
+def _refuse_again(session: Session, condition: str, piece: Piece, by: Member) -> None:
+    there = Evidence.objects.filter(session=session, condition=condition, author=by).standing()
+    file_name = piece.file.name if piece.file else ""
+    if there.filter(
+        says=piece.says, url=piece.url, source=piece.source, file_name=file_name
+    ).exists():
+        raise BroughtAlreadyError(_("You have brought this already: it stands above."))
+
+
+def _refuse_too_much(session: Session, condition: str) -> None:
+    there = Evidence.objects.filter(session=session, condition=condition).standing()
+    if there.count() >= MOST_PER_CONDITION:
+        raise TooMuchEvidenceError(
+            _("There are %s pieces of evidence for this condition. Withdraw one first.")
+            % MOST_PER_CONDITION
+        )
+
+
+@transaction.atomic
+def check(*, evidence: Evidence, by: Member, at: datetime) -> Evidence:
+    """Note that somebody other than its author looked at a sample: it becomes E2, or E3.
+
+    Raises NotInStateError and NotYoursToCheckError.
+    """
+    locked(evidence.session, SessionState.REVEALED)
+    held = Evidence.objects.select_for_update().get(pk=evidence.pk)
+    if held.author_id == by.pk:
+        raise NotYoursToCheckError(_("You brought this, so somebody else has to check it."))
+    if held.grade == Grade.ASSERTED or held.withdrawn_at:
+        raise NotYoursToCheckError(_("There is nothing to check: no link and no file."))
+    held.grade = Grade.MEASURED if held.source else Grade.CHECKED
+    held.checked_by, held.checked_at = by, at
+    held.save(update_fields=["grade", "checked_by", "checked_at"])
+    return held
+
+
+@transaction.atomic
+def take_check_back(*, evidence: Evidence, by: Member) -> Evidence:
+    """Undo one's own check. Raises NotInStateError and NotYoursToCheckError."""
+    locked(evidence.session, SessionState.REVEALED)
+    held = Evidence.objects.select_for_update().get(pk=evidence.pk)
+    if held.checked_by_id != by.pk:
+        raise NotYoursToCheckError(_("Only who checked it takes the check back."))
+    held.grade, held.checked_by, held.checked_at = Grade.POINTED_AT, None, None
+    held.save(update_fields=["grade", "checked_by", "checked_at"])
+    return held
+
+
+@transaction.atomic
+def change_term(*, evidence: Evidence, expires_on: date, by: Member, may_run: bool) -> Evidence:
+    """Set the last day on which the evidence counts.
+
+    Raises NotInStateError and NotYoursToChangeError.
+    """
+    locked(evidence.session, SessionState.OPEN, SessionState.REVEALED)
+    held = _changeable(evidence, by, may_run=may_run)
+    held.expires_on = expires_on
+    held.save(update_fields=["expires_on"])
+    return held
+
+
+@transaction.atomic
+def withdraw(*, evidence: Evidence, by: Member, may_run: bool, at: datetime) -> None:
+    """Take the evidence back: before the reveal it is gone, later it is marked and stays readable.
+
+    Raises NotInStateError and NotYoursToChangeError.
+    """
+    session = locked(evidence.session, SessionState.OPEN, SessionState.REVEALED)
+    held = _changeable(evidence, by, may_run=may_run)
+    if session.state == SessionState.OPEN:
+        transaction.on_commit(partial(evidence_files.remove, held.file), robust=True)
+        held.delete()
+        return
+    held.withdrawn_at = at
+    held.save(update_fields=["withdrawn_at"])
+
+
+def _changeable(evidence: Evidence, by: Member, *, may_run: bool) -> Evidence:
+    held = Evidence.objects.select_for_update().get(pk=evidence.pk)
+    if held.author_id != by.pk and not may_run:
+        raise NotYoursToChangeError(_("Only who brought it, or who facilitates, changes this."))
+    return held
+
+
+def erase_private(*, member: Member) -> None:
+    """Delete what the person brought and nobody else has seen, with its files.
+
+    What was revealed is the team's and stays, by a former member.
+    """
+    with tenancy.scope(person=member.user_id):
+        mine = Evidence.objects.filter(author=member, session__reveal=None)
+        files = [row.file for row in mine if row.file]
+        mine.delete()
+    for file in files:
+        transaction.on_commit(partial(evidence_files.remove, file), robust=True)

@@ -1,0 +1,201 @@
+"""Evidence: a session's, one condition's, bringing and checking it, downloading a file."""
+
+from datetime import date
+from http import HTTPStatus
+from typing import Any, cast
+
+from django.core.exceptions import BadRequest
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from assessments.rounds import sessions
+from assessments.rounds.models import Evidence, Grade, Session
+from orgs.permissions import Permission
+from orgs.refusals import NotNowError, tried
+from orgs.web.gate import MemberRequest, changeable_or_refused, member_view
+
+from . import actions, files
+from . import queries as evidence_queries
+from .forms import EvidenceForm, TermForm
+
+CONDITION_PAGE = "rounds:evidence_condition"
+KEPT_APART = "sandbox; default-src 'none'"
+
+
+class FileGoneError(NotNowError):
+    """The file is no longer stored."""
+
+
+@require_safe
+@member_view(Permission.SEE_RESULTS)
+def evidence(request: MemberRequest, pk: int) -> HttpResponse:
+    """Show a session's evidence, condition by condition; before the reveal one's own."""
+    shown = _seen(request, pk)
+    framework = sessions.session_framework(shown)
+    context = {
+        "session": shown,
+        "rows": evidence_queries.session_evidence(shown, framework, _today()),
+        "grades": [(f"E{grade.value}", grade.label) for grade in Grade],
+    }
+    return render(request, "rounds/evidence.html", context)
+
+
+@require_safe
+@member_view(Permission.SEE_RESULTS)
+def evidence_condition(request: MemberRequest, pk: int, condition: str) -> HttpResponse:
+    """Show one condition's evidence, what would prove it, and the form to bring some."""
+    context = _condition(request, _seen(request, pk), condition)
+    return render(request, "rounds/evidence_condition.html", context)
+
+
+@require_POST
+@member_view(Permission.SEE_RESULTS)
+def evidence_add(request: MemberRequest, pk: int, condition: str) -> HttpResponse:
+    """Bring evidence for a condition."""
+    held = _contributed(request, pk)
+    context = _condition(request, held, condition)
+    form = EvidenceForm(request.POST, request.FILES, today=_today())
+
+    def attach() -> Evidence:
+        by, at = request.member, timezone.now()
+        return actions.attach(session=held, condition=condition, piece=form.piece, by=by, at=at)
+
+    status = tried(form, attach)
+    if status == HTTPStatus.SEE_OTHER:
+        return redirect(CONDITION_PAGE, request.member.organization.slug, pk, condition)
+    context |= {"form": form, "may_bring": True}
+    return render(request, "rounds/evidence_condition.html", context, status=status)
+
+
+@require_POST
+@member_view(Permission.SEE_RESULTS)
+def evidence_take_over(request: MemberRequest, pk: int, condition: str) -> HttpResponse:
+    """Take over what the unit's earlier session had."""
+    held = _contributed(request, pk)
+    offered = _condition(request, held, condition)["page"].offers
+    chosen = [piece.row for piece in offered if str(piece.row.pk) == request.POST.get("piece")]
+    if not chosen:
+        raise BadRequest(_("This is not offered any more. Reload the page."))
+    try:
+        actions.take_over(session=held, evidence=chosen[0], by=request.member, at=timezone.now())
+    except FileNotFoundError as error:
+        raise FileGoneError(_("The file of this evidence is no longer stored.")) from error
+    return redirect(CONDITION_PAGE, request.member.organization.slug, pk, condition)
+
+
+@require_POST
+@member_view(Permission.SEE_RESULTS)
+def evidence_check(request: MemberRequest, pk: int, piece: int) -> HttpResponse:
+    """Say that one looked at a sample of somebody else's evidence."""
+    found = _piece(request, _contributed(request, pk), piece)
+    actions.check(evidence=found, by=request.member, at=timezone.now())
+    return redirect(CONDITION_PAGE, request.member.organization.slug, pk, found.condition)
+
+
+@require_POST
+@member_view(Permission.SEE_RESULTS)
+def evidence_uncheck(request: MemberRequest, pk: int, piece: int) -> HttpResponse:
+    """Take one's own check back."""
+    found = _piece(request, _contributed(request, pk), piece)
+    actions.take_check_back(evidence=found, by=request.member)
+    return redirect(CONDITION_PAGE, request.member.organization.slug, pk, found.condition)
+
+
+@require_POST
+@member_view(Permission.SEE_RESULTS)
+def evidence_term(request: MemberRequest, pk: int, piece: int) -> HttpResponse:
+    """Change until when a piece counts."""
+    found = _piece(request, _contributed(request, pk), piece)
+    form = TermForm(request.POST, today=_today())
+    if not form.is_valid():
+        raise BadRequest(" ".join(str(error) for error in form.errors["expires_on"]))
+    actions.change_term(
+        evidence=found,
+        expires_on=form.cleaned_data["expires_on"],
+        by=request.member,
+        may_run=_may_run(request, pk),
+    )
+    return redirect(CONDITION_PAGE, request.member.organization.slug, pk, found.condition)
+
+
+@require_POST
+@member_view(Permission.SEE_RESULTS)
+def evidence_withdraw(request: MemberRequest, pk: int, piece: int) -> HttpResponse:
+    """Take a piece back."""
+    found = _piece(request, _contributed(request, pk), piece)
+    actions.withdraw(
+        evidence=found, by=request.member, may_run=_may_run(request, pk), at=timezone.now()
+    )
+    return redirect(CONDITION_PAGE, request.member.organization.slug, pk, found.condition)
+
+
+@never_cache
+@require_safe
+@member_view(Permission.SEE_RESULTS)
+def evidence_file(request: MemberRequest, pk: int, piece: int) -> HttpResponse:
+    """Send a file, to be stored and never shown in the page; withdrawn ones stay readable."""
+    found = get_object_or_404(Evidence.objects.filter(session=_seen(request, pk)), pk=piece)
+    if not found.file:
+        raise Http404
+    try:
+        content = files.opened(found.file)
+    except FileNotFoundError as error:
+        raise FileGoneError(_("The file of this evidence is no longer stored.")) from error
+    sent = FileResponse(
+        content,
+        as_attachment=True,
+        filename=found.file_name,
+        content_type=found.content_type,
+        headers={"Content-Security-Policy": KEPT_APART, "Content-Encoding": "identity"},
+    )
+    return cast("HttpResponse", sent)  # the gate passes streams on as they are
+
+
+def _today() -> date:
+    return timezone.now().date()
+
+
+def _seen(request: MemberRequest, pk: int) -> Session:
+    return get_object_or_404(sessions.with_round(Session.objects.visible_to(request.member)), pk=pk)
+
+
+def _contributed(request: MemberRequest, pk: int) -> Session:
+    return changeable_or_refused(
+        Session.objects.visible_to(request.member),
+        sessions.with_round(Session.objects.contributed_by(request.member)),
+        Permission.VOTE,
+        pk,
+    )
+
+
+def _may_run(request: MemberRequest, pk: int) -> bool:
+    return Session.objects.filter(pk=pk).run_by(request.member).exists()
+
+
+def _piece(request: MemberRequest, held: Session, piece: int) -> Evidence:
+    found = Evidence.objects.filter(session=held).standing().select_related("session")
+    return get_object_or_404(found, pk=piece)
+
+
+def _condition(request: MemberRequest, held: Session, condition: str) -> dict[str, Any]:
+    try:
+        page = evidence_queries.condition_page(
+            held, sessions.session_framework(held), condition, _today()
+        )
+    except KeyError as error:
+        raise Http404 from error
+    may_bring = (
+        held.takes_facts
+        and Session.objects.filter(pk=held.pk).contributed_by(request.member).exists()
+    )
+    return {
+        "session": held,
+        "page": page,
+        "may_bring": may_bring,
+        "may_run": may_bring and _may_run(request, held.pk),
+        "form": EvidenceForm(today=_today()),
+    }

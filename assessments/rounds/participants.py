@@ -1,0 +1,73 @@
+"""Who takes part in a session, and where a member's place in it is."""
+
+from datetime import timedelta
+
+from django.db import connection
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Now
+
+from assessments.frameworks.models import FrameworkVersion
+from orgs.database.partial_rows import loaded
+from orgs.models import Member, Unit
+from orgs.permissions import Permission
+
+from .models import Participant, Round, Session
+
+# Written out, because every saved answer asks it.
+_PLACE = """
+SELECT participant.id, unit.id, unit.name, round.id, round.name, version.id, version.digest
+FROM rounds_participant participant
+JOIN rounds_session session ON session.id = participant.session_id
+JOIN orgs_unit unit ON unit.id = session.unit_id
+JOIN rounds_round round ON round.id = session.round_id
+JOIN frameworks_frameworkversion version ON version.id = round.version_id
+WHERE participant.session_id = %s AND participant.member_id = %s AND participant.excused_at IS NULL
+"""
+
+
+HERE_FOR = timedelta(seconds=30)
+
+
+def participants(session: Session) -> QuerySet[Participant]:
+    """Return the session's participants by name, those excused last, and who `is_here` now."""
+    return (
+        session.participants.select_related("member__user")
+        .annotate(is_here=Q(seen_at__gt=Now() - HERE_FOR))
+        .order_by(F("excused_at").asc(nulls_first=True), "member__user__name", "pk")
+    )
+
+
+def addable(session: Session) -> QuerySet[Member]:
+    """Return the active members who have no part in the session, by name."""
+    taken = session.participants.filter(excused_at=None).values("member")
+    return (
+        Member.objects.filter(organization_id=session.organization_id)
+        .active()
+        .exclude(pk__in=taken)
+        .select_related("user")
+        .order_by("user__name", "pk")
+    )
+
+
+def place(*, member: Member, session_id: int) -> Participant | None:
+    """Return the member's place in the session; None where they have no part in it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PLACE, [session_id, member.pk])
+        row = cursor.fetchone()
+    if row is None or not _may_vote(member, unit_id=row[1]):
+        return None
+    participant = loaded(Participant, id=row[0], session_id=session_id, member_id=member.pk)
+    session = loaded(Session, id=session_id, unit_id=row[1], round_id=row[3])
+    session.unit = loaded(Unit, id=row[1], name=row[2])
+    session.round = loaded(Round, id=row[3], name=row[4], version_id=row[5])
+    session.round.version = loaded(FrameworkVersion, id=row[5], digest=row[6])
+    participant.session = session
+    return participant
+
+
+def _may_vote(member: Member, *, unit_id: int) -> bool:
+    """Ask the tree only where the grant is not on the unit itself."""
+    roots = member.roots(Permission.VOTE)
+    if roots is None or unit_id in roots:
+        return True
+    return Unit.objects.permitted(member, Permission.VOTE).filter(pk=unit_id).exists()

@@ -1,0 +1,93 @@
+"""Forms of what a team settles, and of who takes part."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from assessments.frameworks.ladder import Answer
+from assessments.frameworks.schema import Capability
+from assessments.rounds.exemption import Exemption
+from assessments.rounds.models import SettledAnswer
+from assessments.rounds.voting.actions import LONGEST_TEXT
+from assessments.rounds.voting.forms import ANSWERS
+from orgs.models import Member
+from orgs.web import idempotency
+
+from .actions import Settlement
+
+
+class SettleForm(forms.Form):
+    """What the team agreed on one capability, and the version that they looked at."""
+
+    seen_version = forms.IntegerField(min_value=0, max_value=1_000_000, widget=forms.HiddenInput)
+    change = forms.RegexField(
+        idempotency.KEY, required=False, initial=idempotency.new_key, widget=forms.HiddenInput
+    )
+    not_applicable = forms.BooleanField(
+        required=False, label=gettext_lazy("This does not apply to the unit")
+    )
+    not_applicable_reason = forms.CharField(
+        required=False, max_length=LONGEST_TEXT, label=gettext_lazy("Why it does not apply")
+    )
+    not_applicable_approver = forms.CharField(
+        required=False, max_length=120, label=gettext_lazy("Who approved that")
+    )
+    not_applicable_review_on = forms.DateField(
+        required=False,
+        label=gettext_lazy("When it is looked at again"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    rationale = forms.CharField(
+        required=False,
+        max_length=LONGEST_TEXT,
+        label=gettext_lazy("Rationale"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, capability: Capability, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.capability = capability
+        for condition in capability.conditions:
+            self.fields[condition.key] = forms.ChoiceField(choices=ANSWERS, required=False)
+
+    @property
+    def conditions(self) -> dict[str, Answer]:
+        """The conditions that were answered; what is left out is not known."""
+        given = {row.key: self.cleaned_data.get(row.key) for row in self.capability.conditions}
+        return {key: Answer(value or Answer.DONT_KNOW) for key, value in given.items()}
+
+    @property
+    def settlement(self) -> Settlement:
+        """The agreed answer, once the form is valid."""
+        cleaned = self.cleaned_data
+        return Settlement(
+            capability=self.capability,
+            conditions={} if cleaned["not_applicable"] else self.conditions,
+            not_applicable=cleaned["not_applicable"],
+            exemption=Exemption(
+                reason=cleaned["not_applicable_reason"],
+                approver=cleaned["not_applicable_approver"],
+                review_on=cleaned["not_applicable_review_on"],
+            ),
+            rationale=cleaned["rationale"],
+            seen_version=cleaned["seen_version"],
+            change=cleaned["change"],
+        )
+
+    def see(self, settled: SettledAnswer) -> None:
+        """Take what was settled meanwhile as seen: what is sent next may replace it."""
+        seen = {"seen_version": str(settled.version), "change": idempotency.new_key()}
+        self.data = {**self.data.dict(), **seen}  # type: ignore[attr-defined]
+
+
+class ParticipantForm(forms.Form):
+    """Somebody to take part."""
+
+    member: "forms.ModelChoiceField[Member]" = forms.ModelChoiceField(
+        Member.objects.none(), label=gettext_lazy("Add a participant"), empty_label="…"
+    )
+
+    def __init__(self, *args: Any, members: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["member"].queryset = members  # type: ignore[attr-defined]

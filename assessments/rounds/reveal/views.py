@@ -1,0 +1,267 @@
+"""The session as the room sees it: who has voted, the reveal, settling."""
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import trigger_client_event
+
+from assessments.frameworks.ladder import Answers
+from assessments.rounds import participants as rounds_participants
+from assessments.rounds import session_state, sessions
+from assessments.rounds.models import Participant, Session, SessionState
+from assessments.rounds.review import queries as review_queries
+from assessments.rounds.voting import actions as voting
+from assessments.rounds.voting.forms import ConditionForm
+from assessments.rounds.voting.provisional_level import standing
+from assessments.rounds.voting.queries import settled_last_time
+from orgs.permissions import Permission
+from orgs.web.gate import MemberRequest, changeable_or_refused, member_view
+
+from . import actions
+from . import revote as reveal_revote
+from .conflict import Comparison, comparison
+from .forms import ParticipantForm, SettleForm
+from .page import agenda, agenda_row, persons_votes, viewer
+from .queries import CapabilityVotes, revealed_votes
+
+SESSION_PAGE = "rounds:session"
+
+
+@require_safe
+@member_view(Permission.SEE_RESULTS)
+def session(request: MemberRequest, pk: int) -> HttpResponse:
+    """Show the session: who has voted while it is open, the votes once they are revealed."""
+    shown = _seen(request, pk)
+    mine = Session.objects.filter(pk=pk)
+    participants = list(rounds_participants.participants(shown))
+    context = {
+        "session": shown,
+        "participants": participants,
+        "asked": len(sessions.session_framework(shown).capabilities),
+        "may_run": mine.run_by(request.member).exists(),
+        "may_vote": mine.answered_by(request.member).exists(),
+        "is_projected": request.GET.get("view") == "projector",
+    }
+    if shown.state == SessionState.OPEN:
+        context["may_review"] = mine.reviewed_by(request.member).exists()
+        context["form"] = ParticipantForm(members=rounds_participants.addable(shown))
+        return render(request, "rounds/session_open.html", context)
+    rows = agenda(revealed_votes(shown, participants), viewer(request.member.pk, participants))
+    context |= {"rows": rows, "open_rows": [row for row in rows if not row.settled]}
+    context["returned"] = review_queries.standing_return(shown)
+    return render(request, "rounds/session_revealed.html", context)
+
+
+@require_safe
+@member_view(Permission.SEE_RESULTS)
+def capability_votes(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
+    """Show who voted what on one capability: the reveal asks for it where somebody opens it."""
+    shown = _seen(request, pk)
+    row = _votes(shown, capability)
+    context = {"session": shown, "capability": row.capability, **_first_votes(row)}
+    template = "rounds/_votes.html" if request.htmx else "rounds/votes.html"
+    answer = render(request, template, context)
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
+
+
+@require_POST
+@member_view(Permission.RUN_SESSION)
+def participant_add(request: MemberRequest, pk: int) -> HttpResponse:
+    """Add somebody to an open session."""
+    held = run_session(request, pk)
+    form = ParticipantForm(request.POST, members=rounds_participants.addable(held))
+    if not form.is_valid():
+        raise BadRequest(_("Choose a person of this organization who does not take part yet."))
+    actions.add_participant(session=held, member=form.cleaned_data["member"])
+    return redirect(SESSION_PAGE, request.member.organization.slug, pk)
+
+
+@require_POST
+@member_view(Permission.RUN_SESSION)
+def participant_excuse(request: MemberRequest, pk: int, participant: int) -> HttpResponse:
+    """Excuse a participant."""
+    held = run_session(request, pk)
+    found = get_object_or_404(Participant.objects.filter(session=held), pk=participant)
+    actions.excuse_participant(participant=found, at=timezone.now())
+    return redirect(SESSION_PAGE, request.member.organization.slug, pk)
+
+
+@require_POST
+@member_view(Permission.RUN_SESSION)
+def reveal(request: MemberRequest, pk: int) -> HttpResponse:
+    """Reveal the votes, for good."""
+    actions.reveal(session=run_session(request, pk), by=request.member, at=timezone.now())
+    return redirect(SESSION_PAGE, request.member.organization.slug, pk)
+
+
+@require_http_methods(["GET", "POST"])
+@member_view(Permission.RUN_SESSION)
+def settle(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
+    """Settle one capability; what was typed stays on the page when it cannot be stored yet."""
+    held = run_session(request, pk)
+    row = _votes(held, capability)
+    form = SettleForm(
+        request.POST or None,
+        capability=row.capability,
+        initial=agenda_row(row).proposal,
+        auto_id=f"{row.capability.key}-%s",
+    )
+    status, compared = 200, None
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.settle(
+                session=held, settlement=form.settlement, by=request.member, at=timezone.now()
+            )
+        except actions.RationaleMissingError as error:
+            form.add_error("rationale", str(error))
+            status = 400
+        except actions.StaleSettledAnswerError as error:
+            row = _votes(held, capability)
+            compared = _side_by_side(row, form, str(error))
+            status = 409
+        else:
+            return changed(request, pk)
+    context = _to_settle(held, row, form) | {"comparison": compared}
+    template = "rounds/_settle_panel.html" if request.htmx else "rounds/settle.html"
+    answer = render(request, template, context, status=status)
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
+
+
+def _to_settle(held: Session, row: CapabilityVotes, form: SettleForm) -> dict[str, object]:
+    return {
+        "session": held,
+        "row": agenda_row(row, form),
+        **_first_votes(row),
+        "form": form,
+        "returned": review_queries.standing_return(held),
+        "last_time": settled_last_time(held, row.capability, _offered(row)),
+        "standing": standing(row.capability, _offered(row)),
+        "standing_id": f"standing-{row.capability.key}",
+    }
+
+
+def _first_votes(row: CapabilityVotes) -> dict[str, object]:
+    return {"votes": persons_votes(row), "said": row.first.agreement}
+
+
+def _side_by_side(row: CapabilityVotes, form: SettleForm, sentence: str) -> Comparison | None:
+    """Return what was settled meanwhile beside the form's answers, which may now replace it."""
+    form.add_error(None, sentence)
+    if row.settled is None:
+        return None
+    own = actions.answers_of(form.settlement)
+    form.see(row.settled)
+    return comparison(row.capability, row.settled.answers, own)
+
+
+@require_POST
+@member_view(Permission.RUN_SESSION)
+def settle_standing(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
+    """Return the level that the answers on the page make; nothing is stored."""
+    row = _votes(run_session(request, pk), capability)
+    form = SettleForm(request.POST, capability=row.capability)
+    if not form.is_valid():
+        raise BadRequest(_("These answers are not complete."))
+    settled = actions.answers_of(form.settlement)
+    context = {
+        "standing": standing(row.capability, settled),
+        "standing_id": f"standing-{row.capability.key}",
+    }
+    return render(request, "rounds/_standing.html", context)
+
+
+@require_POST
+@member_view(Permission.RUN_SESSION)
+def settle_majority(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
+    """Settle one capability at the majority of its votes, in one click."""
+    held = run_session(request, pk)
+    row = _votes(held, capability)
+    actions.settle(
+        session=held,
+        settlement=actions.Settlement(
+            capability=row.capability,
+            conditions=row.latest.merged.conditions,
+            seen_version=row.settled.version if row.settled else 0,
+        ),
+        by=request.member,
+        at=timezone.now(),
+    )
+    if not request.htmx:
+        messages.info(request, _("%s is settled at the majority.") % row.capability.name)
+    return changed(request, pk)
+
+
+def changed(request: MemberRequest, pk: int) -> HttpResponse:
+    """Lead back to the session; in place, the page asks for what changed and a panel empties."""
+    if not request.htmx:
+        return redirect(SESSION_PAGE, request.member.organization.slug, pk)
+    return trigger_client_event(HttpResponse(), "session-changed")
+
+
+def _offered(row: CapabilityVotes) -> Answers:
+    """Return what the form is filled with before anybody changes it."""
+    return row.settled.answers if row.settled else row.latest.merged
+
+
+def _seen(request: MemberRequest, pk: int) -> Session:
+    return get_object_or_404(sessions.with_round(Session.objects.visible_to(request.member)), pk=pk)
+
+
+def run_session(request: MemberRequest, pk: int) -> Session:
+    """Return the session that the member facilitates; 404 or 403 where they do not."""
+    return changeable_or_refused(
+        Session.objects.visible_to(request.member),
+        sessions.with_round(Session.objects.run_by(request.member)),
+        Permission.RUN_SESSION,
+        pk,
+    )
+
+
+def _votes(held: Session, capability: str) -> CapabilityVotes:
+    if held.state == SessionState.OPEN:
+        raise session_state.NotInStateError(_("The votes are not revealed yet."))
+    for row in revealed_votes(held):
+        if row.capability.key == capability:
+            return row
+    raise Http404
+
+
+@require_POST
+@member_view(Permission.RUN_SESSION)
+def revote_ask(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
+    """Put chosen conditions to a second, visible vote."""
+    held = run_session(request, pk)
+    asked = sessions.session_framework(held).capabilities_by_key.get(capability)
+    if asked is None:
+        raise Http404
+    reveal_revote.ask_again(
+        session=held,
+        capability=asked,
+        conditions=request.POST.getlist("condition"),
+        by=request.member,
+        at=timezone.now(),
+    )
+    return changed(request, pk)
+
+
+@require_POST
+@member_view(Permission.VOTE)
+def revote(request: MemberRequest, pk: int, capability: str, condition: str) -> HttpResponse:
+    """Store one answer of the second vote, which everybody in the session sees."""
+    ballot = voting.ballot(member=request.member, session_id=pk, capability=capability)
+    if ballot is None or condition not in ballot.capability.level_of_condition:
+        raise Http404
+    form = ConditionForm(request.POST, condition=condition)
+    if not form.is_valid():
+        raise BadRequest(_("Choose yes, no or don't know."))
+    reveal_revote.answer_again(
+        ballot=ballot, condition=condition, answer=form.answer, at=timezone.now()
+    )
+    return changed(request, pk)

@@ -1,0 +1,100 @@
+"""A leader's word on a session: a quick check while it is open, acceptance or return after it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from assessments.rounds.models import QuickCheck, Review, Session, SessionState, Verdict
+from assessments.rounds.session_state import VOTING, locked, next_revision
+from orgs.models import Member
+from orgs.refusals import NotNowError
+
+
+class NothingSaidError(NotNowError):
+    """A session is returned with at least one comment."""
+
+    field = "note"
+
+
+class SubmittedAgainError(NotNowError):
+    """The session was submitted again since the reader looked at it."""
+
+
+@dataclass(frozen=True)
+class Remarks:
+    """What is to be looked at again: texts by capability, and a note on the whole.
+
+    `seen_revision` is the result that they are about; None where nobody says which.
+    """
+
+    comments: Mapping[str, str] = field(default_factory=dict, hash=False)
+    note: str = ""
+    seen_revision: int | None = None
+
+    @property
+    def said(self) -> dict[str, str]:
+        """The comments that say something."""
+        return {key: text.strip() for key, text in self.comments.items() if text.strip()}
+
+
+def mark_accepted(*, session: Session, by: Member, at: datetime) -> Review:
+    """Accept a submitted session, inside the caller's transaction. Raise NotInStateError."""
+    held = locked(session, SessionState.SUBMITTED)
+    held.state = SessionState.ACCEPTED
+    held.save(update_fields=["state"])
+    return Review.objects.create(**_of(held, by, at), verdict=Verdict.ACCEPTED)
+
+
+def mark_returned(*, session: Session, remarks: Remarks, by: Member, at: datetime) -> Review:
+    """Return a session to be settled again as its next revision, in the caller's transaction.
+
+    Raises NothingSaidError, NotInStateError and SubmittedAgainError.
+    """
+    if not (remarks.said or remarks.note.strip()):
+        raise NothingSaidError(_("Say what is to be looked at again, at one capability at least."))
+    held = locked(session, SessionState.SUBMITTED, SessionState.ACCEPTED)
+    if remarks.seen_revision not in (None, held.revision):
+        raise SubmittedAgainError(
+            _("It was submitted again: this is revision %s now. Read it, then return it.")
+            % held.revision
+        )
+    review = Review.objects.create(
+        **_of(held, by, at),
+        verdict=Verdict.RETURNED,
+        note=remarks.note.strip(),
+        comments=remarks.said,
+    )
+    next_revision(held)
+    return review
+
+
+def _of(held: Session, by: Member, at: datetime) -> dict[str, Any]:
+    return {
+        "organization_id": held.organization_id,
+        "session": held,
+        "revision": held.revision,
+        "by": by,
+        "at": at,
+    }
+
+
+@transaction.atomic
+def store_quick_check(
+    *, session: Session, by: Member, anchors: Mapping[str, int], at: datetime
+) -> QuickCheck:
+    """Return the leader's quick check (levels 0 to 4 by capability), made or replaced.
+
+    Whoever has seen the votes cannot say any more what they thought before: NotInStateError.
+    """
+    held = locked(session, SessionState.OPEN, rounds=VOTING)
+    stored, _made = QuickCheck.objects.update_or_create(
+        organization_id=held.organization_id,
+        session=held,
+        person=by,
+        defaults={"anchors": dict(anchors), "at": at},
+    )
+    return stored

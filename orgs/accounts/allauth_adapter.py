@@ -1,0 +1,58 @@
+"""How allauth's journeys fit Groundwork: who may sign up, mails by the worker."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+
+from orgs.mail import outbox
+from orgs.models import User
+
+from . import known_browsers
+
+
+@dataclass(frozen=True)
+class Site:
+    """What allauth's mails call this installation."""
+
+    name: str
+    domain: str
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Allauth's hooks."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Return whether the operator opened it; else people join by invitation."""
+        return bool(settings.OPEN_SIGN_UP)
+
+    def post_login(self, request: HttpRequest, user: User, **journey: Any) -> HttpResponse:
+        """Return where the person goes now; a sign-in in a new browser is told by mail."""
+        response: HttpResponse = super().post_login(request, user, **journey)
+        if not known_browsers.is_known(request, user.email):
+            self.send_notification_mail("account/email/new_sign_in", user)
+        known_browsers.remember(request, response, user.email)
+        return response
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Count failed attempts of a known browser apart from everybody else's."""
+        key = str(super()._get_login_attempts_cache_key(request, **credentials))
+        known = known_browsers.is_known(request, str(credentials.get("email", "")))
+        return f"{key}:known" if known else key
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Hand allauth's mail to the worker, so that no request waits for a mail server."""
+        told = {"email": email, "current_site": Site("Groundwork", settings.PUBLIC_URL)} | context
+        outbox.write(f"{template_prefix}_message", email, told)
+
+
+def sign_in(request: HttpRequest, user: User) -> None:
+    """Sign in a person who has just chosen a password, and list the session with their others."""
+    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    record_authentication(request, user, method="password")
+    UserSession.objects.create_from_request(request)

@@ -1,1 +1,0 @@
-"""Changes to organizations, units and people, one module a journey."""

@@ -1,0 +1,203 @@
+"""An organization as one archive: JSON Lines a table, its history, a manifest, the files.
+
+Each room lists what it archives (the settings' ARCHIVE); the history of every table comes along.
+Row-level security applies while an archive is written, so votes that are not revealed, and their
+past, stay out of it.
+"""
+
+import hashlib
+import json
+import shutil
+import zipfile
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import IO, Any, cast
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import models
+from django.utils.module_loading import import_string
+
+from orgs.database.event_tables import event_models
+from orgs.models import Organization, User
+
+FORMAT = 2
+WITHOUT_HISTORY = 1  # the format of archives that hold no history
+AT_ONCE = 2000
+MANIFEST = "manifest.json"
+PEOPLE = "people"
+Columns = dict[str, Any]
+
+
+class ArchiveError(Exception):
+    """The archive cannot be written or read; the text is the sentence that says why."""
+
+
+@dataclass
+class Numbers:
+    """The new number of each archived row, by table and old number."""
+
+    new: dict[str, dict[int, int]] = field(default_factory=dict)
+
+    def of(self, model: type[models.Model], old: int) -> int:
+        """Return the row's new number; raise ArchiveError where the archive lacks the row."""
+        try:
+            return self.new[name_of(model)][old]
+        except KeyError as error:
+            raise ArchiveError(
+                f"The archive is not complete: it names {name_of(model)} {old} and lacks it."
+            ) from error
+
+
+def _unchanged(columns: Columns, _numbers: Numbers) -> Columns:
+    return columns
+
+
+def _nothing_known(_columns: Columns) -> int | None:
+    return None
+
+
+@dataclass(frozen=True)
+class Archived:
+    """A table of a room's.
+
+    `which` narrows the rows that are archived. When they are read, `known` may return the number of
+    a row that is there already and stands for this one, and `renumbered` rewrites numbers inside
+    columns that are not keys. `file` names a column that holds the path of a stored file; `never`
+    are columns that stay where they are, such as secrets. Of a row that names a person, an export
+    of that person tells the columns `told`; empty stands for all.
+    """
+
+    model: type[models.Model]
+    which: models.Q = field(default_factory=models.Q)
+    of_nobody: bool = False
+    known: Callable[[Columns], int | None] = _nothing_known
+    renumbered: Callable[[Columns, Numbers], Columns] = _unchanged
+    file: str = ""
+    told: tuple[str, ...] = ()
+    never: frozenset[str] = frozenset()
+
+    def rows(self, organization: Organization) -> "models.QuerySet[Any]":
+        """Return the organization's rows (and nobody's, where the table has such)."""
+        mine = models.Q(organization=organization)
+        whose = mine | models.Q(organization=None) if self.of_nobody else mine
+        stored: models.QuerySet[Any] = models.QuerySet(self.model)
+        return stored.filter(whose, self.which).order_by("pk")
+
+
+def tables() -> list[Archived]:
+    """Return what all rooms archive; what a row points at comes before it."""
+    return [table for path in settings.ARCHIVE for table in import_string(path)]
+
+
+def name_of(model: type[models.Model]) -> str:
+    """Return the name of a table in an archive."""
+    return str(model._meta.label_lower)
+
+
+def columns_of(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
+    """Return the columns that are archived: all but the organization, which is the archive's."""
+    return [row for row in model._meta.concrete_fields if row.column != "organization_id"]
+
+
+def write(*, organization: Organization, to: IO[bytes], at: datetime) -> Mapping[str, int]:
+    """Write the organization's archive, in its open scope; return the number of rows by table."""
+    with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as archive:
+        people = User.objects.filter(memberships__organization=organization).order_by("pk")
+        counted = {PEOPLE: _write_table(archive, PEOPLE, map(_person, people))}
+        for table in tables():
+            rows = table.rows(organization)
+            counted[name_of(table.model)] = _write_rows(archive, rows, never=table.never)
+            _write_files(archive, rows.values_list(table.file, flat=True) if table.file else ())
+        for event in event_models():
+            past = event.objects.filter(organization=organization.pk).order_by("pgh_id")
+            counted[name_of(event)] = _write_rows(archive, past)
+        archive.writestr(MANIFEST, _manifest(archive, organization, counted, at))
+    return {name: count for name, (count, _digest) in counted.items()}
+
+
+def stored_files(organization_id: int) -> list[str]:
+    """Return the paths of all files that the organization's rows name, in its open scope."""
+    return [
+        path
+        for table in tables()
+        if table.file
+        for path in cast("Any", table.model)
+        .objects.filter(organization=organization_id)
+        .values_list(table.file, flat=True)
+        if path
+    ]
+
+
+def _person(user: User) -> Columns:
+    return {"id": user.pk, "email": user.email, "name": user.name}
+
+
+def _columns(row: models.Model, never: frozenset[str]) -> Columns:
+    names = [column.attname for column in columns_of(type(row))]
+    return {name: getattr(row, name) for name in names if name not in never}
+
+
+def in_json(value: object) -> str:
+    """Return what JSON has no form for; moments keep their microseconds, bytes are in base 64."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, bytes | memoryview):
+        return b64encode(value).decode()
+    raise TypeError(f"{type(value).__name__} has no form in an archive.")
+
+
+def _write_rows(
+    archive: zipfile.ZipFile,
+    rows: "models.QuerySet[Any]",
+    *,
+    never: frozenset[str] = frozenset(),
+) -> tuple[int, str]:
+    columns = (_columns(row, never) for row in rows.iterator(chunk_size=AT_ONCE))
+    return _write_table(archive, name_of(rows.model), columns)
+
+
+def _write_table(archive: zipfile.ZipFile, name: str, rows: Iterable[Columns]) -> tuple[int, str]:
+    digest, count = hashlib.sha256(), 0
+    with archive.open(f"{name}.jsonl", "w", force_zip64=True) as file:
+        for row in rows:
+            line = json.dumps(row, default=in_json, ensure_ascii=False).encode() + b"\n"
+            digest.update(line)
+            file.write(line)
+            count += 1
+    return count, digest.hexdigest()
+
+
+def _write_files(archive: zipfile.ZipFile, paths: Iterable[str]) -> None:
+    for path in paths:
+        if path and default_storage.exists(path):
+            with (
+                default_storage.open(path) as stored,
+                archive.open(f"files/{path}", "w", force_zip64=True) as written,
+            ):
+                shutil.copyfileobj(stored, written)
+
+
+def _manifest(
+    archive: zipfile.ZipFile,
+    organization: Organization,
+    counted: Mapping[str, tuple[int, str]],
+    at: datetime,
+) -> str:
+    return json.dumps(
+        {
+            "format": FORMAT,
+            "organization": {"name": organization.name, "slug": organization.slug},
+            "written_at": at.isoformat(),
+            "tables": {
+                name: {"rows": count, "sha256": digest} for name, (count, digest) in counted.items()
+            },
+            "files": [name for name in archive.namelist() if name.startswith("files/")],
+        },
+        indent=1,
+    )

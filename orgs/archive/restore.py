@@ -1,0 +1,204 @@
+"""Reading an archive into a new organization: every row gets a new number, all or nothing."""
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Iterator, Mapping
+from typing import IO, Any, cast
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import DatabaseError, connection, models, transaction
+
+from orgs.database import tenancy
+from orgs.database.event_tables import event_models
+from orgs.models import Organization, User
+from orgs.people.actions import register_without_password
+
+from . import restore_history
+from .export import (
+    FORMAT,
+    MANIFEST,
+    PEOPLE,
+    WITHOUT_HISTORY,
+    Archived,
+    ArchiveError,
+    Columns,
+    Numbers,
+    columns_of,
+    name_of,
+    tables,
+)
+
+LARGEST_TABLE = 500 * 2**20  # bytes of one table, unpacked; its rows are held at once
+LARGEST_PAST = 20 * 2**30  # of the history of one table, which is read piece by piece
+
+
+def read(*, source: IO[bytes], slug: str) -> Organization:
+    """Return the archive's organization under this address, made anew with all that is in it.
+
+    People are found by their email address or made without a password. Raises ArchiveError, and
+    then nothing is made.
+    """
+    try:
+        with zipfile.ZipFile(source) as archive:
+            return _read(archive, slug)
+    except zipfile.BadZipFile as error:
+        raise ArchiveError("This is not an archive of an organization.") from error
+    except (DatabaseError, ValidationError, KeyError, TypeError, ValueError) as error:
+        raise ArchiveError(f"The archive does not fit this installation: {error}") from error
+
+
+@transaction.atomic
+def _read(archive: zipfile.ZipFile, slug: str) -> Organization:
+    manifest = _manifest(archive)
+    organization = _founded(str(manifest["organization"]["name"]), slug)
+    numbers = Numbers()
+    numbers.new[name_of(User)] = _people(list(_lines(archive, manifest, PEOPLE)))
+    for table in tables():
+        rows = list(_lines(archive, manifest, name_of(table.model)))
+        _insert(archive, table, organization, rows, numbers)
+    if manifest["format"] != WITHOUT_HISTORY:
+        written = restore_history.Past(organization, numbers)
+        written.forget_the_import()
+        for event in event_models():
+            lines = _lines(archive, manifest, name_of(event), largest=LARGEST_PAST)
+            written.add(event, lines)
+    return organization
+
+
+def _manifest(archive: zipfile.ZipFile) -> Mapping[str, Any]:
+    try:
+        manifest = json.loads(archive.read(MANIFEST))
+    except (KeyError, ValueError) as error:
+        raise ArchiveError("This is not an archive of an organization.") from error
+    formats = {FORMAT, WITHOUT_HISTORY}
+    if not isinstance(manifest, dict) or manifest.get("format") not in formats:
+        raise ArchiveError("The archive was written by another version of Groundwork.")
+    return manifest
+
+
+def _lines(
+    archive: zipfile.ZipFile, manifest: Mapping[str, Any], name: str, largest: int = LARGEST_TABLE
+) -> Iterator[Columns]:
+    """Yield the rows of a table once its digest is found to be right; raise ArchiveError."""
+    try:
+        entry = archive.getinfo(f"{name}.jsonl")
+    except KeyError as error:
+        raise ArchiveError(f"The archive lacks {name}.") from error
+    if entry.file_size > largest:
+        raise ArchiveError(f"{name} is too large to read.")
+    with archive.open(entry) as content:
+        digest = hashlib.file_digest(content, "sha256")  # type: ignore[arg-type]
+    if digest.hexdigest() != manifest["tables"][name]["sha256"]:
+        raise ArchiveError(f"{name} has been changed since the archive was written.")
+    with archive.open(entry) as content:
+        yield from map(json.loads, content)
+
+
+def _founded(name: str, slug: str) -> Organization:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('orgs_organization', 'id'))")
+        (number,) = cursor.fetchone()
+    tenancy.set_local("organization", number)
+    return Organization.objects.create(pk=number, name=name, slug=slug)
+
+
+def _people(rows: list[Columns]) -> dict[int, int]:
+    new = {}
+    for row in rows:
+        known = User.objects.filter(email__iexact=row["email"]).first()
+        user = known or register_without_password(email=row["email"], name=row["name"])
+        new[row["id"]] = user.pk
+    return new
+
+
+def _insert(
+    archive: zipfile.ZipFile,
+    table: Archived,
+    organization: Organization,
+    rows: list[Columns],
+    numbers: Numbers,
+) -> None:
+    standing = {row["id"]: number for row in rows if (number := table.known(row))}
+    rows = [row for row in rows if row["id"] not in standing]
+    olds = [row.pop("id") for row in rows]
+    made = [
+        _instance(table, organization, _moved_file(archive, table, organization, row), numbers)
+        for row in rows
+    ]
+    given = [_given_on_insert(instance) for instance in made]
+    stored = cast("Any", table.model).objects.bulk_create(made, batch_size=1000)
+    new = dict(zip(olds, (row.pk for row in stored), strict=True))
+    numbers.new[name_of(table.model)] = standing | new
+    _restore(table.model, stored, given)
+    _point_within(table.model, dict(zip(olds, rows, strict=True)), new)
+
+
+def _instance(
+    table: Archived, organization: Organization, row: Columns, numbers: Numbers
+) -> models.Model:
+    values = table.renumbered(dict(row), numbers)
+    for column in columns_of(table.model):
+        if column.attname not in values:
+            continue
+        value = values[column.attname]
+        if isinstance(column, models.ForeignKey):
+            values[column.attname] = _key(column, value, numbers)
+        elif value is not None:
+            values[column.attname] = column.to_python(value)
+    return table.model(organization_id=organization.pk, **values)
+
+
+def _key(column: "models.ForeignKey[Any, Any]", value: int | None, numbers: Numbers) -> int | None:
+    """Return the new number; a key within the table waits until all its rows are there."""
+    target = column.related_model
+    if value is None or target is column.model:
+        return None
+    return numbers.of(target, value)
+
+
+def _moved_file(
+    archive: zipfile.ZipFile, table: Archived, organization: Organization, row: Columns
+) -> Columns:
+    """Store the row's file under the new organization and return the row naming it there."""
+    path = row.get(table.file) if table.file else ""
+    if not path or f"files/{path}" not in archive.namelist():
+        return row
+    folder, _old, name = path.split("/", 2)
+    content = ContentFile(archive.read(f"files/{path}"))
+    return row | {table.file: default_storage.save(f"{folder}/{organization.pk}/{name}", content)}
+
+
+def _given_on_insert(instance: models.Model) -> Columns:
+    """Return the moments that an insert would set to now."""
+    return {
+        column.attname: getattr(instance, column.attname)
+        for column in type(instance)._meta.concrete_fields
+        if getattr(column, "auto_now_add", False)
+    }
+
+
+def _restore(model: type[models.Model], stored: list[Any], given: list[Columns]) -> None:
+    names = list(given[0]) if given else []
+    for row, moments in zip(stored, given, strict=True):
+        for name, moment in moments.items():
+            setattr(row, name, moment)
+    if names:
+        cast("Any", model).objects.bulk_update(stored, names, batch_size=1000)
+
+
+def _point_within(
+    model: type[models.Model], rows: Mapping[int, Columns], new: dict[int, int]
+) -> None:
+    """Set the keys that point within the table, such as a unit's parent."""
+    within = [
+        column.attname
+        for column in columns_of(model)
+        if isinstance(column, models.ForeignKey) and column.related_model is model
+    ]
+    for old, row in rows.items():
+        keys = {name: new[row[name]] for name in within if row.get(name) is not None}
+        if keys:
+            cast("Any", model).objects.filter(pk=new[old]).update(**keys)

@@ -1,0 +1,160 @@
+"""Reads what was recorded, newest first, over all event tables in one statement."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from orgs.models import Member
+
+from .event_kinds import Kind, kinds
+
+A_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which events: each part left empty asks for all. `before` is a `Recorded.place`.
+
+    `since` is the first moment and `until` the first no more. `member` did it; a member is
+    `concerning` who did it or is named in the row.
+    """
+
+    who: str = ""
+    member: int | None = None
+    concerning: int | None = None
+    kind: str = ""
+    row: int | None = None
+    action: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    before: str = ""
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """One event: the row as it became, or last was, and as it was before (None: not recorded)."""
+
+    kind: Kind
+    number: int
+    at: datetime
+    action: str
+    origin: Mapping[str, Any]
+    row: Mapping[str, Any]
+    former: Mapping[str, Any] | None
+
+    @property
+    def place(self) -> str:
+        """Where the event stands in the order of all."""
+        return f"{self.at.isoformat()}~{self.kind.key}~{self.number}"
+
+
+class NoSuchPlaceError(ValueError):
+    """The place is not one that `Recorded.place` wrote."""
+
+
+def recorded(asked: Asked, *, most: int) -> list[Recorded]:
+    """Return at most that many events, newest first; raise NoSuchPlaceError."""
+    by_key = kinds()
+    wanted = [by_key[asked.kind]] if asked.kind else [k for k in by_key.values() if not k.is_detail]
+    values = _values(asked, most)
+    branches = " UNION ALL ".join(_branch(kind, _conditions(asked, kind)) for kind in wanted)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'SELECT * FROM ({branches}) past ORDER BY at DESC, kind COLLATE "C" DESC, number DESC '
+            "LIMIT %(most)s",
+            values,
+        )
+        rows = cursor.fetchall()
+    return [
+        Recorded(by_key[key], number, at, action, *(part and json.loads(part) for part in parts))
+        for key, number, at, action, *parts in rows
+    ]
+
+
+def in_pages(asked: Asked, *, most: int) -> Iterator[list[Recorded]]:
+    """Yield all events, that many at a time."""
+    while page := recorded(asked, most=most):
+        yield page
+        asked = replace(asked, before=page[-1].place)
+
+
+def _branch(kind: Kind, conditions: list[str]) -> str:
+    where = " AND ".join(f"({condition})" for condition in conditions) or "true"
+    return f"""
+    (SELECT '{kind.key}' AS kind, event.pgh_id AS number, event.pgh_created_at AS at,
+        event.pgh_label AS action, event.pgh_origin AS origin, to_jsonb(event) AS row,
+        (SELECT to_jsonb(former) FROM {kind.table} former
+            WHERE former.id = event.id AND former.pgh_id < event.pgh_id
+            ORDER BY former.pgh_id DESC LIMIT 1) AS former
+    FROM {kind.table} event WHERE {where}
+    ORDER BY event.pgh_created_at DESC, event.pgh_id DESC LIMIT %(most)s)
+    """
+
+
+_PERSON = "(event.pgh_origin ->> 'person')::bigint"
+_WHO = f"""{_PERSON} IN (
+    SELECT person.id FROM orgs_user person JOIN orgs_member ON orgs_member.user_id = person.id
+    WHERE person.name ILIKE %(who)s OR person.email ILIKE %(who)s)"""
+_MEMBER = f"{_PERSON} = (SELECT user_id FROM orgs_member WHERE id = %(member)s::bigint)"
+
+
+def _conditions(asked: Asked, kind: Kind) -> list[str]:
+    """Return the conditions of a kind's events, as SQL over the values."""
+    before = f"""(event.pgh_created_at, '{kind.key}'::text COLLATE "C", event.pgh_id)
+        < (%(at)s::timestamptz, %(kind)s::text COLLATE "C", %(number)s::bigint)"""
+    return [
+        condition
+        for part, condition in (
+            (asked.who, _WHO),
+            (asked.member, _MEMBER),
+            (asked.concerning, _concerning(kind)),
+            (asked.row, "event.id = %(row)s::bigint"),
+            (asked.action, "event.pgh_label = %(action)s"),
+            (asked.since, "event.pgh_created_at >= %(since)s::timestamptz"),
+            (asked.until, "event.pgh_created_at < %(until)s::timestamptz"),
+            (asked.before, before),
+        )
+        if part
+    ]
+
+
+def _concerning(kind: Kind) -> str:
+    """Return the condition that the member did it, or that the row is or names them."""
+    names = [
+        column.column
+        for column in kind.event._meta.concrete_fields  # not all of the row's are recorded
+        if column.remote_field and column.related_model is Member
+    ]
+    names += ["id"] if kind.model is Member else []
+    did = _MEMBER.replace("%(member)s", "%(concerning)s")
+    return " OR ".join([did, *(f"event.{name} = %(concerning)s::bigint" for name in names)])
+
+
+def _values(asked: Asked, most: int) -> dict[str, Any]:
+    pattern = asked.who.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+    at, kind, number = _place(asked.before) if asked.before else (None, None, None)
+    return {
+        "who": f"%{pattern}%",
+        "member": asked.member,
+        "concerning": asked.concerning,
+        "row": asked.row,
+        "action": asked.action,
+        "since": asked.since,
+        "until": asked.until,
+        "at": at,
+        "kind": kind,
+        "number": number,
+        "most": most,
+    }
+
+
+def _place(text: str) -> tuple[datetime, str, int]:
+    try:
+        at, kind, number = text.split("~")
+        return datetime.fromisoformat(at), kind, int(number)
+    except ValueError as error:
+        raise NoSuchPlaceError(text) from error

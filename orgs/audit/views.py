@@ -1,0 +1,54 @@
+"""What happened in the organization, for those who answer for it."""
+
+from dataclasses import replace
+from typing import cast
+
+from django.http import HttpResponse, HttpResponseBadRequest, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from orgs.permissions import Permission
+from orgs.web.gate import MemberRequest, member_view
+
+from . import queries
+from .csv_export import as_csv
+from .display import told
+from .forms import HistoryForm
+from .queries import A_PAGE, NoSuchPlaceError
+
+
+@require_safe
+@member_view(Permission.SEE_HISTORY)
+def history(request: MemberRequest) -> HttpResponse:
+    """Show what happened, newest first."""
+    form = HistoryForm(request.GET)
+    try:
+        found = queries.recorded(form.asked(), most=A_PAGE + 1) if form.is_valid() else []
+    except NoSuchPlaceError:
+        return HttpResponseBadRequest(_("There is no such page of the history."))
+    chosen = request.GET.copy()
+    chosen.pop("before", None)
+    context = {
+        "form": form,
+        "events": told(found[:A_PAGE], slug=request.member.organization.slug),
+        "older": found[A_PAGE - 1].place if len(found) > A_PAGE else "",
+        "chosen": chosen.urlencode(),
+    }
+    return render(request, "orgs/history.html", context)
+
+
+@require_safe
+@member_view(Permission.SEE_HISTORY)
+def history_export(request: MemberRequest) -> HttpResponse:
+    """Send the same events as CSV."""
+    form = HistoryForm(request.GET)
+    if not form.is_valid():
+        return HttpResponseBadRequest(_("These filters do not fit."))
+    name = f"history-{request.member.organization.slug}.csv"
+    sent = StreamingHttpResponse(
+        as_csv(replace(form.asked(), before=""), member=request.member),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+    return cast("HttpResponse", sent)  # the gate passes streams on as they are

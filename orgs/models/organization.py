@@ -1,0 +1,37 @@
+"""The tenant."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from orgs.database.event_tables import tracked
+
+from . import sign_on as sign_on_models  # noqa: F401 - its tables are this room's
+from .exports import Export  # noqa: F401 - Django finds the room's models here
+
+
+@tracked(
+    attributes={
+        "organization": models.GeneratedField(
+            expression=models.F("id"),  # type: ignore[arg-type]
+            output_field=models.BigIntegerField(),
+            db_persist=True,
+            db_column="organization_id",
+        )
+    }
+)
+class Organization(models.Model):
+    """A tenant: everything but people, login sessions and built-in frameworks belongs to one."""
+
+    name = models.CharField(_("name"), max_length=120)
+    slug = models.SlugField(_("address"), max_length=60, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    deletes_at = models.DateTimeField(null=True, blank=True)
+    requires_second_factor = models.BooleanField(
+        _("members use a second factor"), default=False, db_default=False
+    )
+    requires_sign_on = models.BooleanField(
+        _("members come by sign-on only"), default=False, db_default=False
+    )
+
+    def __str__(self) -> str:
+        return self.name

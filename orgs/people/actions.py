@@ -1,0 +1,268 @@
+"""Inviting people, joining, and the grants they get."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from orgs.database import tenancy
+from orgs.mail import outbox
+from orgs.models import Grant, Invitation, InvitedGrant, Member, Unit, User
+from orgs.permissions import Role
+from orgs.refusals import NotNowError
+
+VALID_FOR = timedelta(days=14)
+
+
+class InvitationUnusableError(NotNowError):
+    """The invitation is unknown, used or expired, or it is somebody else's."""
+
+
+class NotTheirsToOfferError(NotNowError):
+    """The invitation offers a role that the acting member may not give."""
+
+
+class AlreadyInvitedError(NotNowError):
+    """There is an open invitation to one of the addresses."""
+
+
+class EmailTakenError(NotNowError):
+    """Somebody with that email address is there already."""
+
+
+@dataclass(frozen=True)
+class GrantOffer:
+    """A role, on a unit unless it is one that holds for the organization."""
+
+    role: Role
+    unit: Unit | None = None
+
+
+@transaction.atomic
+def invite(
+    *, by: Member, email: str, offer: GrantOffer, at: datetime, further: Sequence[GrantOffer] = ()
+) -> Invitation:
+    """Return an invitation and post its mail; an open one is renewed and offers these too."""
+    invitation, _created = Invitation.objects.update_or_create(
+        organization=by.organization,
+        email=email.strip().lower(),
+        accepted_at=None,
+        defaults=_fresh(by, at),
+    )
+    for each in (offer, *further):
+        InvitedGrant.objects.get_or_create(
+            organization=by.organization, invitation=invitation, role=each.role, unit=each.unit
+        )
+    _post(invitation)
+    return invitation
+
+
+@transaction.atomic
+def invite_new(
+    *, by: Member, offers: Mapping[str, GrantOffer], at: datetime
+) -> Sequence[Invitation]:
+    """Invite many addresses at once, each with its offer, and post their mails.
+
+    Raises AlreadyInvitedError where one of them has an open invitation.
+    """
+    here = by.organization
+    rows = [Invitation(organization=here, email=each, **_fresh(by, at)) for each in offers]
+    try:
+        with transaction.atomic():
+            made = Invitation.objects.bulk_create(rows)
+    except IntegrityError as error:
+        raise AlreadyInvitedError(
+            _("Somebody on the list was invited in the meantime. Look at it again.")
+        ) from error
+    InvitedGrant.objects.bulk_create(
+        InvitedGrant(organization=here, invitation=row, role=offer.role, unit=offer.unit)
+        for row, offer in zip(made, offers.values(), strict=True)
+    )
+    for row in made:
+        _post(row)
+    return made
+
+
+@transaction.atomic
+def resend(*, by: Member, invitation: Invitation, at: datetime) -> Invitation:
+    """Give the open invitation a new link and term, and post its mail again.
+
+    Raises InvitationUnusableError and NotTheirsToOfferError.
+    """
+    held = _held(by, invitation)
+    for name, value in _fresh(by, at).items():
+        setattr(held, name, value)
+    held.save(update_fields=["invited_by", "nonce", "token_hash", "created_at", "expires_at"])
+    _post(held)
+    return held
+
+
+@transaction.atomic
+def revoke(*, by: Member, invitation: Invitation) -> None:
+    """Withdraw the open invitation: its link is dead.
+
+    Raises InvitationUnusableError and NotTheirsToOfferError.
+    """
+    _held(by, invitation).delete()
+
+
+def offered_by(member: Member, invitation: Invitation) -> bool:
+    """Return whether the member could give all that the invitation offers."""
+    return all(member.can_give(Role(grant.role)) for grant in invitation.grants.all())
+
+
+def link(invitation: Invitation) -> str:
+    """Return the address that accepts the invitation. It is derived, so only its hash is stored."""
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    tokens = [_token(invitation.nonce, key) for key in keys]
+    token = next((one for one in tokens if _hash(one) == invitation.token_hash), tokens[0])
+    return settings.PUBLIC_URL + reverse("orgs:join", args=[token])
+
+
+@transaction.atomic
+def opened(*, token: str, at: datetime) -> Invitation:
+    """Return the usable invitation of the token and open its organization's scope.
+
+    Raises InvitationUnusableError. The row is locked, so that it is accepted once.
+    """
+    tenancy.set_local("invitation", _hash(token))
+    invitation = Invitation.objects.select_for_update().filter(token_hash=_hash(token)).first()
+    if invitation is None or invitation.accepted_at or invitation.expires_at <= at:
+        raise InvitationUnusableError(
+            _("This invitation has been used or has expired. Ask for a new one.")
+        )
+    tenancy.enter(invitation.organization_id)
+    return invitation
+
+
+@transaction.atomic
+def join(*, invitation: Invitation, user: User, at: datetime) -> Member:
+    """Make the person a member with the grants; raise InvitationUnusableError if not theirs.
+
+    Somebody who was deactivated comes back by an invitation that is younger than that.
+    """
+    if not is_for(invitation, user):
+        raise InvitationUnusableError(
+            _("This invitation is for %(invited)s, and you are signed in as %(you)s.")
+            % {"invited": invitation.email, "you": user.email}
+        )
+    tenancy.set_local("person", user.pk)
+    member, _created = Member.objects.get_or_create(
+        organization_id=invitation.organization_id, user=user
+    )
+    if member.deactivated_at:
+        _reactivate(member, invitation)
+    for grant in invitation.grants.select_related("unit"):
+        give(member=member, offer=GrantOffer(Role(grant.role), grant.unit))
+    Invitation.objects.filter(pk=invitation.pk).update(accepted_at=at)
+    return member
+
+
+def is_for(invitation: Invitation, user: User) -> bool:
+    """Return whether the person is the invited one."""
+    return user.email.lower() == invitation.email.lower()
+
+
+def give(*, member: Member, offer: GrantOffer) -> Grant:
+    """Return the member's grant, made where it was not there yet.
+
+    One that a sign-on gave stays from now on, whatever the claim says.
+    """
+    grant, _created = Grant.objects.get_or_create(
+        organization_id=member.organization_id, member=member, role=offer.role, unit=offer.unit
+    )
+    if grant.by_sign_on:
+        Grant.objects.filter(pk=grant.pk).update(by_sign_on=False)
+    return grant
+
+
+@transaction.atomic
+def register(*, email: str, name: str, password: str | None) -> User:
+    """Return a new person whose email address is known to be theirs; raise EmailTakenError.
+
+    Without a password they choose one by a link.
+    """
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(email=email, password=password, name=name)
+    except IntegrityError as error:
+        raise EmailTakenError(
+            _("There is already an account for %s. Sign in instead.") % email
+        ) from error
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
+
+
+@transaction.atomic
+def register_without_password(*, email: str, name: str) -> User:
+    """Return a new person who gets in by a mail to their address only."""
+    user = User.objects.create_user(email=email, name=name)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
+
+
+def _reactivate(member: Member, invitation: Invitation) -> None:
+    if member.deactivated_at and invitation.created_at < member.deactivated_at:
+        raise InvitationUnusableError(
+            _("This invitation is older than the end of your membership. Ask for a new one.")
+        )
+    Member.objects.filter(pk=member.pk).update(deactivated_at=None)
+    member.deactivated_at = None
+
+
+def _fresh(by: Member, at: datetime) -> dict[str, Any]:
+    """Return what a new or renewed invitation says of its sender, its link and its term."""
+    nonce = secrets.token_urlsafe(32)
+    return {
+        "invited_by": by,
+        "nonce": nonce,
+        "token_hash": _hash(_token(nonce, settings.SECRET_KEY)),
+        "created_at": at,
+        "expires_at": at + VALID_FOR,
+    }
+
+
+def _held(by: Member, invitation: Invitation) -> Invitation:
+    """Return the open invitation, locked, if the member may change it."""
+    rows = Invitation.objects.select_for_update(of=["self"]).filter(accepted_at=None)
+    held = rows.select_related("organization").filter(pk=invitation.pk).first()
+    if held is None:
+        raise InvitationUnusableError(_("%s has joined already.") % invitation.email)
+    if not offered_by(by, held):
+        raise NotTheirsToOfferError(_("Only an owner changes an invitation to become an owner."))
+    return held
+
+
+def _post(invitation: Invitation) -> None:
+    told = {
+        "invitation": invitation,
+        "by": invitation.invited_by.user,
+        "organization": invitation.organization,
+        "link": link(invitation),
+        "offers": ", ".join(_in_words(grant) for grant in invitation.grants.order_by("pk")),
+    }
+    outbox.write("mails/invitation", invitation.email, told, organization=invitation.organization)
+
+
+def _in_words(grant: InvitedGrant) -> str:
+    role = grant.get_role_display()
+    if grant.unit is None:
+        return str(role)
+    return _("%(role)s in %(unit)s") % {"role": role, "unit": grant.unit.name}
+
+
+def _token(nonce: str, key: str) -> str:
+    return salted_hmac("orgs.invitation", nonce, secret=key, algorithm="sha256").hexdigest()
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

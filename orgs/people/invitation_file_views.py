@@ -1,0 +1,64 @@
+"""Inviting many people from a CSV file: the file, what it would do, and doing it."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from orgs.permissions import Permission
+from orgs.web.gate import MemberRequest, member_view
+
+from . import actions
+from .invitation_file import MOST_PEOPLE, Line, UnreadableListError, lines, text_of
+from .views import PEOPLE_PAGE, on_their_way
+
+
+class ListForm(forms.Form):
+    """A file with people to invite."""
+
+    file = forms.FileField(label=gettext_lazy("CSV file"))
+
+    def clean_file(self) -> str:
+        """Return the file's text."""
+        try:
+            return text_of(self.cleaned_data["file"])
+        except UnreadableListError as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+@require_http_methods(["GET", "POST"])
+@member_view(Permission.MANAGE_PEOPLE)
+def people_import(request: MemberRequest) -> HttpResponse:
+    """Take a file and show what it would do, row by row."""
+    form = ListForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        text = form.cleaned_data["file"]
+        try:
+            return _preview(request, text, lines(text, by=request.member))
+        except UnreadableListError as error:
+            form.add_error("file", str(error))
+    context = {"form": form, "most": MOST_PEOPLE}
+    return render(request, "orgs/people_import.html", context)
+
+
+@require_POST
+@member_view(Permission.MANAGE_PEOPLE)
+def people_import_apply(request: MemberRequest) -> HttpResponse:
+    """Invite everybody on the list, or, where a row is wrong by now, nobody."""
+    text = request.POST.get("text", "")
+    found = lines(text, by=request.member)
+    if any(line.wrong for line in found):
+        return _preview(request, text, found)
+    offers = {line.email: line.offer for line in found if line.offer}
+    actions.invite_new(by=request.member, offers=offers, at=timezone.now())
+    messages.info(request, on_their_way(len(found)))
+    return redirect(PEOPLE_PAGE, request.member.organization.slug)
+
+
+def _preview(request: MemberRequest, text: str, found: list[Line]) -> HttpResponse:
+    wrong = sum(bool(line.wrong) for line in found)
+    context = {"lines": found, "wrong": wrong, "text": text}
+    return render(request, "orgs/people_import_preview.html", context)

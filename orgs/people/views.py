@@ -1,0 +1,121 @@
+"""The people of an organization: members, invitations and what each role may do."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from orgs.mail.delivery import undelivered
+from orgs.models import Invitation
+from orgs.permissions import Permission, explained, in_words
+from orgs.web.gate import MemberRequest, member_view
+
+from . import actions, queries
+from .forms import InviteForm, PeopleFilterForm
+
+PEOPLE_PAGE = "orgs:people"
+PEOPLE_A_PAGE = 50
+INVITATIONS_SHOWN = 10
+
+
+@require_safe
+@member_view(Permission.MANAGE_PEOPLE)
+def people(request: MemberRequest) -> HttpResponse:
+    """Show members with their grants, and on the first page the newest open invitations."""
+    form = PeopleFilterForm(request.GET)
+    found = queries.found_people(request.member.organization, form.asked())
+    shown = Paginator(found, PEOPLE_A_PAGE).get_page(request.GET.get("page"))
+    context = {"form": form, "people": shown, "query": without_page(request)}
+    if not form.has_asked() and shown.number == 1:
+        newest = queries.open_invitations(
+            request.member, at=timezone.now(), most=INVITATIONS_SHOWN + 1
+        )
+        context["invitations"] = newest[:INVITATIONS_SHOWN]
+        context["has_more_invitations"] = len(newest) > INVITATIONS_SHOWN
+        invited = [row.invitation.email for row in newest]
+        context["undelivered"] = undelivered(request.member.organization, invited)
+    return render(request, "orgs/people.html", context)
+
+
+@require_safe
+@member_view(Permission.MANAGE_PEOPLE)
+def invitations(request: MemberRequest) -> HttpResponse:
+    """Show all open invitations."""
+    rows = queries.open_invitations(request.member, at=timezone.now())
+    shown = Paginator(rows, PEOPLE_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "orgs/invitations.html", {"invitations": shown})
+
+
+@require_http_methods(["GET", "POST"])
+@member_view(Permission.MANAGE_PEOPLE)
+def people_invite(request: MemberRequest) -> HttpResponse:
+    """Invite people by email."""
+    asked = {"emails": request.GET.get("emails", "")}
+    form = InviteForm(request.POST or None, by=request.member, initial=asked)
+    if request.method == "POST" and form.is_valid():
+        cleaned, at = form.cleaned_data, timezone.now()
+        emails, offer, further = cleaned["emails"], cleaned["offer"], cleaned["further"]
+        for email in emails:
+            actions.invite(by=request.member, email=email, offer=offer, at=at, further=further)
+        messages.info(request, on_their_way(len(emails)))
+        return redirect(PEOPLE_PAGE, request.member.organization.slug)
+    return render(request, "orgs/invite.html", {"form": form, "roles": in_words()})
+
+
+@require_POST
+@member_view(Permission.MANAGE_PEOPLE)
+def invitation_resend(request: MemberRequest, pk: int) -> HttpResponse:
+    """Send an open invitation again, with a new link."""
+    invitation = _invitation(request, pk)
+    actions.resend(by=request.member, invitation=invitation, at=timezone.now())
+    said = _("%s is sent a new link. The one before works no more.")
+    messages.info(request, said % invitation.email)
+    return redirect(PEOPLE_PAGE, request.member.organization.slug)
+
+
+@require_POST
+@member_view(Permission.MANAGE_PEOPLE)
+def invitation_revoke(request: MemberRequest, pk: int) -> HttpResponse:
+    """Withdraw an open invitation."""
+    invitation = _invitation(request, pk)
+    actions.revoke(by=request.member, invitation=invitation)
+    said = _("The invitation of %s is withdrawn; its link works no more.")
+    messages.info(request, said % invitation.email)
+    return redirect(PEOPLE_PAGE, request.member.organization.slug)
+
+
+@require_safe
+@member_view(None)
+def roles(request: MemberRequest) -> HttpResponse:
+    """Explain the roles from the table of permissions itself."""
+    rows = explained()
+    marks = zip(*[row.marks for row in rows], strict=True)
+    context = {
+        "roles": rows,
+        "permissions": list(zip([given.label for given in Permission], marks, strict=True)),
+        "own": queries.grants_of(request.member),
+        "manages": request.member.can(Permission.MANAGE_PEOPLE),
+    }
+    return render(request, "orgs/roles.html", context)
+
+
+def without_page(request: MemberRequest) -> str:
+    """Return what the address asks for, to be kept as one turns the page."""
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    return asked.urlencode()
+
+
+def on_their_way(number: int) -> str:
+    """Return the sentence for so many invitations."""
+    said = ngettext("%s invitation is on its way.", "%s invitations are on their way.", number)
+    return said % number
+
+
+def _invitation(request: MemberRequest, pk: int) -> Invitation:
+    own = Invitation.objects.filter(organization=request.member.organization)
+    return get_object_or_404(own, pk=pk)

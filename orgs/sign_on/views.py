@@ -1,0 +1,194 @@
+"""Signing on by an organization's own provider: the way there and the way back.
+
+No transaction is open while the provider is asked, so a slow one holds nothing but its own request.
+"""
+
+import time
+from http import HTTPStatus
+
+from allauth.core.internal import ratelimit
+from django.conf import settings
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from orgs.accounts.session_binding import binding_of, open_session
+from orgs.database import tenancy
+
+from . import actions, claims, pending, provider, queries
+from .claims import Claimed
+from .forms import AddressForm
+from .offers import Offer
+from .outgoing import Deadline
+from .queries import Entrance
+from .refusals import DeniedError, SignOnError
+
+RATES = {"sign_on": "30/m/ip"}
+
+
+@require_http_methods(["GET", "POST"])
+def sign_on_find(request: HttpRequest) -> HttpResponse:
+    """Find the sign-on of an email address by its domain alone."""
+    form = AddressForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if is_too_often(request):
+            return too_often(request)
+        entrance = queries.entrance_for(form.cleaned_data["email"])
+        context = {"entrance": entrance, "domain": form.domain}
+        return render(request, "orgs/sign_on_found.html", context)
+    return render(request, "orgs/sign_on_find.html", {"form": form})
+
+
+@require_safe
+@never_cache
+@transaction.non_atomic_requests
+def sign_on(request: HttpRequest, organization: str) -> HttpResponse:
+    """Lead the person to the organization's provider."""
+    entrance = entrance_or_404(organization)
+    bound = binding_of(request)
+    if bound and bound.organization == entrance.organization.pk:
+        return redirect(_wanted(request, organization))
+    return led_there(request, entrance, next_page=_wanted(request, organization))
+
+
+@require_safe
+@never_cache
+@transaction.non_atomic_requests
+def sign_on_back(request: HttpRequest, organization: str) -> HttpResponse:
+    """Take in who comes back from the provider, or say on the login page why not."""
+    entrance = entrance_or_404(organization)
+    try:
+        began, who = _came_back(request, entrance)
+        if began.person is not None:
+            return _offered(request, entrance, began, who)
+        return _arrived(request, entrance, who, began.next)
+    except SignOnError as error:
+        messages.error(request, _("%s Nothing was changed.") % error)
+        return redirect("orgs:account" if request.user.is_authenticated else "account_login")
+
+
+def led_there(
+    request: HttpRequest, entrance: Entrance, *, next_page: str, person: int | None = None
+) -> HttpResponse:
+    """Return the way to the provider; what has to fit on the way back stays in the session."""
+    if is_too_often(request):
+        return too_often(request)
+    sign_on = entrance.sign_on
+    try:
+        found = provider.discovered(sign_on.issuer, before=Deadline.from_now())
+    except SignOnError as error:
+        messages.error(request, str(error))
+        return redirect("orgs:account" if request.user.is_authenticated else "account_login")
+    began = pending.Pending(
+        organization=entrance.organization.pk,
+        began_at=time.time(),
+        nonce=pending.fresh(),
+        verifier=pending.fresh(),
+        next=next_page,
+        person=person,
+        configured=sign_on.issuer,
+        provider=found.as_dict(),
+    )
+    state = pending.keep(request.session, began)
+    return redirect(found.way_there(_asked_for(entrance, began, state)))
+
+
+def entrance_or_404(slug: str) -> Entrance:
+    """Return the usable sign-on at the address; raise Http404."""
+    entrance = queries.entrance_at(slug)
+    if entrance is None:
+        raise Http404
+    return entrance
+
+
+def is_too_often(request: HttpRequest) -> bool:
+    """Count the attempt and return whether there were too many from one address."""
+    return not ratelimit.consume(
+        request, app="sign_on", action="sign_on", config=RATES, limit_get=True
+    )
+
+
+def too_often(request: HttpRequest) -> HttpResponse:
+    """Return the page that asks to wait a minute."""
+    answer: HttpResponse = ratelimit.respond_429(request)
+    return answer
+
+
+def redirect_address(slug: str) -> str:
+    """Return the address to which a provider sends people back."""
+    return settings.PUBLIC_URL + reverse("orgs:sign_on_back", args=[slug])
+
+
+def _asked_for(entrance: Entrance, began: pending.Pending, state: str) -> dict[str, str]:
+    return {
+        "response_type": "code",
+        "client_id": entrance.sign_on.client_id,
+        "redirect_uri": redirect_address(entrance.organization.slug),
+        "scope": provider.SCOPE,
+        "state": state,
+        "nonce": began.nonce,
+        "code_challenge": provider.challenge_of(began.verifier),
+        "code_challenge_method": "S256",
+    }
+
+
+def _wanted(request: HttpRequest, slug: str) -> str:
+    """Return the page of this organization that was asked for; else My work."""
+    home = reverse("orgs:my_work", args=[slug])
+    wanted = request.GET.get("next", "")
+    is_here = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return wanted if is_here and wanted.startswith(home) else home
+
+
+def _came_back(request: HttpRequest, entrance: Entrance) -> tuple[pending.Pending, Claimed]:
+    """Return what was begun and who came back; raise SignOnError."""
+    said = request.GET
+    if "error" in said:
+        raise DeniedError(
+            _("The sign-on was not completed: the provider or you yourself called it off.")
+        )
+    number, state = entrance.organization.pk, said.get("state", "")
+    began = pending.taken(request.session, state, organization=number, now=time.time())
+    found = began.found
+    if began.configured != entrance.sign_on.issuer or said.get("iss", found.issuer) != found.issuer:
+        raise DeniedError(_("The sign-on was set up anew in the meantime. Start it again."))
+    answer = provider.Answer(
+        code=said.get("code", ""),
+        verifier=began.verifier,
+        nonce=began.nonce,
+        redirect=redirect_address(entrance.organization.slug),
+    )
+    sign_on = entrance.sign_on
+    told = provider.claims_for(answer, sign_on=sign_on, provider=found, before=Deadline.from_now())
+    return began, claims.read(told, issuer=sign_on.issuer, role_claim=sign_on.role_claim)
+
+
+def _arrived(
+    request: HttpRequest, entrance: Entrance, who: Claimed, next_page: str
+) -> HttpResponse:
+    """Open a session for whoever has a place here; tell the others what to do."""
+    organization = entrance.organization
+    with tenancy.scope(organization=organization.pk, person=""):
+        arrival = actions.arrive(organization=organization, who=who, at=timezone.now())
+        if arrival.identity and arrival.is_let_in:
+            open_session(request, arrival.identity)
+            return redirect(next_page)
+    context = {"organization": organization, "who": who, "is_known": bool(arrival.identity)}
+    return render(request, "orgs/sign_on_unknown.html", context, status=HTTPStatus.FORBIDDEN)
+
+
+def _offered(
+    request: HttpRequest, entrance: Entrance, began: pending.Pending, who: Claimed
+) -> HttpResponse:
+    """Ask the person who began to link whether this is the sign-on that they mean."""
+    if not request.user.is_authenticated or request.user.pk != began.person:
+        raise DeniedError(_("Somebody else is signed in by now. Start the linking again."))
+    Offer.of(entrance, who, person=request.user.pk).keep(request.session)
+    return redirect("orgs:account_sign_on_confirm", entrance.organization.slug)

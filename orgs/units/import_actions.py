@@ -1,0 +1,90 @@
+"""Applying a table of units: all of it, to the tree that was previewed, or nothing."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import F, TextField, Value
+from django.db.models.functions import Cast, Concat
+from django.utils.translation import gettext as _
+
+from orgs.models import Organization, Unit
+from orgs.refusals import NotNowError
+
+from .actions import lock_tree
+from .import_lines import Line
+from .import_plan import Plan, Wanted, plan
+from .import_table import digest, present
+
+CHANGED = ["name", "code", "parent", "weight", "tags", "archived_at", "merged_into"]
+
+
+class TreeChangedError(NotNowError):
+    """The tree is not the one that the preview was made of."""
+
+
+class ImportRefusedError(NotNowError):
+    """A row of the table is refused."""
+
+
+@transaction.atomic
+def apply(*, organization: Organization, lines: Sequence[Line], seen: str, at: datetime) -> Plan:
+    """Change the tree as the lines say and return the plan.
+
+    `seen` is the digest of the tree at the preview. Raises TreeChangedError, ImportRefusedError.
+    """
+    lock_tree(organization.pk)
+    units = present(organization)
+    if digest(units) != seen:
+        raise TreeChangedError(_("The units have changed since the preview. Look at it again."))
+    planned = plan(lines, units)
+    if planned.is_refused:
+        raise ImportRefusedError(_("Some rows are refused, so nothing was changed."))
+    wanted = [row.wanted for row in planned.changes if row.wanted]
+    try:
+        with transaction.atomic():
+            _carry_out(organization, wanted, at)
+    except IntegrityError as error:
+        raise ImportRefusedError(
+            _("Two units would have the same name or code, so nothing was changed.")
+        ) from error
+    return planned
+
+
+def _carry_out(organization: Organization, wanted: Sequence[Wanted], at: datetime) -> None:
+    """Take names and codes out of the way first, since two units may change places."""
+    old = [unit for unit in wanted if unit.key > 0]
+    aside = Concat(Value("import "), Cast(F("pk"), TextField()))
+    Unit.objects.filter(pk__in=[unit.key for unit in old]).update(name=aside, code="")
+    numbers = _create(organization, [unit for unit in wanted if unit.key < 0], at)
+    rows = Unit.objects.in_bulk([unit.key for unit in old])
+    for unit in old:
+        _fill(rows[unit.key], unit, numbers, at)
+    Unit.objects.bulk_update(rows.values(), CHANGED, batch_size=500)
+
+
+def _create(organization: Organization, wanted: Sequence[Wanted], at: datetime) -> dict[int, int]:
+    """Create the new units, parents first; return the number that each key became."""
+    numbers: dict[int, int] = {}
+    waiting = list(wanted)
+    while waiting:
+        ready = [unit for unit in waiting if _is_there(unit.parent, numbers)]
+        rows = [_fill(Unit(organization=organization), unit, numbers, at) for unit in ready]
+        Unit.objects.bulk_create(rows, batch_size=500)
+        numbers |= {unit.key: row.pk for unit, row in zip(ready, rows, strict=True)}
+        waiting = [unit for unit in waiting if unit.key not in numbers]
+    return numbers
+
+
+def _is_there(parent: int | None, numbers: dict[int, int]) -> bool:
+    return parent is None or parent > 0 or parent in numbers
+
+
+def _fill(row: Unit, wanted: Wanted, numbers: dict[int, int], at: datetime) -> Unit:
+    row.name, row.code, row.weight = wanted.name, wanted.code, wanted.weight
+    row.tags = list(wanted.tags)
+    row.parent_id = None if wanted.parent is None else numbers.get(wanted.parent, wanted.parent)
+    row.archived_at = (row.archived_at or at) if wanted.archived else None
+    if not wanted.archived:
+        row.merged_into_id = None
+    return row

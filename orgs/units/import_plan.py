@@ -1,0 +1,190 @@
+"""What a table of units would change in a tree: rows and present units in, changes and errors out.
+
+A row finds its unit by code, else by its path. Paths are the names from the top, joined by " > ".
+Units that the table does not name stay as they are. Pure.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from .import_lines import Line, Present, Problem
+from .import_matching import Finder
+
+
+class Kind(StrEnum):
+    """What becomes of a row's unit."""
+
+    NEW = "new"
+    RENAMED = "renamed"
+    MOVED = "moved"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+# A unit of the present tree by its number, a new one by the number of its row below zero.
+Key = int
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A unit as it is to be."""
+
+    key: Key
+    name: str
+    code: str
+    parent: Key | None
+    weight: Decimal
+    tags: tuple[str, ...]
+    archived: bool
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What one row does: `wanted` is None where it is refused, and `about` names what is wrong."""
+
+    line: Line
+    kinds: tuple[Kind, ...]
+    wanted: Wanted | None = None
+    before: Present | None = None
+    problem: Problem | None = None
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a table would do, row by row."""
+
+    rows: tuple[Planned, ...]
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether any row is refused: then nothing is applied."""
+        return any(row.problem for row in self.rows)
+
+    @property
+    def changes(self) -> tuple[Planned, ...]:
+        """The rows that do something or cannot."""
+        return tuple(row for row in self.rows if row.kinds != (Kind.UNCHANGED,))
+
+    @property
+    def counts(self) -> Mapping[Kind, int]:
+        """How many rows there are of each kind."""
+        return Counter(kind for row in self.rows for kind in row.kinds)
+
+
+def plan(lines: Sequence[Line], present: Iterable[Present]) -> Plan:
+    """Return what the lines would change in the present tree, with what is wrong with them."""
+    units = {unit.pk: unit for unit in present}
+    finder = Finder(lines, units.values())
+    rows = [_planned(line, finder, units) for line in lines]
+    return Plan(tuple(_checked(rows, units)))
+
+
+def _planned(line: Line, finder: Finder, units: Mapping[int, Present]) -> Planned:
+    if line.problem:
+        return _refused(line, line.problem, line.about)
+    if earlier := finder.earlier(line):
+        return _refused(line, earlier.problem, str(earlier.number))
+    parent = finder.parent(line)
+    if parent.problem:
+        return _refused(line, parent.problem, line.parent)
+    key = finder.key(line)
+    before = units.get(key)
+    return _compared(line, _wanted(line, key, parent.key, before), before)
+
+
+def _wanted(line: Line, key: Key, parent: Key | None, before: Present | None) -> Wanted:
+    base = before or Present(key, line.name, "", None, Decimal(1), (), archived=False)
+    return Wanted(
+        key=key,
+        name=line.name,
+        code=base.code if line.code is None else line.code,
+        parent=parent,
+        weight=base.weight if line.weight is None else line.weight,
+        tags=base.tags if line.tags is None else line.tags,
+        archived=base.archived if line.archived is None else line.archived,
+    )
+
+
+def _compared(line: Line, wanted: Wanted, before: Present | None) -> Planned:
+    if before is None:
+        return Planned(line, (Kind.NEW,), wanted)
+    facts = ("code", "weight", "tags", "archived")
+    differs = {
+        Kind.RENAMED: wanted.name != before.name,
+        Kind.MOVED: wanted.parent != before.parent,
+        Kind.CHANGED: any(getattr(wanted, name) != getattr(before, name) for name in facts),
+    }
+    kinds = tuple(kind for kind, is_so in differs.items() if is_so)
+    return Planned(line, kinds or (Kind.UNCHANGED,), wanted, before)
+
+
+def _refused(line: Line, problem: Problem, about: str = "") -> Planned:
+    return Planned(line, (Kind.REFUSED,), problem=problem, about=about)
+
+
+def _checked(rows: Sequence[Planned], units: Mapping[int, Present]) -> list[Planned]:
+    """Return the rows, refusing those that would break the tree as it would be."""
+    after: dict[Key, Wanted] = {unit.pk: _as_it_is(unit) for unit in units.values()}
+    after |= {row.wanted.key: row.wanted for row in rows if row.wanted}
+    looping = _looping(after)
+    crowded = Counter(_seat(unit) for unit in after.values())
+    codes = Counter(unit.code.lower() for unit in after.values() if unit.code)
+    emptied = {
+        unit.parent
+        for unit in after.values()
+        if unit.parent in after and not unit.archived and after[unit.parent].archived
+    }
+
+    def problem(wanted: Wanted) -> Problem | None:
+        above = after.get(wanted.parent) if wanted.parent is not None else None
+        lies_below = above is not None and above.archived and not wanted.archived
+        broken = {
+            Problem.CYCLE: wanted.key in looping,
+            Problem.SAME_NAME: crowded[_seat(wanted)] > 1,
+            Problem.SAME_CODE: codes[wanted.code.lower()] > 1,
+            Problem.BELOW_ARCHIVED: lies_below or wanted.key in emptied,
+        }
+        return next((kind for kind, is_so in broken.items() if is_so), None)
+
+    unchanged = (Kind.UNCHANGED,)
+    return [
+        _judged(row, problem(row.wanted)) if row.wanted and row.kinds != unchanged else row
+        for row in rows
+    ]
+
+
+def _judged(row: Planned, problem: Problem | None) -> Planned:
+    if problem is None:
+        return row
+    return replace(row, kinds=(Kind.REFUSED,), problem=problem, about=row.line.name, wanted=None)
+
+
+def _as_it_is(unit: Present) -> Wanted:
+    return Wanted(
+        unit.pk, unit.name, unit.code, unit.parent, unit.weight, unit.tags, archived=unit.archived
+    )
+
+
+def _seat(unit: Wanted) -> tuple[Key | None, str]:
+    return (unit.parent, unit.name.lower())
+
+
+def _looping(after: Mapping[Key, Wanted]) -> set[Key]:
+    """Return the units from which the way up never ends."""
+    ends: dict[Key, bool] = {}
+    for key in after:
+        way: list[Key] = []
+        on_way: set[Key] = set()
+        here: Key | None = key
+        while here is not None and here not in ends and here not in on_way:
+            way.append(here)
+            on_way.add(here)
+            here = after[here].parent if here in after else None
+        is_ended = here is None or ends.get(here, False)
+        ends |= dict.fromkeys(way, is_ended)
+    return {key for key, is_ended in ends.items() if not is_ended}

@@ -1,0 +1,210 @@
+"""The unit tree and one unit of it, for those who manage units."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from orgs.models import Grant, Unit
+from orgs.permissions import Permission
+from orgs.refusals import NotNowError
+from orgs.web.gate import MemberRequest, member_view
+
+from . import actions, picker
+from . import tree as units_tree
+from .forms import EditForm, MergeForm, MoveForm, UnitForm
+from .tree import place_of
+
+LONGEST_SEARCH = 120
+
+
+FIELD_OF_REFUSAL = {
+    actions.NameTakenError: "name",
+    actions.CodeTakenError: "code",
+    actions.ParentArchivedError: "parent",
+}
+
+
+@require_safe
+@member_view(Permission.MANAGE_PEOPLE)
+def units(request: MemberRequest) -> HttpResponse:
+    """Show the open part of the unit tree, or what a search finds; the tree alone to HTMX."""
+    tree = units_tree.branches(request.member.organization)
+    words = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+    context = {"words": words, "total": len(tree.nodes)}
+    context |= _found(tree, words) if words else _open_part(request, tree)
+    template = "orgs/_unit_tree.html" if request.htmx else "orgs/units.html"
+    response = render(request, template, context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+@require_safe
+@member_view(Permission.MANAGE_PEOPLE)
+def unit_find(request: MemberRequest) -> HttpResponse:
+    """Show which of the units that a form offers the words name, the best first."""
+    words = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+    without = picker.number_in(request.GET.get("without", ""))
+    offer = picker.offered(request.member.organization, without=without)
+    found = offer.found(words)
+    shown = offer.placed(found[: picker.MOST_FOUND])
+    context = {"words": words, "found": shown, "found_count": len(found)}
+    context["is_cut"] = len(shown) < len(found)
+    return render(request, "orgs/_unit_hits.html", context)
+
+
+@require_safe
+@member_view(Permission.MANAGE_PEOPLE)
+def unit(request: MemberRequest, pk: int) -> HttpResponse:
+    """Show a unit: its place, its facts and what can be done to it."""
+    shown = get_object_or_404(managed(request).select_related("merged_into"), pk=pk)
+    context = {"unit": shown, "place": place_of(shown.pk)[:-1]}
+    return render(request, "orgs/unit.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@member_view(Permission.MANAGE_PEOPLE)
+def unit_add(request: MemberRequest) -> HttpResponse:
+    """Add a unit."""
+    organization = request.member.organization
+    above = request.GET.get("below")
+    form = UnitForm(request.POST or None, organization=organization, initial={"parent": above})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.add(organization=organization, **form.cleaned_data)
+        except NotNowError as error:
+            blame(form, error)
+        else:
+            messages.info(request, _("%s is part of the tree now.") % form.cleaned_data["name"])
+            return redirect("orgs:units", organization.slug)
+    return render(request, "orgs/unit_form.html", {"form": form, "unit": None})
+
+
+@require_http_methods(["GET", "POST"])
+@member_view(Permission.MANAGE_PEOPLE)
+def unit_edit(request: MemberRequest, pk: int) -> HttpResponse:
+    """Change a unit's name, code, weight and constraints."""
+    changed = the_unit(request, pk)
+    form = EditForm(request.POST or None, initial=EditForm.facts(changed))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.edit(unit=changed, **form.cleaned_data)
+        except NotNowError as error:
+            blame(form, error)
+        else:
+            return to_unit(request, changed)
+    return render(request, "orgs/unit_form.html", {"form": form, "unit": changed})
+
+
+@require_POST
+@member_view(Permission.MANAGE_PEOPLE)
+def unit_archive(request: MemberRequest, pk: int) -> HttpResponse:
+    """Archive a unit."""
+    archived = the_unit(request, pk)
+    try:
+        actions.archive(unit=archived, at=timezone.now())
+    except NotNowError as error:
+        messages.warning(request, str(error))
+    else:
+        messages.info(request, _("%s is archived. Its results stay.") % archived.name)
+    return to_unit(request, archived)
+
+
+@require_POST
+@member_view(Permission.MANAGE_PEOPLE)
+def unit_restore(request: MemberRequest, pk: int) -> HttpResponse:
+    """Bring an archived unit back."""
+    restored = the_unit(request, pk)
+    try:
+        actions.restore(unit=restored)
+    except NotNowError as error:
+        messages.warning(request, str(error))
+    return to_unit(request, restored)
+
+
+def managed(request: MemberRequest) -> Any:
+    """Return the units that the member manages."""
+    return Unit.objects.permitted(request.member, Permission.MANAGE_PEOPLE)
+
+
+def the_unit(request: MemberRequest, pk: int) -> Unit:
+    """Return the unit; raise Http404 unless the member manages it."""
+    found: Unit = get_object_or_404(managed(request), pk=pk)
+    found.organization = request.member.organization
+    return found
+
+
+def to_unit(request: MemberRequest, unit: Unit) -> HttpResponse:
+    """Return the way to the unit's page."""
+    return redirect("orgs:unit", request.member.organization.slug, unit.pk)
+
+
+def blame(form: Form, error: NotNowError) -> None:
+    """Say the refusal at the field that it is about, or above the form."""
+    field = FIELD_OF_REFUSAL.get(type(error), "")
+    form.add_error(field if field in form.fields else None, str(error))
+
+
+def _found(tree: units_tree.Branches, words: str) -> dict[str, Any]:
+    found = units_tree.found(tree, words)
+    shown = found[: units_tree.MOST_ROWS]
+    return {"found": shown, "found_count": len(found), "is_cut": len(shown) < len(found)}
+
+
+def _open_part(request: MemberRequest, tree: units_tree.Branches) -> dict[str, Any]:
+    open_units = units_tree.opened(tree, request.GET.get("open"))
+    pages = Paginator(units_tree.rows(tree, open_units), units_tree.MOST_ROWS)
+    open_query = ",".join(map(str, sorted(open_units)))
+    return {"page": pages.get_page(request.GET.get("page")), "open_query": open_query}
+
+
+@require_http_methods(["GET", "POST"])
+@member_view(Permission.MANAGE_PEOPLE)
+def unit_move(request: MemberRequest, pk: int) -> HttpResponse:
+    """Move a unit with all below it."""
+    unit = the_unit(request, pk)
+    initial = {"parent": unit.parent_id}
+    form = MoveForm(request.POST if request.method == "POST" else None, unit=unit, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.move(unit=unit, parent=form.cleaned_data["parent"])
+        except NotNowError as error:
+            blame(form, error)
+        else:
+            messages.info(request, _("%s has its new place.") % unit.name)
+            return to_unit(request, unit)
+    return render(request, "orgs/unit_move.html", {"form": form, "unit": unit})
+
+
+@require_http_methods(["GET", "POST"])
+@member_view(Permission.MANAGE_PEOPLE)
+def unit_merge(request: MemberRequest, pk: int) -> HttpResponse:
+    """Choose the unit that takes this one in, read what will happen, then merge."""
+    unit = the_unit(request, pk)
+    asked = request.POST or request.GET
+    form = MergeForm(asked if "into" in asked else None, unit=unit)
+    into = form.cleaned_data["into"] if form.is_valid() else None
+    if request.method == "POST" and into:
+        try:
+            actions.merge(unit=unit, into=into, at=timezone.now())
+        except NotNowError as error:
+            blame(form, error)
+        else:
+            messages.info(
+                request,
+                _("%(unit)s is part of %(into)s now. Its results stay its own.")
+                % {"unit": unit.name, "into": into.name},
+            )
+            return redirect("orgs:unit", request.member.organization.slug, into.pk)
+    context = {"form": form, "unit": unit, "into": None if form.errors else into}
+    if context["into"]:
+        context["below"] = Unit.objects.filter(parent=unit).count()
+        context["grants"] = Grant.objects.filter(unit=unit).count()
+    return render(request, "orgs/unit_merge.html", context)

@@ -1,1 +1,0 @@
-"""The pages of the orgs room, one module a journey."""

@@ -1,0 +1,108 @@
+"""What surrounds the views: origin of changes, the reader's time zone, a refusal's page."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone, translation
+
+from orgs.accounts.session_binding import binding_of
+from orgs.database import change_origin
+from orgs.refusals import NotNowError, conflict
+
+OF_AN_ORGANIZATION = "o/<slug:organization>/"  # the gate sees to those
+OPEN = frozenset(
+    {
+        "health",
+        "account_login",
+        "account_logout",
+        "orgs:home",
+        "orgs:organizations",
+        "orgs:account",
+        "orgs:preferences",
+        "orgs:sign_on_find",
+    }
+)
+
+
+class RefusalMiddleware:
+    """Answers NotNowError with 409 and its sentence; the transaction is already undone."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Return the answer to a refusal; anything else is somebody else's."""
+        if isinstance(exception, NotNowError):
+            return conflict(request, str(exception))
+        return None
+
+
+class ReaderMiddleware:
+    """Shows times in the zone of whoever is signed in; the person's row is read anyway.
+
+    The language is set for the whole request, since each phrase looks for it first.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on; whatever zone it had ends with it."""
+        with timezone.override(None), translation.override(settings.LANGUAGE_CODE):
+            return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> None:
+        """Activate the person's zone."""
+        if request.user.is_authenticated:
+            timezone.activate(request.user.zone)
+
+
+class OriginMiddleware:
+    """Lets every change of a request be recorded as coming from that request."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on, under a number of its own."""
+        facts = {
+            "request": str(uuid4()),
+            "method": str(request.method),
+            "path": change_origin.kept(request.path),
+        }
+        with change_origin.coming_from("web", **facts):
+            return self.get_response(request)
+
+
+class SignOnSessionMiddleware:
+    """Refuses what is a person's own in every organization, such as their password.
+
+    Whoever runs an organization's provider can sign on as any of its members; they must not get
+    at those members' accounts by it.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        """Return the page that says why it is closed; None where it is open."""
+        match, bound = request.resolver_match, binding_of(request)
+        if bound is None or match is None:
+            return None
+        if match.view_name in OPEN or str(match.route).startswith(OF_AN_ORGANIZATION):
+            return None
+        context = {"bound": bound}
+        return render(request, "orgs/sign_on_bound.html", context, status=HTTPStatus.FORBIDDEN)

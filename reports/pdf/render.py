@@ -1,0 +1,147 @@
+"""HTML to PDF: the one seam to WeasyPrint, which runs in a limited child of a fork server."""
+
+import multiprocessing
+import os
+import pkgutil
+import signal
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+POLL_SECONDS = 0.2
+SERVER_GONE = 255  # multiprocessing's exit code for a child whose fork server died
+
+_context = multiprocessing.get_context("forkserver")
+_context.set_forkserver_preload(["reports.pdf.child"])
+_books = Lock()  # multiprocessing keeps its books on children for one thread only
+
+
+class RenderingError(Exception):
+    """No PDF came out; the message is a sentence for the person who ordered it."""
+
+
+class RenderingCancelled(Exception):  # noqa: N818  # asked for, so no error
+    """The rendering was stopped because nobody wants it any more."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one rendering may use before it is stopped."""
+
+    memory_bytes: int = 256 * 2**20
+    cpu_seconds: int = 60
+    wall_seconds: int = 120
+
+
+DEFAULT_LIMITS = Limits()
+
+
+def never() -> bool:
+    """Return that nobody cancels."""
+    return False
+
+
+def render(
+    html: str, *, limits: Limits = DEFAULT_LIMITS, is_cancelled: Callable[[], bool] = never
+) -> bytes:
+    """Return the PDF of one self-contained page; safe in several threads at once.
+
+    Raise RenderingError where none can be made, and RenderingCancelled once `is_cancelled` says so.
+    """
+    with tempfile.TemporaryDirectory(prefix="groundwork-paper-") as name:
+        folder = Path(name)
+        (folder / "page.html").write_text(html, "utf-8", errors="replace")
+        with _child(folder, limits) as child:
+            _wait(child, limits, is_cancelled)
+            exit_code = _exit_code(child)
+        if exit_code != 0:
+            raise RenderingError(_reason(exit_code, limits))
+        return (folder / "page.pdf").read_bytes()
+
+
+class _InChild:
+    """Stands for a function that only the child imports: unpickled, it is that function."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __call__(self, *_: Any) -> None:
+        raise NotImplementedError(self._name)
+
+    def __reduce__(self) -> tuple[Callable[[str], Any], tuple[str]]:
+        return pkgutil.resolve_name, (self._name,)
+
+
+@contextmanager
+def _child(folder: Path, limits: Limits) -> Iterator[BaseProcess]:
+    """Start a child on the folder and leave none behind, whatever happens."""
+    fonts = settings.VAR / "fonts" / "paper"
+    child = _context.Process(
+        target=_InChild("reports.pdf.child:render"),
+        args=(folder, fonts, limits.memory_bytes, limits.cpu_seconds, limits.wall_seconds),
+    )
+    _start(child)
+    try:
+        yield child
+    finally:
+        with _books:
+            if child.is_alive() or child.exitcode == SERVER_GONE:
+                _kill(child.pid)
+            child.join()
+            child.close()
+
+
+def _start(child: BaseProcess) -> None:
+    """Start the child; a fork server that has just died is first started anew."""
+    for pause in (0, 0.1, 1):
+        time.sleep(pause)
+        with _books, suppress(ConnectionError, EOFError):
+            child.start()
+            return
+    raise RenderingError(_("Making the PDF could not be started; order it again."))
+
+
+def _kill(pid: int | None) -> None:
+    if pid:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+
+
+def _wait(child: BaseProcess, limits: Limits, is_cancelled: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + limits.wall_seconds
+    while not is_cancelled():
+        if wait([child.sentinel], POLL_SECONDS):
+            return
+        if time.monotonic() > deadline:
+            raise RenderingError(_reason(-signal.SIGALRM, limits))
+    raise RenderingCancelled
+
+
+def _exit_code(child: BaseProcess) -> int:
+    with _books:
+        child.join()
+        return child.exitcode or 0
+
+
+def _reason(exit_code: int, limits: Limits) -> str:
+    if exit_code == os.EX_OSERR:
+        return _("The PDF needs more than the %(megabytes)d MB of memory that one may use.") % {
+            "megabytes": limits.memory_bytes // 2**20
+        }
+    if exit_code in {-signal.SIGXCPU, -signal.SIGALRM}:
+        return _("Making the PDF took too long and was stopped.")
+    if exit_code == os.EX_CONFIG:
+        return _("The PDF cannot be made: this installation's fonts for paper are missing.")
+    if exit_code == 1:
+        return _("The PDF cannot be made from this report's content; the worker's log says why.")
+    return _("Making the PDF stopped unexpectedly (exit code %(code)d).") % {"code": exit_code}

@@ -1,0 +1,87 @@
+"""One attempt at a report: build, render, store, record. No transaction is open while rendering."""
+
+import hashlib
+import time
+from datetime import datetime
+
+import structlog
+from django.utils.translation import gettext as _
+
+from orgs.database import tenancy
+from reports.pdf import render
+
+from . import documents, files, job
+from .documents import Document
+from .job import Claim
+from .models import Report
+
+RENEWAL_SECONDS = 1.0
+GROWTH = 8  # how far a rendering comes in a second cannot be known; this looks alive
+NEARLY_RENDERED = 85
+
+log = structlog.get_logger(__name__)
+
+
+def make(held: Claim, *, at: datetime) -> None:
+    """Make the claimed report and record how that ended; leave nothing of what nobody wants."""
+    words = {"report": held.report_id, "attempt": held.attempt, "fence": held.fence}
+    try:
+        document = build(held, at=at)
+        content = render.render(document.html, is_cancelled=Watch(held))
+        is_kept = store(held, document, content)
+    except render.RenderingCancelled:
+        log.info("report no longer wanted", **words)
+    except documents.CannotBeMadeError as error:
+        log.warning("report refused", **words)
+        job.fail(held, str(error))
+    except render.RenderingError as error:
+        log.warning("report not rendered", reason=str(error), **words)
+        job.put_back(held, str(error))
+    except Exception:  # whatever it was, the row has to say so
+        log.exception("report not made", **words)
+        files.remove(held.file)
+        job.put_back(held, _("Something went wrong while the report was made."))
+    else:
+        log.info("report made" if is_kept else "report no longer wanted", **words)
+
+
+def build(held: Claim, *, at: datetime) -> Document:
+    """Return what the report says; raise RenderingCancelled where nobody wants it any more."""
+    with tenancy.scope(organization=held.organization_id):
+        document = documents.build(Report.objects.get(pk=held.report_id), at=at)
+    if not job.renew(held, job.BUILT):
+        raise render.RenderingCancelled
+    return document
+
+
+def store(held: Claim, document: Document, content: bytes) -> bool:
+    """Store the file and record it; where the claim is lost, remove it and return False."""
+    files.store(held.file, content)
+    outcome = job.Outcome(
+        pages=files.page_count(content),
+        size=len(content),
+        digest=hashlib.sha256(document.html.encode()).hexdigest(),
+        units=document.units,
+    )
+    if job.finish(held, outcome):
+        return True
+    files.remove(held.file)
+    return False
+
+
+class Watch:
+    """Asked while a PDF is rendered: lengthens the lease once a second, says when to stop."""
+
+    def __init__(self, held: Claim) -> None:
+        self._held = held
+        self._started_at = self._asked_at = time.monotonic()
+        self._is_lost = False
+
+    def __call__(self) -> bool:
+        """Return whether nobody wants the report any more."""
+        now = time.monotonic()
+        if now - self._asked_at >= RENEWAL_SECONDS:
+            self._asked_at = now
+            grown = job.BUILT + int(GROWTH * (now - self._started_at))
+            self._is_lost = not job.renew(self._held, min(grown, NEARLY_RENDERED))
+        return self._is_lost
