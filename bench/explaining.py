@@ -13,7 +13,7 @@ from assessments.results.submission import actions as results
 from assessments.rounds.context import actions as context
 from assessments.rounds.context.diagnostics import KINDS
 from assessments.rounds.evidence import actions as evidence
-from assessments.rounds.evidence.actions import Piece
+from assessments.rounds.evidence.actions import EvidenceInput
 from assessments.rounds.models import Evidence, Session
 from assessments.rounds.reveal import actions as reveal
 from assessments.rounds.review import actions as review
@@ -85,7 +85,7 @@ def check_quickly(world: World, session: Session) -> None:
 def answer_questions(session: Session, by: Member) -> None:
     """Say where the days of projects went, what was repeated, what runs beside the platform."""
     days = {kind: str(10 + place) for place, kind in enumerate(KINDS)}
-    said = context.Said(
+    said = context.DiagnosticAnswers(
         projects=[{"name": f"Project {number + 1}", **days} for number in range(PROJECTS)],
         pilots={"succeeded": 3, "with_help": 2, "without_help": 0},
         parallel_stacks=["A cluster of its own"],
@@ -98,7 +98,9 @@ def bring_evidence(world: World, session: Session, team: list[Member]) -> None:
     for place, capability in enumerate(world.framework.capabilities):
         for number, condition in enumerate(list(capability.level_of_condition)[:BACKED]):
             by = team[1 + place * BACKED + number]
-            piece = Piece(REMARK, (NOON + TERM).date(), url=f"https://wiki.example/{condition}")
+            piece = EvidenceInput(
+                REMARK, (NOON + TERM).date(), url=f"https://wiki.example/{condition}"
+            )
             with tenancy.scope(person=by.user_id):
                 evidence.attach(session=session, condition=condition, piece=piece, by=by, at=NOON)
 

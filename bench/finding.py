@@ -7,9 +7,15 @@ from typing import Any
 
 from django.urls import reverse
 
-from assessments.planning.models import DeploymentPlace, EffortRecord, Project, RunningAgent, Stage
+from assessments.planning.models import (
+    DeploymentPlace,
+    EffortRecord,
+    Project,
+    ProjectStage,
+    RunningAgent,
+)
 from assessments.planning.register import actions as register
-from assessments.planning.work_kinds import Kind
+from assessments.planning.work_kinds import WorkKind
 from bench.client import signed_in
 from bench.comparing import Page, analyze, told
 from bench.rounds import submitted_rounds
@@ -18,7 +24,7 @@ from bench.world import World, founded
 
 UNITS, ROUNDS = 1000, 6
 WARM_UP, TIMES = 3, 20
-STAGES = (Stage.PILOT, Stage.PRODUCTION, Stage.STALLED, Stage.PILOT)
+STAGES = (ProjectStage.PILOT, ProjectStage.PRODUCTION, ProjectStage.STALLED, ProjectStage.PILOT)
 BEGINS, ENDS = date(2026, 3, 1), date(2026, 3, 31)
 
 
@@ -59,7 +65,7 @@ def _register(world: World) -> None:
     EffortRecord.objects.bulk_create(
         _record(project, kind, number + place)
         for number, project in enumerate(projects)
-        for place, kind in enumerate(Kind)
+        for place, kind in enumerate(WorkKind)
     )
     RunningAgent.objects.bulk_create(
         RunningAgent(
@@ -73,7 +79,7 @@ def _register(world: World) -> None:
     )
 
 
-def _record(project: Project, kind: Kind, number: int) -> EffortRecord:
+def _record(project: Project, kind: WorkKind, number: int) -> EffortRecord:
     return EffortRecord(
         organization_id=project.organization_id,
         project=project,

@@ -9,11 +9,11 @@ from typing import Any
 
 from django.db import transaction
 
-from assessments.planning.models import BatchState, EffortBatch, EffortRecord, Project, Stage
+from assessments.planning.models import BatchState, EffortBatch, EffortRecord, Project, ProjectStage
 from assessments.planning.register import actions as register
 from assessments.planning.timesheets import actions as timesheets
 from assessments.planning.timesheets import tasks
-from assessments.planning.timesheets.column_mapping import restored
+from assessments.planning.timesheets.column_mapping import mapping_from_json
 from bench.workshop import MeasuringError, noted
 from bench.world import NOON, World, founded
 from orgs.database import tenancy
@@ -52,7 +52,7 @@ def _uploaded(world: World) -> EffortBatch:
             "unit": world.units[number % UNITS],
             "name": f"Project {number}",
             "code": f"ACC-{number}",
-            "stage": Stage.PILOT,
+            "stage": ProjectStage.PILOT,
         }
         register.add(Project, facts=facts, by=world.owner)
     content = _sheet().encode()
@@ -72,7 +72,7 @@ def _sheet() -> str:
 
 
 def _check(batch: EffortBatch) -> None:
-    timesheets.check(batch=batch, mapping=restored(batch.mapping))
+    timesheets.check(batch=batch, mapping=mapping_from_json(batch.mapping))
 
 
 def _apply(batch: EffortBatch) -> None:
@@ -84,7 +84,7 @@ def _count_progress() -> list[object]:
     told: list[object] = []
     renew = lease.renew
 
-    def counted(held: lease.Held, **columns: object) -> bool:
+    def counted(held: lease.Lease, **columns: object) -> bool:
         told.append(columns)
         return renew(held, **columns)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from assessments.planning.portfolio.queries import ground
+from assessments.planning.portfolio.queries import planning_basis
 from assessments.planning.use_cases import actions as use_cases
 from bench.client import signed_in
 from bench.comparing import TIMES, WARM_UP, Page, analyze, told
@@ -23,7 +23,7 @@ def measure() -> dict[str, Any]:
             staff(world)
             submit_all(world, opened_round(world))
             top = world.units[0].parent or world.units[0]
-            found = ground(world.owner, top)
+            found = planning_basis(world.owner, top)
             assert found is not None  # noqa: S101 - the framework is published
             use_cases.copy_starters(unit=top, starters=found.framework.use_cases)
         analyze()

@@ -10,8 +10,8 @@ from typing import Any
 from assessments.frameworks.library import built_in_documents
 from assessments.frameworks.parsing import parse
 from assessments.frameworks.schema import Framework
-from assessments.planning.investment.order import forget, solve
-from assessments.planning.portfolio.unlocking import (
+from assessments.planning.investment.order import clear_cache, solve
+from assessments.planning.portfolio.unlock import (
     Portfolio,
     Wish,
     default_efforts,
@@ -63,7 +63,7 @@ def _drawn(framework: Framework, wishes: int, seed: int) -> Portfolio:
 
 def _taken(portfolio: Portfolio) -> tuple[float, float]:
     """Return the seconds of the first and of the second answer."""
-    forget()
+    clear_cache()
     started = time.perf_counter()
     solve(portfolio)
     between = time.perf_counter()

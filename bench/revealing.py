@@ -13,7 +13,7 @@ from assessments.frameworks.ladder import Answer
 from assessments.frameworks.schema import Capability
 from assessments.rounds.models import Participant, Revote, Session, Vote
 from assessments.rounds.reveal import actions as reveal
-from assessments.rounds.reveal import revote
+from assessments.rounds.reveal import revote_actions
 from assessments.rounds.reveal.queries import revealed_votes
 from assessments.rounds.voting import actions as voting
 from bench.client import BRACKETS, answered, signed_in
@@ -103,7 +103,7 @@ def revealed(world: World) -> tuple[Session, Member]:
     session, members = voted_session(world)
     reveal.reveal(session=session, by=members[0], at=NOON)
     for row in revealed_votes(session)[:VOTED_AGAIN]:
-        revote.ask_again(
+        revote_actions.ask_again(
             session=session,
             capability=row.capability,
             conditions=row.first.split,
@@ -168,6 +168,6 @@ def vote_again(session: Session) -> None:
                 )
                 for row in asked:
                     if ballot and row.capability == key:
-                        revote.answer_again(
+                        revote_actions.answer_again(
                             ballot=ballot, condition=row.condition, answer=Answer.YES, at=NOON
                         )

@@ -32,7 +32,7 @@ def _round(world: World, number: int) -> Round:
     drafted = campaign.draft(
         organization=world.organization,
         version=world.version,
-        plan=campaign.Plan(
+        plan=campaign.RoundPlan(
             f"Quarter {number + 1}",
             world.framework.default_target,
             {},

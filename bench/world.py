@@ -108,7 +108,9 @@ def opened_round(world: World) -> Round:
     drafted = campaign.draft(
         organization=world.organization,
         version=world.version,
-        plan=campaign.Plan("Spring", target, {}, NOON.date(), NOON.date() + timedelta(days=30)),
+        plan=campaign.RoundPlan(
+            "Spring", target, {}, NOON.date(), NOON.date() + timedelta(days=30)
+        ),
         units=world.units,
     )
     return campaign.open_round(round_id=drafted.pk, at=NOON)

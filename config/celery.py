@@ -16,7 +16,7 @@ class RecordedTask(Task):  # type: ignore[type-arg]
 
     def __call__(self, *args: Any, **options: Any) -> Any:
         """Run the task."""
-        with change_origin.coming_from(
+        with change_origin.change_origin(
             "task", task=str(self.name), request=str(self.request.id or "")
         ):
             return self.run(*args, **options)

@@ -155,7 +155,7 @@ LOGIN_REDIRECT_URL = "orgs:home"
 ACCOUNT_ADAPTER = "orgs.accounts.allauth_adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "orgs.accounts.sign_up.SignUpFields"
+ACCOUNT_SIGNUP_FORM_CLASS = "orgs.accounts.registration.SignUpFields"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_LOGOUT_ON_GET = False
@@ -189,6 +189,7 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [
+    *([] if DEBUG else [VAR / "sheets"]),  # joined with what they import; before the parts
     BASE_DIR / "static",
     ("bootstrap", Path(str(files("bootstrap").joinpath("version.txt"))).parent),
     ("fonts", VAR / "fonts"),
@@ -245,10 +246,10 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-mails": {"task": "orgs.sweep_mails", "schedule": 60.0},
 }
 
-# What waits for a person: one entry a room, each from a member to orgs.work_list.Waiting rows.
+# What waits for a person: one entry a room, each from a member to orgs.work_list.WorkItem rows.
 MY_WORK = [
     "assessments.rounds.sessions.waiting_for",
-    "assessments.results.queries.waiting_for",
+    "assessments.results.result_page.list_queries.waiting_for",
     "assessments.results.improvements.queries.waiting_for",
     "reports.queries.waiting_for",
 ]
@@ -268,13 +269,13 @@ ERASING = ["assessments.rounds.evidence.actions.erase_private"]
 UNITS_IN_USE = [
     "assessments.rounds.sessions.unit_in_use",
     "assessments.planning.register.queries.unit_in_use",
-    "assessments.planning.portfolio.units.unit_in_use",
+    "assessments.planning.portfolio.unit_queries.unit_in_use",
 ]
 # Events: at the moment itself, so that they have an order; no index that no page needs.
 PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False, related_name="+")
 
-# What the history tells of: one entry a room, each the room's orgs.audit.event_kinds.Kind rows.
+# What the history tells of: one entry a room, each the room's EventKind rows.
 HISTORY = [
     "orgs.audit.event_kinds.KINDS",
     "assessments.frameworks.audit.KINDS",

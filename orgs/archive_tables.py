@@ -7,16 +7,16 @@ never leaves.
 
 from django.db.models import Q
 
-from orgs.archive.export import Archived
+from orgs.archive.export import ArchiveTable
 
 from .models import Export, Grant, Member, SignOn, SignOnRole, Unit
 
 SECRETS = frozenset({"sealed_secret", "secret_set_at"})
 TABLES = (
-    Archived(Unit),
-    Archived(Member),
-    Archived(Grant),
-    Archived(Export, which=Q(pk=None), file="file"),
-    Archived(SignOn, never=SECRETS),
-    Archived(SignOnRole),
+    ArchiveTable(Unit),
+    ArchiveTable(Member),
+    ArchiveTable(Grant),
+    ArchiveTable(Export, which=Q(pk=None), file="file"),
+    ArchiveTable(SignOn, never=SECRETS),
+    ArchiveTable(SignOnRole),
 )

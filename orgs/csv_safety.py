@@ -3,6 +3,6 @@
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def harmless(text: str) -> str:
+def escape_formula(text: str) -> str:
     """Return the text with an apostrophe before it where a spreadsheet would calculate it."""
     return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text

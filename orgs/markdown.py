@@ -17,7 +17,7 @@ _reader = MarkdownIt("js-default", {"html": False, "breaks": True, "maxNesting":
 _reader.disable(LEFT_OUT)
 
 
-def rendered(text: str) -> SafeString:
+def render_markdown(text: str) -> SafeString:
     """Return the text as HTML: emphasis, lists, quotes, code, links; no pictures, no headings.
 
     Text that is nested too deeply is shown as it was typed, so that no word of it is lost. A page

@@ -119,7 +119,7 @@ class RoleInWords:
     marks: list[bool]
 
 
-def explained() -> list[RoleInWords]:
+def role_table() -> list[RoleInWords]:
     """Return the table of roles in the reader's words, in the order of `Permission`."""
     return [
         RoleInWords(
@@ -134,7 +134,7 @@ def explained() -> list[RoleInWords]:
     ]
 
 
-def in_words() -> list[tuple[str, list[str]]]:
+def role_sentences() -> list[tuple[str, list[str]]]:
     """Return each role with what it may do, as a reader sees them."""
     return [
         (str(role.label), [given.label for given in Permission if given in PERMISSIONS[role]])

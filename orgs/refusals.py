@@ -38,7 +38,7 @@ def refusal(permission: Permission) -> str:
     return _("Your role here does not let you %(action)s.") % {"action": permission.label}
 
 
-def tried(form: Form, change: Callable[[], object]) -> HTTPStatus:
+def apply_form(form: Form, change: Callable[[], object]) -> HTTPStatus:
     """Make the change that a posted form asks for, and return how it is answered.
 
     303 once it is made. Otherwise the form says why not, beside what was typed: 400 where the form

@@ -31,9 +31,9 @@ def export(organization_id: int, export_id: int) -> None:
 @shared_task(name="orgs.sweep_exports")
 def sweep_exports() -> None:
     """Ring again for exports that no worker answers for; fail the hopeless, remove the expired."""
-    if lost := job.give_up_on_the_lost():
+    if lost := job.fail_lost_exports():
         log.warning("exports given up", count=lost)
     job.expire()
-    for organization_id, export_id in job.due():
+    for organization_id, export_id in job.due_exports():
         if not job.ring(organization_id, export_id):
             return

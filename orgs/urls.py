@@ -9,7 +9,7 @@ from orgs.organization import entrance_views
 from orgs.organization import views as organization_views
 from orgs.people import invitation_file_views, member_views
 from orgs.people import views as people
-from orgs.sign_on import account_views, settings_views
+from orgs.sign_on import link_views, settings_views
 from orgs.sign_on import views as sign_on
 from orgs.units import import_views
 from orgs.units import views as units_views
@@ -84,20 +84,20 @@ urlpatterns = [
     path("account/data", archive_views.own_data, name="own_data"),
     path("account/name", accounts_views.account_name, name="account_name"),
     path("account/second-factor", accounts_views.second_factor_use, name="second_factor_use"),
-    path("account/sign-on/", account_views.account_sign_on, name="account_sign_on"),
+    path("account/sign-on/", link_views.account_sign_on, name="account_sign_on"),
     path(
         "account/sign-on/<slug:organization>/link",
-        account_views.account_sign_on_link,
+        link_views.account_sign_on_link,
         name="account_sign_on_link",
     ),
     path(
         "account/sign-on/<slug:organization>/confirm",
-        account_views.account_sign_on_confirm,
+        link_views.account_sign_on_confirm,
         name="account_sign_on_confirm",
     ),
     path(
         "account/sign-on/<slug:organization>/unlink",
-        account_views.account_sign_on_unlink,
+        link_views.account_sign_on_unlink,
         name="account_sign_on_unlink",
     ),
     path("account/sign-ins/<int:pk>/end", accounts_views.sign_in_end, name="sign_in_end"),

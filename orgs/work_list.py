@@ -9,7 +9,7 @@ from .models import Member
 
 
 @dataclass(frozen=True)
-class Waiting:
+class WorkItem:
     """One thing that waits: what to do, where, and how far it is."""
 
     action: str
@@ -18,6 +18,6 @@ class Waiting:
     url: str
 
 
-def waiting_for(member: Member) -> list[Waiting]:
+def waiting_for(member: Member) -> list[WorkItem]:
     """Return what waits for the member, room by room in the settings' order."""
     return [waiting for path in settings.MY_WORK for waiting in import_string(path)(member)]

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from assessments.results.comparison.options import Choice
+from assessments.results.comparison.options import ComparisonOptions
 from assessments.results.models import Result
 from assessments.rounds.models import Round
 from orgs.models import Member
@@ -35,7 +35,9 @@ def order_unit(*, result: Result, by: Member, at: datetime) -> Report:
 
 
 @transaction.atomic
-def order_comparison(*, asked: Round, choice: Choice, by: Member, at: datetime) -> Report:
+def order_comparison(
+    *, asked: Round, choice: ComparisonOptions, by: Member, at: datetime
+) -> Report:
     """Order the PDF of a round's comparison as the member sees it; return an unfinished same one.
 
     What it shows is decided when it is made: by what the member may compare then.

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from django.db.models import Q
 
-from assessments.results.comparison.options import read
+from assessments.results.comparison.options import options_from_json
 from assessments.rounds.models import Round
-from orgs.archive.export import Archived, Columns, Numbers
+from orgs.archive.export import ArchiveTable, Columns, Numbers
 from orgs.models import Unit
 
 from .models import Report, ReportState
@@ -22,7 +22,7 @@ def _renumbered(choices: Columns, numbers: Numbers) -> Columns:
     """Return a comparison's choices with the new numbers of its units and its earlier round."""
     if not choices:
         return {}
-    choice = read(choices)
+    choice = options_from_json(choices)
     filters = choice.filters
     return replace(
         choice,
@@ -37,4 +37,6 @@ def _renumbered(choices: Columns, numbers: Numbers) -> Columns:
     ).document()
 
 
-TABLES = (Archived(Report, which=Q(state=ReportState.DONE), renumbered=units_shown, file="file"),)
+TABLES = (
+    ArchiveTable(Report, which=Q(state=ReportState.DONE), renumbered=units_shown, file="file"),
+)

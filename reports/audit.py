@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from orgs.audit.event_kinds import Kind
+from orgs.audit.event_kinds import EventKind
 
 from .models import Report
 
 KINDS = (
-    Kind(
+    EventKind(
         model=Report,
         label=_("Report"),
         added=_("%(actor)s ordered the report %(title)s"),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from assessments.frameworks.queries import framework_of
 from assessments.frameworks.schema import Level
 from assessments.results.comparison import page as comparison_page
-from assessments.results.comparison.options import Choice, read
+from assessments.results.comparison.options import ComparisonOptions, options_from_json
 from assessments.results.comparison.queries import comparable_rounds, comparison
 from assessments.results.improvements.queries import actions_of
 from assessments.results.models import Result
@@ -28,10 +28,10 @@ from orgs.permissions import Permission
 from .models import Report, ReportKind
 
 FIRST_STEPS = 3
-STYLESHEET = settings.BASE_DIR / "static" / "reports" / "paper.css"
+SHEETS = ("theme/tokens.css", "reports/paper.css")  # pages and paper have one set of tokens
 
 
-class CannotBeMadeError(Exception):
+class ReportImpossibleError(Exception):
     """The report must not or cannot be made; trying again would not help. A sentence says why."""
 
 
@@ -61,7 +61,7 @@ def build(report: Report, *, at: datetime) -> Document:
     if report.kind == ReportKind.UNIT:
         result = _visible_result(report, member)
         return unit_report(result, member, at=at)
-    choice = read(report.choices)
+    choice = options_from_json(report.choices)
     asked, earlier = _comparable_rounds(report, member, choice.since)
     return comparison_report(asked, member, choice, at=at, earlier=earlier)
 
@@ -85,7 +85,12 @@ def unit_report(result: Result, member: Member, *, at: datetime) -> Document:
 
 
 def comparison_report(
-    asked: Round, member: Member, choice: Choice, *, at: datetime, earlier: Round | None = None
+    asked: Round,
+    member: Member,
+    choice: ComparisonOptions,
+    *,
+    at: datetime,
+    earlier: Round | None = None,
 ) -> Document:
     """Return the comparison of the units that the member may compare now.
 
@@ -93,7 +98,7 @@ def comparison_report(
     """
     shown = comparison(member, asked, choice, earlier)
     if not shown.submitted:
-        raise CannotBeMadeError(_("No unit that you may compare has submitted a result yet."))
+        raise ReportImpossibleError(_("No unit that you may compare has submitted a result yet."))
     says = {
         "comparison": shown,
         "page": comparison_page.Page(shown, framework_of(asked.version)),
@@ -122,8 +127,9 @@ def _document(
 
 @cache
 def stylesheet() -> SafeString:
-    """Return the sheet of every report; it is ours, so it is inlined as it stands."""
-    return SafeString(STYLESHEET.read_text("utf-8"))
+    """Return the sheets of every report; they are ours, so they are inlined as they stand."""
+    folder = settings.BASE_DIR / "static"
+    return SafeString("\n".join((folder / sheet).read_text("utf-8") for sheet in SHEETS))
 
 
 def _settled(row: CapabilityRow) -> Level | None:
@@ -136,7 +142,7 @@ def _requester(report: Report) -> Member:
     active = Member.objects.active().select_related("organization", "user")
     member = active.prefetch_related("grants").filter(pk=report.requested_by_id).first()
     if member is None:
-        raise CannotBeMadeError(_("Whoever ordered this report is no longer a member here."))
+        raise ReportImpossibleError(_("Whoever ordered this report is no longer a member here."))
     return member
 
 
@@ -145,7 +151,7 @@ def _visible_result(report: Report, member: Member) -> Result:
     visible = Result.objects.visible_to(member).select_related("unit", "round", "framework_version")
     if result := visible.filter(pk__in=wanted).first():
         return result
-    raise CannotBeMadeError(_("Whoever ordered this report may no longer see this result."))
+    raise ReportImpossibleError(_("Whoever ordered this report may no longer see this result."))
 
 
 def _comparable_rounds(
@@ -154,7 +160,7 @@ def _comparable_rounds(
     rounds = {row.pk: row for row in comparable_rounds(member)}
     if member.can(Permission.COMPARE) and report.round_id in rounds:
         return rounds[report.round_id], rounds.get(since or 0)
-    raise CannotBeMadeError(_("Whoever ordered this report may no longer compare these units."))
+    raise ReportImpossibleError(_("Whoever ordered this report may no longer compare these units."))
 
 
 def _compared(asked: Round, member: Member) -> Iterator[int]:

@@ -30,7 +30,7 @@ def remove(name: str) -> None:
         default_storage.delete(name)
 
 
-def opened(name: str) -> IO[bytes]:
+def open_pdf(name: str) -> IO[bytes]:
     """Return the PDF to read from; raise FileNotFoundError where it is gone."""
     return default_storage.open(name, "rb")
 

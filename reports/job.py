@@ -19,8 +19,8 @@ from .models import LONGEST_FAILURE, Report, ReportState
 
 ATTEMPTS = 3
 LEASE = timedelta(seconds=settings.REPORTS_LEASE_SECONDS)
-RING_TIME = timedelta(seconds=5)  # a ring that was not lost is answered sooner than that
-AT_ONCE = 100
+REQUEUE_AFTER = timedelta(seconds=5)  # a ring that was not lost is answered sooner than that
+BATCH_SIZE = 100
 
 CLAIMED, BUILT, RENDERED, STORED = 5, 25, 90, 100
 
@@ -28,7 +28,7 @@ DUE = Q(state=ReportState.QUEUED) | Q(state=ReportState.RUNNING, lease_until__lt
 
 
 @dataclass(frozen=True)
-class Claim:
+class ReportLease:
     """A worker's right to make a report, which lasts as long as the row carries its fence."""
 
     organization_id: int
@@ -39,7 +39,7 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class FinishedReport:
     """What a finished report is."""
 
     pages: int | None
@@ -48,7 +48,7 @@ class Outcome:
     units: tuple[int, ...] = ()
 
 
-def claim(organization_id: int, report_id: int) -> Claim | None:
+def claim(organization_id: int, report_id: int) -> ReportLease | None:
     """Return the right to make the report; None where somebody else has it, or nobody wants it."""
     name = files.new_name(organization_id)
     with tenancy.scope(organization=organization_id):
@@ -66,16 +66,16 @@ def claim(organization_id: int, report_id: int) -> Claim | None:
         )
         fence, attempt = Report.objects.values_list("fence", "attempts").get(pk=report_id)
     files.remove(former)
-    return Claim(organization_id, report_id, fence, attempt, name)
+    return ReportLease(organization_id, report_id, fence, attempt, name)
 
 
-def renew(held: Claim, progress: int) -> bool:
+def renew(held: ReportLease, progress: int) -> bool:
     """Lengthen the lease and say how far it is; return whether the claim still holds."""
     with tenancy.scope(organization=held.organization_id):
         return bool(_held(held).update(lease_until=Now() + LEASE, progress=progress))
 
 
-def finish(held: Claim, outcome: Outcome) -> bool:
+def finish(held: ReportLease, outcome: FinishedReport) -> bool:
     """Record that the file is stored; return whether the claim still held."""
     with tenancy.scope(organization=held.organization_id):
         return bool(
@@ -93,7 +93,7 @@ def finish(held: Claim, outcome: Outcome) -> bool:
         )
 
 
-def put_back(held: Claim, reason: str) -> bool:
+def put_back(held: ReportLease, reason: str) -> bool:
     """Queue the report again, or fail it where that was its last attempt."""
     if held.attempt >= ATTEMPTS:
         return fail(held, reason)
@@ -108,18 +108,18 @@ def put_back(held: Claim, reason: str) -> bool:
         )
 
 
-def fail(held: Claim, reason: str) -> bool:
+def fail(held: ReportLease, reason: str) -> bool:
     """Record that the report cannot be made, and why; return whether the claim still held."""
     with tenancy.scope(organization=held.organization_id):
         return _fail(_held(held), reason)
 
 
-def due() -> list[tuple[int, int]]:
+def due_reports() -> list[tuple[int, int]]:
     """Return (organization, report) of the jobs that no worker answers for, the oldest first."""
     return _waiting(Q(attempts__lt=ATTEMPTS))
 
 
-def give_up_on_the_lost() -> int:
+def fail_lost_reports() -> int:
     """Fail the jobs whose last attempt ended without a word; return how many there were."""
     reason = _("Making the PDF was broken off %s times; order it again later.") % ATTEMPTS
     lost = 0
@@ -130,7 +130,7 @@ def give_up_on_the_lost() -> int:
     return lost
 
 
-def _held(held: Claim) -> QuerySet[Report]:
+def _held(held: ReportLease) -> QuerySet[Report]:
     return Report.objects.filter(pk=held.report_id, state=ReportState.RUNNING, fence=held.fence)
 
 
@@ -149,7 +149,7 @@ def _fail(row: QuerySet[Report], reason: str) -> bool:
 def _waiting(which: Q) -> list[tuple[int, int]]:
     """Read across organizations, which the sweeper's policy allows on this table only."""
     with tenancy.scope(sweeper="on", organization=""):
-        rows = Report.objects.filter(DUE, which, requested_at__lt=Now() - RING_TIME)
+        rows = Report.objects.filter(DUE, which, requested_at__lt=Now() - REQUEUE_AFTER)
         return list(
-            rows.order_by("requested_at", "pk").values_list("organization_id", "pk")[:AT_ONCE]
+            rows.order_by("requested_at", "pk").values_list("organization_id", "pk")[:BATCH_SIZE]
         )

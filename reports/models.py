@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.results.models import Result
 from assessments.rounds.models import Round
-from orgs.database.event_tables import tracked
+from orgs.database.event_tables import track_history
 from orgs.models import Member, Organization, Unit
 from orgs.permissions import Permission
 
@@ -69,7 +69,7 @@ def _own_comparisons(member: Member) -> models.Q:
     ) & (models.Q() if member.can(Permission.COMPARE) else models.Q(pk=None))
 
 
-@tracked(leaving_out=["attempts", "fence", "lease_until", "progress", "file"])
+@track_history(leaving_out=["attempts", "fence", "lease_until", "progress", "file"])
 class Report(models.Model):
     """A request for a PDF.
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from orgs.models import Member
-from orgs.work_list import Waiting
+from orgs.work_list import WorkItem
 from reports.models import Report, ReportState
 
 NEWLY_DONE = Q(state=ReportState.DONE, downloaded_at=None)
@@ -20,7 +20,7 @@ def reports(member: Member) -> QuerySet[Report]:
     )
 
 
-def waiting_for(member: Member) -> list[Waiting]:
+def waiting_for(member: Member) -> list[WorkItem]:
     """Return the member's own reports that are ready to be fetched, or could not be made."""
     rows = (
         Report.objects.visible_to(member)
@@ -28,7 +28,7 @@ def waiting_for(member: Member) -> list[Waiting]:
         .order_by("-finished_at", "-pk")
     )
     return [
-        Waiting(
+        WorkItem(
             action=_("See why") if report.is_failed else _("Fetch"),
             title=report.title,
             detail=_("the report could not be made")

@@ -21,11 +21,11 @@ def render(organization_id: int, report_id: int) -> None:
 
 
 @shared_task(name="reports.sweep")
-def sweep() -> None:
+def sweep_reports() -> None:
     """Ring again for jobs whose ring was lost or whose worker is gone; fail the hopeless."""
-    if lost := job.give_up_on_the_lost():
+    if lost := job.fail_lost_reports():
         log.warning("reports given up", count=lost)
-    for organization_id, report_id in job.due():
+    for organization_id, report_id in job.due_reports():
         if not ring(organization_id, report_id):
             return
 

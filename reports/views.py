@@ -18,7 +18,7 @@ from assessments.rounds.models import Round
 from orgs.models import Member
 from orgs.permissions import Permission
 from orgs.refusals import NotNowError, NotPermittedError
-from orgs.web.gate import MemberRequest, changeable_or_refused, member_view
+from orgs.web.gate import MemberRequest, get_changeable, member_view
 from reports import actions, files, queries
 from reports.forms import OrderComparisonForm
 from reports.models import Report
@@ -27,7 +27,7 @@ REPORT_PAGE = "reports:report"
 REPORTS_ON_A_PAGE = 50
 
 
-class NotReadyError(NotNowError):
+class ReportNotReadyError(NotNowError):
     """There is no file to download yet, or not any more."""
 
 
@@ -36,7 +36,7 @@ class NotReadyError(NotNowError):
 def order_unit(request: MemberRequest, pk: int) -> HttpResponse:
     """Order the report of one result."""
     results = Result.objects.select_related("unit", "round")
-    result = changeable_or_refused(
+    result = get_changeable(
         results.visible_to(request.member),
         results.reportable_by(request.member),
         Permission.ORDER_REPORTS,
@@ -126,13 +126,13 @@ def download(request: MemberRequest, pk: int) -> HttpResponse:
     """Send the PDF; the file is read after the transaction has ended."""
     wanted = _report(request, pk)
     if not wanted.is_done:
-        raise NotReadyError(
+        raise ReportNotReadyError(
             _("This report is %s, so there is no file yet.") % wanted.get_state_display()
         )
     try:
-        content = files.opened(wanted.file)
+        content = files.open_pdf(wanted.file)
     except FileNotFoundError as error:
-        raise NotReadyError(
+        raise ReportNotReadyError(
             _("The file of this report is no longer stored; order the report again.")
         ) from error
     actions.note_download(report=wanted, by=request.member, at=timezone.now())
@@ -147,7 +147,7 @@ def _report(request: MemberRequest, pk: int) -> Report:
 
 
 def _changeable(request: MemberRequest, pk: int) -> Report:
-    return changeable_or_refused(
+    return get_changeable(
         Report.objects.visible_to(request.member),
         Report.objects.changeable_by(request.member),
         Permission.ORDER_REPORTS,

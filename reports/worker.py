@@ -12,7 +12,7 @@ from reports.pdf import render
 
 from . import documents, files, job
 from .documents import Document
-from .job import Claim
+from .job import ReportLease
 from .models import Report
 
 RENEWAL_SECONDS = 1.0
@@ -22,7 +22,7 @@ NEARLY_RENDERED = 85
 log = structlog.get_logger(__name__)
 
 
-def make(held: Claim, *, at: datetime) -> None:
+def make(held: ReportLease, *, at: datetime) -> None:
     """Make the claimed report and record how that ended; leave nothing of what nobody wants."""
     words = {"report": held.report_id, "attempt": held.attempt, "fence": held.fence}
     try:
@@ -31,7 +31,7 @@ def make(held: Claim, *, at: datetime) -> None:
         is_kept = store(held, document, content)
     except render.RenderingCancelled:
         log.info("report no longer wanted", **words)
-    except documents.CannotBeMadeError as error:
+    except documents.ReportImpossibleError as error:
         log.warning("report refused", **words)
         job.fail(held, str(error))
     except render.RenderingError as error:
@@ -45,7 +45,7 @@ def make(held: Claim, *, at: datetime) -> None:
         log.info("report made" if is_kept else "report no longer wanted", **words)
 
 
-def build(held: Claim, *, at: datetime) -> Document:
+def build(held: ReportLease, *, at: datetime) -> Document:
     """Return what the report says; raise RenderingCancelled where nobody wants it any more."""
     with tenancy.scope(organization=held.organization_id):
         document = documents.build(Report.objects.get(pk=held.report_id), at=at)
@@ -54,10 +54,10 @@ def build(held: Claim, *, at: datetime) -> Document:
     return document
 
 
-def store(held: Claim, document: Document, content: bytes) -> bool:
+def store(held: ReportLease, document: Document, content: bytes) -> bool:
     """Store the file and record it; where the claim is lost, remove it and return False."""
     files.store(held.file, content)
-    outcome = job.Outcome(
+    outcome = job.FinishedReport(
         pages=files.page_count(content),
         size=len(content),
         digest=hashlib.sha256(document.html.encode()).hexdigest(),
@@ -72,7 +72,7 @@ def store(held: Claim, document: Document, content: bytes) -> bool:
 class Watch:
     """Asked while a PDF is rendered: lengthens the lease once a second, says when to stop."""
 
-    def __init__(self, held: Claim) -> None:
+    def __init__(self, held: ReportLease) -> None:
         self._held = held
         self._started_at = self._asked_at = time.monotonic()
         self._is_lost = False

@@ -150,7 +150,7 @@ def the_framework() -> Framework:
 def an_open_round(cast: Cast, name: str = "Spring 2026", units: list[Unit] | None = None) -> Round:
     """Return an open round that asks Payments and Search, or the given units."""
     version = the_version()
-    plan = campaign.Plan(name=name, target=the_framework().default_target, weights={})
+    plan = campaign.RoundPlan(name=name, target=the_framework().default_target, weights={})
     drafted = campaign.draft(
         organization=cast.organization,
         version=version,

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import reverse
 
-from assessments.results.comparison.options import Choice
+from assessments.results.comparison.options import ComparisonOptions
 from assessments.rounds.models import Session, Vote
 from orgs.models import Member
 from orgs.people import membership_actions as membership
@@ -85,7 +85,7 @@ def test_a_download_link_opens_nothing_any_more(
 def comparison(cast: Cast, session: Session) -> Report:
     """Return Lin's order of a comparison that no worker has seen yet."""
     result = a_result(cast, session)
-    return order_comparison(asked=result.round, choice=Choice(), by=cast.lin, at=NOON)
+    return order_comparison(asked=result.round, choice=ComparisonOptions(), by=cast.lin, at=NOON)
 
 
 def test_a_report_that_is_made_meanwhile_is_shown_to_nobody_who_may_not_see_it(
@@ -94,7 +94,7 @@ def test_a_report_that_is_made_meanwhile_is_shown_to_nobody_who_may_not_see_it(
     claim = job.claim(cast.organization.pk, comparison.pk)
     assert claim
     membership.take_role(by=cast.ada, grant=cast.lin.grants.get())
-    job.finish(claim, job.Outcome(pages=1, size=6, digest="x", units=(cast.payments.pk,)))
+    job.finish(claim, job.FinishedReport(pages=1, size=6, digest="x", units=(cast.payments.pk,)))
 
     link = reverse("reports:download", args=["northwind", comparison.pk])
 

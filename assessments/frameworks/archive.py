@@ -1,6 +1,6 @@
 """What the frameworks room archives: the versions that its rounds may ask."""
 
-from orgs.archive.export import Archived, Columns
+from orgs.archive.export import ArchiveTable, Columns
 
 from .models import FrameworkVersion
 
@@ -16,4 +16,4 @@ def built_in(columns: Columns) -> int | None:
     return same.values_list("pk", flat=True).first()
 
 
-TABLES = (Archived(FrameworkVersion, of_nobody=True, known=built_in),)
+TABLES = (ArchiveTable(FrameworkVersion, of_nobody=True, known=built_in),)

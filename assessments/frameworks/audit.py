@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from orgs.audit.event_kinds import Kind
+from orgs.audit.event_kinds import EventKind
 
 from .models import FrameworkVersion
 
 KINDS = (
-    Kind(
+    EventKind(
         model=FrameworkVersion,
         label=_("Framework version"),
         added=_("%(actor)s added version %(version)s of the framework %(name)s"),

@@ -23,7 +23,7 @@ class RepeatingObject(dict[str, object]):
 
 
 @dataclass(frozen=True)
-class Reader:
+class JsonReader:
     """One value of a document, and the place where it stands."""
 
     value: object
@@ -33,7 +33,7 @@ class Reader:
         """Raise DocumentError about this place."""
         raise DocumentError(f"{self.place or 'document'}: {problem}")
 
-    def entries(self) -> dict[str, "Reader"]:
+    def entries(self) -> dict[str, "JsonReader"]:
         """Return the members of an object, whatever their keys."""
         if not isinstance(self.value, Mapping):
             self.fail("must be an object")
@@ -43,7 +43,7 @@ class Reader:
             self.fail("must have texts as keys")
         return {key: self._inside(key, value) for key, value in self.value.items()}
 
-    def fields(self, *required: str, optional: Collection[str] = ()) -> dict[str, "Reader"]:
+    def fields(self, *required: str, optional: Collection[str] = ()) -> dict[str, "JsonReader"]:
         """Return the members of an object that must have exactly these keys."""
         members = self.entries()
         for key, member in members.items():
@@ -54,14 +54,14 @@ class Reader:
                 self._inside(key).fail("is missing")
         return members
 
-    def items(self, *, at_least: int = 0, at_most: int = 100) -> list["Reader"]:
+    def items(self, *, at_least: int = 0, at_most: int = 100) -> list["JsonReader"]:
         """Return the members of a list of bounded length."""
         if not isinstance(self.value, (list, tuple)):
             self.fail("must be a list")
         if not at_least <= len(self.value) <= at_most:
             self.fail(f"must have {_span(at_least, at_most)} entries, has {len(self.value)}")
         return [
-            Reader(value, f"{self.place or 'document'}[{number}]")
+            JsonReader(value, f"{self.place or 'document'}[{number}]")
             for number, value in enumerate(self.value)
         ]
 
@@ -112,17 +112,17 @@ class Reader:
             self.fail(f"must be one of {', '.join(options)}")
         return self.value
 
-    def _inside(self, key: str, value: object = None) -> "Reader":
-        name = shown(key)
-        return Reader(value, f"{self.place}.{name}" if self.place else name)
+    def _inside(self, key: str, value: object = None) -> "JsonReader":
+        name = printable_name(key)
+        return JsonReader(value, f"{self.place}.{name}" if self.place else name)
 
 
-def shown(name: str) -> str:
+def printable_name(name: str) -> str:
     """Return a name as a one-line message can show it."""
     return name if KEY.fullmatch(name) else json.dumps(name[:60])
 
 
-def loads(text: str) -> object:
+def parse_json(text: str) -> object:
     """Return the JSON document in a text. Raise DocumentError where it is not JSON."""
     try:
         return json.loads(text, object_pairs_hook=_object)

@@ -59,7 +59,7 @@ class Reading:
         return None if self.span is None or self.knows_nothing else self.span.low
 
 
-def read(capability: Capability, answers: Answers) -> Reading:
+def read_ladder(capability: Capability, answers: Answers) -> Reading:
     """Return what the answers say about the capability."""
     values = condition_values(capability, answers)
     if answers.not_applicable:
@@ -78,12 +78,12 @@ def condition_values(capability: Capability, answers: Answers) -> dict[str, Answ
 
 def bounds(capability: Capability, answers: Answers) -> Bounds | None:
     """Return the level with unknown read as no and as yes; None if it does not apply."""
-    return read(capability, answers).span
+    return read_ladder(capability, answers).span
 
 
 def knows_nothing(capability: Capability, answers: Answers) -> bool:
     """Return whether the capability applies and not one condition is known."""
-    return read(capability, answers).knows_nothing
+    return read_ladder(capability, answers).knows_nothing
 
 
 def ahead_of_gap(capability: Capability, answers: Answers) -> tuple[Condition, ...]:

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from orgs.database.event_tables import tracked
+from orgs.database.event_tables import track_history
 from orgs.models import Member, Organization
 
 
@@ -22,7 +22,7 @@ class VersionQuerySet(models.QuerySet["FrameworkVersion"]):
         return self.exclude(published_at=None)
 
 
-@tracked(
+@track_history(
     leaving_out=["document"],  # its digest tells a change
     only_if="{row}.organization_id IS NOT NULL",  # built-in versions belong to nobody
     attributes={

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 
-from .json_reader import DocumentError, Reader, shown
+from .json_reader import DocumentError, JsonReader, printable_name
 from .schema import (
     SOURCE_STRENGTHS,
     TOP_LEVEL,
@@ -20,9 +20,9 @@ from .schema import (
     Prerequisite,
     Reason,
     Source,
+    StarterUseCase,
     Step,
     Theme,
-    UseCase,
 )
 
 VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,31}", re.ASCII)
@@ -36,7 +36,7 @@ class FrameworkError(ValueError):
 def parse(document: object) -> Framework:
     """Return the framework that a document describes. Raise FrameworkError if it is malformed."""
     try:
-        return _framework(Reader(document))
+        return _framework(JsonReader(document))
     except DocumentError as error:
         raise FrameworkError(str(error)) from None
 
@@ -55,7 +55,7 @@ class _Names:
 
     taken: set[str] = field(default_factory=set)
 
-    def take(self, reader: Reader) -> str:
+    def take(self, reader: JsonReader) -> str:
         name = reader.key()
         if name in self.taken:
             reader.fail(f'is used twice ("{name}")')
@@ -63,7 +63,7 @@ class _Names:
         return name
 
 
-def _framework(reader: Reader) -> Framework:
+def _framework(reader: JsonReader) -> Framework:
     fields = reader.fields(
         "id", "version", "name", "about", "thresholds", "default_target", "effort",
         "themes", "capabilities", "prerequisites", "use_cases",
@@ -89,14 +89,14 @@ def _framework(reader: Reader) -> Framework:
     )
 
 
-def _version(reader: Reader) -> str:
+def _version(reader: JsonReader) -> str:
     version = reader.text(at_most=32)
     if not VERSION.fullmatch(version):
         reader.fail('must be a version number, like "1" or "2.1"')
     return version
 
 
-def _themes(reader: Reader) -> tuple[Theme, ...]:
+def _themes(reader: JsonReader) -> tuple[Theme, ...]:
     names = _Names()
     themes = []
     for item in reader.items(at_least=1):
@@ -111,13 +111,13 @@ def _themes(reader: Reader) -> tuple[Theme, ...]:
     return tuple(themes)
 
 
-def _effort_sizes(reader: Reader) -> tuple[EffortSize, ...]:
+def _effort_sizes(reader: JsonReader) -> tuple[EffortSize, ...]:
     sizes = []
     for key, size in reader.entries().items():
         fields = size.fields("max_pw", "default_pw")
         largest = fields["max_pw"].whole(1, 1000)
         usual = fields["default_pw"].whole(1, largest)
-        sizes.append(EffortSize(Reader(key, size.place).key(), largest, usual))
+        sizes.append(EffortSize(JsonReader(key, size.place).key(), largest, usual))
     # A stored document comes back with the keys of its objects in another order.
     return tuple(sorted(sizes, key=lambda size: size.max_person_weeks))
 
@@ -131,10 +131,10 @@ class _Capabilities:
     names: _Names = field(default_factory=_Names)
     conditions: _Names = field(default_factory=_Names)
 
-    def read(self, reader: Reader) -> tuple[Capability, ...]:
+    def read(self, reader: JsonReader) -> tuple[Capability, ...]:
         return tuple(self._capability(item) for item in reader.items(at_least=1))
 
-    def _capability(self, reader: Reader) -> Capability:
+    def _capability(self, reader: JsonReader) -> Capability:
         fields = reader.fields(
             "id", "name", "question", "definition", "denominator", "na_rule", "why",
             "indicators", "levels", "steps", "theme", "not_applicable_allowed",
@@ -156,11 +156,11 @@ class _Capabilities:
             not_applicable_allowed=fields["not_applicable_allowed"].flag(),
         )
 
-    def _levels(self, reader: Reader) -> tuple[Level, ...]:
+    def _levels(self, reader: JsonReader) -> tuple[Level, ...]:
         items = reader.items(at_least=TOP_LEVEL + 1, at_most=TOP_LEVEL + 1)
         return tuple(self._level(item, number) for number, item in enumerate(items))
 
-    def _level(self, reader: Reader, number: int) -> Level:
+    def _level(self, reader: JsonReader, number: int) -> Level:
         fields = reader.fields("level", "name", "anchor", "conditions")
         fields["level"].whole(number, number)
         least, most = (1, 20) if number else (0, 0)
@@ -174,15 +174,15 @@ class _Capabilities:
             ),
         )
 
-    def _condition(self, reader: Reader) -> Condition:
+    def _condition(self, reader: JsonReader) -> Condition:
         fields = reader.fields("id", "text")
         return Condition(key=self.conditions.take(fields["id"]), text=fields["text"].text())
 
-    def _steps(self, reader: Reader) -> tuple[Step, ...]:
+    def _steps(self, reader: JsonReader) -> tuple[Step, ...]:
         items = reader.items(at_least=TOP_LEVEL, at_most=TOP_LEVEL)
         return tuple(self._step(item, number) for number, item in enumerate(items, start=1))
 
-    def _step(self, reader: Reader, number: int) -> Step:
+    def _step(self, reader: JsonReader, number: int) -> Step:
         fields = reader.fields("from", "to", "effort", "actions", "evidence")
         if fields["effort"].text() not in self.sizes:
             fields["effort"].fail("no such effort size")
@@ -195,25 +195,25 @@ class _Capabilities:
         )
 
 
-def _reason(reader: Reader) -> Reason:
+def _reason(reader: JsonReader) -> Reason:
     fields = reader.fields("text", "sources")
     sources = tuple(_source(item) for item in fields["sources"].items(at_least=1))
     return Reason(text=fields["text"].text(), sources=sources)
 
 
-def _source(reader: Reader) -> Source:
+def _source(reader: JsonReader) -> Source:
     fields = reader.fields("source", "strength")
     return Source(fields["source"].text(), fields["strength"].choice(SOURCE_STRENGTHS))
 
 
-def _indicator(reader: Reader) -> Indicator:
+def _indicator(reader: JsonReader) -> Indicator:
     fields = reader.fields("name", "formula", "data")
     return Indicator(
         fields["name"].text(at_most=200), fields["formula"].text(), fields["data"].text()
     )
 
 
-def _prerequisites(reader: Reader, keys: Collection[str]) -> tuple[Prerequisite, ...]:
+def _prerequisites(reader: JsonReader, keys: Collection[str]) -> tuple[Prerequisite, ...]:
     edges: dict[tuple[str, int, str], Prerequisite] = {}
     for item in reader.items(at_most=1000):
         fields = item.fields("of", "requires", "because")
@@ -231,16 +231,16 @@ def _prerequisites(reader: Reader, keys: Collection[str]) -> tuple[Prerequisite,
     return tuple(edges.values())
 
 
-def _node(reader: Reader, keys: Collection[str]) -> tuple[str, int]:
+def _node(reader: JsonReader, keys: Collection[str]) -> tuple[str, int]:
     match = NODE.fullmatch(reader.text())
     if match is None:
         reader.fail("must be a capability and a level, like RUN@3")
     if match[1] not in keys:
-        reader.fail(f"no such capability ({shown(match[1])})")
-    return match[1], Reader(int(match[2]), reader.place).whole(1, TOP_LEVEL)
+        reader.fail(f"no such capability ({printable_name(match[1])})")
+    return match[1], JsonReader(int(match[2]), reader.place).whole(1, TOP_LEVEL)
 
 
-def _refuse_cycles(reader: Reader, edges: Iterable[Prerequisite], keys: Iterable[str]) -> None:
+def _refuse_cycles(reader: JsonReader, edges: Iterable[Prerequisite], keys: Iterable[str]) -> None:
     graph = TopologicalSorter(
         {f"{key}@{n}": [f"{key}@{n - 1}"] for key in keys for n in range(1, TOP_LEVEL + 1)}
     )
@@ -253,7 +253,7 @@ def _refuse_cycles(reader: Reader, edges: Iterable[Prerequisite], keys: Iterable
         reader.fail(f"go round in a circle ({circle})")
 
 
-def _levels_by_capability(reader: Reader, keys: Collection[str]) -> Mapping[str, int]:
+def _levels_by_capability(reader: JsonReader, keys: Collection[str]) -> Mapping[str, int]:
     levels = {}
     for key, entry in reader.entries().items():
         if key not in keys:
@@ -262,7 +262,7 @@ def _levels_by_capability(reader: Reader, keys: Collection[str]) -> Mapping[str,
     return levels
 
 
-def _complete(reader: Reader, keys: Collection[str]) -> Mapping[str, int]:
+def _complete(reader: JsonReader, keys: Collection[str]) -> Mapping[str, int]:
     levels = _levels_by_capability(reader, keys)
     for key in keys:
         if key not in levels:
@@ -270,12 +270,12 @@ def _complete(reader: Reader, keys: Collection[str]) -> Mapping[str, int]:
     return {key: levels[key] for key in keys}
 
 
-def _use_cases(reader: Reader, keys: Collection[str]) -> tuple[UseCase, ...]:
+def _use_cases(reader: JsonReader, keys: Collection[str]) -> tuple[StarterUseCase, ...]:
     names = _Names()
     use_cases = []
     for item in reader.items():
         fields = item.fields("id", "name", "requires", "value")
-        use_case = UseCase(
+        use_case = StarterUseCase(
             key=names.take(fields["id"]),
             name=fields["name"].text(at_most=200),
             requires=_levels_by_capability(fields["requires"], keys),

@@ -93,7 +93,7 @@ class Prerequisite:
 
 
 @dataclass(frozen=True)
-class UseCase:
+class StarterUseCase:
     """An AI use case with the levels that it needs and a relative value from 1 to 10."""
 
     key: str
@@ -156,7 +156,7 @@ class Framework:
     prerequisites: tuple[Prerequisite, ...]
     default_target: Mapping[str, int] = field(hash=False)
     effort_sizes: tuple[EffortSize, ...]
-    use_cases: tuple[UseCase, ...]
+    use_cases: tuple[StarterUseCase, ...]
 
     @cached_property
     def capabilities_by_key(self) -> Mapping[str, Capability]:

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from orgs.archive.export import Archived
+from orgs.archive.export import ArchiveTable
 
 from .models import (
     BatchState,
@@ -21,14 +21,14 @@ from .models import (
 APPLIED = Q(state=BatchState.APPLIED)
 COUNTED = Q(batch=None) | Q(batch__state=BatchState.APPLIED)
 TABLES = (
-    Archived(Project),
-    Archived(DeploymentPlace),
-    Archived(ParallelStack),
-    Archived(RunningAgent),
-    Archived(EffortMapping),
-    Archived(EffortBatch, which=APPLIED),
-    Archived(EffortRecord, which=COUNTED),
-    Archived(UseCase),
-    Archived(Plan),
-    Archived(Scenario),
+    ArchiveTable(Project),
+    ArchiveTable(DeploymentPlace),
+    ArchiveTable(ParallelStack),
+    ArchiveTable(RunningAgent),
+    ArchiveTable(EffortMapping),
+    ArchiveTable(EffortBatch, which=APPLIED),
+    ArchiveTable(EffortRecord, which=COUNTED),
+    ArchiveTable(UseCase),
+    ArchiveTable(Plan),
+    ArchiveTable(Scenario),
 )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from orgs.audit.event_kinds import Kind
+from orgs.audit.event_kinds import EventKind
 
 from .models import (
     DeploymentPlace,
@@ -18,7 +18,7 @@ from .models import (
 )
 
 KINDS = (
-    Kind(
+    EventKind(
         model=Project,
         label=_("AI project"),
         added=_("%(actor)s added the AI project %(name)s of %(unit)s"),
@@ -27,7 +27,7 @@ KINDS = (
         names=("name",),
         page="planning:project",
     ),
-    Kind(
+    EventKind(
         model=DeploymentPlace,
         label=_("Deployment place"),
         added=_("%(actor)s added the deployment place %(name)s"),
@@ -35,7 +35,7 @@ KINDS = (
         removed=_("%(actor)s deleted the deployment place %(name)s"),
         names=("name",),
     ),
-    Kind(
+    EventKind(
         model=ParallelStack,
         label=_("Parallel stack"),
         added=_("%(actor)s listed the parallel stack %(name)s of %(unit)s"),
@@ -43,7 +43,7 @@ KINDS = (
         removed=_("%(actor)s struck the parallel stack %(name)s of %(unit)s"),
         names=("name",),
     ),
-    Kind(
+    EventKind(
         model=RunningAgent,
         label=_("Running agent"),
         added=_("%(actor)s listed the agent %(name)s of %(unit)s"),
@@ -51,7 +51,7 @@ KINDS = (
         removed=_("%(actor)s struck the agent %(name)s of %(unit)s"),
         names=("name",),
     ),
-    Kind(
+    EventKind(
         model=EffortBatch,
         label=_("Import of effort"),
         added=_("%(actor)s uploaded the time sheet %(file_name)s"),
@@ -59,7 +59,7 @@ KINDS = (
         removed=_("%(actor)s gave up the time sheet %(file_name)s"),
         names=("file_name",),
     ),
-    Kind(
+    EventKind(
         model=EffortMapping,
         label=_("Column mapping"),
         added=_("%(actor)s kept the column mapping %(name)s"),
@@ -67,7 +67,7 @@ KINDS = (
         removed=_("%(actor)s deleted the column mapping %(name)s"),
         names=("name",),
     ),
-    Kind(
+    EventKind(
         model=EffortRecord,
         label=_("Effort"),
         added=_("%(actor)s recorded %(days)s days of %(kind)s on %(project)s"),
@@ -75,7 +75,7 @@ KINDS = (
         removed=_("%(actor)s deleted %(days)s days of %(kind)s on %(project)s"),
         is_detail=True,
     ),
-    Kind(
+    EventKind(
         model=UseCase,
         label=_("Use case"),
         added=_("%(actor)s added the use case %(name)s to %(unit)s"),
@@ -85,7 +85,7 @@ KINDS = (
         page="planning:use_cases",
         shown_by="unit_id",
     ),
-    Kind(
+    EventKind(
         model=Plan,
         label=_("Plan"),
         added=_("%(actor)s began the plan of %(unit)s"),
@@ -95,7 +95,7 @@ KINDS = (
         page="planning:order",
         shown_by="unit_id",
     ),
-    Kind(
+    EventKind(
         model=Scenario,
         label=_("Scenario"),
         added=_("%(actor)s saved the scenario %(name)s of %(unit)s"),

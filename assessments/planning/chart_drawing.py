@@ -8,7 +8,7 @@ from assessments.results.files import drawing
 from .charts import INK, TOKENS
 
 
-def on_page(spec: Mapping[str, Any]) -> str:
+def themed_svg(spec: Mapping[str, Any]) -> str:
     """Return the drawn specification in the theme's colours, so that it follows light and dark."""
     svg = drawing.svg(spec)
     for colour, token in TOKENS.items():
@@ -16,7 +16,7 @@ def on_page(spec: Mapping[str, Any]) -> str:
     return svg
 
 
-def alone(spec: Mapping[str, Any], *, title: str, subtitle: str) -> dict[str, Any]:
+def standalone_spec(spec: Mapping[str, Any], *, title: str, subtitle: str) -> dict[str, Any]:
     """Return the specification on white paper, under a title that says what and whose it is."""
     words = {"text": title, "subtitle": subtitle, "anchor": "start", "offset": 12}
     sizes = {"fontSize": 15, "subtitleFontSize": 12, "color": INK, "subtitleColor": INK}

@@ -15,7 +15,7 @@ STROKES = ((ACCENT, [1, 0], 2.5), (MUTED, [6, 4], 1.5), (ATTENTION, [2, 3], 1.5)
 
 
 @dataclass(frozen=True)
-class Line:
+class ChartLine:
     """One line of a chart: its name and its points."""
 
     name: str
@@ -30,17 +30,17 @@ class Axes:
     up: str
 
 
-def staircase(lines: Iterable[Line], axes: Axes) -> dict[str, Any]:
+def staircase(lines: Iterable[ChartLine], axes: Axes) -> dict[str, Any]:
     """Return a chart in which every line keeps its height until its next point."""
     return _chart(list(lines), axes, "step-after")
 
 
-def curves(lines: Iterable[Line], axes: Axes) -> dict[str, Any]:
+def curves(lines: Iterable[ChartLine], axes: Axes) -> dict[str, Any]:
     """Return a chart of straight lines from point to point."""
     return _chart(list(lines), axes, "linear")
 
 
-def _chart(lines: Sequence[Line], axes: Axes, interpolate: str) -> dict[str, Any]:
+def _chart(lines: Sequence[ChartLine], axes: Axes, interpolate: str) -> dict[str, Any]:
     names = [line.name for line in lines]
     strokes = STROKES[: len(lines)]
     return {

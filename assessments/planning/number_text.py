@@ -17,7 +17,7 @@ def days_text(days: Fraction) -> str:
     return number_format(round(float(days), 1), 1)
 
 
-def tidy(number: Fraction | Decimal | None, places: int = 2) -> str:
+def number_text(number: Fraction | Decimal | None, places: int = 2) -> str:
     """Return a number as people read it: whole, or with at most so many decimals."""
     if number is None:
         return "–"

@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from assessments.planning.economics import views as economics_views
 from assessments.planning.findings import views as findings
 from assessments.planning.investment import views as investment_views
-from assessments.planning.register import session_answers_views
+from assessments.planning.register import session_views
 from assessments.planning.register import views as register_views
 from assessments.planning.strategy import views as strategy
 from assessments.planning.timesheets import views as timesheets_views
@@ -103,10 +103,10 @@ register_pages: list[URLPattern | URLResolver] = [
     path("effort/", register_views.effort, name="effort"),
     path("time-sheets/", timesheets_views.time_sheets, name="time_sheets"),
     path("time-sheets/<int:pk>/", include(sheet)),
-    path("sessions/<int:pk>/", session_answers_views.session_offer, name="session_offer"),
+    path("sessions/<int:pk>/", session_views.session_offer, name="session_offer"),
     path(
         "sessions/<int:pk>/take",
-        session_answers_views.session_offer_take,
+        session_views.session_offer_take,
         name="session_offer_take",
     ),
 ]

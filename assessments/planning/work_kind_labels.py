@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy
 
-from .work_kinds import Kind
+from .work_kinds import WorkKind
 
 KIND_LABELS = {
-    Kind.INTEGRATION: gettext_lazy("Integration and data"),
-    Kind.GOVERNANCE: gettext_lazy("Governance"),
-    Kind.OPERATIONS: gettext_lazy("Deployment and operations"),
-    Kind.AGENT: gettext_lazy("Agent logic and user work"),
+    WorkKind.INTEGRATION: gettext_lazy("Integration and data"),
+    WorkKind.GOVERNANCE: gettext_lazy("Governance"),
+    WorkKind.OPERATIONS: gettext_lazy("Deployment and operations"),
+    WorkKind.AGENT: gettext_lazy("Agent logic and user work"),
 }

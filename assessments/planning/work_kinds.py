@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class WorkKind(StrEnum):
     """The kinds of engineering work of method.md 1.4, D1: (i) to (iv)."""
 
     INTEGRATION = "integration"

@@ -10,7 +10,7 @@ from assessments.rounds.session_state import SETTLING
 from assessments.rounds.sessions import with_round
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
-from orgs.web.gate import MemberRequest, changeable_or_refused
+from orgs.web.gate import MemberRequest, get_changeable
 
 from .models import Result
 
@@ -61,7 +61,7 @@ def rights(result: Any) -> Rights:
 
 def reviewable_session(request: MemberRequest, pk: int) -> Session:
     """Return the session, which the member may review; 403 or 404 where they may not."""
-    return changeable_or_refused(
+    return get_changeable(
         Session.objects.visible_to(request.member),
         with_round(Session.objects.reviewed_by(request.member)),
         Permission.REVIEW,

@@ -1,13 +1,13 @@
 """What the results room archives."""
 
 from assessments.rounds.models import Evidence
-from orgs.archive.export import Archived, Columns, Numbers
+from orgs.archive.export import ArchiveTable, Columns, Numbers
 from orgs.models import Member, Unit
 
 from .models import CapabilityResult, ImprovementAction, Result
 
 
-def renumbered(columns: Columns, numbers: Numbers) -> Columns:
+def renumber_result(columns: Columns, numbers: Numbers) -> Columns:
     """Return the result with the new numbers of its place and of those who settled its answers."""
     place = [step | {"id": numbers.of(Unit, step["id"])} for step in columns["place"]]
     answers = {
@@ -30,7 +30,7 @@ def _renumbered_piece(piece: Columns, numbers: Numbers) -> Columns:
 # What a result says is the team's; that somebody submitted it is the person's.
 SUBMISSION = ("session_id", "revision", "unit_id", "round_id", "submitted_by_id", "submitted_at")
 TABLES = (
-    Archived(Result, renumbered=renumbered, told=SUBMISSION),
-    Archived(CapabilityResult),
-    Archived(ImprovementAction),
+    ArchiveTable(Result, renumbered=renumber_result, told=SUBMISSION),
+    ArchiveTable(CapabilityResult),
+    ArchiveTable(ImprovementAction),
 )

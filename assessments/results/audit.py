@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from orgs.audit.event_kinds import Kind
+from orgs.audit.event_kinds import EventKind
 
 from .models import CapabilityResult, ImprovementAction, Result
 
 KINDS = (
-    Kind(
+    EventKind(
         model=Result,
         label=_("Result"),
         added=_("%(actor)s submitted %(unit)s in %(round)s, revision %(revision)s"),
@@ -16,7 +16,7 @@ KINDS = (
         names=("unit__name", "round__name"),
         page="results:result",
     ),
-    Kind(
+    EventKind(
         model=CapabilityResult,
         label=_("Capability of a result"),
         added=_("%(actor)s froze %(capability)s in the result of %(result)s"),
@@ -26,7 +26,7 @@ KINDS = (
         shown_by="result_id",
         is_detail=True,
     ),
-    Kind(
+    EventKind(
         model=ImprovementAction,
         label=_("Improvement action"),
         added=_("%(actor)s decided on an action of %(unit)s: %(capability_name)s to %(level)s"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.frameworks.models import FrameworkVersion
 from assessments.rounds.models import Round, Session
-from orgs.database.event_tables import tracked
+from orgs.database.event_tables import track_history
 from orgs.models import Member, Organization, Unit
 from orgs.permissions import Permission
 
@@ -46,7 +46,7 @@ class ResultQuerySet(models.QuerySet["Result"]):
         return self.annotate(age=newest).filter(age=1)
 
 
-@tracked()
+@track_history()
 class Result(models.Model):
     """The frozen outcome of one submission of a session.
 
@@ -95,7 +95,7 @@ class Result(models.Model):
         return f"{self.unit} · {self.round}"
 
 
-@tracked()
+@track_history()
 class CapabilityResult(models.Model):
     """One capability of a result; all levels are null where it does not apply.
 
@@ -151,7 +151,7 @@ class ImprovementActionQuerySet(models.QuerySet["ImprovementAction"]):
         return self.visible_to(member).filter(may_improve(member) | Q(owner=member))
 
 
-@tracked(leaving_out=["version"])
+@track_history(leaving_out=["version"])
 class ImprovementAction(models.Model):
     """Something to do so that a unit reaches a level, decided at one of its results.
 

@@ -1,6 +1,6 @@
 """What the rounds room archives."""
 
-from orgs.archive.export import Archived
+from orgs.archive.export import ArchiveTable
 
 from .models import (
     Diagnostics,
@@ -22,18 +22,18 @@ from .models import (
 # What a session counts and answers is the team's; that somebody wrote it down is the person's.
 ASKED = ("session_id", "by_id", "at")
 TABLES = (
-    Archived(Round),
-    Archived(RoundUnit),
-    Archived(Session),
-    Archived(Participant),
-    Archived(Reveal),
-    Archived(Vote),
-    Archived(Revote),
-    Archived(SettledAnswer),
-    Archived(Review),
-    Archived(QuickCheck),
-    Archived(SessionScope, told=ASKED),
-    Archived(Diagnostics, told=ASKED),
-    Archived(NamedFramework),
-    Archived(Evidence, file="file"),
+    ArchiveTable(Round),
+    ArchiveTable(RoundUnit),
+    ArchiveTable(Session),
+    ArchiveTable(Participant),
+    ArchiveTable(Reveal),
+    ArchiveTable(Vote),
+    ArchiveTable(Revote),
+    ArchiveTable(SettledAnswer),
+    ArchiveTable(Review),
+    ArchiveTable(QuickCheck),
+    ArchiveTable(SessionScope, told=ASKED),
+    ArchiveTable(Diagnostics, told=ASKED),
+    ArchiveTable(NamedFramework),
+    ArchiveTable(Evidence, file="file"),
 )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from orgs.audit.event_kinds import Kind
+from orgs.audit.event_kinds import EventKind
 
 from .models import (
     Diagnostics,
@@ -22,7 +22,7 @@ from .models import (
 )
 
 KINDS = (
-    Kind(
+    EventKind(
         model=Round,
         label=_("Round"),
         added=_("%(actor)s drafted the round %(name)s"),
@@ -31,7 +31,7 @@ KINDS = (
         names=("name",),
         page="rounds:round",
     ),
-    Kind(
+    EventKind(
         model=RoundUnit,
         label=_("Unit of a round"),
         added=_("%(actor)s chose %(unit)s for the round %(round)s"),
@@ -40,7 +40,7 @@ KINDS = (
         page="rounds:round",
         shown_by="round_id",
     ),
-    Kind(
+    EventKind(
         model=Session,
         label=_("Session"),
         added=_("%(actor)s opened the session of %(unit)s in %(round)s"),
@@ -49,7 +49,7 @@ KINDS = (
         names=("unit__name", "round__name"),
         page="rounds:session",
     ),
-    Kind(
+    EventKind(
         model=Participant,
         label=_("Participant"),
         added=_("%(actor)s asked %(member)s to answer in %(session)s"),
@@ -59,7 +59,7 @@ KINDS = (
         page="rounds:session",
         shown_by="session_id",
     ),
-    Kind(
+    EventKind(
         model=Vote,
         label=_("Vote"),
         added=_("%(actor)s stored a vote of %(person)s on %(capability)s in %(session)s"),
@@ -68,7 +68,7 @@ KINDS = (
         page="rounds:session",
         shown_by="session_id",
     ),
-    Kind(
+    EventKind(
         model=Reveal,
         label=_("Reveal"),
         added=_("%(actor)s revealed the votes of %(session)s"),
@@ -77,7 +77,7 @@ KINDS = (
         page="rounds:session",
         shown_by="session_id",
     ),
-    Kind(
+    EventKind(
         model=Revote,
         label=_("Vote again"),
         added=_("%(actor)s asked to vote again on %(condition)s in %(session)s"),
@@ -86,7 +86,7 @@ KINDS = (
         page="rounds:session",
         shown_by="session_id",
     ),
-    Kind(
+    EventKind(
         model=SettledAnswer,
         label=_("Settled answer"),
         added=_("%(actor)s settled %(capability)s in %(session)s"),
@@ -95,7 +95,7 @@ KINDS = (
         page="rounds:session",
         shown_by="session_id",
     ),
-    Kind(
+    EventKind(
         model=Review,
         label=_("Review"),
         added=_("%(actor)s reviewed %(session)s, revision %(revision)s: %(verdict)s"),
@@ -104,7 +104,7 @@ KINDS = (
         page="rounds:session",
         shown_by="session_id",
     ),
-    Kind(
+    EventKind(
         model=SessionScope,
         label=_("Scope"),
         added=_("%(actor)s listed what %(session)s counts"),
@@ -113,7 +113,7 @@ KINDS = (
         page="rounds:session",
         shown_by="session_id",
     ),
-    Kind(
+    EventKind(
         model=Diagnostics,
         label=_("Diagnostic answers"),
         added=_("%(actor)s answered the diagnostic questions of %(session)s"),
@@ -122,7 +122,7 @@ KINDS = (
         page="rounds:session",
         shown_by="session_id",
     ),
-    Kind(
+    EventKind(
         model=NamedFramework,
         label=_("Named governance framework"),
         added=_("%(person)s said which governance framework applies, in %(session)s"),
@@ -131,7 +131,7 @@ KINDS = (
         page="rounds:session",
         shown_by="session_id",
     ),
-    Kind(
+    EventKind(
         model=Evidence,
         label=_("Evidence"),
         added=_("%(actor)s brought evidence for %(condition)s in %(session)s"),
@@ -141,7 +141,7 @@ KINDS = (
         page="rounds:session",
         shown_by="session_id",
     ),
-    Kind(
+    EventKind(
         model=QuickCheck,
         label=_("Quick check"),
         added=_("%(actor)s stored a quick check of %(person)s in %(session)s"),

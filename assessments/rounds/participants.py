@@ -7,7 +7,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 
 from assessments.frameworks.models import FrameworkVersion
-from orgs.database.partial_rows import loaded
+from orgs.database.partial_rows import partial_row
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
 
@@ -49,18 +49,18 @@ def addable(session: Session) -> QuerySet[Member]:
     )
 
 
-def place(*, member: Member, session_id: int) -> Participant | None:
+def participant_of(*, member: Member, session_id: int) -> Participant | None:
     """Return the member's place in the session; None where they have no part in it."""
     with connection.cursor() as cursor:
         cursor.execute(_PLACE, [session_id, member.pk])
         row = cursor.fetchone()
     if row is None or not _may_vote(member, unit_id=row[1]):
         return None
-    participant = loaded(Participant, id=row[0], session_id=session_id, member_id=member.pk)
-    session = loaded(Session, id=session_id, unit_id=row[1], round_id=row[3])
-    session.unit = loaded(Unit, id=row[1], name=row[2])
-    session.round = loaded(Round, id=row[3], name=row[4], version_id=row[5])
-    session.round.version = loaded(FrameworkVersion, id=row[5], digest=row[6])
+    participant = partial_row(Participant, id=row[0], session_id=session_id, member_id=member.pk)
+    session = partial_row(Session, id=session_id, unit_id=row[1], round_id=row[3])
+    session.unit = partial_row(Unit, id=row[1], name=row[2])
+    session.round = partial_row(Round, id=row[3], name=row[4], version_id=row[5])
+    session.round.version = partial_row(FrameworkVersion, id=row[5], digest=row[6])
     participant.session = session
     return participant
 

@@ -29,7 +29,7 @@ SETTLING = (RoundState.OPEN, RoundState.CLOSED)
 VOTING = (RoundState.OPEN,)
 
 
-def locked(
+def lock_session(
     session: Session, *states: SessionState, rounds: Sequence[RoundState] = SETTLING
 ) -> Session:
     """Return the session, locked until the transaction ends; raise NotInStateError in other states.
@@ -58,7 +58,7 @@ def mark_submitted(*, session: Session) -> list[SettledAnswer]:
 
     Raises NotInStateError, and NotSettledError naming what is still open.
     """
-    held = locked(session, SessionState.REVEALED)
+    held = lock_session(session, SessionState.REVEALED)
     settled = {row.capability: row for row in held.settled.all()}
     capabilities = framework_of(held.round.version).capabilities
     still_open = [row for row in capabilities if row.key not in settled]
@@ -74,7 +74,7 @@ def mark_reopened(*, session: Session) -> Session:
 
     What a leader has accepted is not reopened but returned. Raises NotInStateError.
     """
-    held = locked(session, SessionState.SUBMITTED)
+    held = lock_session(session, SessionState.SUBMITTED)
     return next_revision(held)
 
 

@@ -8,7 +8,7 @@ from assessments.frameworks.queries import framework_of
 from assessments.frameworks.schema import Framework
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
-from orgs.work_list import Waiting
+from orgs.work_list import WorkItem
 
 from .models import Participant, Round, RoundState, Session, SessionState
 
@@ -43,12 +43,12 @@ def with_round(queryset: QuerySet[Session]) -> QuerySet[Session]:
     return queryset.select_related("round__version", "unit").defer("round__version__document")
 
 
-def waiting_for(member: Member) -> list[Waiting]:
+def waiting_for(member: Member) -> list[WorkItem]:
     """Return the member's open votes and the sessions that wait for them as facilitator."""
     return [*_votes_waiting(member), *_sessions_waiting(member)]
 
 
-def _votes_waiting(member: Member) -> list[Waiting]:
+def _votes_waiting(member: Member) -> list[WorkItem]:
     duties = (
         Participant.objects.filter(
             member=member,
@@ -62,7 +62,7 @@ def _votes_waiting(member: Member) -> list[Waiting]:
         .order_by("session__round__closes_on", "pk")
     )
     return [
-        Waiting(
+        WorkItem(
             action=_("Answer") if not duty.answered else _("Continue"),
             title=f"{duty.session.unit} · {duty.session.round}",
             detail=_("%(answered)s of %(all)s answered")
@@ -77,7 +77,7 @@ def _votes_waiting(member: Member) -> list[Waiting]:
     ]
 
 
-def _sessions_waiting(member: Member) -> list[Waiting]:
+def _sessions_waiting(member: Member) -> list[WorkItem]:
     """Facilitators are asked for their units; who holds the right for everything is not."""
     roots = member.roots(Permission.RUN_SESSION)
     if not roots:
@@ -92,7 +92,7 @@ def _sessions_waiting(member: Member) -> list[Waiting]:
         .order_by("round__closes_on", "pk")
     )
     return [
-        Waiting(
+        WorkItem(
             action=_("Facilitate") if row.state == SessionState.OPEN else _("Settle"),
             title=f"{row.unit} · {row.round}",
             detail=_("votes are coming in from %s people") % vars(row)["people"]

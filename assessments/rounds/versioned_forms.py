@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True)
-class Difference:
+class FieldConflict:
     """A field that says something else than what is stored by now."""
 
     label: str
@@ -25,7 +25,7 @@ class VersionedForm(forms.Form):
     seen_version = forms.IntegerField(min_value=0, max_value=1_000_000, widget=forms.HiddenInput)
 
     is_met = False
-    meanwhile: tuple[Difference, ...] = ()
+    meanwhile: tuple[FieldConflict, ...] = ()
 
     def meet(self, stored: Mapping[str, Any]) -> None:
         """Name what is stored otherwise by now, and take it as seen: what is sent next replaces it.
@@ -42,14 +42,14 @@ class VersionedForm(forms.Form):
         """Return the field's name for a reader who does not see where it stands."""
         return str(self.fields[name].label)
 
-    def _differences(self, stored: Mapping[str, Any]) -> list[Difference]:
+    def _differences(self, stored: Mapping[str, Any]) -> list[FieldConflict]:
         names = [field.name for field in self.visible_fields()]
         pairs = [
             (name, _text(self._read(name, stored)), _text(self.cleaned_data.get(name)))
             for name in names
         ]
         return [
-            Difference(self.label_of(name), theirs, mine)
+            FieldConflict(self.label_of(name), theirs, mine)
             for name, theirs, mine in pairs
             if theirs != mine
         ]

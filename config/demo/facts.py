@@ -11,9 +11,9 @@ from assessments.rounds import participants
 from assessments.rounds.context import actions as context
 from assessments.rounds.context import inventory
 from assessments.rounds.context.diagnostics import KINDS
-from assessments.rounds.context.inventory import Counted
+from assessments.rounds.context.inventory import CountedList
 from assessments.rounds.evidence import actions as evidence
-from assessments.rounds.evidence.actions import USUAL_TERM, Piece
+from assessments.rounds.evidence.actions import USUAL_TERM, EvidenceInput
 from assessments.rounds.models import Evidence, NamedFramework, Session
 from orgs.database import tenancy
 from orgs.models import Member
@@ -29,7 +29,7 @@ def before_the_reveal(
         return
     with _acting(team[0]):
         _count(session, told["scope"], team[0], at + SOON)
-        said = context.Said(
+        said = context.DiagnosticAnswers(
             projects=[_project(row) for row in told["projects"]],
             pilots=dict(zip(PILOTS, told["pilots"], strict=True)),
             parallel_stacks=told.get("stacks", []),
@@ -38,7 +38,7 @@ def before_the_reveal(
     for member, text in zip(team, told["named"], strict=True):
         _name(session, member, text, told["link"], at + SOON)
     for condition, seat, says, url, source, _checker in told["evidence"]:
-        piece = Piece(says, (at + USUAL_TERM).date(), url=url, source=source)
+        piece = EvidenceInput(says, (at + USUAL_TERM).date(), url=url, source=source)
         with _acting(team[seat]):
             evidence.attach(
                 session=session, condition=condition, piece=piece, by=team[seat], at=at + SOON
@@ -72,18 +72,18 @@ def _acting(member: Member) -> Iterator[None]:
 
 
 def _count(session: Session, lists: Mapping[str, Any], by: Member, at: datetime) -> None:
-    rows = inventory.read(framework_of(session.round.version), {})
+    rows = inventory.lists_from_json(framework_of(session.round.version), {})
     counted = [_counted(row, lists.get(row.denominator.key)) for row in rows]
     context.count(session=session, counted=counted, seen_version=0, by=by, at=at)
 
 
-def _counted(row: Counted, told: Sequence[Any] | None) -> Counted:
+def _counted(row: CountedList, told: Sequence[Any] | None) -> CountedList:
     """Names are told as they are; a number comes with a note on what was counted."""
     if not told:
         return row
     if isinstance(told[0], int):
-        return Counted(row.denominator, number=Decimal(told[0]), note=told[1])
-    return Counted(row.denominator, names=tuple(told))
+        return CountedList(row.denominator, number=Decimal(told[0]), note=told[1])
+    return CountedList(row.denominator, names=tuple(told))
 
 
 def _project(told: Sequence[Any]) -> dict[str, str]:
@@ -93,6 +93,6 @@ def _project(told: Sequence[Any]) -> dict[str, str]:
 
 def _name(session: Session, member: Member, text: str, link: str, at: datetime) -> None:
     with _acting(member):
-        place = participants.place(member=member, session_id=session.pk)
+        place = participants.participant_of(member=member, session_id=session.pk)
         if place:
             context.name_framework(participant=place, text=text, link=link if text else "", at=at)

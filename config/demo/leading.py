@@ -20,7 +20,7 @@ def aim(asked: Round, unit_id: int, plan: LeadingScript) -> None:
     if plan.target:
         chosen = RoundUnit.objects.get(round=asked, unit=unit_id)
         target = {**asked.target, **plan.target}
-        campaign.aim(chosen=chosen, target=target, reason=plan.reason)
+        campaign.set_target(chosen=chosen, target=target, reason=plan.reason)
 
 
 def check(session: Session, plan: LeadingScript, members: Mapping[str, Member]) -> None:

@@ -7,13 +7,13 @@ from assessments.frameworks.schema import Framework
 from assessments.planning.economics import actions as scenarios
 from assessments.planning.investment import actions as investment
 from assessments.planning.models import Mark
-from assessments.planning.portfolio.level_closure import Step
+from assessments.planning.portfolio.level_closure import CapabilityStep
 from assessments.planning.use_cases import actions as use_cases
 from orgs.models import Member, Unit
 
 COMPANY = "kestrelmoor"
 SAVED_AT = datetime(2026, 10, 5, 9, tzinfo=UTC)
-OWN_USE_CASE = use_cases.Facts(
+OWN_USE_CASE = use_cases.UseCaseValues(
     name="Dispute triage for card payments",
     value=Decimal(7),
     requires={"DAT": 3, "GOV": 3, "OBS": 2, "DEL": 2},
@@ -25,9 +25,9 @@ MEANS = investment.Means(
     starts_on=None,
     value_unit="points",
     efforts={
-        Step("OBS", 2): Decimal(14),
-        Step("DAT", 3): Decimal(38),
-        Step("REACH", 2): Decimal(24),
+        CapabilityStep("OBS", 2): Decimal(14),
+        CapabilityStep("DAT", 3): Decimal(38),
+        CapabilityStep("REACH", 2): Decimal(24),
     },
 )
 SCENARIOS = (
@@ -41,10 +41,10 @@ def plan(*, unit: Unit, framework: Framework, by: Member) -> None:
     use_cases.copy_starters(unit=unit, starters=framework.use_cases)
     use_cases.add(unit=unit, facts=OWN_USE_CASE)
     investment.set_means(unit=unit, means=MEANS)
-    investment.mark(unit=unit, step=Step("FIN", 1), as_=Mark.FUNDED)
+    investment.mark(unit=unit, step=CapabilityStep("FIN", 1), as_=Mark.FUNDED)
     investment.tick_strategy(
         unit=unit, elements=["across-departments", "governance-at-scale", "7s-skills"]
     )
     for name, assumptions in SCENARIOS:
-        facts = scenarios.Facts(name=name, assumptions=assumptions, is_shared=True)
+        facts = scenarios.ScenarioValues(name=name, assumptions=assumptions, is_shared=True)
         scenarios.save(unit=unit, by=by, facts=facts, at=SAVED_AT)

@@ -83,7 +83,7 @@ def _stage(company: Company, users: Mapping[str, User], version: FrameworkVersio
     owner = organizations.found(
         name=company.name, slug=company.slug, owner=users[company.owner.email]
     )
-    units = {unit.name: unit for unit in setup.plant(owner=owner, rows=list(company.units))}
+    units = {unit.name: unit for unit in setup.add_units(owner=owner, rows=list(company.units))}
     members = {company.owner.name: owner}
     for person in company.people:
         if person != company.owner:
@@ -102,7 +102,7 @@ def _drafted(stage: Stage, asked: RoundScript, former: Round | None, today: date
     return campaign.draft(
         organization=stage.organization,
         version=stage.version,
-        plan=campaign.Plan(
+        plan=campaign.RoundPlan(
             name=asked.name,
             target={**stage.framework.default_target, **asked.target},
             weights={},
@@ -182,7 +182,9 @@ def answer_one_by_one(
     participant: Participant, ballots: Mapping[str, Ballot], vote_at: datetime
 ) -> None:
     """Vote as a person does in the browser; raise LookupError where they have no place."""
-    place = participants.place(member=participant.member, session_id=participant.session_id)
+    place = participants.participant_of(
+        member=participant.member, session_id=participant.session_id
+    )
     if place is None:
         message = f"{participant} has no place in {participant.session}."
         raise LookupError(message)

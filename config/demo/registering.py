@@ -9,10 +9,10 @@ from typing import Any
 
 from assessments.planning.models import DeploymentPlace, ParallelStack, Project, RunningAgent
 from assessments.planning.register import actions as register
-from assessments.planning.work_kinds import Kind
+from assessments.planning.work_kinds import WorkKind
 from orgs.models import Member, Unit
 from orgs.units import actions as units_actions
-from orgs.units.tags import tags_in
+from orgs.units.tags import parse_tags
 
 DATES = ("started_on", "succeeded_on", "ended_on")
 
@@ -34,7 +34,7 @@ def fill(slug: str, units: Mapping[str, Unit], by: Member) -> None:
 
 
 def _constrain(unit: Unit, tags: Sequence[str]) -> None:
-    wanted = tags_in(", ".join(tags))
+    wanted = parse_tags(", ".join(tags))
     units_actions.edit(unit=unit, name=unit.name, code=unit.code, weight=unit.weight, tags=wanted)
 
 
@@ -63,5 +63,5 @@ def _project(written: Mapping[str, Any], units: Mapping[str, Unit], by: Member) 
     }
     added = register.add(Project, facts={**facts, "unit": units[written["unit"]]}, by=by)
     for month, days in written["days"].items():
-        entered = {(added, kind): Decimal(text) for kind, text in zip(Kind, days, strict=True)}
+        entered = {(added, kind): Decimal(text) for kind, text in zip(WorkKind, days, strict=True)}
         register.enter_month(month=date.fromisoformat(f"{month}-01"), days=entered, by=by)

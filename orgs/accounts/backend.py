@@ -3,7 +3,7 @@
 from allauth.account.auth_backends import AuthenticationBackend as ByEmail
 from django.db import connection
 
-from orgs.database.partial_rows import loaded
+from orgs.database.partial_rows import partial_row
 from orgs.models import User
 
 _COLUMNS = ("id", "password", "email", "name", "is_active", "time_zone", "wants_reminders")
@@ -22,4 +22,4 @@ class AuthenticationBackend(ByEmail):  # type: ignore[misc]
             row = cursor.fetchone()
         if row is None:
             return None
-        return loaded(User, **dict(zip(_COLUMNS, row, strict=True)))
+        return partial_row(User, **dict(zip(_COLUMNS, row, strict=True)))

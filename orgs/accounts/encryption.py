@@ -7,17 +7,17 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 
 
-def seal(text: str) -> str:
+def encrypt(text: str) -> str:
     """Return the text encrypted with the present key."""
     return _keys().encrypt(text.encode()).decode()
 
 
-def opened(sealed: str) -> str:
+def decrypt(sealed: str) -> str:
     """Return the text; raise cryptography's InvalidToken where no key of ours sealed it."""
     return _keys().decrypt(sealed.encode()).decode()
 
 
-def resealed(sealed: str) -> str:
+def reencrypt(sealed: str) -> str:
     """Return the same text sealed with the present key; raise InvalidToken as `opened` does."""
     return _keys().rotate(sealed.encode()).decode()
 

@@ -20,11 +20,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def encrypt(self, text: str) -> str:
         """Return the secret as it is stored."""
-        return encryption.seal(text)
+        return encryption.encrypt(text)
 
     def decrypt(self, encrypted_text: str) -> str:
         """Return the stored secret."""
-        return encryption.opened(encrypted_text)
+        return encryption.decrypt(encrypted_text)
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """Return whose passkeys these are: the installation's, whatever the request says."""

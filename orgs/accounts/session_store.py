@@ -7,7 +7,7 @@ from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
 from django.db import connection
 
-from orgs.database.partial_rows import loaded
+from orgs.database.partial_rows import partial_row
 
 _READ = """
 SELECT session_data FROM django_session
@@ -26,4 +26,4 @@ class SessionStore(db.SessionStore):
         if row is None:
             self._session_key = None
             return None
-        return loaded(Session, session_key=self.session_key, session_data=row[0])
+        return partial_row(Session, session_key=self.session_key, session_data=row[0])

@@ -26,7 +26,7 @@ from orgs.models import Organization, User
 
 FORMAT = 2
 WITHOUT_HISTORY = 1  # the format of archives that hold no history
-AT_ONCE = 2000
+BATCH_SIZE = 2000
 MANIFEST = "manifest.json"
 PEOPLE = "people"
 Columns = dict[str, Any]
@@ -61,7 +61,7 @@ def _nothing_known(_columns: Columns) -> int | None:
 
 
 @dataclass(frozen=True)
-class Archived:
+class ArchiveTable:
     """A table of a room's.
 
     `which` narrows the rows that are archived. When they are read, `known` may return the number of
@@ -88,7 +88,7 @@ class Archived:
         return stored.filter(whose, self.which).order_by("pk")
 
 
-def tables() -> list[Archived]:
+def tables() -> list[ArchiveTable]:
     """Return what all rooms archive; what a row points at comes before it."""
     return [table for path in settings.ARCHIVE for table in import_string(path)]
 
@@ -141,7 +141,7 @@ def _columns(row: models.Model, never: frozenset[str]) -> Columns:
     return {name: getattr(row, name) for name in names if name not in never}
 
 
-def in_json(value: object) -> str:
+def json_value(value: object) -> str:
     """Return what JSON has no form for; moments keep their microseconds, bytes are in base 64."""
     if isinstance(value, date):
         return value.isoformat()
@@ -158,7 +158,7 @@ def _write_rows(
     *,
     never: frozenset[str] = frozenset(),
 ) -> tuple[int, str]:
-    columns = (_columns(row, never) for row in rows.iterator(chunk_size=AT_ONCE))
+    columns = (_columns(row, never) for row in rows.iterator(chunk_size=BATCH_SIZE))
     return _write_table(archive, name_of(rows.model), columns)
 
 
@@ -166,7 +166,7 @@ def _write_table(archive: zipfile.ZipFile, name: str, rows: Iterable[Columns]) -
     digest, count = hashlib.sha256(), 0
     with archive.open(f"{name}.jsonl", "w", force_zip64=True) as file:
         for row in rows:
-            line = json.dumps(row, default=in_json, ensure_ascii=False).encode() + b"\n"
+            line = json.dumps(row, default=json_value, ensure_ascii=False).encode() + b"\n"
             digest.update(line)
             file.write(line)
             count += 1

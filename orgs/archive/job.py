@@ -20,9 +20,9 @@ TASK = "orgs.export"
 log = structlog.get_logger(__name__)
 ATTEMPTS = 3
 LEASE = timedelta(minutes=2)
-RING_TIME = timedelta(seconds=5)  # a ring that was not lost is answered sooner than that
-KEPT = timedelta(days=7)
-AT_ONCE = 100
+REQUEUE_AFTER = timedelta(seconds=5)  # a ring that was not lost is answered sooner than that
+RETENTION = timedelta(days=7)
+BATCH_SIZE = 100
 DUE = Q(state=ExportState.QUEUED) | Q(state=ExportState.RUNNING, lease_until__lt=Now())
 EXPIRED = Q(state=ExportState.DONE, expires_at__lte=Now())
 
@@ -67,7 +67,7 @@ def ring(organization_id: int, export_id: int) -> bool:
 
 
 @dataclass(frozen=True)
-class Claim:
+class ExportLease:
     """A worker's right to write an archive, which lasts as long as the row carries its fence."""
 
     organization_id: int
@@ -78,7 +78,7 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class WrittenArchive:
     """What a written archive is."""
 
     size: int
@@ -86,7 +86,7 @@ class Outcome:
     digest: str
 
 
-def claim(organization_id: int, export_id: int) -> Claim | None:
+def claim(organization_id: int, export_id: int) -> ExportLease | None:
     """Return the right to write the archive; None where somebody else has it or nobody asks."""
     name = f"exports/{organization_id}/{uuid4()}.zip"
     with tenancy.scope(organization=organization_id):
@@ -103,16 +103,16 @@ def claim(organization_id: int, export_id: int) -> Claim | None:
         )
         fence, attempt = Export.objects.values_list("fence", "attempts").get(pk=export_id)
     remove(former)
-    return Claim(organization_id, export_id, fence, attempt, name)
+    return ExportLease(organization_id, export_id, fence, attempt, name)
 
 
-def renew(held: Claim) -> bool:
+def renew(held: ExportLease) -> bool:
     """Lengthen the lease; return whether the claim still holds."""
     with tenancy.scope(organization=held.organization_id):
         return bool(_held(held).update(lease_until=Now() + LEASE))
 
 
-def finish(held: Claim, outcome: Outcome) -> bool:
+def finish(held: ExportLease, outcome: WrittenArchive) -> bool:
     """Record that the archive is stored; return whether the claim still held."""
     with tenancy.scope(organization=held.organization_id):
         return bool(
@@ -124,12 +124,12 @@ def finish(held: Claim, outcome: Outcome) -> bool:
                 failure="",
                 lease_until=None,
                 finished_at=Now(),
-                expires_at=Now() + KEPT,
+                expires_at=Now() + RETENTION,
             )
         )
 
 
-def put_back(held: Claim, reason: str) -> bool:
+def put_back(held: ExportLease, reason: str) -> bool:
     """Queue the export again, or fail it where that was its last attempt."""
     with tenancy.scope(organization=held.organization_id):
         if held.attempt >= ATTEMPTS:
@@ -141,12 +141,12 @@ def put_back(held: Claim, reason: str) -> bool:
         )
 
 
-def due() -> list[tuple[int, int]]:
+def due_exports() -> list[tuple[int, int]]:
     """Return (organization, export) of the jobs that no worker answers for, the oldest first."""
-    return _across(DUE & Q(attempts__lt=ATTEMPTS, requested_at__lt=Now() - RING_TIME))
+    return _across(DUE & Q(attempts__lt=ATTEMPTS, requested_at__lt=Now() - REQUEUE_AFTER))
 
 
-def give_up_on_the_lost() -> int:
+def fail_lost_exports() -> int:
     """Fail the jobs whose last attempt ended without a word; return how many there were."""
     reason = _("Writing the archive was broken off %s times; order it again later.") % ATTEMPTS
     lost = 0
@@ -176,7 +176,7 @@ def remove(file: str) -> None:
         default_storage.delete(file)
 
 
-def _held(held: Claim) -> QuerySet[Export]:
+def _held(held: ExportLease) -> QuerySet[Export]:
     return Export.objects.filter(pk=held.export_id, state=ExportState.RUNNING, fence=held.fence)
 
 
@@ -196,4 +196,4 @@ def _across(which: Q) -> list[tuple[int, int]]:
     """Read across organizations, which the sweeper's policy allows on this table."""
     with tenancy.scope(sweeper="on", organization=""):
         rows = Export.objects.filter(which).order_by("requested_at", "pk")
-        return list(rows.values_list("organization_id", "pk")[:AT_ONCE])
+        return list(rows.values_list("organization_id", "pk")[:BATCH_SIZE])

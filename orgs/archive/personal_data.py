@@ -12,20 +12,20 @@ from typing import Any
 
 from django.db import models
 
-from orgs.audit.display import Told, told
+from orgs.audit.display import EventText, event_texts
 from orgs.audit.event_kinds import kinds
-from orgs.audit.queries import Asked, in_pages
+from orgs.audit.queries import HistoryFilter, pages_of_events
 from orgs.database import tenancy
 from orgs.models import Invitation, Mail, Member, SignOnIdentity
 
-from .export import AT_ONCE, Archived, Columns, columns_of, in_json, name_of, tables
+from .export import BATCH_SIZE, ArchiveTable, Columns, columns_of, json_value, name_of, tables
 
 FORMAT = 1
 EVENTS_AT_ONCE = 500
 OF_IDENTITIES = ("id", "issuer", "subject", "came_by_sign_on", "created_at", "last_used_at")
 
 
-def as_json(*, about: Member, reader: Member, at: datetime) -> Iterator[str]:
+def personal_data_json(*, about: Member, reader: Member, at: datetime) -> Iterator[str]:
     """Yield the JSON text; the stream opens a scope of its own."""
     with tenancy.scope(organization=reader.organization_id, person=reader.user_id):
         yield f'{{"format": {FORMAT}, "written_at": "{at.isoformat()}",\n'
@@ -61,10 +61,10 @@ def _rows_of_tables(about: Member) -> Iterator[tuple[str, Iterator[Columns]]]:
             which = models.Q(*named, is_member, _connector=models.Q.OR)
             rows: models.QuerySet[Any] = models.QuerySet(table.model)
             found = rows.filter(which, organization=about.organization_id).order_by("pk")
-            yield name_of(table.model), map(_columns_of(table), found.iterator(AT_ONCE))
+            yield name_of(table.model), map(_columns_of(table), found.iterator(BATCH_SIZE))
 
 
-def _columns_of(table: Archived) -> Any:
+def _columns_of(table: ArchiveTable) -> Any:
     """Return how a row of the table is told; where a file lies is nobody's business."""
     names = table.told or tuple(
         column.attname for column in columns_of(table.model) if column.attname != table.file
@@ -89,12 +89,12 @@ def _sent(about: Member) -> Iterator[tuple[str, Iterator[Columns]]]:
 def _history(about: Member, slug: str) -> Iterator[Columns]:
     """Yield what the member did and what was done about them, kind by kind, newest first."""
     for kind in kinds():
-        asked = Asked(kind=kind, concerning=about.pk)
-        for page in in_pages(asked, most=EVENTS_AT_ONCE):
-            yield from map(_event, told(page, slug=slug))
+        asked = HistoryFilter(kind=kind, concerning=about.pk)
+        for page in pages_of_events(asked, most=EVENTS_AT_ONCE):
+            yield from map(_event, event_texts(page, slug=slug))
 
 
-def _event(event: Told) -> Columns:
+def _event(event: EventText) -> Columns:
     return {
         "at": event.at,
         "by": event.actor,
@@ -105,7 +105,7 @@ def _event(event: Told) -> Columns:
 
 
 def _text(value: object) -> str:
-    return json.dumps(value, default=in_json, ensure_ascii=False)
+    return json.dumps(value, default=json_value, ensure_ascii=False)
 
 
 def _list(rows: Iterator[Columns]) -> str:

@@ -22,8 +22,8 @@ from .export import (
     MANIFEST,
     PEOPLE,
     WITHOUT_HISTORY,
-    Archived,
     ArchiveError,
+    ArchiveTable,
     Columns,
     Numbers,
     columns_of,
@@ -35,7 +35,7 @@ LARGEST_TABLE = 500 * 2**20  # bytes of one table, unpacked; its rows are held a
 LARGEST_PAST = 20 * 2**30  # of the history of one table, which is read piece by piece
 
 
-def read(*, source: IO[bytes], slug: str) -> Organization:
+def restore_archive(*, source: IO[bytes], slug: str) -> Organization:
     """Return the archive's organization under this address, made anew with all that is in it.
 
     People are found by their email address or made without a password. Raises ArchiveError, and
@@ -60,7 +60,7 @@ def _read(archive: zipfile.ZipFile, slug: str) -> Organization:
         rows = list(_lines(archive, manifest, name_of(table.model)))
         _insert(archive, table, organization, rows, numbers)
     if manifest["format"] != WITHOUT_HISTORY:
-        written = restore_history.Past(organization, numbers)
+        written = restore_history.HistoryRestore(organization, numbers)
         written.forget_the_import()
         for event in event_models():
             lines = _lines(archive, manifest, name_of(event), largest=LARGEST_PAST)
@@ -116,7 +116,7 @@ def _people(rows: list[Columns]) -> dict[int, int]:
 
 def _insert(
     archive: zipfile.ZipFile,
-    table: Archived,
+    table: ArchiveTable,
     organization: Organization,
     rows: list[Columns],
     numbers: Numbers,
@@ -137,7 +137,7 @@ def _insert(
 
 
 def _instance(
-    table: Archived, organization: Organization, row: Columns, numbers: Numbers
+    table: ArchiveTable, organization: Organization, row: Columns, numbers: Numbers
 ) -> models.Model:
     values = table.renumbered(dict(row), numbers)
     for column in columns_of(table.model):
@@ -160,7 +160,7 @@ def _key(column: "models.ForeignKey[Any, Any]", value: int | None, numbers: Numb
 
 
 def _moved_file(
-    archive: zipfile.ZipFile, table: Archived, organization: Organization, row: Columns
+    archive: zipfile.ZipFile, table: ArchiveTable, organization: Organization, row: Columns
 ) -> Columns:
     """Store the row's file under the new organization and return the row naming it there."""
     path = row.get(table.file) if table.file else ""

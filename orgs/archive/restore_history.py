@@ -15,12 +15,12 @@ from orgs.database import tenancy
 from orgs.database.event_tables import event_models, tracked_model
 from orgs.models import Organization, User
 
-from .export import AT_ONCE, Archived, Columns, Numbers, name_of, tables
+from .export import BATCH_SIZE, ArchiveTable, Columns, Numbers, name_of, tables
 
 OWN_KEY = "pgh_id"  # the new rows get theirs in the archive's order
 
 
-class PastNumbers(Numbers):
+class HistoryNumbers(Numbers):
     """The new numbers of archived rows; a row that the archive lacks is given one."""
 
     def of(self, model: type[models.Model], old: int) -> int:
@@ -31,13 +31,13 @@ class PastNumbers(Numbers):
         return known[old]
 
 
-class Past:
+class HistoryRestore:
     """The history that is being put back into one organization, in its open scope."""
 
     def __init__(self, organization: Organization, numbers: Numbers) -> None:
         self._organization = organization
-        self._numbers = PastNumbers(numbers.new)
-        self._tables: dict[type[models.Model], Archived] = {row.model: row for row in tables()}
+        self._numbers = HistoryNumbers(numbers.new)
+        self._tables: dict[type[models.Model], ArchiveTable] = {row.model: row for row in tables()}
 
     def forget_the_import(self) -> None:
         """Delete what triggers wrote down while the rows were read; the founding stays."""
@@ -49,7 +49,7 @@ class Past:
     def add(self, event: type[Any], rows: Iterable[Columns]) -> None:
         """Add the events of one table, in the order in which they come."""
         renumbered = (self._renumbered(event, row) for row in rows)
-        while some := list(islice(renumbered, AT_ONCE)):
+        while some := list(islice(renumbered, BATCH_SIZE)):
             _insert(event, some)
 
     def _renumbered(self, event: type[Any], row: Columns) -> Columns:

@@ -19,12 +19,12 @@ from orgs.refusals import NotNowError
 from orgs.web.gate import MemberRequest, member_view
 
 from . import job
-from .personal_data import as_json
+from .personal_data import personal_data_json
 
 SHOWN = 20
 
 
-class NotReadyError(NotNowError):
+class ArchiveNotReadyError(NotNowError):
     """There is no archive to download yet, or not any more."""
 
 
@@ -58,11 +58,13 @@ def export_download(request: MemberRequest, pk: int) -> HttpResponse:
     wanted = get_object_or_404(_of(organization), pk=pk)
     if not wanted.is_done:
         state = wanted.get_state_display()
-        raise NotReadyError(_("This archive is %s, so there is no file.") % state)
+        raise ArchiveNotReadyError(_("This archive is %s, so there is no file.") % state)
     try:
         content = default_storage.open(wanted.file, "rb")
     except FileNotFoundError as error:
-        raise NotReadyError(_("The file is no longer stored; order the export again.")) from error
+        raise ArchiveNotReadyError(
+            _("The file is no longer stored; order the export again.")
+        ) from error
     job.note_download(export=wanted, at=timezone.now())
     day = timezone.localdate(wanted.finished_at)
     name = f"{organization.slug}-{day.isoformat()}.zip"
@@ -105,7 +107,7 @@ def own_data(request: HttpRequest) -> HttpResponse:
 def _sent(request: MemberRequest, about: Member) -> HttpResponse:
     name = f"{request.member.organization.slug}-{slugify(str(about)) or about.pk}.json"
     sent = StreamingHttpResponse(
-        as_json(about=about, reader=request.member, at=timezone.now()),
+        personal_data_json(about=about, reader=request.member, at=timezone.now()),
         content_type="application/json",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -19,17 +19,17 @@ from orgs.mail import owner_notices
 from orgs.models import Organization
 
 from . import export, job
-from .job import Claim, Outcome
+from .job import ExportLease, WrittenArchive
 
 RENEWAL_SECONDS = 30.0
 log = structlog.get_logger(__name__)
 
 
-def make(held: Claim) -> None:
+def make(held: ExportLease) -> None:
     """Write the claimed archive and record how that ended; leave nothing of what nobody wants."""
     words = {"export": held.export_id, "attempt": held.attempt, "fence": held.fence}
     try:
-        with tempfile.TemporaryFile() as file, alive(held):
+        with tempfile.TemporaryFile() as file, keep_lease(held):
             is_kept = store(held, file, write(held, file))
     except Exception:  # whatever it was, the row has to say so
         log.exception("archive not written", **words)
@@ -39,7 +39,7 @@ def make(held: Claim) -> None:
         log.info("archive written" if is_kept else "archive no longer wanted", **words)
 
 
-def write(held: Claim, to: IO[bytes]) -> int:
+def write(held: ExportLease, to: IO[bytes]) -> int:
     """Write the archive as of one moment and as nobody's reader; return its number of rows."""
     with tenancy.snapshot(organization=held.organization_id, person=""):
         organization = Organization.objects.get(pk=held.organization_id)
@@ -47,7 +47,7 @@ def write(held: Claim, to: IO[bytes]) -> int:
     return sum(counted.values())
 
 
-def store(held: Claim, file: IO[bytes], rows: int) -> bool:
+def store(held: ExportLease, file: IO[bytes], rows: int) -> bool:
     """Store the archive and record it; where the claim is lost, remove it and return False."""
     size = file.tell()
     file.seek(0)
@@ -55,16 +55,16 @@ def store(held: Claim, file: IO[bytes], rows: int) -> bool:
     file.seek(0)
     default_storage.save(held.file, File(file))
     with tenancy.scope(organization=held.organization_id, person=""):
-        if job.finish(held, Outcome(size=size, rows=rows, digest=digest)):
+        if job.finish(held, WrittenArchive(size=size, rows=rows, digest=digest)):
             organization = Organization.objects.get(pk=held.organization_id)
-            owner_notices.archive_ready(organization=organization)
+            owner_notices.mail_archive_ready(organization=organization)
             return True
     job.remove(held.file)
     return False
 
 
 @contextlib.contextmanager
-def alive(held: Claim) -> Iterator[None]:
+def keep_lease(held: ExportLease) -> Iterator[None]:
     """Lengthen the lease while the block runs; its transaction is open, so a thread does it."""
     ended = threading.Event()
     thread = threading.Thread(target=_renew_until, args=(ended, held), daemon=True)
@@ -76,7 +76,7 @@ def alive(held: Claim) -> Iterator[None]:
         thread.join()
 
 
-def _renew_until(ended: threading.Event, held: Claim) -> None:
+def _renew_until(ended: threading.Event, held: ExportLease) -> None:
     try:
         while not ended.wait(RENEWAL_SECONDS):
             if not job.renew(held):

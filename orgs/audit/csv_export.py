@@ -6,22 +6,24 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from orgs.csv_safety import harmless
+from orgs.csv_safety import escape_formula
 from orgs.database import tenancy
 from orgs.models import Member
 
-from .display import Told, told
-from .queries import Asked, in_pages
+from .display import EventText, event_texts
+from .queries import HistoryFilter, pages_of_events
 
-AT_ONCE = 500
+BATCH_SIZE = 500
 
 
-def as_csv(asked: Asked, *, member: Member) -> Iterator[str]:
+def history_csv(asked: HistoryFilter, *, member: Member) -> Iterator[str]:
     """Yield the events as the member may see them; the stream opens a scope of its own."""
     yield _lines([_heads()])
     with tenancy.scope(organization=member.organization_id, person=member.user_id):
-        for page in in_pages(asked, most=AT_ONCE):
-            yield _lines([_cells(event) for event in told(page, slug=member.organization.slug)])
+        for page in pages_of_events(asked, most=BATCH_SIZE):
+            yield _lines(
+                [_cells(event) for event in event_texts(page, slug=member.organization.slug)]
+            )
 
 
 def _heads() -> list[str]:
@@ -31,7 +33,7 @@ def _heads() -> list[str]:
     ]  # fmt: skip
 
 
-def _cells(event: Told) -> list[str]:
+def _cells(event: EventText) -> list[str]:
     recorded = event.recorded
     return [
         recorded.at.isoformat(),
@@ -48,5 +50,5 @@ def _cells(event: Told) -> list[str]:
 
 def _lines(rows: list[list[str]]) -> str:
     text = io.StringIO()
-    csv.writer(text).writerows([[harmless(cell) for cell in row] for row in rows])
+    csv.writer(text).writerows([[escape_formula(cell) for cell in row] for row in rows])
     return text.getvalue()

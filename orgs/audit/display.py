@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 from orgs.models import User
 
 from .event_kinds import kinds
-from .queries import Recorded
+from .queries import RecordedEvent
 
 Names = Mapping[tuple[type[models.Model], int], str]
 Column = Any  # a model's field; Django's own class takes no type arguments when it runs
 LONGEST_VALUE = 300
 NOTHING = "–"
-UNTOLD = {"id", "organization"}
+HIDDEN_COLUMNS = {"id", "organization"}
 
 
 @dataclass(frozen=True)
@@ -39,10 +39,10 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Told:
+class EventText:
     """One event as a reader sees it."""
 
-    recorded: Recorded
+    recorded: RecordedEvent
     actor: str
     sentence: str
     changes: list[Change]
@@ -66,13 +66,13 @@ class Told:
         return " ".join(part for part in parts if part) or str(origin.get("source", ""))
 
 
-def told(events: Sequence[Recorded], *, slug: str) -> list[Told]:
+def event_texts(events: Sequence[RecordedEvent], *, slug: str) -> list[EventText]:
     """Return the events in words, in as many statements as they name kinds of things."""
     names = _names(events)
     return [_told(event, names, slug) for event in events]
 
 
-def _told(event: Recorded, names: Names, slug: str) -> Told:
+def _told(event: RecordedEvent, names: Names, slug: str) -> EventText:
     words = {
         name: _in_words(column, event.row.get(column.attname), names)
         or event.kind.nothing.get(name, NOTHING)
@@ -80,7 +80,7 @@ def _told(event: Recorded, names: Names, slug: str) -> Told:
     }
     actor = _actor(event, names)
     shown = event.kind.page and event.action != "delete"
-    return Told(
+    return EventText(
         recorded=event,
         actor=actor,
         sentence=event.kind.sentence(event.action) % {**words, "actor": actor},
@@ -89,16 +89,16 @@ def _told(event: Recorded, names: Names, slug: str) -> Told:
     )
 
 
-def _columns(event: Recorded) -> dict[str, Column]:
+def _columns(event: RecordedEvent) -> dict[str, Column]:
     """Return the columns that the event recorded, by name."""
     return {
         column.name: column
         for column in event.kind.model._meta.local_fields
-        if column.attname in event.row and column.name not in UNTOLD
+        if column.attname in event.row and column.name not in HIDDEN_COLUMNS
     }
 
 
-def _actor(event: Recorded, names: Names) -> str:
+def _actor(event: RecordedEvent, names: Names) -> str:
     """Return the person's name, or what acted where no person did."""
     person = event.origin.get("person")
     if person is not None:
@@ -107,7 +107,7 @@ def _actor(event: Recorded, names: Names) -> str:
     return acting.get(str(event.origin.get("source")), _("Somebody at the database"))
 
 
-def _changes(event: Recorded, names: Names) -> list[Change]:
+def _changes(event: RecordedEvent, names: Names) -> list[Change]:
     """Return what differs from before; of an added row what it holds, of a removed one nothing."""
     if event.action == "delete":
         return []
@@ -159,7 +159,7 @@ def _related(column: Column) -> type[models.Model]:
     return related  # type: ignore[no-any-return]
 
 
-def _names(events: Iterable[Recorded]) -> Names:
+def _names(events: Iterable[RecordedEvent]) -> Names:
     """Return the names of all rows that the events point at, one statement a kind."""
     lookups = {kind.model: kind.names for kind in kinds().values() if kind.names}
     lookups[User] = ("name",)
@@ -173,7 +173,7 @@ def _names(events: Iterable[Recorded]) -> Names:
     }
 
 
-def _pointed_at(events: Iterable[Recorded]) -> dict[type[models.Model], set[int]]:
+def _pointed_at(events: Iterable[RecordedEvent]) -> dict[type[models.Model], set[int]]:
     asked: dict[type[models.Model], set[int]] = defaultdict(set)
     for event in events:
         asked[User].add(event.origin.get("person") or 0)

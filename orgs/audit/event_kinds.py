@@ -31,7 +31,7 @@ Text = str | Promise
 
 
 @dataclass(frozen=True)
-class Kind:
+class EventKind:
     """A kind of thing: its words, how a row of it is named, and which page shows it.
 
     `page` is an address by name that takes the column `shown_by`. Details are told only where one
@@ -69,7 +69,7 @@ class Kind:
         return str({"insert": self.added, "delete": self.removed}.get(action, self.changed))
 
 
-def kinds() -> dict[str, Kind]:
+def kinds() -> dict[str, EventKind]:
     """Return all kinds by key, in the settings' order."""
     rows = [kind for path in settings.HISTORY for kind in import_string(path)]
     return {kind.key: kind for kind in rows}
@@ -77,7 +77,7 @@ def kinds() -> dict[str, Kind]:
 
 WHOLE = {"unit": _("the whole organization")}
 KINDS = (
-    Kind(
+    EventKind(
         model=Organization,
         label=_("Organization"),
         added=_("%(actor)s founded %(name)s"),
@@ -85,7 +85,7 @@ KINDS = (
         removed=_("%(actor)s deleted the organization %(name)s"),
         names=("name",),
     ),
-    Kind(
+    EventKind(
         model=Unit,
         label=_("Unit"),
         added=_("%(actor)s added the unit %(name)s"),
@@ -93,7 +93,7 @@ KINDS = (
         removed=_("%(actor)s deleted the unit %(name)s"),
         names=("name",),
     ),
-    Kind(
+    EventKind(
         model=Member,
         label=_("Member"),
         added=_("%(actor)s made %(user)s a member"),
@@ -101,7 +101,7 @@ KINDS = (
         removed=_("%(actor)s ended the membership of %(user)s"),
         names=("user__name",),
     ),
-    Kind(
+    EventKind(
         model=Grant,
         label=_("Role"),
         added=_("%(actor)s gave %(member)s the role %(role)s on %(unit)s"),
@@ -109,14 +109,14 @@ KINDS = (
         removed=_("%(actor)s took the role %(role)s on %(unit)s from %(member)s"),
         nothing=WHOLE,
     ),
-    Kind(
+    EventKind(
         model=Invitation,
         label=_("Invitation"),
         added=_("%(actor)s invited %(email)s"),
         changed=_("%(actor)s changed the invitation of %(email)s"),
         removed=_("%(actor)s removed the invitation of %(email)s"),
     ),
-    Kind(
+    EventKind(
         model=InvitedGrant,
         label=_("Offered role"),
         added=_("%(actor)s offered the role %(role)s on %(unit)s in an invitation"),
@@ -125,21 +125,21 @@ KINDS = (
         nothing=WHOLE,
         is_detail=True,
     ),
-    Kind(
+    EventKind(
         model=Export,
         label=_("Export of everything"),
         added=_("%(actor)s ordered an archive of everything"),
         changed=_("%(actor)s changed an archive of everything (%(state)s)"),
         removed=_("%(actor)s deleted an archive of everything"),
     ),
-    Kind(
+    EventKind(
         model=SignOn,
         label=_("Sign-on"),
         added=_("%(actor)s set up the sign-on by %(issuer)s"),
         changed=_("%(actor)s changed the sign-on by %(issuer)s"),
         removed=_("%(actor)s removed the sign-on by %(issuer)s"),
     ),
-    Kind(
+    EventKind(
         model=SignOnRole,
         label=_("Role by sign-on"),
         added=_("%(actor)s let %(value)s give the role %(role)s on %(unit)s at sign-on"),
@@ -147,14 +147,14 @@ KINDS = (
         removed=_("%(actor)s let %(value)s no longer give the role %(role)s on %(unit)s"),
         nothing=WHOLE,
     ),
-    Kind(
+    EventKind(
         model=SignOnIdentity,
         label=_("Linked sign-on"),
         added=_("%(actor)s linked a sign-on to the account of %(member)s"),
         changed=_("%(actor)s changed the linked sign-on of %(member)s"),
         removed=_("%(actor)s unlinked a sign-on of %(member)s"),
     ),
-    Kind(
+    EventKind(
         model=SignOnDomain,
         label=_("Sign-on domain"),
         added=_("%(actor)s gave the domain %(domain)s to the organization"),

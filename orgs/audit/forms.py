@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .event_kinds import kinds
-from .queries import Asked
+from .queries import HistoryFilter
 
 ACTIONS = (
     ("", _("All")),
@@ -16,7 +16,7 @@ ACTIONS = (
     ("update", _("changed")),
     ("delete", _("removed")),
 )
-A_BIGINT = 2**63 - 1
+LARGEST_BIGINT = 2**63 - 1
 
 
 class HistoryForm(forms.Form):
@@ -32,10 +32,10 @@ class HistoryForm(forms.Form):
         label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
     member = forms.IntegerField(
-        required=False, min_value=1, max_value=A_BIGINT, widget=forms.HiddenInput
+        required=False, min_value=1, max_value=LARGEST_BIGINT, widget=forms.HiddenInput
     )
     row = forms.IntegerField(
-        required=False, min_value=1, max_value=A_BIGINT, widget=forms.HiddenInput
+        required=False, min_value=1, max_value=LARGEST_BIGINT, widget=forms.HiddenInput
     )
     before = forms.RegexField(
         r"^[0-9T:.+-]{10,40}~[a-z]{1,40}~[0-9]{1,18}$", required=False, widget=forms.HiddenInput
@@ -48,14 +48,14 @@ class HistoryForm(forms.Form):
             label=_("Kind of thing"), required=False, choices=[("", _("All")), *choices]
         )
 
-    def asked(self) -> Asked:
+    def asked(self) -> HistoryFilter:
         """Return the valid form's question; its days are those of the reader's time zone."""
         since, until = self.cleaned_data["since"], self.cleaned_data["until"]
         days = {
             "since": _beginning(since) if since else None,
             "until": _beginning(until + timedelta(days=1)) if until else None,
         }
-        return Asked(**(self.cleaned_data | days))
+        return HistoryFilter(**(self.cleaned_data | days))
 
 
 def _beginning(day: date) -> datetime:

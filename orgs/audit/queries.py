@@ -10,13 +10,13 @@ from django.db import connection
 
 from orgs.models import Member
 
-from .event_kinds import Kind, kinds
+from .event_kinds import EventKind, kinds
 
-A_PAGE = 50
+PAGE_SIZE = 50
 
 
 @dataclass(frozen=True)
-class Asked:
+class HistoryFilter:
     """Which events: each part left empty asks for all. `before` is a `Recorded.place`.
 
     `since` is the first moment and `until` the first no more. `member` did it; a member is
@@ -35,10 +35,10 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Recorded:
+class RecordedEvent:
     """One event: the row as it became, or last was, and as it was before (None: not recorded)."""
 
-    kind: Kind
+    kind: EventKind
     number: int
     at: datetime
     action: str
@@ -56,7 +56,7 @@ class NoSuchPlaceError(ValueError):
     """The place is not one that `Recorded.place` wrote."""
 
 
-def recorded(asked: Asked, *, most: int) -> list[Recorded]:
+def recorded_events(asked: HistoryFilter, *, most: int) -> list[RecordedEvent]:
     """Return at most that many events, newest first; raise NoSuchPlaceError."""
     by_key = kinds()
     wanted = [by_key[asked.kind]] if asked.kind else [k for k in by_key.values() if not k.is_detail]
@@ -70,19 +70,21 @@ def recorded(asked: Asked, *, most: int) -> list[Recorded]:
         )
         rows = cursor.fetchall()
     return [
-        Recorded(by_key[key], number, at, action, *(part and json.loads(part) for part in parts))
+        RecordedEvent(
+            by_key[key], number, at, action, *(part and json.loads(part) for part in parts)
+        )
         for key, number, at, action, *parts in rows
     ]
 
 
-def in_pages(asked: Asked, *, most: int) -> Iterator[list[Recorded]]:
+def pages_of_events(asked: HistoryFilter, *, most: int) -> Iterator[list[RecordedEvent]]:
     """Yield all events, that many at a time."""
-    while page := recorded(asked, most=most):
+    while page := recorded_events(asked, most=most):
         yield page
         asked = replace(asked, before=page[-1].place)
 
 
-def _branch(kind: Kind, conditions: list[str]) -> str:
+def _branch(kind: EventKind, conditions: list[str]) -> str:
     where = " AND ".join(f"({condition})" for condition in conditions) or "true"
     return f"""
     (SELECT '{kind.key}' AS kind, event.pgh_id AS number, event.pgh_created_at AS at,
@@ -102,7 +104,7 @@ _WHO = f"""{_PERSON} IN (
 _MEMBER = f"{_PERSON} = (SELECT user_id FROM orgs_member WHERE id = %(member)s::bigint)"
 
 
-def _conditions(asked: Asked, kind: Kind) -> list[str]:
+def _conditions(asked: HistoryFilter, kind: EventKind) -> list[str]:
     """Return the conditions of a kind's events, as SQL over the values."""
     before = f"""(event.pgh_created_at, '{kind.key}'::text COLLATE "C", event.pgh_id)
         < (%(at)s::timestamptz, %(kind)s::text COLLATE "C", %(number)s::bigint)"""
@@ -122,7 +124,7 @@ def _conditions(asked: Asked, kind: Kind) -> list[str]:
     ]
 
 
-def _concerning(kind: Kind) -> str:
+def _concerning(kind: EventKind) -> str:
     """Return the condition that the member did it, or that the row is or names them."""
     names = [
         column.column
@@ -134,7 +136,7 @@ def _concerning(kind: Kind) -> str:
     return " OR ".join([did, *(f"event.{name} = %(concerning)s::bigint" for name in names)])
 
 
-def _values(asked: Asked, most: int) -> dict[str, Any]:
+def _values(asked: HistoryFilter, most: int) -> dict[str, Any]:
     pattern = asked.who.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
     at, kind, number = _place(asked.before) if asked.before else (None, None, None)
     return {

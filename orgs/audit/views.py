@@ -12,10 +12,10 @@ from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
 
 from . import queries
-from .csv_export import as_csv
-from .display import told
+from .csv_export import history_csv
+from .display import event_texts
 from .forms import HistoryForm
-from .queries import A_PAGE, NoSuchPlaceError
+from .queries import PAGE_SIZE, NoSuchPlaceError
 
 
 @require_safe
@@ -24,15 +24,15 @@ def history(request: MemberRequest) -> HttpResponse:
     """Show what happened, newest first."""
     form = HistoryForm(request.GET)
     try:
-        found = queries.recorded(form.asked(), most=A_PAGE + 1) if form.is_valid() else []
+        found = queries.recorded_events(form.asked(), most=PAGE_SIZE + 1) if form.is_valid() else []
     except NoSuchPlaceError:
         return HttpResponseBadRequest(_("There is no such page of the history."))
     chosen = request.GET.copy()
     chosen.pop("before", None)
     context = {
         "form": form,
-        "events": told(found[:A_PAGE], slug=request.member.organization.slug),
-        "older": found[A_PAGE - 1].place if len(found) > A_PAGE else "",
+        "events": event_texts(found[:PAGE_SIZE], slug=request.member.organization.slug),
+        "older": found[PAGE_SIZE - 1].place if len(found) > PAGE_SIZE else "",
         "chosen": chosen.urlencode(),
     }
     return render(request, "orgs/history.html", context)
@@ -47,7 +47,7 @@ def history_export(request: MemberRequest) -> HttpResponse:
         return HttpResponseBadRequest(_("These filters do not fit."))
     name = f"history-{request.member.organization.slug}.csv"
     sent = StreamingHttpResponse(
-        as_csv(replace(form.asked(), before=""), member=request.member),
+        history_csv(replace(form.asked(), before=""), member=request.member),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -19,13 +19,13 @@ Source = Literal["web", "task", "command"]
 _present: ContextVar[str] = ContextVar("origin", default="")
 
 
-def present() -> str:
+def origin_json() -> str:
     """Return the present origin as JSON."""
     return _present.get() or _written("command", command=_command())
 
 
 @contextmanager
-def coming_from(source: Source, **facts: str) -> Iterator[None]:
+def change_origin(source: Source, **facts: str) -> Iterator[None]:
     """Let changes within the block be recorded as coming from here."""
     token = _present.set(_written(source, **facts))
     try:
@@ -34,7 +34,7 @@ def coming_from(source: Source, **facts: str) -> Iterator[None]:
         _present.reset(token)
 
 
-def kept(path: str) -> str:
+def path_without_secrets(path: str) -> str:
     """Return what may be kept of a request's path: outside organizations it may hold secrets."""
     if path.startswith("/o/"):
         return path[:LONGEST_PATH]

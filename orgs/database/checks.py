@@ -9,9 +9,7 @@ from . import tenancy
 
 
 @register(Tags.database)
-def the_role_obeys_row_security(
-    databases: Sequence[str] | None = None, **_: Any
-) -> list[CheckMessage]:
+def check_database_role(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
     """Report a database role that could see past row-level security."""
     if not databases:
         return []

@@ -29,7 +29,7 @@ class Event(BaseEvent):
         abstract = True
 
 
-def tracked(
+def track_history(
     *,
     leaving_out: Sequence[str] = (),
     only_if: str = "",

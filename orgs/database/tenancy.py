@@ -46,7 +46,7 @@ def scope(**settings: object) -> Iterator[None]:
     `with scope(organization=7): …` is how tasks, commands and streams reach its rows.
     """
     with transaction.atomic():
-        wanted = {**settings, "origin": change_origin.present()}
+        wanted = {**settings, "origin": change_origin.origin_json()}
         former = _settings(wanted)
         _set_local(wanted)
         yield
@@ -75,7 +75,7 @@ def enter(organization_id: int) -> None:
     """
     if not connection.in_atomic_block:
         raise NoTransactionError("An organization is entered in a transaction.")
-    _set_local({"organization": organization_id, "origin": change_origin.present()})
+    _set_local({"organization": organization_id, "origin": change_origin.origin_json()})
 
 
 def _settings(names: Iterable[str]) -> dict[str, str]:

@@ -16,11 +16,11 @@ from django.db.models.functions import Now
 from orgs.database import tenancy
 
 LEASE = timedelta(minutes=2)
-AT_ONCE = 100
+BATCH_SIZE = 100
 
 
 @dataclass(frozen=True)
-class Held:
+class Lease:
     """A worker's right to a job, which lasts as long as the row carries its fence."""
 
     model: type[models.Model]
@@ -35,7 +35,7 @@ class Held:
         return rows.exclude(lease_until=None)
 
 
-def claim(model: type[models.Model], organization_id: int, pk: int, *, due: Q) -> Held | None:
+def claim(model: type[models.Model], organization_id: int, pk: int, *, due: Q) -> Lease | None:
     """Return the right to the job; None where somebody else has it, or it is not due."""
     rows = _rows(model).filter(pk=pk)
     with tenancy.scope(organization=organization_id):
@@ -44,22 +44,22 @@ def claim(model: type[models.Model], organization_id: int, pk: int, *, due: Q) -
             return None
         rows.update(attempts=F("attempts") + 1, fence=F("fence") + 1, lease_until=Now() + LEASE)
         fence, attempt = rows.values_list("fence", "attempts").get()
-    return Held(model, organization_id, pk, fence, attempt)
+    return Lease(model, organization_id, pk, fence, attempt)
 
 
-def renew(held: Held, **columns: object) -> bool:
+def renew(held: Lease, **columns: object) -> bool:
     """Lengthen the lease and write the columns; return whether the job is still held."""
     with tenancy.scope(organization=held.organization_id):
         return bool(held.row().update(lease_until=Now() + LEASE, **columns))
 
 
-def release(held: Held, **columns: object) -> bool:
+def release(held: Lease, **columns: object) -> bool:
     """End the lease and write the columns; return whether the job was still held."""
     with tenancy.scope(organization=held.organization_id):
         return bool(held.row().update(lease_until=None, **columns))
 
 
-def waiting(model: type[models.Model], *, due: Q) -> list[tuple[int, int]]:
+def due_jobs(model: type[models.Model], *, due: Q) -> list[tuple[int, int]]:
     """Return (organization, row) of the jobs that no worker answers for, the oldest first.
 
     It reads across organizations, which needs the sweeper's policy on the table.
@@ -67,7 +67,7 @@ def waiting(model: type[models.Model], *, due: Q) -> list[tuple[int, int]]:
     free = Q(lease_until=None) | Q(lease_until__lt=Now())
     with tenancy.scope(sweeper="on", organization=""):
         rows = _rows(model).filter(due, free).order_by("pk")
-        return list(rows.values_list("organization_id", "pk")[:AT_ONCE])
+        return list(rows.values_list("organization_id", "pk")[:BATCH_SIZE])
 
 
 def _rows(model: type[models.Model]) -> "models.QuerySet[Any]":

@@ -20,7 +20,7 @@ ATTEMPTS = 5
 LEASE = timedelta(minutes=5)
 FIRST_PAUSE = timedelta(minutes=1)
 PAUSE_GROWS = 5  # 1, 5, 25 and 125 minutes
-AT_ONCE = 200
+BATCH_SIZE = 200
 LONGEST_FAILURE = 250
 FAILED_TEXT_KEPT = timedelta(days=7)
 SENT_KEPT = timedelta(days=30)
@@ -41,7 +41,7 @@ def recent_mails(organization: Organization) -> QuerySet[Mail]:
     return mails.defer(*TEXT).order_by("-queued_at", "-pk")[:SHOWN]
 
 
-def undelivered(organization: Organization, addresses: Iterable[str]) -> list[Mail]:
+def failed_mails(organization: Organization, addresses: Iterable[str]) -> list[Mail]:
     """Return, for each of the addresses whose newest mail failed, that mail; by address."""
     mails = Mail.objects.filter(organization=organization)
     newer = mails.filter(recipient=OuterRef("recipient"), pk__gt=OuterRef("pk"))
@@ -61,7 +61,7 @@ def deliver(*, mail_id: int) -> None:
         message_of(mail).send()
     except (OSError, ValueError, MessageError) as error:  # smtplib's errors are OSErrors
         is_hopeless = smtp_replies.is_final(error) or mail.attempts >= ATTEMPTS
-        reason = smtp_replies.in_words(error)[:LONGEST_FAILURE]
+        reason = smtp_replies.reply_text(error)[:LONGEST_FAILURE]
         (fail if is_hopeless else put_back)(mail, reason)
     else:
         finish(mail)
@@ -109,21 +109,21 @@ def fail(mail: Mail, reason: str) -> bool:
     return _record(mail, failed_at=Now(), failure=reason)
 
 
-def due() -> list[int]:
+def due_mails() -> list[int]:
     """Return the mails that want sending, the longest waiting first."""
     with tenancy.scope(mailer="on"):
         rows = Mail.objects.filter(DUE, attempts__lt=ATTEMPTS).order_by("next_try_at", "pk")
-        return list(rows.values_list("pk", flat=True)[:AT_ONCE])
+        return list(rows.values_list("pk", flat=True)[:BATCH_SIZE])
 
 
-def give_up_on_the_lost() -> int:
+def fail_lost_mails() -> int:
     """Fail the mails whose last attempt ended without a word; return how many there were."""
     with tenancy.scope(mailer="on"):
         lost = Mail.objects.filter(DUE, attempts__gte=ATTEMPTS)
         return lost.update(failed_at=Now(), failure=_("Sending was broken off."))
 
 
-def forget_the_old() -> None:
+def delete_old_mails() -> None:
     """Delete mails that ended long ago; clear the text of those that failed a while ago."""
     with tenancy.scope(mailer="on"):
         Mail.objects.filter(sent_at__lt=Now() - SENT_KEPT).delete()

@@ -25,7 +25,7 @@ PLAIN = "mails/plain.html"  # the text as it is, for mails that have no HTML of 
 
 
 @contextmanager
-def silent() -> Iterator[None]:
+def suppress_mails() -> Iterator[None]:
     """Store and send no mail inside: a past that is played again tells nobody."""
     token = _is_silent.set(True)
     try:

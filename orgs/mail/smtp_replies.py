@@ -23,7 +23,7 @@ def is_final(error: Exception) -> bool:
     return not isinstance(error, OSError)
 
 
-def in_words(error: Exception) -> str:
+def reply_text(error: Exception) -> str:
     """Return the server's words on one line, else the error's own."""
     if isinstance(error, SMTPRecipientsRefused):
         said = "; ".join(_reply(*reply) for reply in error.recipients.values())

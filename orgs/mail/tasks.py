@@ -17,8 +17,8 @@ def deliver_mail(mail_id: int) -> None:
 @shared_task(name="orgs.sweep_mails")
 def sweep_mails() -> None:
     """Ring again for mails whose ring was lost or whose pause is over; forget the old."""
-    if lost := delivery.give_up_on_the_lost():
+    if lost := delivery.fail_lost_mails():
         log.warning("mails given up", count=lost)
-    delivery.forget_the_old()
-    for mail_id in delivery.due():
+    delivery.delete_old_mails()
+    for mail_id in delivery.due_mails():
         deliver_mail.delay(mail_id)

@@ -5,7 +5,7 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from orgs.database.event_tables import tracked
+from orgs.database.event_tables import track_history
 
 LONGEST_FAILURE = 500
 
@@ -31,7 +31,7 @@ class ExportQuerySet(models.QuerySet["Export"]):
         return self.filter(state__in=UNFINISHED)
 
 
-@tracked(leaving_out=["attempts", "fence", "lease_until", "file"])
+@track_history(leaving_out=["attempts", "fence", "lease_until", "file"])
 class Export(models.Model):
     """An order of the organization's archive.
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from orgs.database.event_tables import tracked
+from orgs.database.event_tables import track_history
 from orgs.permissions import ORGANIZATION_ROLES, Role
 
 from .members import Member
@@ -12,7 +12,7 @@ from .organization import Organization
 from .units import Unit
 
 
-@tracked(leaving_out=["nonce", "token_hash"])
+@track_history(leaving_out=["nonce", "token_hash"])
 class Invitation(models.Model):
     """An offer to one email address to join with some grants; its token is stored hashed."""
 
@@ -39,7 +39,7 @@ class Invitation(models.Model):
         return self.email
 
 
-@tracked()
+@track_history()
 class InvitedGrant(models.Model):
     """A grant that an invitation offers."""
 

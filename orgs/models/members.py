@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from orgs.database.event_tables import tracked
+from orgs.database.event_tables import track_history
 from orgs.permissions import GIVEN_WITH, ORGANIZATION_ROLES, Permission, Role, roles_with
 
 from .organization import Organization
@@ -37,7 +37,7 @@ class Holding:
     unit_id: int | None
 
 
-@tracked(leaving_out=["last_seen_at"])
+@track_history(leaving_out=["last_seen_at"])
 class Member(models.Model):
     """A person in an organization."""
 
@@ -89,7 +89,7 @@ class Member(models.Model):
         return None if None in units else frozenset(unit for unit in units if unit)
 
 
-@tracked()
+@track_history()
 class Grant(models.Model):
     """A role that a member holds on a unit and all below it, or on the whole organization."""
 

@@ -3,13 +3,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from orgs.database.event_tables import tracked
+from orgs.database.event_tables import track_history
 
 from . import sign_on as sign_on_models  # noqa: F401 - its tables are this room's
 from .exports import Export  # noqa: F401 - Django finds the room's models here
 
 
-@tracked(
+@track_history(
     attributes={
         "organization": models.GeneratedField(
             expression=models.F("id"),  # type: ignore[arg-type]

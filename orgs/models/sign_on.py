@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from orgs.database.event_tables import tracked
+from orgs.database.event_tables import track_history
 from orgs.permissions import ORGANIZATION_ROLES, Role
 
 LONGEST_ADDRESS = 300
@@ -12,7 +12,7 @@ LONGEST_SUBJECT = 255  # OpenID Connect Core 1.0, section 2
 LONGEST_VALUE = 200
 
 
-@tracked(leaving_out=["sealed_secret"])
+@track_history(leaving_out=["sealed_secret"])
 class SignOn(models.Model):
     """An OpenID Connect provider by which an organization's people sign on.
 
@@ -36,7 +36,7 @@ class SignOn(models.Model):
         return bool(self.sealed_secret)
 
 
-@tracked()
+@track_history()
 class SignOnRole(models.Model):
     """A role that a value of the claim gives to people who came by sign-on."""
 
@@ -70,7 +70,7 @@ class SignOnRole(models.Model):
         return f"{self.value} · {self.get_role_display()}"
 
 
-@tracked(leaving_out=["last_used_at"])
+@track_history(leaving_out=["last_used_at"])
 class SignOnIdentity(models.Model):
     """Who a member is at a provider: its subject there, and nothing else that it asserts."""
 
@@ -97,7 +97,7 @@ class SignOnIdentity(models.Model):
         return f"{self.subject} @ {self.issuer}"
 
 
-@tracked()
+@track_history()
 class SignOnDomain(models.Model):
     """An email domain that the installation's operator gave to an organization."""
 

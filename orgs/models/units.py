@@ -7,7 +7,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from tree_queries.fields import TreeNodeForeignKey
 
-from orgs.database.event_tables import tracked
+from orgs.database.event_tables import track_history
 from orgs.permissions import Permission
 
 from .organization import Organization
@@ -47,7 +47,7 @@ WITH RECURSIVE below(id) AS (
 ) SELECT id FROM below"""
 
 
-@tracked()
+@track_history()
 class Unit(models.Model):
     """A business unit: a node of the organization's tree.
 

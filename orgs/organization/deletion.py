@@ -32,7 +32,7 @@ def request_deletion(*, by: Member, at: datetime) -> datetime:
     is_first = asked.update(deletes_at=at + GRACE)
     organization = Organization.objects.get(pk=by.organization_id)
     if is_first:
-        owner_notices.deletion_ordered(organization=organization, by=by)
+        owner_notices.mail_deletion_ordered(organization=organization, by=by)
     assert organization.deletes_at is not None  # noqa: S101 - it was set above, or before
     return organization.deletes_at
 
@@ -43,7 +43,7 @@ def withdraw_deletion(*, by: Member) -> None:
     asked = Organization.objects.filter(pk=by.organization_id).exclude(deletes_at=None)
     if not asked.update(deletes_at=None):
         raise NotAskedForError(_("No deletion has been asked for."))
-    owner_notices.deletion_withdrawn(organization=by.organization, by=by)
+    owner_notices.mail_deletion_withdrawn(organization=by.organization, by=by)
 
 
 def due_for_deletion() -> list[int]:
@@ -66,10 +66,10 @@ def delete_organization(organization_id: int) -> bool:
         organization = due.filter(pk=organization_id).first()
         if organization is None:
             return False
-        owners = owner_notices.addresses(organization_id)
+        owners = owner_notices.owner_addresses(organization_id)
         files = archive.stored_files(organization_id)
         _delete_everything()
-        owner_notices.deleted(name=organization.name, to=owners)
+        owner_notices.mail_deletion_done(name=organization.name, to=owners)
         transaction.on_commit(lambda: _remove(files), robust=True)
     return True
 

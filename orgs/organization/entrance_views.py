@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from orgs.accounts.allauth_adapter import sign_in
+from orgs.accounts.registration import FoundForm
 from orgs.accounts.session_binding import binding_of
-from orgs.accounts.sign_up import FoundForm
 from orgs.models import Invitation, User
 from orgs.people import actions as people
 from orgs.people import queries
-from orgs.units.actions import NameTakenError
+from orgs.units.actions import UnitNameTakenError
 
 from . import actions, setup
 from .forms import PasswordForm, SetUpForm
@@ -79,7 +79,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             founded = setup.set_up(at=timezone.now(), **form.cleaned_data)
-        except NameTakenError as error:
+        except UnitNameTakenError as error:
             form.add_error("units", str(error))
         else:
             sign_in(request, founded.owner.user)
@@ -91,7 +91,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """Accept an invitation: signed in as the invited person, or as a new person with a password."""
     at = timezone.now()
-    invitation = people.opened(token=token, at=at)
+    invitation = people.invitation_of_token(token=token, at=at)
     if request.user.is_authenticated:
         return _join_signed_in(request, invitation)
     if User.objects.filter(email__iexact=invitation.email).exists():

@@ -13,7 +13,7 @@ SECRETS = {Authenticator.Type.TOTP: "secret", Authenticator.Type.RECOVERY_CODES:
 
 
 @transaction.atomic
-def reseal() -> int:
+def reencrypt_secrets() -> int:
     """Seal every stored secret with the present key; return how many there were.
 
     Raises cryptography's InvalidToken where neither the present nor a former key opens one.
@@ -21,6 +21,6 @@ def reseal() -> int:
     rows = list(Authenticator.objects.select_for_update().filter(type__in=SECRETS))
     for row in rows:
         name = SECRETS[row.type]
-        row.data[name] = encryption.resealed(row.data[name])
+        row.data[name] = encryption.reencrypt(row.data[name])
         row.save(update_fields=["data"])
-    return len(rows) + sum(sign_on_settings.reseal(pk) for pk in actions.numbers())
+    return len(rows) + sum(sign_on_settings.reencrypt_client_secret(pk) for pk in actions.numbers())

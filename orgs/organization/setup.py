@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from orgs.models import Invitation, Member, Unit, User
-from orgs.people.actions import GrantOffer, invite, link, register
+from orgs.people.actions import GrantOffer, invitation_link, invite, register
 from orgs.permissions import Role
 from orgs.refusals import NotNowError
 from orgs.units.actions import add
@@ -26,7 +26,7 @@ class AlreadySetUpError(NotNowError):
 
 
 @dataclass(frozen=True)
-class Founded:
+class SetUpResult:
     """What a set-up made; `invitations` pairs each invited address with its link."""
 
     owner: Member
@@ -49,7 +49,7 @@ def set_up(  # noqa: PLR0913 - one argument a field of the page
     units: list[tuple[int, str]],
     people: list[str],
     at: datetime,
-) -> Founded:
+) -> SetUpResult:
     """Create owner, organization, first units and invitations; raise AlreadySetUpError."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SET_UP_LOCK])
@@ -57,17 +57,19 @@ def set_up(  # noqa: PLR0913 - one argument a field of the page
         raise AlreadySetUpError(_("Groundwork is set up already. Sign in instead."))
     user = register(email=email, name=name, password=password)
     owner = actions.found(name=organization, slug=slugify(organization)[:60], owner=user)
-    planted = plant(owner=owner, rows=units)
+    planted = add_units(owner=owner, rows=units)
     invited = [
         invite(by=owner, email=address, offer=GrantOffer(Role.CONTRIBUTOR, planted[0]), at=at)
         for address in people
     ]
     prefetch_related_objects(invited, "grants__unit")
     places = tree(owner.organization)
-    return Founded(owner=owner, places=places, invitations=[(row, link(row)) for row in invited])
+    return SetUpResult(
+        owner=owner, places=places, invitations=[(row, invitation_link(row)) for row in invited]
+    )
 
 
-def plant(*, owner: Member, rows: list[tuple[int, str]]) -> list[Unit]:
+def add_units(*, owner: Member, rows: list[tuple[int, str]]) -> list[Unit]:
     """Return the units of an indented list, each below the nearest shallower line above it."""
     path: list[Unit] = []
     planted: list[Unit] = []

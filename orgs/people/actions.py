@@ -115,12 +115,12 @@ def revoke(*, by: Member, invitation: Invitation) -> None:
     _held(by, invitation).delete()
 
 
-def offered_by(member: Member, invitation: Invitation) -> bool:
+def may_offer(member: Member, invitation: Invitation) -> bool:
     """Return whether the member could give all that the invitation offers."""
     return all(member.can_give(Role(grant.role)) for grant in invitation.grants.all())
 
 
-def link(invitation: Invitation) -> str:
+def invitation_link(invitation: Invitation) -> str:
     """Return the address that accepts the invitation. It is derived, so only its hash is stored."""
     keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
     tokens = [_token(invitation.nonce, key) for key in keys]
@@ -129,7 +129,7 @@ def link(invitation: Invitation) -> str:
 
 
 @transaction.atomic
-def opened(*, token: str, at: datetime) -> Invitation:
+def invitation_of_token(*, token: str, at: datetime) -> Invitation:
     """Return the usable invitation of the token and open its organization's scope.
 
     Raises InvitationUnusableError. The row is locked, so that it is accepted once.
@@ -237,7 +237,7 @@ def _held(by: Member, invitation: Invitation) -> Invitation:
     held = rows.select_related("organization").filter(pk=invitation.pk).first()
     if held is None:
         raise InvitationUnusableError(_("%s has joined already.") % invitation.email)
-    if not offered_by(by, held):
+    if not may_offer(by, held):
         raise NotTheirsToOfferError(_("Only an owner changes an invitation to become an owner."))
     return held
 
@@ -247,7 +247,7 @@ def _post(invitation: Invitation) -> None:
         "invitation": invitation,
         "by": invitation.invited_by.user,
         "organization": invitation.organization,
-        "link": link(invitation),
+        "link": invitation_link(invitation),
         "offers": ", ".join(_in_words(grant) for grant in invitation.grants.order_by("pk")),
     }
     outbox.write("mails/invitation", invitation.email, told, organization=invitation.organization)

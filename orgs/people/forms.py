@@ -12,7 +12,7 @@ from orgs.units.picker import UnitField, offer_units
 
 from .actions import GrantOffer
 from .addresses import addresses
-from .queries import PeopleAsked
+from .queries import PeopleFilter
 
 NO_UNIT = gettext_lazy("no unit (owners and administrators)")
 
@@ -120,10 +120,10 @@ class PeopleFilterForm(forms.Form):
             is_choice = isinstance(field, forms.ChoiceField)
             field.widget.attrs["class"] = "form-select" if is_choice else "form-control"
 
-    def asked(self) -> PeopleAsked:
+    def asked(self) -> PeopleFilter:
         """Return what was asked for."""
         self.is_valid()
-        return PeopleAsked(**self.cleaned_data)
+        return PeopleFilter(**self.cleaned_data)
 
     def has_asked(self) -> bool:
         """Return whether anything was asked for."""

@@ -28,7 +28,7 @@ class UnreadableListError(NotNowError):
 
 
 @dataclass(frozen=True)
-class Line:
+class InvitationRow:
     """One row: its number as a spreadsheet counts, its text, and what it offers or is wrong."""
 
     number: int
@@ -49,10 +49,10 @@ class Directory:
     invited: frozenset[str]
 
 
-def text_of(file: File) -> str:  # type: ignore[type-arg]
+def decode_file(file: File) -> str:  # type: ignore[type-arg]
     """Return the file's text; raise UnreadableListError where it is too large or not UTF-8."""
     if file.size > MOST_BYTES:
-        raise UnreadableListError(too_many())
+        raise UnreadableListError(too_many_sentence())
     try:
         return str(file.read().decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -61,12 +61,12 @@ def text_of(file: File) -> str:  # type: ignore[type-arg]
         ) from error
 
 
-def too_many() -> str:
+def too_many_sentence() -> str:
     """Return the sentence for a list that is too long."""
     return _("At most %s people at once. Divide the file.") % MOST_PEOPLE
 
 
-def lines(text: str, *, by: Member) -> list[Line]:
+def parse_invitations(text: str, *, by: Member) -> list[InvitationRow]:
     """Return the rows of the text as the member may invite them; raise UnreadableListError."""
     rows = _rows(text)
     emails = [row["email"].lower() for _number, row in rows]
@@ -78,7 +78,9 @@ def lines(text: str, *, by: Member) -> list[Line]:
 
 def _rows(text: str) -> list[tuple[int, dict[str, str]]]:
     if "\0" in text or len(text) > MOST_BYTES:
-        raise UnreadableListError(too_many() if "\0" not in text else _("This is no CSV file."))
+        raise UnreadableListError(
+            too_many_sentence() if "\0" not in text else _("This is no CSV file.")
+        )
     separator = max(",;\t", key=text.partition("\n")[0].count)
     try:
         table = list(csv.reader(StringIO(text, newline=""), delimiter=separator))
@@ -95,7 +97,7 @@ def _rows(text: str) -> list[tuple[int, dict[str, str]]]:
     if not found:
         raise UnreadableListError(_("There is nobody in the list."))
     if len(found) > MOST_PEOPLE:
-        raise UnreadableListError(too_many())
+        raise UnreadableListError(too_many_sentence())
     return [(number, dict.fromkeys(COLUMNS, "") | row) for number, row in found]
 
 
@@ -124,7 +126,9 @@ def _invited(organization: Organization, emails: list[str]) -> frozenset[str]:
     return frozenset(rows.filter(email__in=emails).values_list("email", flat=True))
 
 
-def _line(number: int, row: dict[str, str], directory: Directory, first: dict[str, int]) -> Line:
+def _line(
+    number: int, row: dict[str, str], directory: Directory, first: dict[str, int]
+) -> InvitationRow:
     email = row["email"].lower()
     wrong = [_wrong_address(email, directory, first)]
     first.setdefault(email, number)
@@ -135,7 +139,7 @@ def _line(number: int, row: dict[str, str], directory: Directory, first: dict[st
         wrong.append(misfit_of(role, unit))
     said = [sentence for sentence in wrong if sentence]
     offer = GrantOffer(role, unit) if role and not said else None
-    return Line(number, email, row["role"], row["unit"], offer, said)
+    return InvitationRow(number, email, row["role"], row["unit"], offer, said)
 
 
 def _wrong_address(email: str, directory: Directory, first: dict[str, int]) -> str:

@@ -12,8 +12,14 @@ from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
 
 from . import actions
-from .invitation_file import MOST_PEOPLE, Line, UnreadableListError, lines, text_of
-from .views import PEOPLE_PAGE, on_their_way
+from .invitation_file import (
+    MOST_PEOPLE,
+    InvitationRow,
+    UnreadableListError,
+    decode_file,
+    parse_invitations,
+)
+from .views import PEOPLE_PAGE, invitations_sentence
 
 
 class ListForm(forms.Form):
@@ -24,7 +30,7 @@ class ListForm(forms.Form):
     def clean_file(self) -> str:
         """Return the file's text."""
         try:
-            return text_of(self.cleaned_data["file"])
+            return decode_file(self.cleaned_data["file"])
         except UnreadableListError as error:
             raise forms.ValidationError(str(error)) from error
 
@@ -37,7 +43,7 @@ def people_import(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["file"]
         try:
-            return _preview(request, text, lines(text, by=request.member))
+            return _preview(request, text, parse_invitations(text, by=request.member))
         except UnreadableListError as error:
             form.add_error("file", str(error))
     context = {"form": form, "most": MOST_PEOPLE}
@@ -49,16 +55,16 @@ def people_import(request: MemberRequest) -> HttpResponse:
 def people_import_apply(request: MemberRequest) -> HttpResponse:
     """Invite everybody on the list, or, where a row is wrong by now, nobody."""
     text = request.POST.get("text", "")
-    found = lines(text, by=request.member)
+    found = parse_invitations(text, by=request.member)
     if any(line.wrong for line in found):
         return _preview(request, text, found)
     offers = {line.email: line.offer for line in found if line.offer}
     actions.invite_new(by=request.member, offers=offers, at=timezone.now())
-    messages.info(request, on_their_way(len(found)))
+    messages.info(request, invitations_sentence(len(found)))
     return redirect(PEOPLE_PAGE, request.member.organization.slug)
 
 
-def _preview(request: MemberRequest, text: str, found: list[Line]) -> HttpResponse:
+def _preview(request: MemberRequest, text: str, found: list[InvitationRow]) -> HttpResponse:
     wrong = sum(bool(line.wrong) for line in found)
     context = {"lines": found, "wrong": wrong, "text": text}
     return render(request, "orgs/people_import_preview.html", context)

@@ -12,7 +12,7 @@ from orgs.refusals import NotNowError
 from .actions import GrantOffer, give
 
 
-class NotTheirsToChangeError(NotNowError):
+class NotPermittedToChangeError(NotNowError):
     """The acting member may not change that person, or may not give that role."""
 
 
@@ -30,9 +30,9 @@ def give_role(*, by: Member, member: Member, offer: GrantOffer) -> Grant:
 
     Raises NotTheirsToChangeError and DeactivatedError.
     """
-    acting, changed = locked(by, member)
+    acting, changed = lock_members(by, member)
     if not acting.can_give(offer.role):
-        raise NotTheirsToChangeError(_("Only an owner makes somebody an owner."))
+        raise NotPermittedToChangeError(_("Only an owner makes somebody an owner."))
     if changed.deactivated_at:
         raise DeactivatedError(_("%s is deactivated. Reactivate them first.") % changed)
     return give(member=changed, offer=offer)
@@ -41,13 +41,13 @@ def give_role(*, by: Member, member: Member, offer: GrantOffer) -> Grant:
 @transaction.atomic
 def take_role(*, by: Member, grant: Grant) -> None:
     """Take the grant away; raise NotTheirsToChangeError or LastOwnerError."""
-    _acting, changed = locked(by, grant.member)
+    _acting, changed = lock_members(by, grant.member)
     if grant.role == Role.OWNER:
         keep_an_owner(changed)
     Grant.objects.filter(pk=grant.pk).delete()
 
 
-def locked(by: Member, member: Member) -> tuple[Member, Member]:
+def lock_members(by: Member, member: Member) -> tuple[Member, Member]:
     """Return both as they are now; others who change people of the organization wait their turn.
 
     Raises NotTheirsToChangeError.
@@ -57,7 +57,7 @@ def locked(by: Member, member: Member) -> tuple[Member, Member]:
     both = fresh.in_bulk([by.pk, member.pk])
     acting, changed = both[by.pk], both[member.pk]
     if acting.deactivated_at or not acting.can_change(changed):
-        raise NotTheirsToChangeError(
+        raise NotPermittedToChangeError(
             _("Only an owner changes %s, who owns this organization.") % changed
             if holds(changed, Role.OWNER)
             else _("You may not change people any more. Ask an owner.")
@@ -91,14 +91,14 @@ def deactivate(*, by: Member, member: Member, at: datetime) -> None:
 
     Raises NotTheirsToChangeError and LastOwnerError.
     """
-    _acting, changed = locked(by, member)
+    _acting, changed = lock_members(by, member)
     _end(changed, at)
 
 
 @transaction.atomic
 def reactivate(*, by: Member, member: Member) -> None:
     """Give the member access again, with the grants that they had."""
-    _acting, changed = locked(by, member)
+    _acting, changed = lock_members(by, member)
     Member.objects.filter(pk=changed.pk).update(deactivated_at=None)
 
 
@@ -115,9 +115,9 @@ def hand_over(*, by: Member, to: Member) -> None:
 
     Raises NotTheirsToChangeError and DeactivatedError.
     """
-    acting, heir = locked(by, to)
+    acting, heir = lock_members(by, to)
     if not holds(acting, Role.OWNER) or acting.pk == heir.pk:
-        raise NotTheirsToChangeError(_("An owner hands an organization over to somebody else."))
+        raise NotPermittedToChangeError(_("An owner hands an organization over to somebody else."))
     if heir.deactivated_at or not heir.user.is_active:
         raise DeactivatedError(_("%s is deactivated. Reactivate them first.") % heir)
     give(member=heir, offer=GrantOffer(Role.OWNER))

@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from orgs.database import tenancy
 from orgs.models import Grant, Invitation, InvitedGrant, Member, Organization, User
 
-from .actions import link, offered_by
+from .actions import invitation_link, may_offer
 
 
 def people(organization: Organization) -> QuerySet[Member]:
@@ -24,7 +24,7 @@ def people(organization: Organization) -> QuerySet[Member]:
 
 
 @dataclass(frozen=True)
-class PeopleAsked:
+class PeopleFilter:
     """Which people a page asks for; an empty word asks for all."""
 
     words: str = ""
@@ -33,7 +33,7 @@ class PeopleAsked:
     state: str = ""
 
 
-def found_people(organization: Organization, asked: PeopleAsked) -> QuerySet[Member]:
+def find_people(organization: Organization, asked: PeopleFilter) -> QuerySet[Member]:
     """Return the members that fit: by name or email address, role, unit's name and state."""
     found = people(organization)
     if asked.words:
@@ -83,9 +83,9 @@ def open_invitations(
     return [
         OpenInvitation(
             invitation=row,
-            link=link(row) if offered_by(member, row) else "",
+            link=invitation_link(row) if may_offer(member, row) else "",
             is_expired=row.expires_at <= at,
-            may_change=offered_by(member, row),
+            may_change=may_offer(member, row),
         )
         for row in rows[:most]
     ]

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from orgs.mail.delivery import undelivered
+from orgs.mail.delivery import failed_mails
 from orgs.models import Invitation
-from orgs.permissions import Permission, explained, in_words
+from orgs.permissions import Permission, role_sentences, role_table
 from orgs.web.gate import MemberRequest, member_view
 
 from . import actions, queries
@@ -27,9 +27,9 @@ INVITATIONS_SHOWN = 10
 def people(request: MemberRequest) -> HttpResponse:
     """Show members with their grants, and on the first page the newest open invitations."""
     form = PeopleFilterForm(request.GET)
-    found = queries.found_people(request.member.organization, form.asked())
+    found = queries.find_people(request.member.organization, form.asked())
     shown = Paginator(found, PEOPLE_A_PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "people": shown, "query": without_page(request)}
+    context = {"form": form, "people": shown, "query": query_without_page(request)}
     if not form.has_asked() and shown.number == 1:
         newest = queries.open_invitations(
             request.member, at=timezone.now(), most=INVITATIONS_SHOWN + 1
@@ -37,7 +37,7 @@ def people(request: MemberRequest) -> HttpResponse:
         context["invitations"] = newest[:INVITATIONS_SHOWN]
         context["has_more_invitations"] = len(newest) > INVITATIONS_SHOWN
         invited = [row.invitation.email for row in newest]
-        context["undelivered"] = undelivered(request.member.organization, invited)
+        context["undelivered"] = failed_mails(request.member.organization, invited)
     return render(request, "orgs/people.html", context)
 
 
@@ -61,9 +61,9 @@ def people_invite(request: MemberRequest) -> HttpResponse:
         emails, offer, further = cleaned["emails"], cleaned["offer"], cleaned["further"]
         for email in emails:
             actions.invite(by=request.member, email=email, offer=offer, at=at, further=further)
-        messages.info(request, on_their_way(len(emails)))
+        messages.info(request, invitations_sentence(len(emails)))
         return redirect(PEOPLE_PAGE, request.member.organization.slug)
-    return render(request, "orgs/invite.html", {"form": form, "roles": in_words()})
+    return render(request, "orgs/invite.html", {"form": form, "roles": role_sentences()})
 
 
 @require_POST
@@ -92,7 +92,7 @@ def invitation_revoke(request: MemberRequest, pk: int) -> HttpResponse:
 @member_view(None)
 def roles(request: MemberRequest) -> HttpResponse:
     """Explain the roles from the table of permissions itself."""
-    rows = explained()
+    rows = role_table()
     marks = zip(*[row.marks for row in rows], strict=True)
     context = {
         "roles": rows,
@@ -103,14 +103,14 @@ def roles(request: MemberRequest) -> HttpResponse:
     return render(request, "orgs/roles.html", context)
 
 
-def without_page(request: MemberRequest) -> str:
+def query_without_page(request: MemberRequest) -> str:
     """Return what the address asks for, to be kept as one turns the page."""
     asked = request.GET.copy()
     asked.pop("page", None)
     return asked.urlencode()
 
 
-def on_their_way(number: int) -> str:
+def invitations_sentence(number: int) -> str:
     """Return the sentence for so many invitations."""
     said = ngettext("%s invitation is on its way.", "%s invitations are on their way.", number)
     return said % number

@@ -26,8 +26,8 @@ from orgs.people import membership_actions as membership
 from orgs.people.actions import GrantOffer
 from orgs.permissions import Role
 
-from .claims import Claimed
-from .refusals import EndedError, SignOnError
+from .claims import ClaimedIdentity
+from .refusals import SignOnEndedError, SignOnError
 
 
 class LinkedOtherwiseError(SignOnError):
@@ -48,7 +48,7 @@ class Arrival:
 
 
 @transaction.atomic
-def arrive(*, organization: Organization, who: Claimed, at: datetime) -> Arrival:
+def arrive(*, organization: Organization, who: ClaimedIdentity, at: datetime) -> Arrival:
     """Return whose sign-on this is, with the roles that the claim gives now.
 
     Raises EndedError. Somebody who came by sign-on loses the roles that the claim gave and gives
@@ -60,7 +60,7 @@ def arrive(*, organization: Organization, who: Claimed, at: datetime) -> Arrival
         return Arrival(None)
     member = identity.member
     if member.deactivated_at or not member.user.is_active:
-        raise EndedError(
+        raise SignOnEndedError(
             _("Your membership of %s has ended. Somebody who manages its people can renew it.")
             % organization.name
         )
@@ -101,7 +101,7 @@ def unlink(*, identity: SignOnIdentity) -> None:
     identity.delete()
 
 
-def offers_for(organization: Organization, who: Claimed) -> list[GrantOffer]:
+def offers_for(organization: Organization, who: ClaimedIdentity) -> list[GrantOffer]:
     """Return the roles that the claim gives."""
     rows = SignOnRole.objects.filter(organization=organization, value__in=who.values)
     return [
@@ -111,12 +111,14 @@ def offers_for(organization: Organization, who: Claimed) -> list[GrantOffer]:
     ]
 
 
-def _known(organization: Organization, who: Claimed) -> SignOnIdentity | None:
+def _known(organization: Organization, who: ClaimedIdentity) -> SignOnIdentity | None:
     rows = SignOnIdentity.objects.select_related("member__user", "member__organization")
     return rows.filter(organization=organization, issuer=who.issuer, subject=who.subject).first()
 
 
-def _newcomer(organization: Organization, who: Claimed, at: datetime) -> SignOnIdentity | None:
+def _newcomer(
+    organization: Organization, who: ClaimedIdentity, at: datetime
+) -> SignOnIdentity | None:
     """Return the identity of a new person, if the organization may bring them; else None."""
     domains = SignOnDomain.objects.filter(organization=organization, domain=who.domain)
     if not who.is_verified or not domains.exists():
@@ -141,7 +143,9 @@ def _newcomer(organization: Organization, who: Claimed, at: datetime) -> SignOnI
     )
 
 
-def _invitation(organization: Organization, who: Claimed, at: datetime) -> Invitation | None:
+def _invitation(
+    organization: Organization, who: ClaimedIdentity, at: datetime
+) -> Invitation | None:
     rows = Invitation.objects.select_for_update().filter(
         organization=organization, email__iexact=who.email, accepted_at=None, expires_at__gt=at
     )

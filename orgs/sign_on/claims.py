@@ -12,7 +12,7 @@ MOST_VALUES = 500
 
 
 @dataclass(frozen=True)
-class Claimed:
+class ClaimedIdentity:
     """Who signed on: the subject at the issuer, and what was claimed beside it.
 
     `email` is empty unless it is well formed; `is_verified` tells whether the provider vouches for
@@ -37,10 +37,10 @@ class Claimed:
         return sorted(self.values)
 
 
-def read(claims: Mapping[str, Any], *, issuer: str, role_claim: str) -> Claimed:
+def parse_claims(claims: Mapping[str, Any], *, issuer: str, role_claim: str) -> ClaimedIdentity:
     """Return what the claims of a checked token say."""
     email = _email(claims.get("email"))
-    return Claimed(
+    return ClaimedIdentity(
         issuer=issuer,
         subject=str(claims["sub"]),
         email=email,

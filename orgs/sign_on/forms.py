@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from orgs.models import LONGEST_ADDRESS, LONGEST_VALUE, SignOn
 from orgs.people.forms import GrantForm
-from orgs.sign_on.outgoing import complaint_about
 from orgs.sign_on.provider import WELL_KNOWN
+
+from .provider_call import complaint_about
 
 
 class AddressForm(forms.Form):

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from orgs.accounts import encryption
 from orgs.models import SignOn
 from orgs.sign_on import tokens
-from orgs.sign_on.outgoing import Call, Deadline, asked, complaint_about
 from orgs.sign_on.refusals import UntrustedError
+
+from .provider_call import Call, Deadline, call_provider, complaint_about
 
 WELL_KNOWN = "/.well-known/openid-configuration"
 SCOPE = "openid email profile"
@@ -42,7 +43,7 @@ class Provider:
 
 
 @dataclass(frozen=True)
-class Answer:
+class AuthorizationResponse:
     """What came back with the person, and what it has to fit."""
 
     code: str
@@ -51,9 +52,9 @@ class Answer:
     redirect: str
 
 
-def discovered(issuer: str, *, before: Deadline) -> Provider:
+def discover(issuer: str, *, before: Deadline) -> Provider:
     """Return the provider at the address; raise UnreachableError or UntrustedError."""
-    document = asked(Call(issuer.rstrip("/") + WELL_KNOWN), before=before)
+    document = call_provider(Call(issuer.rstrip("/") + WELL_KNOWN), before=before)
     named = str(document.get("issuer", ""))
     if named.rstrip("/") != issuer.rstrip("/"):
         raise UntrustedError(_("The sign-on provider calls itself otherwise than its address."))
@@ -71,19 +72,19 @@ def discovered(issuer: str, *, before: Deadline) -> Provider:
 def check(sign_on: SignOn) -> None:
     """Ask for the provider's addresses and keys; raise UnreachableError or UntrustedError."""
     before = Deadline.from_now()
-    provider = discovered(sign_on.issuer, before=before)
-    keys = asked(Call(provider.keys), before=before).get("keys")
+    provider = discover(sign_on.issuer, before=before)
+    keys = call_provider(Call(provider.keys), before=before).get("keys")
     if not isinstance(keys, list) or not keys:
         raise UntrustedError(_("The sign-on provider shows no keys."))
 
 
 def claims_for(
-    answer: Answer, *, sign_on: SignOn, provider: Provider, before: Deadline
+    answer: AuthorizationResponse, *, sign_on: SignOn, provider: Provider, before: Deadline
 ) -> dict[str, Any]:
     """Return the checked claims behind the code; raise UnreachableError or UntrustedError."""
-    keys = asked(Call(provider.keys), before=before)
-    given = asked(_exchange(answer, sign_on, provider), before=before)
-    claims = tokens.checked(
+    keys = call_provider(Call(provider.keys), before=before)
+    given = call_provider(_exchange(answer, sign_on, provider), before=before)
+    claims = tokens.verify_token(
         str(given.get("id_token", "")),
         keys=keys,
         issuer=provider.issuer,
@@ -102,9 +103,9 @@ def challenge_of(verifier: str) -> str:
     return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
-def _exchange(answer: Answer, sign_on: SignOn, provider: Provider) -> Call:
+def _exchange(answer: AuthorizationResponse, sign_on: SignOn, provider: Provider) -> Call:
     try:
-        secret = encryption.opened(sign_on.sealed_secret)
+        secret = encryption.decrypt(sign_on.sealed_secret)
     except InvalidToken as error:
         raise UntrustedError(
             _("The client secret cannot be opened any more. An owner has to enter it again.")
@@ -128,7 +129,7 @@ def _with_userinfo(
 ) -> dict[str, Any]:
     """Return the claims and what the provider tells beside them about the same subject."""
     headers = {"Authorization": f"Bearer {access_token}"}
-    further = asked(Call(provider.userinfo, headers=headers), before=before)
+    further = call_provider(Call(provider.userinfo, headers=headers), before=before)
     if further.get("sub") != claims["sub"]:
         raise UntrustedError(_("The sign-on provider's answers are about two people."))
     return {**further, **claims}

@@ -15,13 +15,13 @@ class UntrustedError(SignOnError):
     """The provider's answer is not one to believe."""
 
 
-class StaleError(SignOnError):
+class ExpiredSignOnError(SignOnError):
     """The way back was used before, is too old, or began in another browser."""
 
 
-class DeniedError(SignOnError):
+class SignOnDeniedError(SignOnError):
     """The provider, or the person there, said no."""
 
 
-class EndedError(SignOnError):
+class SignOnEndedError(SignOnError):
     """The person's membership or account has ended."""

@@ -45,7 +45,7 @@ def configure(
         raise SecretMissingError(_("Enter the client secret of this provider."))
     changed = {"issuer": issuer, "client_id": client_id, "role_claim": role_claim}
     if secret:
-        changed |= {"sealed_secret": encryption.seal(secret), "secret_set_at": at}  # type: ignore[dict-item]
+        changed |= {"sealed_secret": encryption.encrypt(secret), "secret_set_at": at}  # type: ignore[dict-item]
     sign_on, _created = SignOn.objects.update_or_create(organization=organization, defaults=changed)
     if former and not kept:
         require_sign_on(organization=organization, required=False)
@@ -82,7 +82,7 @@ def set_domain(*, domain: str, organization_id: int) -> SignOnDomain:
 
     For the installation's operator only: whoever has a domain may make accounts within it.
     """
-    domain = normal(domain)
+    domain = normalize_domain(domain)
     validate_domain_name(domain)
     try:
         with tenancy.scope(organization=organization_id):
@@ -99,20 +99,20 @@ def set_domain(*, domain: str, organization_id: int) -> SignOnDomain:
 def remove_domain(*, domain: str) -> None:
     """Take the domain from the organization that has it; raise DomainTakenError if none has."""
     with tenancy.scope(operator="on"):
-        row = SignOnDomain.objects.filter(domain=normal(domain)).first()
+        row = SignOnDomain.objects.filter(domain=normalize_domain(domain)).first()
     if row is None:
-        raise DomainTakenError(_("%s belongs to no organization.") % normal(domain))
+        raise DomainTakenError(_("%s belongs to no organization.") % normalize_domain(domain))
     with tenancy.scope(organization=row.organization_id):
         row.delete()
 
 
-def normal(domain: str) -> str:
+def normalize_domain(domain: str) -> str:
     """Return the domain as it is stored."""
     return domain.strip().strip(".@").lower()
 
 
 @transaction.atomic
-def reseal(organization_id: int) -> int:
+def reencrypt_client_secret(organization_id: int) -> int:
     """Seal the organization's client secret with the present key; return how many there were.
 
     Raises cryptography's InvalidToken where neither the present nor a former key opens it.
@@ -120,6 +120,6 @@ def reseal(organization_id: int) -> int:
     with tenancy.scope(organization=organization_id):
         rows = SignOn.objects.select_for_update().exclude(sealed_secret="")
         for row in rows:
-            resealed = encryption.resealed(row.sealed_secret)
+            resealed = encryption.reencrypt(row.sealed_secret)
             SignOn.objects.filter(pk=row.pk).update(sealed_secret=resealed)
         return len(rows)

@@ -20,7 +20,7 @@ LEEWAY = 60  # seconds by which clocks may differ
 log = structlog.get_logger(__name__)
 
 
-def checked(
+def verify_token(
     token: str, *, keys: Mapping[str, Any], issuer: str, audience: str, nonce: str
 ) -> dict[str, Any]:
     """Return the token's claims; raise UntrustedError with what does not fit."""

@@ -22,13 +22,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from orgs.accounts.session_binding import binding_of, open_session
 from orgs.database import tenancy
 
-from . import actions, claims, pending, provider, queries
-from .claims import Claimed
+from . import actions, claims, provider, queries, request_state
+from .claims import ClaimedIdentity
 from .forms import AddressForm
-from .offers import Offer
-from .outgoing import Deadline
+from .link_offer import LinkOffer
+from .provider_call import Deadline
 from .queries import Entrance
-from .refusals import DeniedError, SignOnError
+from .refusals import SignOnDeniedError, SignOnError
 
 RATES = {"sign_on": "30/m/ip"}
 
@@ -55,7 +55,7 @@ def sign_on(request: HttpRequest, organization: str) -> HttpResponse:
     bound = binding_of(request)
     if bound and bound.organization == entrance.organization.pk:
         return redirect(_wanted(request, organization))
-    return led_there(request, entrance, next_page=_wanted(request, organization))
+    return redirect_to_provider(request, entrance, next_page=_wanted(request, organization))
 
 
 @require_safe
@@ -74,7 +74,7 @@ def sign_on_back(request: HttpRequest, organization: str) -> HttpResponse:
         return redirect("orgs:account" if request.user.is_authenticated else "account_login")
 
 
-def led_there(
+def redirect_to_provider(
     request: HttpRequest, entrance: Entrance, *, next_page: str, person: int | None = None
 ) -> HttpResponse:
     """Return the way to the provider; what has to fit on the way back stays in the session."""
@@ -82,21 +82,21 @@ def led_there(
         return too_often(request)
     sign_on = entrance.sign_on
     try:
-        found = provider.discovered(sign_on.issuer, before=Deadline.from_now())
+        found = provider.discover(sign_on.issuer, before=Deadline.from_now())
     except SignOnError as error:
         messages.error(request, str(error))
         return redirect("orgs:account" if request.user.is_authenticated else "account_login")
-    began = pending.Pending(
+    began = request_state.Pending(
         organization=entrance.organization.pk,
         began_at=time.time(),
-        nonce=pending.fresh(),
-        verifier=pending.fresh(),
+        nonce=request_state.new_secret(),
+        verifier=request_state.new_secret(),
         next=next_page,
         person=person,
         configured=sign_on.issuer,
         provider=found.as_dict(),
     )
-    state = pending.keep(request.session, began)
+    state = request_state.store_pending(request.session, began)
     return redirect(found.way_there(_asked_for(entrance, began, state)))
 
 
@@ -126,7 +126,7 @@ def redirect_address(slug: str) -> str:
     return settings.PUBLIC_URL + reverse("orgs:sign_on_back", args=[slug])
 
 
-def _asked_for(entrance: Entrance, began: pending.Pending, state: str) -> dict[str, str]:
+def _asked_for(entrance: Entrance, began: request_state.Pending, state: str) -> dict[str, str]:
     return {
         "response_type": "code",
         "client_id": entrance.sign_on.client_id,
@@ -147,19 +147,21 @@ def _wanted(request: HttpRequest, slug: str) -> str:
     return wanted if is_here and wanted.startswith(home) else home
 
 
-def _came_back(request: HttpRequest, entrance: Entrance) -> tuple[pending.Pending, Claimed]:
+def _came_back(
+    request: HttpRequest, entrance: Entrance
+) -> tuple[request_state.Pending, ClaimedIdentity]:
     """Return what was begun and who came back; raise SignOnError."""
     said = request.GET
     if "error" in said:
-        raise DeniedError(
+        raise SignOnDeniedError(
             _("The sign-on was not completed: the provider or you yourself called it off.")
         )
     number, state = entrance.organization.pk, said.get("state", "")
-    began = pending.taken(request.session, state, organization=number, now=time.time())
+    began = request_state.pop_pending(request.session, state, organization=number, now=time.time())
     found = began.found
     if began.configured != entrance.sign_on.issuer or said.get("iss", found.issuer) != found.issuer:
-        raise DeniedError(_("The sign-on was set up anew in the meantime. Start it again."))
-    answer = provider.Answer(
+        raise SignOnDeniedError(_("The sign-on was set up anew in the meantime. Start it again."))
+    answer = provider.AuthorizationResponse(
         code=said.get("code", ""),
         verifier=began.verifier,
         nonce=began.nonce,
@@ -167,11 +169,11 @@ def _came_back(request: HttpRequest, entrance: Entrance) -> tuple[pending.Pendin
     )
     sign_on = entrance.sign_on
     told = provider.claims_for(answer, sign_on=sign_on, provider=found, before=Deadline.from_now())
-    return began, claims.read(told, issuer=sign_on.issuer, role_claim=sign_on.role_claim)
+    return began, claims.parse_claims(told, issuer=sign_on.issuer, role_claim=sign_on.role_claim)
 
 
 def _arrived(
-    request: HttpRequest, entrance: Entrance, who: Claimed, next_page: str
+    request: HttpRequest, entrance: Entrance, who: ClaimedIdentity, next_page: str
 ) -> HttpResponse:
     """Open a session for whoever has a place here; tell the others what to do."""
     organization = entrance.organization
@@ -185,10 +187,10 @@ def _arrived(
 
 
 def _offered(
-    request: HttpRequest, entrance: Entrance, began: pending.Pending, who: Claimed
+    request: HttpRequest, entrance: Entrance, began: request_state.Pending, who: ClaimedIdentity
 ) -> HttpResponse:
     """Ask the person who began to link whether this is the sign-on that they mean."""
     if not request.user.is_authenticated or request.user.pk != began.person:
-        raise DeniedError(_("Somebody else is signed in by now. Start the linking again."))
-    Offer.of(entrance, who, person=request.user.pk).keep(request.session)
+        raise SignOnDeniedError(_("Somebody else is signed in by now. Start the linking again."))
+    LinkOffer.of(entrance, who, person=request.user.pk).keep(request.session)
     return redirect("orgs:account_sign_on_confirm", entrance.organization.slug)

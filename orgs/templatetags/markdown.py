@@ -3,7 +3,7 @@
 from django import template
 from django.utils.safestring import SafeString
 
-from orgs.markdown import rendered
+from orgs.markdown import render_markdown
 
 register = template.Library()
 
@@ -11,4 +11,4 @@ register = template.Library()
 @register.filter
 def markdown(text: str) -> SafeString:
     """Return the text as harmless HTML; it makes blocks, so it stands in a <div>."""
-    return rendered(text)
+    return render_markdown(text)

@@ -12,7 +12,7 @@ from orgs.models import Grant, InvitedGrant, Organization, SignOnRole, Unit
 from orgs.refusals import NotNowError
 
 
-class NameTakenError(NotNowError):
+class UnitNameTakenError(NotNowError):
     """A unit of that name is already there, under the same parent."""
 
 
@@ -47,7 +47,7 @@ def add(
         with transaction.atomic():
             unit.save(force_insert=True)
     except IntegrityError as error:
-        raise taken(error, unit) from error
+        raise error_of_constraint(error, unit) from error
     return unit
 
 
@@ -59,7 +59,7 @@ def edit(*, unit: Unit, name: str, code: str, weight: Decimal, tags: list[str]) 
         with transaction.atomic():
             Unit.objects.filter(pk=unit.pk).update(**facts)
     except IntegrityError as error:
-        raise taken(error, Unit(name=name, code=code)) from error
+        raise error_of_constraint(error, Unit(name=name, code=code)) from error
 
 
 @transaction.atomic
@@ -91,11 +91,11 @@ def refuse_archived(parent: Unit) -> None:
         raise ParentArchivedError(_("%s is archived. Choose another unit.") % parent.name)
 
 
-def taken(error: IntegrityError, unit: Unit) -> NotNowError:
+def error_of_constraint(error: IntegrityError, unit: Unit) -> NotNowError:
     """Return the refusal that the broken constraint means."""
     if "one_unit_of_a_code" in str(error):
         return CodeTakenError(_("Another unit has the code %s.") % unit.code)
-    return NameTakenError(_("There is already a unit called %s there.") % unit.name)
+    return UnitNameTakenError(_("There is already a unit called %s there.") % unit.name)
 
 
 class BelowItselfError(NotNowError):
@@ -124,7 +124,7 @@ def move(*, unit: Unit, parent: Unit | None) -> None:
         with transaction.atomic():
             Unit.objects.filter(pk=unit.pk).update(parent=parent)
     except IntegrityError as error:
-        raise taken(error, unit) from error
+        raise error_of_constraint(error, unit) from error
 
 
 @transaction.atomic

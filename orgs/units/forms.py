@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from orgs.models import Organization, Unit
 
 from .picker import UnitField, offer_units
-from .tags import LONGEST_TAG, MOST_TAGS, BadTagsError, in_text, tags_in
+from .tags import LONGEST_TAG, MOST_TAGS, BadTagsError, parse_tags, tags_text
 
 LONGEST_UNIT_NAME = 120
 
@@ -79,13 +79,13 @@ class EditForm(forms.Form):
             "name": unit.name,
             "code": unit.code,
             "weight": f"{unit.weight.normalize():f}",
-            "tags": in_text(unit.tags),
+            "tags": tags_text(unit.tags),
         }
 
     def clean_tags(self) -> list[str]:
         """Return the tags; refuse too many or too long ones."""
         try:
-            return tags_in(str(self.cleaned_data["tags"]))
+            return parse_tags(str(self.cleaned_data["tags"]))
         except BadTagsError as error:
             raise forms.ValidationError(
                 _("At most %(most)s, each of at most %(longest)s characters.")

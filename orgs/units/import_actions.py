@@ -12,9 +12,9 @@ from orgs.models import Organization, Unit
 from orgs.refusals import NotNowError
 
 from .actions import lock_tree
-from .import_lines import Line
-from .import_plan import Plan, Wanted, plan
-from .import_table import digest, present
+from .import_lines import UnitImportLine
+from .import_plan import ImportPlan, WantedUnit, plan_import
+from .import_table import digest, present_units
 
 CHANGED = ["name", "code", "parent", "weight", "tags", "archived_at", "merged_into"]
 
@@ -28,16 +28,18 @@ class ImportRefusedError(NotNowError):
 
 
 @transaction.atomic
-def apply(*, organization: Organization, lines: Sequence[Line], seen: str, at: datetime) -> Plan:
+def apply(
+    *, organization: Organization, lines: Sequence[UnitImportLine], seen: str, at: datetime
+) -> ImportPlan:
     """Change the tree as the lines say and return the plan.
 
     `seen` is the digest of the tree at the preview. Raises TreeChangedError, ImportRefusedError.
     """
     lock_tree(organization.pk)
-    units = present(organization)
+    units = present_units(organization)
     if digest(units) != seen:
         raise TreeChangedError(_("The units have changed since the preview. Look at it again."))
-    planned = plan(lines, units)
+    planned = plan_import(lines, units)
     if planned.is_refused:
         raise ImportRefusedError(_("Some rows are refused, so nothing was changed."))
     wanted = [row.wanted for row in planned.changes if row.wanted]
@@ -51,7 +53,7 @@ def apply(*, organization: Organization, lines: Sequence[Line], seen: str, at: d
     return planned
 
 
-def _carry_out(organization: Organization, wanted: Sequence[Wanted], at: datetime) -> None:
+def _carry_out(organization: Organization, wanted: Sequence[WantedUnit], at: datetime) -> None:
     """Take names and codes out of the way first, since two units may change places."""
     old = [unit for unit in wanted if unit.key > 0]
     aside = Concat(Value("import "), Cast(F("pk"), TextField()))
@@ -63,7 +65,9 @@ def _carry_out(organization: Organization, wanted: Sequence[Wanted], at: datetim
     Unit.objects.bulk_update(rows.values(), CHANGED, batch_size=500)
 
 
-def _create(organization: Organization, wanted: Sequence[Wanted], at: datetime) -> dict[int, int]:
+def _create(
+    organization: Organization, wanted: Sequence[WantedUnit], at: datetime
+) -> dict[int, int]:
     """Create the new units, parents first; return the number that each key became."""
     numbers: dict[int, int] = {}
     waiting = list(wanted)
@@ -80,7 +84,7 @@ def _is_there(parent: int | None, numbers: dict[int, int]) -> bool:
     return parent is None or parent > 0 or parent in numbers
 
 
-def _fill(row: Unit, wanted: Wanted, numbers: dict[int, int], at: datetime) -> Unit:
+def _fill(row: Unit, wanted: WantedUnit, numbers: dict[int, int], at: datetime) -> Unit:
     row.name, row.code, row.weight = wanted.name, wanted.code, wanted.weight
     row.tags = list(wanted.tags)
     row.parent_id = None if wanted.parent is None else numbers.get(wanted.parent, wanted.parent)

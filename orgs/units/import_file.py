@@ -33,7 +33,7 @@ class UnreadableFileError(NotNowError):
     """The file is no table of units; the text says why."""
 
 
-def read(content: bytes) -> Table:
+def parse_table(content: bytes) -> Table:
     """Return the table in the content of a CSV or XLSX file; raise UnreadableFileError."""
     if len(content) > MOST_BYTES:
         raise UnreadableFileError(_("The file is larger than 2 MB. Import it in parts."))
@@ -41,10 +41,10 @@ def read(content: bytes) -> Table:
     table = [row for row in rows if any(row)] if rows else []
     if len(rows) < 1 or not table:
         raise UnreadableFileError(_("The file is empty."))
-    return checked(rows)
+    return check_table(rows)
 
 
-def checked(rows: Table) -> Table:
+def check_table(rows: Table) -> Table:
     """Return the rows if they have the columns and size of an import; raise UnreadableFileError."""
     header = [cell.strip().lower() for cell in rows[0]] if rows else []
     if missing := [name for name in NEEDED if name not in header]:
@@ -63,7 +63,7 @@ def checked(rows: Table) -> Table:
     return [header, *rows[1:]]
 
 
-def written_csv(rows: Iterable[Sequence[object]]) -> bytes:
+def render_csv(rows: Iterable[Sequence[object]]) -> bytes:
     """Return a CSV file in which no text is a formula."""
     file = io.StringIO(newline="")
     writer = csv.writer(file)
@@ -72,7 +72,7 @@ def written_csv(rows: Iterable[Sequence[object]]) -> bytes:
     return file.getvalue().encode("utf-8-sig")
 
 
-def written_xlsx(rows: Iterable[Sequence[object]]) -> bytes:
+def render_xlsx(rows: Iterable[Sequence[object]]) -> bytes:
     """Return an XLSX file with typed cells; text is written as text, whatever it begins with."""
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as workbook:

@@ -27,7 +27,7 @@ class Problem(StrEnum):
 
 
 @dataclass(frozen=True)
-class Present:
+class PresentUnit:
     """A unit of the tree as it is."""
 
     pk: int
@@ -40,7 +40,7 @@ class Present:
 
 
 @dataclass(frozen=True)
-class Line:
+class UnitImportLine:
     """One row of the table, its cells in types; None where the table has no such column.
 
     `number` is the row's in the file, `parent` a code or a path, empty at the top.

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from .import_lines import Line, Present, Problem
-from .import_matching import Finder
+from .import_lines import PresentUnit, Problem, UnitImportLine
+from .import_references import Finder
 
 
-class Kind(StrEnum):
+class UnitChange(StrEnum):
     """What becomes of a row's unit."""
 
     NEW = "new"
@@ -30,7 +30,7 @@ Key = int
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WantedUnit:
     """A unit as it is to be."""
 
     key: Key
@@ -43,22 +43,22 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Planned:
+class PlannedUnit:
     """What one row does: `wanted` is None where it is refused, and `about` names what is wrong."""
 
-    line: Line
-    kinds: tuple[Kind, ...]
-    wanted: Wanted | None = None
-    before: Present | None = None
+    line: UnitImportLine
+    kinds: tuple[UnitChange, ...]
+    wanted: WantedUnit | None = None
+    before: PresentUnit | None = None
     problem: Problem | None = None
     about: str = ""
 
 
 @dataclass(frozen=True)
-class Plan:
+class ImportPlan:
     """What a table would do, row by row."""
 
-    rows: tuple[Planned, ...]
+    rows: tuple[PlannedUnit, ...]
 
     @property
     def is_refused(self) -> bool:
@@ -66,25 +66,25 @@ class Plan:
         return any(row.problem for row in self.rows)
 
     @property
-    def changes(self) -> tuple[Planned, ...]:
+    def changes(self) -> tuple[PlannedUnit, ...]:
         """The rows that do something or cannot."""
-        return tuple(row for row in self.rows if row.kinds != (Kind.UNCHANGED,))
+        return tuple(row for row in self.rows if row.kinds != (UnitChange.UNCHANGED,))
 
     @property
-    def counts(self) -> Mapping[Kind, int]:
+    def counts(self) -> Mapping[UnitChange, int]:
         """How many rows there are of each kind."""
         return Counter(kind for row in self.rows for kind in row.kinds)
 
 
-def plan(lines: Sequence[Line], present: Iterable[Present]) -> Plan:
+def plan_import(lines: Sequence[UnitImportLine], present: Iterable[PresentUnit]) -> ImportPlan:
     """Return what the lines would change in the present tree, with what is wrong with them."""
     units = {unit.pk: unit for unit in present}
     finder = Finder(lines, units.values())
     rows = [_planned(line, finder, units) for line in lines]
-    return Plan(tuple(_checked(rows, units)))
+    return ImportPlan(tuple(_checked(rows, units)))
 
 
-def _planned(line: Line, finder: Finder, units: Mapping[int, Present]) -> Planned:
+def _planned(line: UnitImportLine, finder: Finder, units: Mapping[int, PresentUnit]) -> PlannedUnit:
     if line.problem:
         return _refused(line, line.problem, line.about)
     if earlier := finder.earlier(line):
@@ -97,9 +97,11 @@ def _planned(line: Line, finder: Finder, units: Mapping[int, Present]) -> Planne
     return _compared(line, _wanted(line, key, parent.key, before), before)
 
 
-def _wanted(line: Line, key: Key, parent: Key | None, before: Present | None) -> Wanted:
-    base = before or Present(key, line.name, "", None, Decimal(1), (), archived=False)
-    return Wanted(
+def _wanted(
+    line: UnitImportLine, key: Key, parent: Key | None, before: PresentUnit | None
+) -> WantedUnit:
+    base = before or PresentUnit(key, line.name, "", None, Decimal(1), (), archived=False)
+    return WantedUnit(
         key=key,
         name=line.name,
         code=base.code if line.code is None else line.code,
@@ -110,26 +112,26 @@ def _wanted(line: Line, key: Key, parent: Key | None, before: Present | None) ->
     )
 
 
-def _compared(line: Line, wanted: Wanted, before: Present | None) -> Planned:
+def _compared(line: UnitImportLine, wanted: WantedUnit, before: PresentUnit | None) -> PlannedUnit:
     if before is None:
-        return Planned(line, (Kind.NEW,), wanted)
+        return PlannedUnit(line, (UnitChange.NEW,), wanted)
     facts = ("code", "weight", "tags", "archived")
     differs = {
-        Kind.RENAMED: wanted.name != before.name,
-        Kind.MOVED: wanted.parent != before.parent,
-        Kind.CHANGED: any(getattr(wanted, name) != getattr(before, name) for name in facts),
+        UnitChange.RENAMED: wanted.name != before.name,
+        UnitChange.MOVED: wanted.parent != before.parent,
+        UnitChange.CHANGED: any(getattr(wanted, name) != getattr(before, name) for name in facts),
     }
     kinds = tuple(kind for kind, is_so in differs.items() if is_so)
-    return Planned(line, kinds or (Kind.UNCHANGED,), wanted, before)
+    return PlannedUnit(line, kinds or (UnitChange.UNCHANGED,), wanted, before)
 
 
-def _refused(line: Line, problem: Problem, about: str = "") -> Planned:
-    return Planned(line, (Kind.REFUSED,), problem=problem, about=about)
+def _refused(line: UnitImportLine, problem: Problem, about: str = "") -> PlannedUnit:
+    return PlannedUnit(line, (UnitChange.REFUSED,), problem=problem, about=about)
 
 
-def _checked(rows: Sequence[Planned], units: Mapping[int, Present]) -> list[Planned]:
+def _checked(rows: Sequence[PlannedUnit], units: Mapping[int, PresentUnit]) -> list[PlannedUnit]:
     """Return the rows, refusing those that would break the tree as it would be."""
-    after: dict[Key, Wanted] = {unit.pk: _as_it_is(unit) for unit in units.values()}
+    after: dict[Key, WantedUnit] = {unit.pk: _as_it_is(unit) for unit in units.values()}
     after |= {row.wanted.key: row.wanted for row in rows if row.wanted}
     looping = _looping(after)
     crowded = Counter(_seat(unit) for unit in after.values())
@@ -140,7 +142,7 @@ def _checked(rows: Sequence[Planned], units: Mapping[int, Present]) -> list[Plan
         if unit.parent in after and not unit.archived and after[unit.parent].archived
     }
 
-    def problem(wanted: Wanted) -> Problem | None:
+    def problem(wanted: WantedUnit) -> Problem | None:
         above = after.get(wanted.parent) if wanted.parent is not None else None
         lies_below = above is not None and above.archived and not wanted.archived
         broken = {
@@ -151,30 +153,32 @@ def _checked(rows: Sequence[Planned], units: Mapping[int, Present]) -> list[Plan
         }
         return next((kind for kind, is_so in broken.items() if is_so), None)
 
-    unchanged = (Kind.UNCHANGED,)
+    unchanged = (UnitChange.UNCHANGED,)
     return [
         _judged(row, problem(row.wanted)) if row.wanted and row.kinds != unchanged else row
         for row in rows
     ]
 
 
-def _judged(row: Planned, problem: Problem | None) -> Planned:
+def _judged(row: PlannedUnit, problem: Problem | None) -> PlannedUnit:
     if problem is None:
         return row
-    return replace(row, kinds=(Kind.REFUSED,), problem=problem, about=row.line.name, wanted=None)
+    return replace(
+        row, kinds=(UnitChange.REFUSED,), problem=problem, about=row.line.name, wanted=None
+    )
 
 
-def _as_it_is(unit: Present) -> Wanted:
-    return Wanted(
+def _as_it_is(unit: PresentUnit) -> WantedUnit:
+    return WantedUnit(
         unit.pk, unit.name, unit.code, unit.parent, unit.weight, unit.tags, archived=unit.archived
     )
 
 
-def _seat(unit: Wanted) -> tuple[Key | None, str]:
+def _seat(unit: WantedUnit) -> tuple[Key | None, str]:
     return (unit.parent, unit.name.lower())
 
 
-def _looping(after: Mapping[Key, Wanted]) -> set[Key]:
+def _looping(after: Mapping[Key, WantedUnit]) -> set[Key]:
     """Return the units from which the way up never ends."""
     ends: dict[Key, bool] = {}
     for key in after:

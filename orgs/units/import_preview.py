@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from .import_lines import Problem
-from .import_plan import Kind, Plan, Planned
-from .tags import in_text
+from .import_plan import ImportPlan, PlannedUnit, UnitChange
+from .tags import tags_text
 
 MOST_SHOWN = 500
 
 KINDS = {
-    Kind.NEW: _("new"),
-    Kind.RENAMED: _("renamed"),
-    Kind.MOVED: _("moved"),
-    Kind.CHANGED: _("changed"),
-    Kind.UNCHANGED: _("unchanged"),
-    Kind.REFUSED: _("refused"),
+    UnitChange.NEW: _("new"),
+    UnitChange.RENAMED: _("renamed"),
+    UnitChange.MOVED: _("moved"),
+    UnitChange.CHANGED: _("changed"),
+    UnitChange.UNCHANGED: _("unchanged"),
+    UnitChange.REFUSED: _("refused"),
 }
 PROBLEMS = {
     Problem.NO_NAME: _("It has no name."),
@@ -47,7 +47,7 @@ class PreviewRow:
 
 
 @dataclass(frozen=True)
-class Preview:
+class ImportPreview:
     """What the preview shows: the refused rows first, then the others that do something."""
 
     counts: list[tuple[str, int]]
@@ -57,11 +57,11 @@ class Preview:
     does_nothing: bool
 
 
-def preview(plan: Plan) -> Preview:
+def preview_import(plan: ImportPlan) -> ImportPreview:
     """Return what a plan would do, in words."""
     changes = sorted(plan.changes, key=lambda row: (row.problem is None, row.line.number))
-    return Preview(
-        counts=[(str(KINDS[kind]), plan.counts[kind]) for kind in Kind if plan.counts[kind]],
+    return ImportPreview(
+        counts=[(str(KINDS[kind]), plan.counts[kind]) for kind in UnitChange if plan.counts[kind]],
         rows=[_row(row) for row in changes[:MOST_SHOWN]],
         more=max(0, len(changes) - MOST_SHOWN),
         is_refused=plan.is_refused,
@@ -69,18 +69,18 @@ def preview(plan: Plan) -> Preview:
     )
 
 
-def _row(row: Planned) -> PreviewRow:
+def _row(row: PlannedUnit) -> PreviewRow:
     kinds = ", ".join(str(KINDS[kind]) for kind in row.kinds)
     says = _sentence(row) if row.problem else _difference(row)
     return PreviewRow(row.line.number, row.line.name, kinds, says, is_refused=bool(row.problem))
 
 
-def _sentence(row: Planned) -> str:
+def _sentence(row: PlannedUnit) -> str:
     words = str(PROBLEMS[row.problem]) if row.problem else ""
     return words % row.about if "%s" in words else words
 
 
-def _difference(row: Planned) -> str:
+def _difference(row: PlannedUnit) -> str:
     """Return what was and what will be, fact by fact."""
     before, wanted = row.before, row.wanted
     if wanted is None or before is None:
@@ -89,7 +89,7 @@ def _difference(row: Planned) -> str:
         (_("name"), before.name, wanted.name),
         (_("code"), before.code, wanted.code),
         (_("weight"), f"{before.weight:f}", f"{wanted.weight:f}"),
-        (_("constraints"), in_text(before.tags), in_text(wanted.tags)),
+        (_("constraints"), tags_text(before.tags), tags_text(wanted.tags)),
         (_("archived"), _yes(before.archived), _yes(wanted.archived)),
     ]
     said = [f"{name}: {old or '–'} → {new or '–'}" for name, old, new in facts if old != new]

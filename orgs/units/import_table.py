@@ -9,13 +9,13 @@ from django.db.models.functions import Lower
 
 from orgs.models import Organization, Unit
 
-from . import import_matching
+from . import import_references
 from .forms import LONGEST_CODE, LONGEST_UNIT_NAME, MOST_WEIGHT
 from .import_file import Table
-from .import_lines import Line, Present, Problem
-from .tags import BadTagsError, in_text, tags_in
+from .import_lines import PresentUnit, Problem, UnitImportLine
+from .tags import BadTagsError, parse_tags, tags_text
 
-SAID = {
+BOOLEAN_WORDS = {
     "yes": True, "true": True, "1": True, "x": True, "no": False, "false": False, "0": False,
 }  # fmt: skip
 
@@ -29,7 +29,7 @@ class BadCellError(ValueError):
         self.about = about
 
 
-def lines(table: Table) -> list[Line]:
+def lines_from_table(table: Table) -> list[UnitImportLine]:
     """Return the rows of a checked table as lines, empty rows left out."""
     header, *rows = table
     return [
@@ -39,7 +39,7 @@ def lines(table: Table) -> list[Line]:
     ]
 
 
-def present(organization: Organization) -> list[Present]:
+def present_units(organization: Organization) -> list[PresentUnit]:
     """Return the organization's units, siblings by name."""
     rows = (
         Unit.objects.filter(organization=organization)
@@ -47,12 +47,12 @@ def present(organization: Organization) -> list[Present]:
         .values_list("pk", "name", "code", "parent_id", "weight", "tags", "archived_at")
     )
     return [
-        Present(pk, name, code, parent, weight, tuple(tags), archived=bool(archived_at))
+        PresentUnit(pk, name, code, parent, weight, tuple(tags), archived=bool(archived_at))
         for pk, name, code, parent, weight, tags, archived_at in rows
     ]
 
 
-def digest(units: Iterable[Present]) -> str:
+def digest(units: Iterable[PresentUnit]) -> str:
     """Return the SHA-256 of the tree as it is."""
     seen = [
         [row.pk, row.name, row.code, row.parent, f"{row.weight:.3f}", row.tags, row.archived]
@@ -61,28 +61,28 @@ def digest(units: Iterable[Present]) -> str:
     return hashlib.sha256(json.dumps(seen).encode()).hexdigest()
 
 
-def cells(units: Sequence[Present]) -> list[tuple[object, ...]]:
+def cells(units: Sequence[PresentUnit]) -> list[tuple[object, ...]]:
     """Return the units as rows of a table, by path, parents before what is below them."""
     tree = {unit.pk: unit for unit in units}
-    paths, named = import_matching.paths(tree), import_matching.references(tree)
+    paths, named = import_references.path_keys(tree), import_references.references(tree)
     return [
         (
             unit.code,
             unit.name,
             "" if unit.parent is None else named[unit.parent],
             unit.weight.normalize(),
-            in_text(unit.tags),
+            tags_text(unit.tags),
             unit.archived,
         )
         for unit in sorted(units, key=lambda unit: paths[unit.pk])
     ]
 
 
-def _line(number: int, row: dict[str, str], header: list[str]) -> Line:
+def _line(number: int, row: dict[str, str], header: list[str]) -> UnitImportLine:
     name, parent = row.get("name", ""), row.get("parent", "")
     code = row.get("code", "") if "code" in header else None
     try:
-        return Line(
+        return UnitImportLine(
             number=number,
             name=_name(name),
             parent=parent,
@@ -93,7 +93,7 @@ def _line(number: int, row: dict[str, str], header: list[str]) -> Line:
         )
     except BadCellError as error:
         about = error.about[:60]
-        return Line(number, name, parent, code, problem=error.problem, about=about)
+        return UnitImportLine(number, name, parent, code, problem=error.problem, about=about)
 
 
 def _name(text: str) -> str:
@@ -126,7 +126,7 @@ def _weight(text: str) -> Decimal | None:
 
 def _tags(text: str) -> tuple[str, ...]:
     try:
-        return tuple(tags_in(text))
+        return tuple(parse_tags(text))
     except BadTagsError as error:
         raise BadCellError(Problem.BAD_TAGS, text) from error
 
@@ -134,6 +134,6 @@ def _tags(text: str) -> tuple[str, ...]:
 def _archived(text: str) -> bool | None:
     if not text:
         return None
-    if text.lower() not in SAID:
+    if text.lower() not in BOOLEAN_WORDS:
         raise BadCellError(Problem.BAD_ARCHIVED, text)
-    return SAID[text.lower()]
+    return BOOLEAN_WORDS[text.lower()]

@@ -17,8 +17,8 @@ from orgs.refusals import NotNowError
 from orgs.web.gate import MemberRequest, member_view
 
 from . import import_actions, import_file, import_table
-from .import_plan import plan
-from .import_preview import preview
+from .import_plan import plan_import
+from .import_preview import preview_import
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -35,14 +35,14 @@ class UploadForm(forms.Form):
 @member_view(Permission.MANAGE_PEOPLE)
 def units_export_csv(request: MemberRequest) -> HttpResponse:
     """Return all units as a CSV file."""
-    return _file(import_file.written_csv(_cells(request)), "text/csv; charset=utf-8", "csv")
+    return _file(import_file.render_csv(_cells(request)), "text/csv; charset=utf-8", "csv")
 
 
 @require_safe
 @member_view(Permission.MANAGE_PEOPLE)
 def units_export_xlsx(request: MemberRequest) -> HttpResponse:
     """Return all units as an XLSX file."""
-    return _file(import_file.written_xlsx(_cells(request)), XLSX, "xlsx")
+    return _file(import_file.render_xlsx(_cells(request)), XLSX, "xlsx")
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,7 +54,7 @@ def units_import(request: MemberRequest) -> HttpResponse:
     if form.is_valid():
         try:
             content = form.cleaned_data["file"].read(import_file.MOST_BYTES + 1)
-            return _preview(request, import_file.read(content))
+            return _preview(request, import_file.parse_table(content))
         except import_file.UnreadableFileError as error:
             form.add_error("file", str(error))
     return render(request, "orgs/units_import.html", {"form": form})
@@ -70,7 +70,7 @@ def units_import_apply(request: MemberRequest) -> HttpResponse:
     except import_file.UnreadableFileError as error:
         messages.warning(request, str(error))
         return redirect("orgs:units_import", organization.slug)
-    lines, seen = import_table.lines(table), request.POST.get("seen", "")
+    lines, seen = import_table.lines_from_table(table), request.POST.get("seen", "")
     try:
         import_actions.apply(organization=organization, lines=lines, seen=seen, at=timezone.now())
     except NotNowError as error:
@@ -81,9 +81,9 @@ def units_import_apply(request: MemberRequest) -> HttpResponse:
 
 
 def _preview(request: MemberRequest, table: import_file.Table) -> HttpResponse:
-    units = import_table.present(request.member.organization)
+    units = import_table.present_units(request.member.organization)
     context = {
-        "preview": preview(plan(import_table.lines(table), units)),
+        "preview": preview_import(plan_import(import_table.lines_from_table(table), units)),
         "table": json.dumps(table, ensure_ascii=False),
         "seen": import_table.digest(units),
     }
@@ -101,11 +101,11 @@ def _kept(text: str) -> import_file.Table:
     )
     if not is_table:
         raise import_file.UnreadableFileError(_("The preview is lost. Choose the file again."))
-    return import_file.checked(rows)
+    return import_file.check_table(rows)
 
 
 def _cells(request: MemberRequest) -> Sequence[Sequence[object]]:
-    return import_table.cells(import_table.present(request.member.organization))
+    return import_table.cells(import_table.present_units(request.member.organization))
 
 
 def _file(content: bytes, kind: str, ending: str) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from orgs.models import Organization, Unit
 
-from .tree import Branches, Found, Node, branches
+from .tree import Branches, Node, UnitMatch, branches
 
 LONGEST_WORDS = 120
 
@@ -24,7 +24,7 @@ MOST_FOUND = 20
 
 
 @dataclass(frozen=True)
-class Offered:
+class OfferedUnit:
     """A unit that may be chosen; `depth` counts from 0 at the top."""
 
     node: Node
@@ -32,11 +32,11 @@ class Offered:
 
 
 @dataclass(frozen=True)
-class Offer:
+class UnitPicker:
     """The units to choose one of, in the order of the tree."""
 
     tree: Branches
-    units: Mapping[int, Offered]
+    units: Mapping[int, OfferedUnit]
 
     @property
     def is_short(self) -> bool:
@@ -45,7 +45,7 @@ class Offer:
 
     def unit(self, number: str) -> Node | None:
         """Return the unit of this number; None where it is not offered."""
-        found = self.units.get(number_in(number) or 0)
+        found = self.units.get(parse_number(number) or 0)
         return found.node if found else None
 
     def found(self, words: str) -> list[Node]:
@@ -59,30 +59,30 @@ class Offer:
         wanted, found = words.strip().casefold(), self.found(words)
         return [node for node in found if not _distance(node, wanted)] or found
 
-    def placed(self, nodes: Sequence[Node]) -> list[Found]:
+    def placed(self, nodes: Sequence[Node]) -> list[UnitMatch]:
         """Return the units with where they stand."""
-        return [Found(node, self.tree.place(node)) for node in nodes]
+        return [UnitMatch(node, self.tree.place(node)) for node in nodes]
 
 
-def offered(organization: Organization, *, without: int | None = None) -> Offer:
+def unit_picker(organization: Organization, *, without: int | None = None) -> UnitPicker:
     """Return the organization's units that are not archived, read in one statement.
 
     One of them can be left out, with all below it.
     """
     tree = branches(organization)
     walked = {each.node.pk: each for each in _walked(tree, without)}
-    return Offer(tree, walked)
+    return UnitPicker(tree, walked)
 
 
-def number_in(text: str) -> int | None:
+def parse_number(text: str) -> int | None:
     """Return the number of a row that the text is; None where it is none."""
     is_number = text.isascii() and text.isdecimal() and len(text) < 19
     return int(text) if is_number else None
 
 
-def _walked(tree: Branches, without: int | None) -> Iterator[Offered]:
+def _walked(tree: Branches, without: int | None) -> Iterator[OfferedUnit]:
     """Yield the active units from the top down."""
-    waiting = [Offered(node, 0) for node in reversed(tree.below.get(None, []))]
+    waiting = [OfferedUnit(node, 0) for node in reversed(tree.below.get(None, []))]
     while waiting:
         here = waiting.pop()
         if here.node.pk == without:
@@ -90,7 +90,7 @@ def _walked(tree: Branches, without: int | None) -> Iterator[Offered]:
         if not here.node.is_archived:
             yield here
         below = reversed(tree.below.get(here.node.pk, []))
-        waiting += [Offered(node, here.depth + 1) for node in below]
+        waiting += [OfferedUnit(node, here.depth + 1) for node in below]
 
 
 def _distance(node: Node, wanted: str) -> int:
@@ -102,7 +102,7 @@ def _distance(node: Node, wanted: str) -> int:
 
 
 @dataclass(frozen=True)
-class Asked:
+class SubmittedUnit:
     """What was sent: a unit's number, and the words where there is a search."""
 
     number: str = ""
@@ -113,20 +113,20 @@ class UnitInput(forms.Widget):
     """Shows the list or the search."""
 
     template_name = "orgs/_unit_input.html"
-    offer: Offer
+    offer: UnitPicker
     address: str
     empty_label: str | Promise
 
     def value_from_datadict(
         self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str
-    ) -> Asked:
+    ) -> SubmittedUnit:
         """Return what was sent for the field."""
-        return Asked(str(data.get(name) or ""), data.get(words_name(name)))
+        return SubmittedUnit(str(data.get(name) or ""), data.get(words_name(name)))
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Return what the template wants."""
         context = super().get_context(name, None, attrs)
-        asked = value if isinstance(value, Asked) else Asked(str(value or ""))
+        asked = value if isinstance(value, SubmittedUnit) else SubmittedUnit(str(value or ""))
         shown = self._listed(asked) if self.offer.is_short else self._searched(name, asked)
         own = context["widget"]["attrs"]
         classes = own.pop("class", "")
@@ -138,7 +138,7 @@ class UnitInput(forms.Widget):
         }
         return context
 
-    def _listed(self, asked: Asked) -> dict[str, Any]:
+    def _listed(self, asked: SubmittedUnit) -> dict[str, Any]:
         rows = [
             (each.node.pk, "\N{EM SPACE}" * each.depth + each.node.name)
             for each in self.offer.units.values()
@@ -146,8 +146,8 @@ class UnitInput(forms.Widget):
         chosen = self.offer.unit(asked.number)
         return {"rows": rows, "chosen": chosen.pk if chosen else None}
 
-    def _searched(self, name: str, asked: Asked) -> dict[str, Any]:
-        chosen = chosen_in(self.offer, asked)
+    def _searched(self, name: str, asked: SubmittedUnit) -> dict[str, Any]:
+        chosen = chosen_unit(self.offer, asked)
         words = asked.words if asked.words is not None else chosen.name if chosen else ""
         fitting = [] if chosen or not words else self.offer.meant(words)
         return {
@@ -172,11 +172,11 @@ class UnitField(forms.Field):
         super().__init__(required=required, **kwargs)
         self.widget.empty_label = empty_label
 
-    def offer_units(self, offer: Offer, address: str) -> None:
+    def offer_units(self, offer: UnitPicker, address: str) -> None:
         """Offer these units; the address finds them by words."""
         self.widget.offer, self.widget.address = offer, address
 
-    def clean(self, value: Asked) -> Unit | None:
+    def clean(self, value: SubmittedUnit) -> Unit | None:
         """Return the unit that was chosen or named; refuse what is not offered or not clear."""
         number = self._number(value)
         if number is None:
@@ -185,21 +185,21 @@ class UnitField(forms.Field):
         try:
             return Unit.objects.active().get(pk=number)
         except Unit.DoesNotExist as error:  # archived a moment ago
-            raise not_offered() from error
+            raise not_offered_error() from error
 
-    def _number(self, value: Asked) -> int | None:
+    def _number(self, value: SubmittedUnit) -> int | None:
         """Return the number of the unit that is meant."""
-        offer: Offer = self.widget.offer
+        offer: UnitPicker = self.widget.offer
         words = (value.words or "").strip()[:LONGEST_WORDS]
-        if node := chosen_in(offer, value):
+        if node := chosen_unit(offer, value):
             return node.pk
         if value.words is None and value.number:
-            raise not_offered()
+            raise not_offered_error()
         if not words:
             return None
         fitting = offer.meant(words)
         if len(fitting) != 1:
-            raise unclear(words, len(fitting))
+            raise ambiguous_words_error(words, len(fitting))
         return fitting[0].pk
 
 
@@ -207,7 +207,7 @@ def offer_units(
     form: forms.Form, *names: str, organization: Organization, without: Unit | None = None
 ) -> None:
     """Let the form's fields offer the organization's units, without one and all below it."""
-    offer = offered(organization, without=without.pk if without else None)
+    offer = unit_picker(organization, without=without.pk if without else None)
     address = reverse("orgs:unit_find", args=[organization.slug])
     for name in names:
         field = form.fields[name]
@@ -215,7 +215,7 @@ def offer_units(
         field.offer_units(offer, f"{address}?without={without.pk}" if without else address)
 
 
-def chosen_in(offer: Offer, asked: Asked) -> Node | None:
+def chosen_unit(offer: UnitPicker, asked: SubmittedUnit) -> Node | None:
     """Return the unit of the number that was sent; None where the words say another one."""
     node = offer.unit(asked.number)
     if node is None or asked.words is None:
@@ -228,12 +228,12 @@ def words_name(name: str) -> str:
     return f"{name}_words"
 
 
-def not_offered() -> forms.ValidationError:
+def not_offered_error() -> forms.ValidationError:
     """Return the refusal of a unit that the form does not offer."""
     return forms.ValidationError(_("That unit cannot be chosen here. Choose another one."))
 
 
-def unclear(words: str, number: int) -> forms.ValidationError:
+def ambiguous_words_error(words: str, number: int) -> forms.ValidationError:
     """Return the refusal of words that name no unit, or several."""
     if not number:
         said = _("No unit that can be chosen here has “%s” in its name or code.")

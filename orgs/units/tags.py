@@ -15,15 +15,15 @@ class BadTagsError(ValueError):
         self.tag = tag
 
 
-def tags_in(text: str) -> list[str]:
+def parse_tags(text: str) -> list[str]:
     """Return the tags of a text that separates them by commas, semicolons or lines.
 
     Raises BadTagsError.
     """
-    return normalised(re.split(r"[,;\n\r]", text))
+    return normalize_tags(re.split(r"[,;\n\r]", text))
 
 
-def normalised(words: Iterable[str]) -> list[str]:
+def normalize_tags(words: Iterable[str]) -> list[str]:
     """Return the words as tags: lower case, single spaces, each once, in order of the alphabet.
 
     Raises BadTagsError.
@@ -37,6 +37,6 @@ def normalised(words: Iterable[str]) -> list[str]:
     return tags
 
 
-def in_text(tags: Iterable[str]) -> str:
+def tags_text(tags: Iterable[str]) -> str:
     """Return the tags as a text that `tags_in` reads back."""
     return ", ".join(tags)

@@ -80,7 +80,7 @@ class TreeRow:
 
 
 @dataclass(frozen=True)
-class Found:
+class UnitMatch:
     """A unit that a search found, and where it stands."""
 
     node: Node
@@ -101,7 +101,7 @@ def branches(organization: Organization) -> Branches:
     return Branches(nodes, dict(below))
 
 
-def opened(tree: Branches, asked: str | None) -> frozenset[int]:
+def expanded_units(tree: Branches, asked: str | None) -> frozenset[int]:
     """Return which units stand open: those asked for, else all, or the top where that is many."""
     if asked is not None:
         numbers = {int(word) for word in asked.split(",") if word.isdecimal() and len(word) < 19}
@@ -112,15 +112,17 @@ def opened(tree: Branches, asked: str | None) -> frozenset[int]:
     return frozenset(node.pk for node in top if node.pk in tree.below)
 
 
-def rows(tree: Branches, open_units: frozenset[int]) -> list[TreeRow]:
+def visible_rows(tree: Branches, open_units: frozenset[int]) -> list[TreeRow]:
     """Return the rows that are in sight, from the top down."""
     return list(_walk(tree, open_units))
 
 
-def found(tree: Branches, words: str) -> list[Found]:
+def find_units(tree: Branches, words: str) -> list[UnitMatch]:
     """Return the units whose name or code holds the words, in any case, by name."""
     wanted = words.casefold()
-    return [Found(node, tree.place(node)) for node in tree.nodes.values() if node.is_named(wanted)]
+    return [
+        UnitMatch(node, tree.place(node)) for node in tree.nodes.values() if node.is_named(wanted)
+    ]
 
 
 def _walk(tree: Branches, open_units: frozenset[int]) -> Iterator[TreeRow]:
@@ -139,18 +141,18 @@ def _listed(numbers: Iterable[int]) -> str:
     return ",".join(map(str, sorted(numbers)))
 
 
-class Step(TypedDict):
+class PathUnit(TypedDict):
     """One unit on the way down."""
 
     id: int
     name: str
 
 
-def place_of(unit_id: int) -> list[Step]:
+def place_of(unit_id: int) -> list[PathUnit]:
     """Return the units from the top of the tree down to this one, itself included."""
     with connection.cursor() as cursor:
         cursor.execute(_UP, [unit_id])
-        return [Step(id=number, name=name) for number, name in cursor.fetchall()]
+        return [PathUnit(id=number, name=name) for number, name in cursor.fetchall()]
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ LONGEST_SEARCH = 120
 
 
 FIELD_OF_REFUSAL = {
-    actions.NameTakenError: "name",
+    actions.UnitNameTakenError: "name",
     actions.CodeTakenError: "code",
     actions.ParentArchivedError: "parent",
 }
@@ -51,8 +51,8 @@ def units(request: MemberRequest) -> HttpResponse:
 def unit_find(request: MemberRequest) -> HttpResponse:
     """Show which of the units that a form offers the words name, the best first."""
     words = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
-    without = picker.number_in(request.GET.get("without", ""))
-    offer = picker.offered(request.member.organization, without=without)
+    without = picker.parse_number(request.GET.get("without", ""))
+    offer = picker.unit_picker(request.member.organization, without=without)
     found = offer.found(words)
     shown = offer.placed(found[: picker.MOST_FOUND])
     context = {"words": words, "found": shown, "found_count": len(found)}
@@ -64,7 +64,7 @@ def unit_find(request: MemberRequest) -> HttpResponse:
 @member_view(Permission.MANAGE_PEOPLE)
 def unit(request: MemberRequest, pk: int) -> HttpResponse:
     """Show a unit: its place, its facts and what can be done to it."""
-    shown = get_object_or_404(managed(request).select_related("merged_into"), pk=pk)
+    shown = get_object_or_404(managed_units(request).select_related("merged_into"), pk=pk)
     context = {"unit": shown, "place": place_of(shown.pk)[:-1]}
     return render(request, "orgs/unit.html", context)
 
@@ -80,7 +80,7 @@ def unit_add(request: MemberRequest) -> HttpResponse:
         try:
             actions.add(organization=organization, **form.cleaned_data)
         except NotNowError as error:
-            blame(form, error)
+            add_refusal(form, error)
         else:
             messages.info(request, _("%s is part of the tree now.") % form.cleaned_data["name"])
             return redirect("orgs:units", organization.slug)
@@ -97,9 +97,9 @@ def unit_edit(request: MemberRequest, pk: int) -> HttpResponse:
         try:
             actions.edit(unit=changed, **form.cleaned_data)
         except NotNowError as error:
-            blame(form, error)
+            add_refusal(form, error)
         else:
-            return to_unit(request, changed)
+            return redirect_to_unit(request, changed)
     return render(request, "orgs/unit_form.html", {"form": form, "unit": changed})
 
 
@@ -114,7 +114,7 @@ def unit_archive(request: MemberRequest, pk: int) -> HttpResponse:
         messages.warning(request, str(error))
     else:
         messages.info(request, _("%s is archived. Its results stay.") % archived.name)
-    return to_unit(request, archived)
+    return redirect_to_unit(request, archived)
 
 
 @require_POST
@@ -126,41 +126,41 @@ def unit_restore(request: MemberRequest, pk: int) -> HttpResponse:
         actions.restore(unit=restored)
     except NotNowError as error:
         messages.warning(request, str(error))
-    return to_unit(request, restored)
+    return redirect_to_unit(request, restored)
 
 
-def managed(request: MemberRequest) -> Any:
+def managed_units(request: MemberRequest) -> Any:
     """Return the units that the member manages."""
     return Unit.objects.permitted(request.member, Permission.MANAGE_PEOPLE)
 
 
 def the_unit(request: MemberRequest, pk: int) -> Unit:
     """Return the unit; raise Http404 unless the member manages it."""
-    found: Unit = get_object_or_404(managed(request), pk=pk)
+    found: Unit = get_object_or_404(managed_units(request), pk=pk)
     found.organization = request.member.organization
     return found
 
 
-def to_unit(request: MemberRequest, unit: Unit) -> HttpResponse:
+def redirect_to_unit(request: MemberRequest, unit: Unit) -> HttpResponse:
     """Return the way to the unit's page."""
     return redirect("orgs:unit", request.member.organization.slug, unit.pk)
 
 
-def blame(form: Form, error: NotNowError) -> None:
+def add_refusal(form: Form, error: NotNowError) -> None:
     """Say the refusal at the field that it is about, or above the form."""
     field = FIELD_OF_REFUSAL.get(type(error), "")
     form.add_error(field if field in form.fields else None, str(error))
 
 
 def _found(tree: units_tree.Branches, words: str) -> dict[str, Any]:
-    found = units_tree.found(tree, words)
+    found = units_tree.find_units(tree, words)
     shown = found[: units_tree.MOST_ROWS]
     return {"found": shown, "found_count": len(found), "is_cut": len(shown) < len(found)}
 
 
 def _open_part(request: MemberRequest, tree: units_tree.Branches) -> dict[str, Any]:
-    open_units = units_tree.opened(tree, request.GET.get("open"))
-    pages = Paginator(units_tree.rows(tree, open_units), units_tree.MOST_ROWS)
+    open_units = units_tree.expanded_units(tree, request.GET.get("open"))
+    pages = Paginator(units_tree.visible_rows(tree, open_units), units_tree.MOST_ROWS)
     open_query = ",".join(map(str, sorted(open_units)))
     return {"page": pages.get_page(request.GET.get("page")), "open_query": open_query}
 
@@ -176,10 +176,10 @@ def unit_move(request: MemberRequest, pk: int) -> HttpResponse:
         try:
             actions.move(unit=unit, parent=form.cleaned_data["parent"])
         except NotNowError as error:
-            blame(form, error)
+            add_refusal(form, error)
         else:
             messages.info(request, _("%s has its new place.") % unit.name)
-            return to_unit(request, unit)
+            return redirect_to_unit(request, unit)
     return render(request, "orgs/unit_move.html", {"form": form, "unit": unit})
 
 
@@ -195,7 +195,7 @@ def unit_merge(request: MemberRequest, pk: int) -> HttpResponse:
         try:
             actions.merge(unit=unit, into=into, at=timezone.now())
         except NotNowError as error:
-            blame(form, error)
+            add_refusal(form, error)
         else:
             messages.info(
                 request,

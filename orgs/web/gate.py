@@ -16,7 +16,7 @@ from django_htmx.middleware import HtmxDetails
 
 from orgs.accounts import second_factor, session_binding
 from orgs.database import change_origin
-from orgs.database.partial_rows import loaded
+from orgs.database.partial_rows import partial_row
 from orgs.models import Holding, Member, Organization, User
 from orgs.permissions import Permission, Role
 from orgs.refusals import NotPermittedError
@@ -54,10 +54,10 @@ def member_view(
         def gated(request: MemberRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             slug = str(kwargs.pop("organization"))
             if not request.user.is_authenticated:
-                return signed_out(request)
+                return login_redirect(request)
             if idempotency.is_for_another(request, request.user):
-                return somebody_else()
-            request.member = entered(request.user, slug)
+                return other_person_response()
+            request.member = enter_organization(request.user, slug)
             if asked := _asked_first(request):
                 return asked
             if permission and not request.member.can(permission):
@@ -70,7 +70,7 @@ def member_view(
     return decorate
 
 
-def signed_out(request: HttpRequest) -> HttpResponse:
+def login_redirect(request: HttpRequest) -> HttpResponse:
     """Return the way to the login page; a fragment gets 401, so that nothing typed is lost."""
     if getattr(request, "htmx", None):
         sentence = _("You are signed out. Sign in again, then continue.")
@@ -79,7 +79,7 @@ def signed_out(request: HttpRequest) -> HttpResponse:
     return redirect_to_login(request.get_full_path() if is_page else reverse("orgs:home"))
 
 
-def somebody_else() -> HttpResponse:
+def other_person_response() -> HttpResponse:
     """Return the 401 of a change that another person made in this browser; nothing is stored."""
     sentence = _("Somebody else is signed in here now, so nothing of yours was sent.")
     return HttpResponse(sentence, status=HTTPStatus.UNAUTHORIZED, content_type="text/plain")
@@ -94,10 +94,10 @@ def _asked_first(request: MemberRequest) -> HttpResponse | None:
     if bound:
         return _asked_of_bound(request, bound)
     if member.organization.requires_sign_on and not _may_come_otherwise(request):
-        return sign_on_asked(request)
+        return sign_on_required_page(request)
     if member.organization.requires_second_factor:
         used = second_factor.was_used(request, request.user)
-        return None if used else second_factor_asked(request)
+        return None if used else second_factor_required_page(request)
     return None
 
 
@@ -110,7 +110,7 @@ def _asked_of_bound(request: MemberRequest, bound: session_binding.Binding) -> H
         return None
     del request.member
     logout(request)
-    return signed_out(request)
+    return login_redirect(request)
 
 
 def _may_come_otherwise(request: MemberRequest) -> bool:
@@ -118,7 +118,7 @@ def _may_come_otherwise(request: MemberRequest) -> bool:
     return request.member.manages_organization and second_factor.was_used(request, request.user)
 
 
-def sign_on_asked(request: MemberRequest) -> HttpResponse:
+def sign_on_required_page(request: MemberRequest) -> HttpResponse:
     """Return the page that leads to the organization's sign-on; nothing else is shown."""
     organization, is_owner = request.member.organization, request.member.manages_organization
     del request.member  # no navigation into pages that are closed
@@ -130,7 +130,7 @@ def sign_on_asked(request: MemberRequest) -> HttpResponse:
     return render(request, "orgs/sign_on_asked.html", context, status=HTTPStatus.FORBIDDEN)
 
 
-def second_factor_asked(request: MemberRequest) -> HttpResponse:
+def second_factor_required_page(request: MemberRequest) -> HttpResponse:
     """Return the page that explains how to set up or use a second factor; nothing else is shown."""
     organization = request.member.organization
     del request.member  # no navigation into pages that are closed
@@ -178,13 +178,13 @@ def _entry(user: User, slug: str) -> tuple[Any, ...] | None:
     """
     with connection.cursor() as setting, connection.cursor() as cursor:
         with connection.connection.pipeline():
-            setting.execute(_WHO_ASKS, [str(user.pk), change_origin.present()])
+            setting.execute(_WHO_ASKS, [str(user.pk), change_origin.origin_json()])
             cursor.execute(_ENTER, [user.pk, slug])
         row: tuple[Any, ...] | None = cursor.fetchone()
         return row
 
 
-def entered(user: User, slug: str) -> Member:
+def enter_organization(user: User, slug: str) -> Member:
     """Return the membership and open the organization's scope; raise Http404 for strangers.
 
     Once an hour at most it is noted that the member was here.
@@ -195,9 +195,9 @@ def entered(user: User, slug: str) -> Member:
     if row[6]:
         with connection.cursor() as cursor:
             cursor.execute(_NOTE, [row[0]])
-    member = loaded(Member, id=row[0], organization_id=row[1], user_id=user.pk)
+    member = partial_row(Member, id=row[0], organization_id=row[1], user_id=user.pk)
     member.user = user
-    member.organization = loaded(
+    member.organization = partial_row(
         Organization,
         id=row[1],
         name=row[2],
@@ -209,7 +209,7 @@ def entered(user: User, slug: str) -> Member:
     return member
 
 
-def changeable_or_refused(
+def get_changeable(
     seen: models.QuerySet[Row], changeable: models.QuerySet[Row], permission: Permission, pk: int
 ) -> Row:
     """Return the row to change: 404 where it may not be seen, 403 where it may only be seen."""

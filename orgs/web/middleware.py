@@ -77,9 +77,9 @@ class OriginMiddleware:
         facts = {
             "request": str(uuid4()),
             "method": str(request.method),
-            "path": change_origin.kept(request.path),
+            "path": change_origin.path_without_secrets(request.path),
         }
-        with change_origin.coming_from("web", **facts):
+        with change_origin.change_origin("web", **facts):
             return self.get_response(request)
 
 

@@ -46,13 +46,16 @@ class Limits:
 DEFAULT_LIMITS = Limits()
 
 
-def never() -> bool:
+def never_cancelled() -> bool:
     """Return that nobody cancels."""
     return False
 
 
 def render(
-    html: str, *, limits: Limits = DEFAULT_LIMITS, is_cancelled: Callable[[], bool] = never
+    html: str,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    is_cancelled: Callable[[], bool] = never_cancelled,
 ) -> bytes:
     """Return the PDF of one self-contained page; safe in several threads at once.
 

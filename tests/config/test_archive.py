@@ -15,12 +15,12 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
 from assessments.results.models import CapabilityResult, Result
-from assessments.results.submission.snapshot import digest
+from assessments.results.submission.snapshot_queries import digest
 from assessments.rounds.models import Round, Session, Vote
 from orgs.archive import export as archive
 from orgs.archive import restore
-from orgs.audit.display import told
-from orgs.audit.queries import Asked, recorded
+from orgs.audit.display import event_texts
+from orgs.audit.queries import HistoryFilter, recorded_events
 from orgs.database import tenancy
 from orgs.database.event_tables import event_models
 from orgs.models import Grant, Member, Organization, Unit, User
@@ -91,7 +91,7 @@ def test_every_tenant_table_is_archived_or_left_out_on_purpose() -> None:
 
 
 def sentences(member: Member) -> list[str]:
-    events = told(recorded(Asked(), most=2000), slug=member.organization.slug)
+    events = event_texts(recorded_events(HistoryFilter(), most=2000), slug=member.organization.slug)
     return [event.sentence for event in events]
 
 
@@ -100,7 +100,7 @@ def test_the_history_comes_along_under_new_numbers(
 ) -> None:
     before = sentences(world.ada)
 
-    copy = restore.read(source=io.BytesIO(archived), slug="copy")
+    copy = restore.restore_archive(source=io.BytesIO(archived), slug="copy")
 
     ada = Member.objects.select_related("organization").get(user=world.ada.user)
     after = sentences(ada)
@@ -130,7 +130,7 @@ def test_history_of_rows_that_are_gone_gets_numbers_that_no_row_will_have(
     to = io.BytesIO()
     archive.write(organization=world.organization, to=to, at=NOON)
 
-    restore.read(source=to, slug="copy")
+    restore.restore_archive(source=to, slug="copy")
 
     events = apps.get_model("orgs", "UnitEvent").objects
     numbers = set(events.filter(name="Short-lived").values_list("id", flat=True))
@@ -146,10 +146,12 @@ def test_an_archive_without_history_is_read_too(world: Cast, archived: bytes) ->
             return None
         return content.replace(b'"format": 2', b'"format": 1')
 
-    restore.read(source=rewritten(archived, older), slug="copy")
+    restore.restore_archive(source=rewritten(archived, older), slug="copy")
 
     assert Unit.objects.count() == 4
-    assert recorded(Asked(kind="unit"), most=10)  # the import itself is what is known
+    assert recorded_events(
+        HistoryFilter(kind="unit"), most=10
+    )  # the import itself is what is known
 
 
 def test_an_archive_read_again_says_the_same_under_new_numbers(
@@ -157,7 +159,7 @@ def test_an_archive_read_again_says_the_same_under_new_numbers(
 ) -> None:
     old = {row.digest: row for row in Result.objects.all()}
 
-    copy = restore.read(source=io.BytesIO(archived), slug="copy")
+    copy = restore.restore_archive(source=io.BytesIO(archived), slug="copy")
 
     for model in (Unit, Member, Grant, Round, Session, Result, CapabilityResult, Report):
         assert model.objects.count() == len(rows(archived, archive.name_of(model)))
@@ -173,7 +175,7 @@ def test_an_archive_read_again_says_the_same_under_new_numbers(
 
 
 def test_the_tree_the_moments_and_the_files_come_along(world: Cast, archived: bytes) -> None:
-    copy = restore.read(source=io.BytesIO(archived), slug="copy")
+    copy = restore.restore_archive(source=io.BytesIO(archived), slug="copy")
 
     payments = Unit.objects.select_related("parent__parent").get(name="Payments")
     assert payments.parent is not None
@@ -187,7 +189,7 @@ def test_the_tree_the_moments_and_the_files_come_along(world: Cast, archived: by
 
 
 def test_the_organization_that_was_archived_is_untouched(world: Cast, archived: bytes) -> None:
-    restore.read(source=io.BytesIO(archived), slug="copy")
+    restore.restore_archive(source=io.BytesIO(archived), slug="copy")
 
     tenancy.set_local("organization", world.organization.pk)
     assert Result.objects.get().unit == world.payments
@@ -215,7 +217,7 @@ def test_people_who_are_new_get_no_password(world: Cast, archived: bytes) -> Non
     with zipfile.ZipFile(moved) as opened:
         people_digest = hashlib.sha256(opened.read("people.jsonl")).hexdigest()
 
-    restore.read(source=rewritten(moved.getvalue(), reckoned), slug="copy")
+    restore.restore_archive(source=rewritten(moved.getvalue(), reckoned), slug="copy")
 
     tom = User.objects.get(email="tom@elsewhere.example")
     assert not tom.has_usable_password()
@@ -235,14 +237,14 @@ def test_a_damaged_archive_is_refused_and_nothing_is_made(
     archived: bytes, change: Callable[[str, bytes], bytes | None], why: str
 ) -> None:
     with pytest.raises(archive.ArchiveError, match=why):
-        restore.read(source=rewritten(archived, change), slug="copy")
+        restore.restore_archive(source=rewritten(archived, change), slug="copy")
     tenancy.set_local("operator", "on")
     assert not Organization.objects.filter(slug="copy").exists()
 
 
 def test_what_is_no_archive_is_refused() -> None:
     with pytest.raises(archive.ArchiveError, match="not an archive"):
-        restore.read(source=io.BytesIO(b"PK nonsense"), slug="copy")
+        restore.restore_archive(source=io.BytesIO(b"PK nonsense"), slug="copy")
 
 
 def test_the_commands_export_and_import(world: Cast, tmp_path: Path) -> None:

@@ -21,10 +21,10 @@ from django.utils import timezone
 from assessments.frameworks.ladder import bounds
 from assessments.frameworks.schema import Framework
 from assessments.planning.findings.page import findings_page
-from assessments.planning.findings.rules import Answer
+from assessments.planning.findings.rules import GapState
 from assessments.results.models import CapabilityResult, Result
 from assessments.results.quick_checks.queries import leader_levels
-from assessments.rounds.campaign import schedule
+from assessments.rounds.campaign import schedule_actions
 from assessments.rounds.models import (
     Participant,
     Reveal,
@@ -136,7 +136,7 @@ def test_the_running_round_does_not_close_by_its_date_while_somebody_tries_the_d
 ) -> None:
     today = timezone.localdate()
 
-    assert schedule.due(today) == []
+    assert schedule_actions.due_rounds(today) == []
     (closes_on,) = Round.objects.filter(state=RoundState.OPEN).values_list("closes_on", flat=True)
     assert closes_on is not None
     assert closes_on >= today + timedelta(weeks=12)
@@ -291,7 +291,7 @@ def test_the_register_of_the_main_company_is_filled_and_its_findings_differ(demo
     found = findings_page(consultant, root=None, day=date(2026, 11, 2))
 
     assert found is not None
-    assert {row.answer for row in found.findings} == {Answer.PRESENT, Answer.UNKNOWN}
+    assert {row.answer for row in found.findings} == {GapState.PRESENT, GapState.UNKNOWN}
     assert found.pilots == 7
     assert found.plumbing is not None
     assert found.plumbing.is_above

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessments.frameworks.json_reader import DocumentError, Reader, loads
+from assessments.frameworks.json_reader import DocumentError, JsonReader, parse_json
 from assessments.frameworks.parsing import FrameworkError, digest, parse
 from tests.frameworks.documents import BUILT_IN, FRAMEWORK, changed
 
@@ -188,10 +188,10 @@ def test_a_framework_can_be_a_key() -> None:
 
 
 def test_a_key_written_twice_is_refused_at_its_place() -> None:
-    document = loads('{"a": {"b": 1, "c": 2, "b": 3}}')
+    document = parse_json('{"a": {"b": 1, "c": 2, "b": 3}}')
 
     with pytest.raises(DocumentError, match=r"^a\.b: the key is written twice$"):
-        Reader(document).fields("a")["a"].entries()
+        JsonReader(document).fields("a")["a"].entries()
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,7 @@ def test_a_key_written_twice_is_refused_at_its_place() -> None:
 )
 def test_what_is_no_json_is_refused(text: str, message: str) -> None:
     with pytest.raises(DocumentError) as refusal:
-        loads(text)
+        parse_json(text)
 
     assert str(refusal.value).startswith(message)
 

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, expect
 from assessments.results.models import Result
 from assessments.results.submission import actions as results
 from assessments.rounds.context import actions as context_actions
-from assessments.rounds.context.inventory import Counted, read
+from assessments.rounds.context.inventory import CountedList, lists_from_json
 from assessments.rounds.models import NamedFramework, Review, SessionScope
 from orgs.database import tenancy
 from tests.cast import NOON, everywhere, revealed, settle_all, the_framework
@@ -22,10 +22,10 @@ pytestmark = pytest.mark.browser
 Open = Callable[..., BrowserContext]
 
 
-def lists(**names: str) -> list[Counted]:
+def lists(**names: str) -> list[CountedList]:
     """Return lists of one name each."""
     said = {key: {"names": [name], "number": None, "note": ""} for key, name in names.items()}
-    return read(the_framework(), said)
+    return lists_from_json(the_framework(), said)
 
 
 def test_lists_typed_before_a_reload_come_back_beside_what_somebody_else_stored_since(

@@ -21,4 +21,4 @@ def an_invitation(cast: Cast, email: str = "noa@example.org", **changes: object)
 
 
 def path_of(invitation: Invitation) -> str:
-    return "/join/" + people.link(invitation).rsplit("/join/")[1]
+    return "/join/" + people.invitation_link(invitation).rsplit("/join/")[1]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orgs import markdown
-from orgs.markdown import TAGS, rendered
+from orgs.markdown import TAGS, render_markdown
 
 REL = 'rel="noopener noreferrer nofollow"'
 TAG = re.compile(r"<\s*/?\s*([a-zA-Z0-9]+)")
@@ -29,7 +29,7 @@ TAG = re.compile(r"<\s*/?\s*([a-zA-Z0-9]+)")
     ],
 )
 def test_the_usual_marks_are_read(text: str, html: str) -> None:
-    assert rendered(text) == html
+    assert render_markdown(text) == html
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_the_usual_marks_are_read(text: str, html: str) -> None:
     ],
 )
 def test_nothing_that_can_act_comes_through(text: str) -> None:
-    html = rendered(text)
+    html = render_markdown(text)
 
     assert {name.lower() for name in TAG.findall(html)} <= TAGS
     assert not re.search(r"<[^>]*\s(on\w+|style|src)\s*=", html)
@@ -55,7 +55,7 @@ def test_nothing_that_can_act_comes_through(text: str) -> None:
 
 @given(st.text(max_size=400))
 def test_only_harmless_tags_come_out_whatever_goes_in(text: str) -> None:
-    assert {name.lower() for name in TAG.findall(rendered(text))} <= TAGS
+    assert {name.lower() for name in TAG.findall(render_markdown(text))} <= TAGS
 
 
 @given(
@@ -67,15 +67,15 @@ def test_a_plain_sentence_reads_the_same_without_the_parser(text: str) -> None:
     for line in (text, f"a{text}"):
         with pytest.MonkeyPatch.context() as patched:
             patched.setattr(markdown, "PLAIN", re.compile(r"(?!)"))
-            parsed = rendered(line)
-        assert rendered(line) == parsed
+            parsed = render_markdown(line)
+        assert render_markdown(line) == parsed
 
 
 @pytest.mark.parametrize("mark", ["> ", "- ", "*", "[", "a`", "_a "])
 def test_deep_nesting_is_capped_takes_no_time_and_loses_no_word(mark: str) -> None:
     started = time.process_time()
 
-    html = rendered(mark * (5_000 // len(mark)) + "deep")
+    html = render_markdown(mark * (5_000 // len(mark)) + "deep")
 
     assert time.process_time() - started < 2
     assert html.count("<blockquote>") + html.count("<ul>") <= 12

@@ -9,9 +9,9 @@ from orgs.permissions import (
     PERMISSIONS,
     Permission,
     Role,
-    explained,
     givers_of,
-    in_words,
+    role_sentences,
+    role_table,
     roles_with,
 )
 from tests.cast import Cast
@@ -62,7 +62,7 @@ def test_a_viewer_changes_nothing() -> None:
 
 
 def test_every_role_is_explained_in_words() -> None:
-    told = dict(in_words())
+    told = dict(role_sentences())
 
     assert list(told) == [str(role.label) for role in Role]
     assert told["Contributor"] == ["read the framework", "answer assessments", "see results"]
@@ -115,7 +115,7 @@ def test_who_gives_a_permission_follows_from_the_tables() -> None:
 
 def test_the_page_of_roles_says_what_the_table_says(cast: Cast, client: OutsideClient) -> None:
     page = client.as_member(cast.tom).get("/o/northwind/roles/").text
-    rows = {role.label: role for role in explained()}
+    rows = {role.label: role for role in role_table()}
 
     assert page.count(">yes<") == sum(len(given) for given in PERMISSIONS.values())
     assert page.count(">no<") == len(Role) * len(Permission) - page.count(">yes<")

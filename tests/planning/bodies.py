@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from urllib.parse import urlencode
 
-from assessments.planning.portfolio.queries import write_step
-from assessments.planning.portfolio.unlocking import default_efforts
+from assessments.planning.portfolio.queries import step_text
+from assessments.planning.portfolio.unlock import default_efforts
 from assessments.planning.strategy.assumptions import elements
 from tests.body import Body, Id, a_file, nothing, these
 from tests.cast import the_framework
@@ -44,7 +44,7 @@ def a_use_case(_world: World) -> Body:
 
 
 def some_means(_world: World) -> Body:
-    efforts = {write_step(step): "2" for step in default_efforts(the_framework())}
+    efforts = {step_text(step): "2" for step in default_efforts(the_framework())}
     return {"capacity": "12", "starts_on": "2026-04-01", "value_unit": "points", **efforts}
 
 

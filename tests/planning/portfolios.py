@@ -16,8 +16,8 @@ from assessments.frameworks.schema import (
     Theme,
 )
 from assessments.frameworks.schema import Step as FrameworkStep
-from assessments.planning.portfolio.level_closure import Step, top_levels
-from assessments.planning.portfolio.unlocking import (
+from assessments.planning.portfolio.level_closure import CapabilityStep, top_levels
+from assessments.planning.portfolio.unlock import (
     Portfolio,
     Wish,
     default_efforts,
@@ -113,7 +113,7 @@ def portfolios(draw: st.DrawFn) -> Portfolio:
             for n in range(count)
         ),
         efforts={
-            Step(key, level): draw(numbers)
+            CapabilityStep(key, level): draw(numbers)
             for key, top in tops.items()
             for level in range(1, top + 1)
         },

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from assessments.results.comparison.options import Choice
+from assessments.results.comparison.options import ComparisonOptions
 from assessments.results.models import Result
 from assessments.rounds.models import Round, Session
 from reports import actions
@@ -74,7 +74,9 @@ def done(report: Report) -> Report:
 @pytest.fixture
 def compared(cast: Cast, result: Result, spring: Round) -> Report:
     """Return Lin's finished comparison of Payments."""
-    ordered = actions.order_comparison(asked=spring, choice=Choice(), by=cast.lin, at=NOON)
+    ordered = actions.order_comparison(
+        asked=spring, choice=ComparisonOptions(), by=cast.lin, at=NOON
+    )
     return finish(ordered, units=[cast.payments.pk])
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from assessments.results.comparison.options import Choice, Kind
+from assessments.results.comparison.options import ComparisonOptions, LevelKind
 from assessments.results.models import Result
 from assessments.results.result_page.queries import result_page
 from assessments.results.scoring.score import SCORING_VERSION
@@ -101,7 +101,7 @@ def test_what_people_wrote_is_escaped(cast: Cast, rich: Result) -> None:
     rich.refresh_from_db()
 
     html = unit_report(rich, cast.fay, at=NOON).html
-    html += comparison_report(rich.round, cast.ada, Choice(), at=NOON).html
+    html += comparison_report(rich.round, cast.ada, ComparisonOptions(), at=NOON).html
 
     assert "<script>alert" not in html
     assert "&lt;script&gt;alert" in html
@@ -111,7 +111,7 @@ def test_what_people_wrote_is_escaped(cast: Cast, rich: Result) -> None:
 
 def test_a_report_points_at_nothing_outside_itself(cast: Cast, rich: Result, two: Round) -> None:
     html = unit_report(rich, cast.fay, at=NOON).html
-    html += comparison_report(two, cast.ada, Choice(), at=NOON).html
+    html += comparison_report(two, cast.ada, ComparisonOptions(), at=NOON).html
 
     assert set(re.findall(r"url\([^)]*\)", html)) == {
         'url("font:regular.ttf")',
@@ -122,8 +122,8 @@ def test_a_report_points_at_nothing_outside_itself(cast: Cast, rich: Result, two
 
 
 def test_a_comparison_shows_only_what_its_requester_may_compare(cast: Cast, two: Round) -> None:
-    whole = comparison_report(two, cast.ada, Choice(), at=NOON)
-    part = comparison_report(two, cast.lin, Choice(), at=NOON)
+    whole = comparison_report(two, cast.ada, ComparisonOptions(), at=NOON)
+    part = comparison_report(two, cast.lin, ComparisonOptions(), at=NOON)
 
     assert "Search" in words(whole)
     assert "Search" not in words(part)
@@ -132,8 +132,10 @@ def test_a_comparison_shows_only_what_its_requester_may_compare(cast: Cast, two:
 
 
 def test_a_comparison_says_whose_levels_when_and_how_much_is_known(cast: Cast, two: Round) -> None:
-    supported = words(comparison_report(two, cast.ada, Choice(), at=NOON))
-    claimed = words(comparison_report(two, cast.ada, Choice(Kind.CLAIMED, "-RUN"), at=NOON))
+    supported = words(comparison_report(two, cast.ada, ComparisonOptions(), at=NOON))
+    claimed = words(
+        comparison_report(two, cast.ada, ComparisonOptions(LevelKind.CLAIMED, "-RUN"), at=NOON)
+    )
 
     assert "Supported levels · 2 of 2 units submitted, 5 people answered" in supported
     assert "units that Ada may compare on 2 March 2026, 12:00 UTC" in supported
@@ -143,7 +145,7 @@ def test_a_comparison_says_whose_levels_when_and_how_much_is_known(cast: Cast, t
 
 
 def test_a_folded_unit_stays_folded_and_the_spread_counts_all(cast: Cast, two: Round) -> None:
-    folded = Choice(folded=frozenset({cast.platform.pk}))
+    folded = ComparisonOptions(folded=frozenset({cast.platform.pk}))
 
     said = words(comparison_report(two, cast.ada, folded, at=NOON))
 

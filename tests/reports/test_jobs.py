@@ -12,15 +12,15 @@ from django.utils import timezone
 from orgs.database import tenancy
 from orgs.models import Member
 from reports import actions, job, tasks
-from reports.job import ATTEMPTS, Claim, Outcome
+from reports.job import ATTEMPTS, FinishedReport, ReportLease
 from reports.models import Report, ReportState
 from tests.cast import NOON, Cast
 from tests.reports import worlds
 
-OUTCOME = Outcome(pages=3, size=100, digest="d" * 64)
+OUTCOME = FinishedReport(pages=3, size=100, digest="d" * 64)
 
 
-def claimed(report: Report) -> Claim:
+def claimed(report: Report) -> ReportLease:
     held = job.claim(report.organization_id, report.pk)
     assert held
     return held
@@ -132,27 +132,27 @@ def test_the_sweeper_finds_what_waits_in_every_organization(
 ) -> None:
     tenancy.set_local("organization", "")
 
-    assert job.due() == [(cast.organization.pk, report.pk)]
+    assert job.due_reports() == [(cast.organization.pk, report.pk)]
     assert tenancy.setting("sweeper") == ""
 
 
 def test_the_sweeper_leaves_what_was_just_ordered_and_what_is_being_made(report: Report) -> None:
     changed(report, requested_at=Now())
-    assert job.due() == []
+    assert job.due_reports() == []
 
     changed(report, requested_at=NOON)
     claimed(report)
-    assert job.due() == []
+    assert job.due_reports() == []
 
     expire(report)
-    assert job.due() == [(report.organization_id, report.pk)]
+    assert job.due_reports() == [(report.organization_id, report.pk)]
 
 
 def test_the_sweeper_rings_for_what_waits(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
     rung: list[tuple[int, int]] = []
     monkeypatch.setattr(tasks.render, "delay", lambda *ids: rung.append(ids))
 
-    tasks.sweep()
+    tasks.sweep_reports()
 
     assert rung == [(report.organization_id, report.pk)]
 
@@ -167,7 +167,7 @@ def test_the_sweeper_gives_up_on_a_job_that_was_broken_off_three_times(
         expire(report)
 
     assert job.claim(report.organization_id, report.pk) is None
-    tasks.sweep()
+    tasks.sweep_reports()
 
     report.refresh_from_db()
     assert report.state == ReportState.FAILED
@@ -180,7 +180,7 @@ def test_of_workers_that_are_rung_at_once_one_gets_the_job() -> None:
     with tenancy.scope(organization=""):
         report = worlds.an_order()
 
-    def claim(_: int) -> Claim | None:
+    def claim(_: int) -> ReportLease | None:
         try:
             return job.claim(report.organization_id, report.pk)
         finally:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from assessments.results.comparison.options import Choice
+from assessments.results.comparison.options import ComparisonOptions
 from assessments.results.models import Result
 from assessments.rounds.models import Round
 from config.fonts import build_fonts
@@ -71,7 +71,9 @@ def test_a_unit_report_is_two_to_four_tagged_pages_set_in_inter(cast: Cast, rich
 def test_a_comparison_of_25_units_is_one_page_across(cast: Cast, spring: Round) -> None:
     asked = worlds.a_wide_round(cast, 25)
 
-    report = made(actions.order_comparison(asked=asked, choice=Choice(), by=cast.ada, at=NOON))
+    report = made(
+        actions.order_comparison(asked=asked, choice=ComparisonOptions(), by=cast.ada, at=NOON)
+    )
 
     pdf = opened(stored()[0].read_bytes())
     assert report.pages == len(pdf.pages) == 1
@@ -87,7 +89,7 @@ def test_the_digest_is_that_of_what_the_report_says(
     said: list[str] = []
     build = reports_worker.build
 
-    def remembered(*held: job.Claim, **at: object) -> documents.Document:
+    def remembered(*held: job.ReportLease, **at: object) -> documents.Document:
         document = build(*held, **at)  # type: ignore[arg-type]
         said.append(document.html)
         return document
@@ -175,14 +177,18 @@ def test_who_left_gets_no_report(report: Report, cast: Cast, quick: None) -> Non
 def test_who_may_no_longer_compare_gets_no_comparison(
     result: Result, cast: Cast, spring: Round, quick: None
 ) -> None:
-    report = actions.order_comparison(asked=spring, choice=Choice(), by=cast.lin, at=NOON)
+    report = actions.order_comparison(
+        asked=spring, choice=ComparisonOptions(), by=cast.lin, at=NOON
+    )
     Grant.objects.filter(member=cast.lin).delete()
 
     assert made(report).failure == "Whoever ordered this report may no longer compare these units."
 
 
 def test_a_comparison_of_nothing_says_so(cast: Cast, spring: Round, quick: None) -> None:
-    report = actions.order_comparison(asked=spring, choice=Choice(), by=cast.lin, at=NOON)
+    report = actions.order_comparison(
+        asked=spring, choice=ComparisonOptions(), by=cast.lin, at=NOON
+    )
 
     assert made(report).failure == "No unit that you may compare has submitted a result yet."
 
@@ -256,7 +262,7 @@ def test_the_watch_asks_once_a_second_and_tells_the_page_that_it_goes_on(
     monkeypatch.setattr(reports_worker, "time", SimpleNamespace(monotonic=lambda: next(clock)))
     renewed: list[int] = []
 
-    def renew(_: job.Claim, progress: int) -> bool:
+    def renew(_: job.ReportLease, progress: int) -> bool:
         renewed.append(progress)
         return True
 

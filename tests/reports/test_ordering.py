@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from kombu.exceptions import OperationalError
 
-from assessments.results.comparison.options import Choice, Kind, read
+from assessments.results.comparison.options import ComparisonOptions, LevelKind, options_from_json
 from assessments.results.models import Result
 from assessments.rounds.models import Round
 from reports import actions, tasks
@@ -53,10 +53,10 @@ def test_the_database_holds_to_one_unfinished_of_the_same_order(report: Report, 
 
 def test_comparisons_of_different_choices_are_different_orders(cast: Cast, spring: Round) -> None:
     choices = [
-        Choice(),
-        Choice(Kind.CLAIMED),
-        Choice(sort="-RUN"),
-        Choice(folded=frozenset({2, 1})),
+        ComparisonOptions(),
+        ComparisonOptions(LevelKind.CLAIMED),
+        ComparisonOptions(sort="-RUN"),
+        ComparisonOptions(folded=frozenset({2, 1})),
     ]
 
     ordered = [
@@ -65,7 +65,7 @@ def test_comparisons_of_different_choices_are_different_orders(cast: Cast, sprin
     ]
 
     assert len({report.pk for report in ordered}) == 4
-    assert [read(report.choices) for report in ordered[:4]] == choices
+    assert [options_from_json(report.choices) for report in ordered[:4]] == choices
     assert ordered[0].title == "Comparison · Spring 2026"
 
 

@@ -118,7 +118,7 @@ def test_what_is_cancelled_stops_and_a_lost_ring_is_rung_again(
 
     with tenancy.scope(organization=cast.organization.pk):
         Report.objects.update(state=ReportState.QUEUED, requested_at=NOON)
-    tasks.sweep.delay()
+    tasks.sweep_reports.delay()
     wait_until(lambda: is_in(cast, ReportState.DONE))
 
     wait_until(lambda: len(files()) == 1)
@@ -136,13 +136,13 @@ def test_a_report_whose_worker_was_killed_is_made_by_the_next_one_and_not_double
     assert is_in(cast, ReportState.RUNNING)
 
     overdue(cast)
-    tasks.sweep()
+    tasks.sweep_reports()
     at_a_folder.hire()
     assert not is_in(cast, ReportState.DONE)
     lease = the_report(cast).lease_until
     assert lease
     wait_until(lambda: timezone.now() > lease)
-    tasks.sweep()
+    tasks.sweep_reports()
     wait_until(lambda: is_in(cast, ReportState.DONE))
 
     assert_is_the_report(fetched(client, page))

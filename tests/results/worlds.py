@@ -55,7 +55,9 @@ def unknown(key: str, *conditions: str) -> dict[str, Answer]:
 def doubt(session: Session, by: Member) -> None:
     """Answer the diagnostic questions so that PLT 2 and REACH 2 do not fit them."""
     pilots = {"succeeded": 3, "with_help": 2, "without_help": 0}
-    said = context.Said(pilots=pilots, parallel_stacks=["A stack beside the shared one"])
+    said = context.DiagnosticAnswers(
+        pilots=pilots, parallel_stacks=["A stack beside the shared one"]
+    )
     context.answer(session=session, said=said, seen_version=0, by=by, at=NOON)
 
 

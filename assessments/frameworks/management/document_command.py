@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from assessments.frameworks.json_reader import DocumentError, loads
+from assessments.frameworks.json_reader import DocumentError, parse_json
 from assessments.frameworks.library import built_in_documents
 from assessments.frameworks.parsing import parse
 from assessments.frameworks.schema import Framework
@@ -28,7 +28,7 @@ class DocumentCommand(BaseCommand):
     def handle(self, *_args: object, file: str, **_options: object) -> None:
         """Print the answer, or one line on standard error and end with status 2."""
         try:
-            output = self.answered(loads(_text(file)))
+            output = self.answered(parse_json(_text(file)))
         except DocumentError as error:
             self.stderr.write(str(error))
             sys.exit(2)

@@ -19,7 +19,7 @@ class TooManyScenariosError(NotNowError):
 
 
 @dataclass(frozen=True)
-class Facts:
+class ScenarioValues:
     """A scenario's name, its numbers as they were written, and whether others see it."""
 
     name: str
@@ -28,7 +28,7 @@ class Facts:
 
 
 @transaction.atomic
-def save(*, unit: Unit, by: Member, facts: Facts, at: datetime) -> Scenario:
+def save(*, unit: Unit, by: Member, facts: ScenarioValues, at: datetime) -> Scenario:
     """Save a scenario; one of the member's of the same name is replaced.
 
     Raise TooManyScenariosError.

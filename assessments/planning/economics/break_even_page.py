@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assessments.planning.number_text import percent
-from assessments.planning.portfolio.queries import Ground
+from assessments.planning.portfolio.queries import PlanningBasis
 from orgs.models import Member
 
-from .parameters import BY_SYMBOL, Measured, Origin
-from .queries import FOUNDATION_LEVEL, measured
+from .parameters import BY_SYMBOL, MeasuredParameter, Origin
+from .queries import FOUNDATION_LEVEL, measured_parameters
 from .trajectories import Assumptions, Trajectories
 from .wording import NAMES, ORIGINS, UNITS
 
@@ -31,9 +31,9 @@ class BreakEven:
     bases: tuple[Basis, ...]
 
 
-def break_even(member: Member, ground: Ground) -> BreakEven:
+def break_even(member: Member, ground: PlanningBasis) -> BreakEven:
     """Return φ* from F and ρ as measured, else from their defaults (method.md 4.4)."""
-    known = measured(member, ground, FOUNDATION_LEVEL)
+    known = measured_parameters(member, ground, FOUNDATION_LEVEL)
     numbers = {symbol: _number(symbol, known.get(symbol)) for symbol in ("F", "rho")}
     given = Assumptions(foundation=numbers["F"], removed=numbers["rho"])
     share = Trajectories(given).least_plumbing
@@ -43,11 +43,11 @@ def break_even(member: Member, ground: Ground) -> BreakEven:
     )
 
 
-def _number(symbol: str, found: Measured | None) -> Fraction:
+def _number(symbol: str, found: MeasuredParameter | None) -> Fraction:
     return found.number if found else BY_SYMBOL[symbol].default
 
 
-def _basis(symbol: str, number: Fraction, found: Measured | None) -> Basis:
+def _basis(symbol: str, number: Fraction, found: MeasuredParameter | None) -> Basis:
     shown = float(number) * (100 if BY_SYMBOL[symbol].is_share else 1)
     return Basis(
         name=str(NAMES[symbol]),

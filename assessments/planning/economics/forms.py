@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .actions import Facts
-from .parameters import GAIN_PARAMETERS, PARAMETERS, Measured, Parameter, exact
+from .actions import ScenarioValues
+from .parameters import GAIN_PARAMETERS, PARAMETERS, MeasuredParameter, Parameter, exact
 from .trajectories import Mechanism
 
 MOST_VALUE = Decimal(1_000_000_000)
@@ -48,7 +48,7 @@ class ModelForm(forms.Form):
         """Whether the source documents' numbers come before what is measured."""
         return bool(self.cleaned_data.get("begin"))
 
-    def numbers(self, measured: Mapping[str, Measured]) -> dict[str, Fraction]:
+    def numbers(self, measured: Mapping[str, MeasuredParameter]) -> dict[str, Fraction]:
         """Return a number for every symbol: as written, else measured, else the default."""
         usual = {} if self.is_from_defaults else measured
         numbers = {}
@@ -113,9 +113,9 @@ class ScenarioForm(forms.Form):
         return _read(self.cleaned_data["gains"], GainsForm)
 
     @property
-    def facts(self) -> Facts:
+    def facts(self) -> ScenarioValues:
         """What to save, once the form is valid."""
-        return Facts(
+        return ScenarioValues(
             name=self.cleaned_data["name"],
             assumptions=self.cleaned_data["assumptions"] | self.cleaned_data["gains"],
             is_shared=self.cleaned_data["is_shared"],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 
-from assessments.frameworks.json_reader import Reader
+from assessments.frameworks.json_reader import JsonReader
 
 from .trajectories import SYMBOLS, Assumptions, Mechanism
 from .upkeep import trajectories
@@ -18,7 +18,7 @@ MOST_SYSTEMS = 100_000
 
 
 @dataclass(frozen=True)
-class Limits:
+class NumberRange:
     """The numbers that an assumption may take."""
 
     most: int
@@ -29,40 +29,40 @@ class Limits:
         return self.least <= number <= self.most
 
 
-LIMITS: Mapping[str, Limits] = MappingProxyType(
+LIMITS: Mapping[str, NumberRange] = MappingProxyType(
     {
-        "b": Limits(MOST_MONEY),
-        "w": Limits(MOST_MONTHS, least=LEAST_MONTHS),
-        "phi": Limits(1),
-        "F": Limits(MOST_MONTHS),
-        "rho": Limits(1),
-        "gamma": Limits(1000),
-        "pi_S": Limits(1),
-        "pi_I": Limits(1),
-        "H": Limits(MOST_MONTHS),
-        "n": Limits(MOST_SYSTEMS),
-        "mu_S": Limits(1),
-        "mu_I": Limits(1),
+        "b": NumberRange(MOST_MONEY),
+        "w": NumberRange(MOST_MONTHS, least=LEAST_MONTHS),
+        "phi": NumberRange(1),
+        "F": NumberRange(MOST_MONTHS),
+        "rho": NumberRange(1),
+        "gamma": NumberRange(1000),
+        "pi_S": NumberRange(1),
+        "pi_I": NumberRange(1),
+        "H": NumberRange(MOST_MONTHS),
+        "n": NumberRange(MOST_SYSTEMS),
+        "mu_S": NumberRange(1),
+        "mu_I": NumberRange(1),
     }
 )
 
 
-def answered(document: object) -> dict[str, float | None]:
+def answer_document(document: object) -> dict[str, float | None]:
     """Return the output document for an input document. Raise DocumentError if it is malformed."""
-    quantities = trajectories(read(document)).by_symbol()
+    quantities = trajectories(assumptions_from_json(document)).by_symbol()
     return {symbol: _decimal(quantity) for symbol, quantity in quantities.items()}
 
 
-def read(document: object) -> Assumptions:
+def assumptions_from_json(document: object) -> Assumptions:
     """Return the assumptions of a document. Raise DocumentError, naming the place, if malformed."""
-    fields = Reader(document).fields(optional=(*SYMBOLS, MECHANISM))
-    chosen = fields.pop(MECHANISM, Reader(Mechanism.YIELD.value))
+    fields = JsonReader(document).fields(optional=(*SYMBOLS, MECHANISM))
+    chosen = fields.pop(MECHANISM, JsonReader(Mechanism.YIELD.value))
     mechanism = Mechanism(chosen.choice(list(Mechanism)))
     given = {SYMBOLS[symbol]: _number(reader, symbol) for symbol, reader in fields.items()}
     return Assumptions(**given, mechanism=mechanism)
 
 
-def _number(reader: Reader, symbol: str) -> Fraction:
+def _number(reader: JsonReader, symbol: str) -> Fraction:
     limits = LIMITS[symbol]
     number = reader.number(0, limits.most)
     if number < limits.least:

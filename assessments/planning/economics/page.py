@@ -9,18 +9,18 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from assessments.planning.charts import Axes, Line, curves
-from assessments.planning.number_text import tidy
+from assessments.planning.charts import Axes, ChartLine, curves
+from assessments.planning.number_text import number_text
 
 from .break_even_claims import Claim, claims, variations
-from .parameter_display import ParameterShown, Words, parameter_shown
-from .parameters import BY_SYMBOL, PARAMETERS, Measured, assumptions
+from .parameter_display import ParameterShown, ParameterWords, parameter_shown
+from .parameters import BY_SYMBOL, PARAMETERS, MeasuredParameter, assumptions
 from .trajectories import Mechanism, Trajectories
 from .upkeep import trajectories
 from .wording import CLAIMS, MECHANISMS, NAMES, SOURCES, UNITS
 
 POINTS = 24
-WORDS = Words(NAMES, UNITS, SOURCES)
+WORDS = ParameterWords(NAMES, UNITS, SOURCES)
 Numbers = Mapping[str, Fraction]
 
 
@@ -62,11 +62,11 @@ class MechanismShown:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class TrajectoryOutcome:
     """What follows from numbers by symbol; `value` is of one live system a month."""
 
     numbers: Numbers
-    measured: Mapping[str, Measured]
+    measured: Mapping[str, MeasuredParameter]
     value: Fraction = Fraction(0)
     mechanism: Mechanism = Mechanism.YIELD
 
@@ -78,23 +78,23 @@ class Outcome:
     @property
     def ratio(self) -> str:
         """How many times as many systems the foundation leads to."""
-        return tidy(self.found.times_as_many, 1)
+        return number_text(self.found.times_as_many, 1)
 
     @property
     def systems(self) -> tuple[str, str]:
         """Systems in production by the horizon: bespoke, on a foundation."""
-        return tidy(self.found.systems_bespoke, 1), tidy(self.found.systems_shared, 1)
+        return number_text(self.found.systems_bespoke, 1), number_text(self.found.systems_shared, 1)
 
     @property
     def horizon(self) -> str:
         """The horizon in months."""
-        return tidy(self.found.given.horizon, 1)
+        return number_text(self.found.given.horizon, 1)
 
     @property
     def query(self) -> str:
         """The numbers as an address carries them."""
         written = {row.symbol: row.write(self.numbers[row.symbol]) for row in PARAMETERS}
-        value = tidy(self.value).replace(",", "")
+        value = number_text(self.value).replace(",", "")
         return urlencode(written | {"v": value, "mechanism": self.mechanism.value})
 
     @property
@@ -132,7 +132,10 @@ class Outcome:
         ]
         if self.value:
             rows.append((_("value of live service less spending"), *self._net(), 0))
-        return [Figure(name, tidy(left, n), tidy(right, n)) for name, left, right, n in rows]
+        return [
+            Figure(name, number_text(left, n), number_text(right, n))
+            for name, left, right, n in rows
+        ]
 
     @property
     def claims(self) -> list[ClaimShown]:
@@ -143,13 +146,13 @@ class Outcome:
     def break_even_months(self) -> str:
         """From which month on the foundation is ahead in production systems; empty: never."""
         months = self.found.horizon_in_systems
-        return "" if months is None else tidy(months)
+        return "" if months is None else number_text(months)
 
     @property
     def own_share(self) -> str:
         """The share of plumbing from which the foundation wins, in percent; empty: none does."""
         share = self.found.least_plumbing
-        return "" if share is None or share > 1 else tidy(100 * max(share, Fraction(0)), 1)
+        return "" if share is None or share > 1 else number_text(100 * max(share, Fraction(0)), 1)
 
     @property
     def variations(self) -> Sequence[VariationShown]:
@@ -158,9 +161,9 @@ class Outcome:
             VariationShown(
                 change=f"{row.symbol} = {BY_SYMBOL[row.symbol].write(row.number)}"
                 + (" %" if BY_SYMBOL[row.symbol].is_share else ""),
-                systems=tidy(row.systems, 1),
-                ratio=tidy(row.ratio, 1),
-                cost=tidy(row.cost, 0),
+                systems=number_text(row.systems, 1),
+                ratio=number_text(row.ratio, 1),
+                cost=number_text(row.cost, 0),
             )
             for row in variations(self.found.given)
         ]
@@ -175,7 +178,10 @@ class Outcome:
         shared = [(month, float(by.systems_shared or 0)) for month, by in then]
         bespoke = [(month, float(by.systems_bespoke)) for month, by in then]
         return curves(
-            [Line(_("Foundation first"), shared), Line(_("Every project its own"), bespoke)],
+            [
+                ChartLine(_("Foundation first"), shared),
+                ChartLine(_("Every project its own"), bespoke),
+            ],
             Axes(_("months"), _("systems in production")),
         )
 
@@ -189,7 +195,7 @@ class Outcome:
         return ClaimShown(
             text=str(text),
             holds=row.holds,
-            break_even="–" if even is None else f"{tidy(scale * even, 1)} {unit}",
+            break_even="–" if even is None else f"{number_text(scale * even, 1)} {unit}",
         )
 
     def _net(self) -> tuple[Fraction, Fraction | None]:

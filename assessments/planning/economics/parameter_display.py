@@ -7,12 +7,12 @@ from fractions import Fraction
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from .parameters import Measured, Origin, Parameter, origin
+from .parameters import MeasuredParameter, Origin, Parameter, origin
 from .wording import LETTERS, ORIGINS
 
 
 @dataclass(frozen=True)
-class Words:
+class ParameterWords:
     """What a model calls its numbers, counts them in, and has their defaults from; by symbol."""
 
     names: Mapping[str, Promise]
@@ -46,7 +46,10 @@ class ParameterShown:
 
 
 def parameter_shown(
-    row: Parameter, number: Fraction, measured: Mapping[str, Measured], words: Words
+    row: Parameter,
+    number: Fraction,
+    measured: Mapping[str, MeasuredParameter],
+    words: ParameterWords,
 ) -> ParameterShown:
     """Return a number of a model with what there is to say about it."""
     how, known = origin(row, number, measured), measured.get(row.symbol)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
 
-from .json_command import LIMITS, MOST_MONEY, Limits
+from .json_command import LIMITS, MOST_MONEY, NumberRange
 from .productivity import Practice
 from .trajectories import SYMBOLS, Assumptions, Mechanism
 
@@ -48,7 +48,7 @@ class Parameter:
         return Fraction(getattr(Assumptions(), SYMBOLS[self.symbol]))
 
     @property
-    def limits(self) -> Limits:
+    def limits(self) -> NumberRange:
         """The numbers that it may take."""
         return LIMITS[self.symbol]
 
@@ -80,14 +80,16 @@ BY_SYMBOL: Mapping[str, Parameter] = {row.symbol: row for row in PARAMETERS}
 
 
 @dataclass(frozen=True)
-class Measured:
+class MeasuredParameter:
     """A number that the organization's own assessment gives, and how."""
 
     number: Fraction
     source: str
 
 
-def origin(parameter: Parameter, number: Fraction, measured: Mapping[str, Measured]) -> Origin:
+def origin(
+    parameter: Parameter, number: Fraction, measured: Mapping[str, MeasuredParameter]
+) -> Origin:
     """Return how one came to the number: as measured, else as the default, else assumed."""
     known = measured.get(parameter.symbol)
     if known and known.number == number:
@@ -95,7 +97,9 @@ def origin(parameter: Parameter, number: Fraction, measured: Mapping[str, Measur
     return Origin.DEFAULT if parameter.default == number else Origin.ASSUMED
 
 
-def exact(parameter: Parameter, number: Fraction, measured: Mapping[str, Measured]) -> Fraction:
+def exact(
+    parameter: Parameter, number: Fraction, measured: Mapping[str, MeasuredParameter]
+) -> Fraction:
     """Return the measured or default number where the given one reads the same, else the given.
 
     17/18 is written as 94.444 %; coming back so written, it is 17/18 again.
@@ -124,24 +128,24 @@ class GainParameter(Parameter):
         return Fraction(getattr(Practice(), self.symbol))
 
     @property
-    def limits(self) -> Limits:
+    def limits(self) -> NumberRange:
         """The numbers that it may take."""
         return GAIN_LIMITS[self.symbol]
 
 
-GAIN_LIMITS: Mapping[str, Limits] = MappingProxyType(
+GAIN_LIMITS: Mapping[str, NumberRange] = MappingProxyType(
     {
-        "quality": Limits(1),
-        "velocity": Limits(1),
-        "staff": Limits(MOST_PEOPLE),
-        "salary": Limits(MOST_MONEY),
-        "deployments": Limits(MOST_DEPLOYMENTS),
-        "failing_before": Limits(1),
-        "failing_after": Limits(1),
-        "recovery": Limits(MOST_HOURS),
-        "hourly": Limits(MOST_MONEY),
-        "drop": Limits(1),
-        "dip": Limits(A_YEAR),
+        "quality": NumberRange(1),
+        "velocity": NumberRange(1),
+        "staff": NumberRange(MOST_PEOPLE),
+        "salary": NumberRange(MOST_MONEY),
+        "deployments": NumberRange(MOST_DEPLOYMENTS),
+        "failing_before": NumberRange(1),
+        "failing_after": NumberRange(1),
+        "recovery": NumberRange(MOST_HOURS),
+        "hourly": NumberRange(MOST_MONEY),
+        "drop": NumberRange(1),
+        "dip": NumberRange(A_YEAR),
     }
 )
 GAIN_PARAMETERS: tuple[GainParameter, ...] = (

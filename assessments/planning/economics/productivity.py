@@ -20,7 +20,7 @@ def gain(saved: Fraction, quality: Fraction) -> Fraction:
     return 1 / (1 - quality * saved) - 1
 
 
-def released(staff: Fraction, salary: Fraction, gained: Fraction) -> Fraction:
+def released_capacity(staff: Fraction, salary: Fraction, gained: Fraction) -> Fraction:
     """Return staff × salary × G/(1 + G): the capacity released, in money a year."""
     return staff * salary * gained / (1 + gained)
 
@@ -88,12 +88,12 @@ class Worth:
     @property
     def people(self) -> Fraction:
         """How many people's work is released."""
-        return released(self.given.staff, Fraction(1), self.gained)
+        return released_capacity(self.given.staff, Fraction(1), self.gained)
 
     @property
     def released(self) -> Fraction:
         """The capacity released."""
-        return released(self.given.staff, self.given.salary, self.gained)
+        return released_capacity(self.given.staff, self.given.salary, self.gained)
 
     @property
     def failures_before(self) -> Fraction:

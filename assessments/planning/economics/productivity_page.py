@@ -8,19 +8,19 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from assessments.planning.number_text import tidy
-from assessments.planning.portfolio.starting_levels import Standing
+from assessments.planning.number_text import number_text
+from assessments.planning.portfolio.level_queries import StartingLevels
 from assessments.results.scoring.score import percent_to_target
 
 from . import wording
-from .parameter_display import ParameterShown, Words, parameter_shown
-from .parameters import GAIN_PARAMETERS, Measured, practice
+from .parameter_display import ParameterShown, ParameterWords, parameter_shown
+from .parameters import GAIN_PARAMETERS, MeasuredParameter, practice
 from .productivity import Worth, coding_share, gain
 
 PLATFORM = ("PLT", "DEL", "OBS", "RUN")
 QUALITIES = (Fraction(0), Fraction(1, 4), Fraction(1, 2), Fraction(3, 4), Fraction(1))
 EXTRA_CODE = (Fraction(40, 100), Fraction(475, 1000), Fraction(55, 100))
-WORDS = Words(wording.GAIN_NAMES, wording.GAIN_UNITS, wording.GAIN_SOURCES)
+WORDS = ParameterWords(wording.GAIN_NAMES, wording.GAIN_UNITS, wording.GAIN_SOURCES)
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Gains:
     """What follows from the numbers behind faster coding, by symbol."""
 
     numbers: Mapping[str, Fraction]
-    measured: Mapping[str, Measured]
+    measured: Mapping[str, MeasuredParameter]
 
     @cached_property
     def found(self) -> Worth:
@@ -83,7 +83,7 @@ class Gains:
         velocity = self.found.given.velocity
         shares = [(extra, coding_share(velocity, extra)) for extra in EXTRA_CODE]
         return [
-            (tidy(100 * extra, 1), tidy(100 * share, 1))
+            (number_text(100 * extra, 1), number_text(100 * share, 1))
             for extra, share in shares
             if share is not None and share <= 1
         ]
@@ -91,7 +91,7 @@ class Gains:
     @property
     def people(self) -> str:
         """How many people's work is released."""
-        return tidy(self.found.people, 1)
+        return number_text(self.found.people, 1)
 
     @property
     def counts_failures(self) -> bool:
@@ -118,10 +118,10 @@ class Gains:
     def _gain(self, quality: Fraction) -> GainShown:
         velocity = self.found.given.velocity
         gained = gain(velocity / (1 + velocity), quality)
-        return GainShown(tidy(100 * quality, 1), tidy(100 * gained, 1))
+        return GainShown(number_text(100 * quality, 1), number_text(100 * gained, 1))
 
 
-def measured_quality(standing: Standing) -> Mapping[str, Measured]:
+def measured_quality(standing: StartingLevels) -> Mapping[str, MeasuredParameter]:
     """Return the way to target of what makes a platform, on supported levels (method.md 4.7)."""
     aims = {key: aim for key, aim in standing.aims.items() if key in PLATFORM}
     if not standing.is_known or not aims:
@@ -130,9 +130,9 @@ def measured_quality(standing: Standing) -> Mapping[str, Measured]:
     if percent is None:
         return {}
     told = _("way to target of platform, delivery, observability and runtime, by supported levels")
-    return {"quality": Measured(percent / 100, told)}
+    return {"quality": MeasuredParameter(percent / 100, told)}
 
 
 def money(amount: Fraction) -> str:
     """Return whole money with a real minus."""
-    return tidy(amount, 0).replace("-", "−")
+    return number_text(amount, 0).replace("-", "−")

@@ -8,18 +8,18 @@ from urllib.parse import urlencode
 from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext as _
 
-from assessments.planning.models import EffortRecord, Project, Scenario, Stage
-from assessments.planning.number_text import tidy
+from assessments.planning.models import EffortRecord, Project, ProjectStage, Scenario
+from assessments.planning.number_text import number_text
 from assessments.planning.portfolio.level_closure import highest, least_consistent, steps_between
-from assessments.planning.portfolio.queries import Ground
-from assessments.planning.work_kinds import Kind
+from assessments.planning.portfolio.queries import PlanningBasis
+from assessments.planning.work_kinds import WorkKind
 from assessments.results.scoring.backed_levels import Levels
 from orgs.models import Member, Unit
 
 from .forms import NumbersForm
-from .from_levels import PlumbingShares, foundation_months, removed_share
-from .page import Outcome
-from .parameters import Measured
+from .level_effects import PlumbingShares, foundation_months, removed_share
+from .page import TrajectoryOutcome
+from .parameters import MeasuredParameter
 
 FOUNDATION_LEVEL = 2
 MONTHS_A_QUARTER = 3
@@ -31,7 +31,7 @@ class ScenarioShown:
 
     scenario: Scenario
     query: str
-    outcome: Outcome
+    outcome: TrajectoryOutcome
     is_own: bool
 
 
@@ -49,7 +49,7 @@ def _shown(member: Member, row: Scenario) -> ScenarioShown:
     return ScenarioShown(
         scenario=row,
         query=urlencode(row.assumptions),
-        outcome=Outcome(form.numbers({}), {}, form.value, form.chosen),
+        outcome=TrajectoryOutcome(form.numbers({}), {}, form.value, form.chosen),
         is_own=row.by_id == member.pk,
     )
 
@@ -83,7 +83,9 @@ class Days:
         return PlumbingShares(*(days / self.plumbing for days in kinds))
 
 
-def measured(member: Member, ground: Ground, level: int) -> Mapping[str, Measured]:
+def measured_parameters(
+    member: Member, ground: PlanningBasis, level: int
+) -> Mapping[str, MeasuredParameter]:
     """Return what is known of the parameters, for a foundation up to a level."""
     days = effort_days(member, ground.unit)
     return {
@@ -99,14 +101,14 @@ def effort_days(member: Member, unit: Unit) -> Days:
         project__unit__in=Unit.objects.within(unit)
     )
     found = records.aggregate(
-        **{kind.name.lower(): Sum("days", filter=Q(kind=kind.value)) for kind in Kind},
+        **{kind.name.lower(): Sum("days", filter=Q(kind=kind.value)) for kind in WorkKind},
         projects=Count("project", distinct=True),
     )
-    by_kind = {kind.name.lower(): Fraction(found[kind.name.lower()] or 0) for kind in Kind}
+    by_kind = {kind.name.lower(): Fraction(found[kind.name.lower()] or 0) for kind in WorkKind}
     return Days(**by_kind, projects=found["projects"])
 
 
-def levels_after(ground: Ground, level: int) -> Levels:
+def levels_after(ground: PlanningBasis, level: int) -> Levels:
     """Return the levels of a foundation: every capability with a target up to the level."""
     aims = ground.standing.aims
     wanted = {key: min(level, aim.target) for key, aim in aims.items()}
@@ -114,44 +116,44 @@ def levels_after(ground: Ground, level: int) -> Levels:
     return least_consistent(raised, ground.framework.prerequisites)
 
 
-def _plumbing(days: Days) -> Mapping[str, Measured]:
+def _plumbing(days: Days) -> Mapping[str, MeasuredParameter]:
     if not days.total:
         return {}
     source = _("%(plumbing)s of %(total)s engineering days recorded for %(projects)s AI projects")
     told = source % {
-        "plumbing": tidy(days.plumbing),
-        "total": tidy(days.total),
+        "plumbing": number_text(days.plumbing),
+        "total": number_text(days.total),
         "projects": days.projects,
     }
-    return {"phi": Measured(days.plumbing / days.total, told)}
+    return {"phi": MeasuredParameter(days.plumbing / days.total, told)}
 
 
-def _yield(member: Member, unit: Unit) -> Mapping[str, Measured]:
+def _yield(member: Member, unit: Unit) -> Mapping[str, MeasuredParameter]:
     """Own pilots that reached production, over all that were piloted."""
     projects = Project.objects.planned_by(member).filter(unit__in=Unit.objects.within(unit))
     counts = projects.aggregate(
-        live=Count("pk", filter=Q(stage=Stage.PRODUCTION)),
-        piloted=Count("pk", filter=~Q(stage__in=[Stage.IDEA, Stage.RETIRED])),
+        live=Count("pk", filter=Q(stage=ProjectStage.PRODUCTION)),
+        piloted=Count("pk", filter=~Q(stage__in=[ProjectStage.IDEA, ProjectStage.RETIRED])),
     )
     if not counts["piloted"]:
         return {}
     told = _("%(live)s of %(piloted)s AI projects of the register are in production") % counts
-    return {"pi_S": Measured(Fraction(counts["live"], counts["piloted"]), told)}
+    return {"pi_S": MeasuredParameter(Fraction(counts["live"], counts["piloted"]), told)}
 
 
-def _foundation(ground: Ground, level: int, days: Days) -> Mapping[str, Measured]:
+def _foundation(ground: PlanningBasis, level: int, days: Days) -> Mapping[str, MeasuredParameter]:
     levels = levels_after(ground, level)
     steps = steps_between(ground.standing.levels, levels)
     monthly = Fraction(ground.plan.capacity) / MONTHS_A_QUARTER
     effort = sum((ground.efforts[step] for step in steps), Fraction(0))
     months = foundation_months(effort, monthly)
     removed = removed_share(levels, days.shares)
-    found: dict[str, Measured] = {}
+    found: dict[str, MeasuredParameter] = {}
     if months is not None:
         told = _("%(effort)s person-weeks of steps to level %(level)s at %(capacity)s a month")
-        names = {"effort": tidy(effort), "level": level, "capacity": tidy(monthly)}
-        found["F"] = Measured(months, told % names)
+        names = {"effort": number_text(effort), "level": level, "capacity": number_text(monthly)}
+        found["F"] = MeasuredParameter(months, told % names)
     if removed is not None:
         told = _("what level %(level)s covers of plumbing, by the method's table of coverage")
-        found["rho"] = Measured(removed, told % {"level": level})
+        found["rho"] = MeasuredParameter(removed, told % {"level": level})
     return found

@@ -10,10 +10,14 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from assessments.planning.chart_drawing import alone, on_page
+from assessments.planning.chart_drawing import standalone_spec, themed_svg
 from assessments.planning.models import Scenario
-from assessments.planning.portfolio.page_context import framed, the_ground, the_unit
-from assessments.planning.portfolio.queries import Ground
+from assessments.planning.portfolio.page_context import (
+    page_context,
+    requested_basis,
+    requested_unit,
+)
+from assessments.planning.portfolio.queries import PlanningBasis
 from assessments.planning.published_figures import facts_about
 from assessments.results.files import drawing
 from assessments.results.files.drawing import png_file, svg_file
@@ -23,9 +27,9 @@ from orgs.web.gate import MemberRequest, member_view
 
 from . import actions
 from .forms import LEVELS, GainsForm, NumbersForm, ScenarioForm
-from .page import Outcome
+from .page import TrajectoryOutcome
 from .productivity_page import Gains, measured_quality
-from .queries import measured, scenarios
+from .queries import measured_parameters, scenarios
 
 PAGE = "planning:trajectories"
 
@@ -34,11 +38,11 @@ PAGE = "planning:trajectories"
 @member_view(Permission.PLAN)
 def trajectories(request: MemberRequest, unit: int) -> HttpResponse:
     """Show the assumptions, what follows from them, and the saved scenarios."""
-    ground = the_ground(request, unit)
+    ground = requested_basis(request, unit)
     form, gains = NumbersForm(request.GET), GainsForm(request.GET)
     if not all([form.is_valid(), gains.is_valid()]):
         messages.warning(request, _("Some numbers could not be, so the usual ones are shown."))
-    context = framed(
+    context = page_context(
         request,
         ground,
         "trajectories",
@@ -57,7 +61,7 @@ def trajectories(request: MemberRequest, unit: int) -> HttpResponse:
 @member_view(Permission.PLAN)
 def trajectories_outcome(request: MemberRequest, unit: int) -> HttpResponse:
     """Show what follows from the assumptions, alone."""
-    ground = the_ground(request, unit)
+    ground = requested_basis(request, unit)
     form = NumbersForm(request.GET)
     form.is_valid()
     context = {"outcome": _outcome(request, ground, form), "unit": ground.unit}
@@ -70,7 +74,7 @@ def trajectories_gains(request: MemberRequest, unit: int) -> HttpResponse:
     """Show what faster coding is worth, alone."""
     form = GainsForm(request.GET)
     form.is_valid()
-    context = {"gains": _gains(the_ground(request, unit), form)}
+    context = {"gains": _gains(requested_basis(request, unit), form)}
     return render(request, "planning/_worth_alone.html", context)
 
 
@@ -78,10 +82,10 @@ def trajectories_gains(request: MemberRequest, unit: int) -> HttpResponse:
 @member_view(Permission.PLAN)
 def trajectories_chart(request: MemberRequest, unit: int) -> HttpResponse:
     """Show systems in production over months, alone."""
-    the_unit(request, unit)
+    requested_unit(request, unit)
     form = NumbersForm(request.GET)
     form.is_valid()
-    chart = on_page(Outcome(form.numbers({}), {}, mechanism=form.chosen).chart())
+    chart = themed_svg(TrajectoryOutcome(form.numbers({}), {}, mechanism=form.chosen).chart())
     return HttpResponse(mark_safe(chart))  # noqa: S308 - drawn from numbers and our own words
 
 
@@ -105,7 +109,7 @@ def trajectories_png(request: MemberRequest, unit: int) -> HttpResponse:
 @member_view(Permission.PLAN)
 def scenario_save(request: MemberRequest, unit: int) -> HttpResponse:
     """Save the assumptions under a name."""
-    planned = the_unit(request, unit)
+    planned = requested_unit(request, unit)
     form = ScenarioForm(request.POST)
     address = redirect(PAGE, request.member.organization.slug, unit)
     if not form.is_valid():
@@ -129,19 +133,19 @@ def scenario_delete(request: MemberRequest, unit: int, pk: int) -> HttpResponse:
 
 
 def _curves(request: MemberRequest, unit: int) -> tuple[Unit, dict[str, Any]]:
-    planned = the_unit(request, unit)
+    planned = requested_unit(request, unit)
     form = NumbersForm(request.GET)
     form.is_valid()
     title = _("Systems in production over months")
-    chart = Outcome(form.numbers({}), {}).chart()
-    return planned, alone(chart, title=title, subtitle=planned.name)
+    chart = TrajectoryOutcome(form.numbers({}), {}).chart()
+    return planned, standalone_spec(chart, title=title, subtitle=planned.name)
 
 
-def _outcome(request: MemberRequest, ground: Ground, form: NumbersForm) -> Outcome:
-    known = measured(request.member, ground, form.foundation_level)
-    return Outcome(form.numbers(known), known, form.value, form.chosen)
+def _outcome(request: MemberRequest, ground: PlanningBasis, form: NumbersForm) -> TrajectoryOutcome:
+    known = measured_parameters(request.member, ground, form.foundation_level)
+    return TrajectoryOutcome(form.numbers(known), known, form.value, form.chosen)
 
 
-def _gains(ground: Ground, form: GainsForm) -> Gains:
+def _gains(ground: PlanningBasis, form: GainsForm) -> Gains:
     known = measured_quality(ground.standing)
     return Gains(form.numbers(known), known)

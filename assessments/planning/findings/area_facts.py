@@ -7,18 +7,18 @@ from fractions import Fraction
 from typing import Protocol
 
 from assessments.frameworks.schema import Framework
-from assessments.planning.models import Funding, Stage, Team
-from assessments.results.scoring.rollup import SHARE, Tally, together
+from assessments.planning.models import Funding, ProjectStage, TeamFate
+from assessments.results.scoring.rollup import SHARE, Tally, sum_tallies
 from assessments.rounds.context import diagnostics
 
-from .queries import PARTS_A_DAY, Known, ProjectKnown, UnitKnown
-from .rules import Facts, Standing
+from .queries import PARTS_A_DAY, KnownFacts, ProjectFacts, UnitFacts
+from .rules import AreaFacts, AreaLevel
 
 REPEATABLE_AFTER = timedelta(days=90)
-AT_WORK = frozenset({Stage.PILOT.value, Stage.STALLED.value})
+AT_WORK = frozenset({ProjectStage.PILOT.value, ProjectStage.STALLED.value})
 
 
-class Piloted(Protocol):
+class PilotedProject(Protocol):
     """A project, as far as it says whether a success of its was repeated."""
 
     @property
@@ -34,15 +34,15 @@ class Piloted(Protocol):
         """How many repeated it without."""
 
 
-def facts(known_units: Sequence[UnitKnown], everything: Known, day: date) -> Facts:
+def area_facts(known_units: Sequence[UnitFacts], everything: KnownFacts, day: date) -> AreaFacts:
     """Return the facts of the area that these units make."""
     projects = [project for unit in known_units for project in unit.projects]
     stages = Counter(row.stage for row in projects)
     agents = [agent for unit in known_units for agent in unit.agents]
     reviewers = [number for _actions, number in agents]
-    return Facts(
+    return AreaFacts(
         standings=_standings(known_units, everything.framework),
-        plumbing=diagnostics.plumbing(worked(known_units)),
+        plumbing=diagnostics.plumbing(projects_with_days(known_units)),
         pilots=_pilots(known_units, projects, day),
         own_pipelines=_counted(row.pipelines_own for row in projects),
         other_pipelines=_counted(
@@ -56,13 +56,13 @@ def facts(known_units: Sequence[UnitKnown], everything: Known, day: date) -> Fac
         left_out=_left_out(known_units, everything.places),
         stacks=sum(unit.stacks for unit in known_units),
         pilots_running=sum(stages[stage] for stage in AT_WORK),
-        in_production=stages[Stage.PRODUCTION.value],
+        in_production=stages[ProjectStage.PRODUCTION.value],
         paid_alone=[row.funding for row in projects].count(Funding.PROJECT.value),
-        dissolved=[row.team for row in projects].count(Team.DISSOLVED.value),
+        dissolved=[row.team for row in projects].count(TeamFate.DISSOLVED.value),
     )
 
 
-def worked(units: Sequence[UnitKnown]) -> tuple[diagnostics.Project, ...]:
+def projects_with_days(units: Sequence[UnitFacts]) -> tuple[diagnostics.ProjectDays, ...]:
     """Return the projects with days, in parts of them: of the register, else as sessions told."""
     registered = tuple(row.worked for unit in units for row in unit.projects if row.worked)
     if registered:
@@ -72,18 +72,18 @@ def worked(units: Sequence[UnitKnown]) -> tuple[diagnostics.Project, ...]:
     )
 
 
-def _in_parts(told: diagnostics.Project) -> diagnostics.Project:
+def _in_parts(told: diagnostics.ProjectDays) -> diagnostics.ProjectDays:
     days = (told.integration, told.governance, told.operations, told.agent)
-    return diagnostics.Project(told.name, *(number * PARTS_A_DAY for number in days))
+    return diagnostics.ProjectDays(told.name, *(number * PARTS_A_DAY for number in days))
 
 
-def _standings(units: Sequence[UnitKnown], framework: Framework | None) -> tuple[Standing, ...]:
+def _standings(units: Sequence[UnitFacts], framework: Framework | None) -> tuple[AreaLevel, ...]:
     rows = []
     for capability in framework.capabilities if framework else ():
         of = [unit.tallies[capability.key] for unit in units if capability.key in unit.tallies]
-        whole = of[0] if len(of) == 1 else together(of)
+        whole = of[0] if len(of) == 1 else sum_tallies(of)
         if whole.known or whole.unknown:
-            rows.append(Standing(capability.key, capability.theme, whole.level, _met(whole)))
+            rows.append(AreaLevel(capability.key, capability.theme, whole.level, _met(whole)))
     return tuple(rows)
 
 
@@ -97,10 +97,10 @@ def _met(whole: Tally) -> bool | None:
 
 
 def _pilots(
-    units: Sequence[UnitKnown], projects: Sequence[ProjectKnown], day: date
+    units: Sequence[UnitFacts], projects: Sequence[ProjectFacts], day: date
 ) -> diagnostics.Pilots | None:
     """Return the successes old enough to ask for repetition; else as the sessions told them."""
-    if registered := repeated(projects, day):
+    if registered := repeated_pilots(projects, day):
         return registered
     told = [unit.answered.pilots for unit in units if unit.answered and unit.answered.pilots]
     if not told:
@@ -112,7 +112,7 @@ def _pilots(
     )
 
 
-def repeated(projects: Iterable[Piloted], day: date) -> diagnostics.Pilots | None:
+def repeated_pilots(projects: Iterable[PilotedProject], day: date) -> diagnostics.Pilots | None:
     """Return the register's successes old enough to ask for repetition; None without any."""
     asked = [
         row
@@ -130,7 +130,7 @@ def repeated(projects: Iterable[Piloted], day: date) -> diagnostics.Pilots | Non
     )
 
 
-def _named(units: Sequence[UnitKnown]) -> tuple[bool, ...]:
+def _named(units: Sequence[UnitFacts]) -> tuple[bool, ...]:
     frameworks = [unit.answered.frameworks for unit in units if unit.answered]
     said = [row.is_known for row in frameworks if row]
     return tuple(row for row in said if row is not None)
@@ -142,7 +142,7 @@ def _counted(numbers: Iterable[int | None]) -> int | None:
 
 
 def _left_out(
-    units: Sequence[UnitKnown], places: Sequence[frozenset[str]]
+    units: Sequence[UnitFacts], places: Sequence[frozenset[str]]
 ) -> tuple[str, ...] | None:
     """Return the units whose constraints no place meets; None where either is not listed."""
     constrained = [unit for unit in units if unit.tags]

@@ -11,23 +11,23 @@ from django.utils.translation import gettext_lazy
 from assessments.frameworks.schema import Framework
 from assessments.planning.economics.trajectories import Assumptions, Trajectories
 from assessments.planning.number_text import days_text, percent
-from assessments.rounds.context.diagnostics import Plumbing, Project, Verdict
+from assessments.rounds.context.diagnostics import BottleneckVerdict, Plumbing, ProjectDays
 from orgs.models import Member
 
 from . import rules, wording
-from .area_facts import facts, worked
+from .area_facts import area_facts, projects_with_days
 from .plumbing_threshold import days_until_above, days_until_not_above
-from .queries import PARTS_A_DAY, Known, UnitKnown, known
-from .rules import Answer, Breadth, Evidence, Facts, Speaks, Standing
+from .queries import PARTS_A_DAY, KnownFacts, UnitFacts, known_facts
+from .rules import AreaFacts, AreaLevel, Breadth, GapEvidence, GapState, Speaks
 from .wording import Text
 
 MOST_UNITS = 200
 MOST_DOTS = 60
 
-ANSWERS: Mapping[Answer, Text] = {
-    Answer.PRESENT: gettext_lazy("present"),
-    Answer.ABSENT: gettext_lazy("absent"),
-    Answer.UNKNOWN: gettext_lazy("cannot tell yet"),
+ANSWERS: Mapping[GapState, Text] = {
+    GapState.PRESENT: gettext_lazy("present"),
+    GapState.ABSENT: gettext_lazy("absent"),
+    GapState.UNKNOWN: gettext_lazy("cannot tell yet"),
 }
 SIGNS: Mapping[str, Text] = {
     "few_shared": gettext_lazy("more pipelines built for one project than shared or reused"),
@@ -38,7 +38,7 @@ SIGNS: Mapping[str, Text] = {
 
 
 @dataclass(frozen=True)
-class EvidenceShown:
+class GapEvidenceShown:
     """One piece of evidence as a sentence, and what would change what it says."""
 
     speaks: Speaks
@@ -53,13 +53,13 @@ class FindingShown:
     theme: str
     name: str
     summary: str
-    answer: Answer
+    answer: GapState
     answer_text: str
-    evidence: tuple[EvidenceShown, ...]
+    evidence: tuple[GapEvidenceShown, ...]
 
 
 @dataclass(frozen=True)
-class Dot:
+class ProjectDot:
     """One project's share of plumbing, in percent."""
 
     name: str
@@ -80,10 +80,10 @@ class PlumbingShown:
 
     percent: str
     integration_percent: str
-    verdict: Verdict
+    verdict: BottleneckVerdict
     is_above: bool
     places: tuple[int, ...]
-    dots: tuple[Dot, ...]
+    dots: tuple[ProjectDot, ...]
     more_dots: int
     crossing: str
     break_even: str
@@ -95,14 +95,14 @@ class UnitLine:
 
     pk: int
     name: str
-    answers: tuple[tuple[Answer, str], ...]
+    answers: tuple[tuple[GapState, str], ...]
 
 
 @dataclass(frozen=True)
 class FindingsPage:
     """What is found about an area and the units below it; `root` is None for all of them."""
 
-    root: UnitKnown | None
+    root: UnitFacts | None
     has_results: bool
     findings: tuple[FindingShown, ...]
     are_together: bool
@@ -116,11 +116,11 @@ class FindingsPage:
 
 def findings_page(member: Member, *, root: int | None, day: date) -> FindingsPage | None:
     """Return the findings of a unit and all below it, or of all; None where it is not there."""
-    everything = known(member)
+    everything = known_facts(member)
     if root is not None and root not in everything.units:
         return None
     area = everything.below(root) if root else list(everything.units.values())
-    of_area = facts(area, everything, day)
+    of_area = area_facts(area, everything, day)
     found = _found(of_area, everything.framework)
     lines = [unit for unit in area if unit.tallies or unit.projects]
     texts = {answer: str(text) for answer, text in ANSWERS.items()}
@@ -132,7 +132,7 @@ def findings_page(member: Member, *, root: int | None, day: date) -> FindingsPag
         are_together=rules.occur_together(found),
         breadth=_signs(warned),
         pilots=warned.pilots if warned else 0,
-        plumbing=_plumbing_shown(worked(area), of_area.plumbing),
+        plumbing=_plumbing_shown(projects_with_days(area), of_area.plumbing),
         themes=tuple(theme.name for theme in _themes(everything.framework)),
         units=tuple(_line(unit, everything, day, texts) for unit in lines[:MOST_UNITS]),
         more_units=max(0, len(lines) - MOST_UNITS),
@@ -143,12 +143,14 @@ def _themes(framework: Framework | None) -> tuple[Any, ...]:
     return framework.themes if framework else ()
 
 
-def _found(of: Facts, framework: Framework | None) -> tuple[rules.Finding, ...]:
+def _found(of: AreaFacts, framework: Framework | None) -> tuple[rules.Finding, ...]:
     return tuple(rules.finding(theme.key, of) for theme in _themes(framework))
 
 
-def _line(unit: UnitKnown, everything: Known, day: date, texts: Mapping[Answer, str]) -> UnitLine:
-    found = _found(facts([unit], everything, day), everything.framework)
+def _line(
+    unit: UnitFacts, everything: KnownFacts, day: date, texts: Mapping[GapState, str]
+) -> UnitLine:
+    found = _found(area_facts([unit], everything, day), everything.framework)
     return UnitLine(unit.pk, unit.name, tuple((row.answer, texts[row.answer]) for row in found))
 
 
@@ -165,16 +167,16 @@ def _shown(found: rules.Finding, framework: Framework | None) -> FindingShown:
     )
 
 
-def _evidence_shown(piece: Evidence, framework: Framework) -> EvidenceShown:
+def _evidence_shown(piece: GapEvidence, framework: Framework) -> GapEvidenceShown:
     if piece.rule == "levels":
         return _levels_shown(piece, framework)
-    says = wording.says(piece.rule, piece.speaks, piece.numbers)
-    return EvidenceShown(piece.speaks, says, wording.changes(piece.rule))
+    says = wording.evidence_sentence(piece.rule, piece.speaks, piece.numbers)
+    return GapEvidenceShown(piece.speaks, says, wording.remedy_sentence(piece.rule))
 
 
-def _levels_shown(piece: Evidence, framework: Framework) -> EvidenceShown:
-    below = cast("tuple[Standing, ...]", piece.numbers["below"])
-    unknown = cast("tuple[Standing, ...]", piece.numbers["unknown"])
+def _levels_shown(piece: GapEvidence, framework: Framework) -> GapEvidenceShown:
+    below = cast("tuple[AreaLevel, ...]", piece.numbers["below"])
+    unknown = cast("tuple[AreaLevel, ...]", piece.numbers["unknown"])
     if below:
         says = _("Below target: %s.") % _capabilities(below, framework)
     elif unknown:
@@ -183,12 +185,12 @@ def _levels_shown(piece: Evidence, framework: Framework) -> EvidenceShown:
         says = _("No level is known.")
     else:
         says = _("All capabilities of this gap are at target.")
-    return EvidenceShown(
+    return GapEvidenceShown(
         piece.speaks, says, _("Raise these capabilities to their targets, or settle what is open.")
     )
 
 
-def _capabilities(rows: tuple[Standing, ...], framework: Framework) -> str:
+def _capabilities(rows: tuple[AreaLevel, ...], framework: Framework) -> str:
     return ", ".join(
         framework.capability(row.capability).name
         + (f" {row.level}" if row.level is not None else "")
@@ -200,10 +202,12 @@ def _signs(warned: Breadth | None) -> tuple[str, ...]:
     return tuple(str(SIGNS[sign]) for sign in warned.signs) if warned else ()
 
 
-def _plumbing_shown(from_area: tuple[Project, ...], found: Plumbing | None) -> PlumbingShown | None:
+def _plumbing_shown(
+    from_area: tuple[ProjectDays, ...], found: Plumbing | None
+) -> PlumbingShown | None:
     if found is None:
         return None
-    dots = [Dot(row.name, round(100 * row.share)) for row in from_area if row.total]
+    dots = [ProjectDot(row.name, round(100 * row.share)) for row in from_area if row.total]
     dots.sort(key=lambda dot: (-dot.percent, dot.name))
     return PlumbingShown(
         percent=percent(found.all_kinds.pooled),
@@ -218,7 +222,7 @@ def _plumbing_shown(from_area: tuple[Project, ...], found: Plumbing | None) -> P
     )
 
 
-def _crossing(projects: tuple[Project, ...]) -> str:
+def _crossing(projects: tuple[ProjectDays, ...]) -> str:
     more, moved = days_until_above(projects), days_until_not_above(projects)
     if more is not None:
         return _(

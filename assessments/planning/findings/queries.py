@@ -33,7 +33,7 @@ from assessments.planning.models import (
     Project,
     RunningAgent,
 )
-from assessments.planning.work_kinds import Kind
+from assessments.planning.work_kinds import WorkKind
 from assessments.results.models import CapabilityResult, Result
 from assessments.results.scoring.rollup import Tally, Team, tally
 from assessments.rounds.context import diagnostics
@@ -48,7 +48,7 @@ Row = dict[str, Any]
 Units = QuerySet[Unit, Any]
 
 
-class ProjectKnown(NamedTuple):
+class ProjectFacts(NamedTuple):
     """What findings ask of one project of the register; its days are in parts."""
 
     unit_id: int
@@ -62,10 +62,10 @@ class ProjectKnown(NamedTuple):
     succeeded_on: date | None
     replicated_with_help: int | None
     replicated_without_help: int | None
-    worked: diagnostics.Project | None
+    worked: diagnostics.ProjectDays | None
 
 
-class Stand(NamedTuple):
+class ResultLevels(NamedTuple):
     """How a result has one capability."""
 
     supported: int | None
@@ -76,7 +76,7 @@ class Stand(NamedTuple):
 
 
 @dataclass(frozen=True)
-class UnitKnown:
+class UnitFacts:
     """What is known of one unit by itself: its newest result, its part of the register."""
 
     pk: int
@@ -85,41 +85,41 @@ class UnitKnown:
     tags: tuple[str, ...]
     weight: int
     tallies: Mapping[str, Tally] = field(default_factory=dict)
-    answered: diagnostics.Answered | None = None
-    projects: tuple[ProjectKnown, ...] = ()
+    answered: diagnostics.DiagnosticFacts | None = None
+    projects: tuple[ProjectFacts, ...] = ()
     stacks: int = 0
     agents: tuple[tuple[int, Decimal | None], ...] = ()
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownFacts:
     """All units that the member may plan for, what is known of each, and where AI can run."""
 
-    units: Mapping[int, UnitKnown]
+    units: Mapping[int, UnitFacts]
     framework: Framework | None
     places: tuple[frozenset[str], ...]
 
-    def below(self, root: int) -> list[UnitKnown]:
+    def below(self, root: int) -> list[UnitFacts]:
         """Return the unit and all below it."""
         return [unit for unit in self.units.values() if root in self._path(unit)]
 
-    def _path(self, unit: UnitKnown) -> Iterable[int]:
-        at: UnitKnown | None = unit
+    def _path(self, unit: UnitFacts) -> Iterable[int]:
+        at: UnitFacts | None = unit
         while at:
             yield at.pk
             at = self.units.get(at.parent) if at.parent else None
 
 
-def known(member: Member) -> Known:
+def known_facts(member: Member) -> KnownFacts:
     """Return what is known of the units that the member may plan for, in seven statements."""
     rows = Unit.objects.permitted(member, Permission.PLAN).active().order_by("name", "pk")
     planned = rows.order_by().values("pk")
     found = _newest_results(planned)
     register, around = _projects(planned), _around(planned)
     columns = ("pk", "name", "parent_id", "tags", "weight")
-    return Known(
+    return KnownFacts(
         units={
-            pk: UnitKnown(
+            pk: UnitFacts(
                 pk=pk,
                 name=name,
                 parent=parent,
@@ -140,7 +140,7 @@ def known(member: Member) -> Known:
 
 def _newest_results(units: Units) -> dict[int, Row]:
     """Return the newest result of each unit, with its capabilities that have a target."""
-    columns = ("capability", *Stand._fields)
+    columns = ("capability", *ResultLevels._fields)
     aimed = CapabilityResult.objects.filter(result=OuterRef("pk"), target__gt=0)
     stand = Func(*columns, function="jsonb_build_array", output_field=JSONField())
     stands = ArraySubquery(aimed.values(row=stand))
@@ -163,11 +163,11 @@ def _framework(found: Mapping[int, Row]) -> Framework | None:
 
 def _tallies(result: Mapping[str, Any], weight: int) -> dict[str, Tally]:
     stands = result.get("stands", ())
-    return {capability: _tally(weight, Stand._make(stand)) for capability, *stand in stands}
+    return {capability: _tally(weight, ResultLevels._make(stand)) for capability, *stand in stands}
 
 
 @lru_cache(maxsize=1024)  # thousands of teams, few of them different
-def _tally(weight: int, stand: Stand) -> Tally:
+def _tally(weight: int, stand: ResultLevels) -> Tally:
     """Return a unit as a team that has the level only where nothing open could change it."""
     supported, high, target = stand.supported, stand.high, stand.target
     is_met = supported is not None and supported >= target
@@ -182,27 +182,27 @@ def _tally(weight: int, stand: Stand) -> Tally:
     )
 
 
-def _answered(result: Mapping[str, Any]) -> diagnostics.Answered | None:
+def _answered(result: Mapping[str, Any]) -> diagnostics.DiagnosticFacts | None:
     said = result.get("diagnostics")
-    return diagnostics.read(said) if said else None
+    return diagnostics.diagnostics_from_json(said) if said else None
 
 
-def _projects(units: Units) -> defaultdict[int, list[ProjectKnown]]:
+def _projects(units: Units) -> defaultdict[int, list[ProjectFacts]]:
     days = (
         Cast(
             Sum("effort__days", filter=Q(effort__kind=kind.value) & COUNTED, default=0)
             * PARTS_A_DAY,
             BigIntegerField(),
         )
-        for kind in Kind
+        for kind in WorkKind
     )
-    *columns, _worked = ProjectKnown._fields
-    found: defaultdict[int, list[ProjectKnown]] = defaultdict(list)
+    *columns, _worked = ProjectFacts._fields
+    found: defaultdict[int, list[ProjectFacts]] = defaultdict(list)
     rows = Project.objects.filter(unit__in=units).order_by("name", "pk")
     for row in rows.values_list(*columns, *days):
         told, parts = row[: len(columns)], row[len(columns) :]
-        worked = diagnostics.Project(told[1], *parts) if any(parts) else None
-        found[told[0]].append(ProjectKnown._make((*told, worked)))
+        worked = diagnostics.ProjectDays(told[1], *parts) if any(parts) else None
+        found[told[0]].append(ProjectFacts._make((*told, worked)))
     return found
 
 

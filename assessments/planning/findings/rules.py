@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
-from assessments.rounds.context.diagnostics import Pilots, Plumbing, Verdict
+from assessments.rounds.context.diagnostics import BottleneckVerdict, Pilots, Plumbing
 
 MINUTES_A_REVIEW = 5
 MINUTES_A_DAY = 480
@@ -26,7 +26,7 @@ class Speaks(StrEnum):
     OPEN = "open"
 
 
-class Answer(StrEnum):
+class GapState(StrEnum):
     """Whether a gap is there."""
 
     PRESENT = "present"
@@ -35,7 +35,7 @@ class Answer(StrEnum):
 
 
 @dataclass(frozen=True)
-class Standing:
+class AreaLevel:
     """One capability of an area: whether at least 80 % of its teams are at target; None: unknown.
 
     `level` is the supported level that they reach, None where nobody knows.
@@ -48,7 +48,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Facts:
+class AreaFacts:
     """What is known of an area (a unit, a subtree, the organization); None where nobody said.
 
     `own` and `other` pipelines were built for one project alone, or are shared or reused.
@@ -57,7 +57,7 @@ class Facts:
     the governance framework, team by team.
     """
 
-    standings: tuple[Standing, ...]
+    standings: tuple[AreaLevel, ...]
     plumbing: Plumbing | None = None
     pilots: Pilots | None = None
     own_pipelines: int | None = None
@@ -76,7 +76,7 @@ class Facts:
 
 
 @dataclass(frozen=True)
-class Evidence:
+class GapEvidence:
     """One piece of evidence: its rule, which way it speaks, and the numbers that say so."""
 
     rule: str
@@ -89,20 +89,20 @@ class Finding:
     """One gap: whether it is there, and what decides that."""
 
     theme: str
-    answer: Answer
-    evidence: tuple[Evidence, ...]
+    answer: GapState
+    evidence: tuple[GapEvidence, ...]
 
     @property
-    def decisive(self) -> tuple[Evidence, ...]:
+    def decisive(self) -> tuple[GapEvidence, ...]:
         """The evidence that speaks either way."""
         return tuple(piece for piece in self.evidence if piece.speaks is not Speaks.OPEN)
 
 
-Rule = Callable[[Facts], Evidence]
+Rule = Callable[[AreaFacts], GapEvidence]
 
 
 def _levels(theme: str) -> Rule:
-    def rule(facts: Facts) -> Evidence:
+    def rule(facts: AreaFacts) -> GapEvidence:
         rows = [row for row in facts.standings if row.theme == theme]
         below = tuple(row for row in rows if row.is_met is False)
         unknown = tuple(row for row in rows if row.is_met is None)
@@ -111,66 +111,68 @@ def _levels(theme: str) -> Rule:
             speaks = Speaks.OPEN
         if below:
             speaks = Speaks.FOR
-        return Evidence("levels", speaks, {"below": below, "unknown": unknown})
+        return GapEvidence("levels", speaks, {"below": below, "unknown": unknown})
 
     return rule
 
 
-def _plumbing(facts: Facts) -> Evidence:
+def _plumbing(facts: AreaFacts) -> GapEvidence:
     if facts.plumbing is None:
-        return Evidence("plumbing", Speaks.OPEN)
+        return GapEvidence("plumbing", Speaks.OPEN)
     share = facts.plumbing.all_kinds
     speaks = {
-        Verdict.ABOVE: Speaks.FOR,
-        Verdict.BELOW: Speaks.AGAINST,
-        Verdict.MIXED: Speaks.OPEN,
+        BottleneckVerdict.ABOVE: Speaks.FOR,
+        BottleneckVerdict.BELOW: Speaks.AGAINST,
+        BottleneckVerdict.MIXED: Speaks.OPEN,
     }[share.verdict]
-    return Evidence("plumbing", speaks, {"share": share.pooled, "verdict": share.verdict})
+    return GapEvidence("plumbing", speaks, {"share": share.pooled, "verdict": share.verdict})
 
 
-def _repetition(facts: Facts) -> Evidence:
+def _repetition(facts: AreaFacts) -> GapEvidence:
     if facts.pilots is None or facts.pilots.is_repeatable is None:
-        return Evidence("repetition", Speaks.OPEN)
+        return GapEvidence("repetition", Speaks.OPEN)
     speaks = Speaks.AGAINST if facts.pilots.is_repeatable else Speaks.FOR
     numbers = {"succeeded": facts.pilots.succeeded, "without_help": facts.pilots.without_help}
-    return Evidence("repetition", speaks, numbers)
+    return GapEvidence("repetition", speaks, numbers)
 
 
-def _pipelines(facts: Facts) -> Evidence:
+def _pipelines(facts: AreaFacts) -> GapEvidence:
     own, other = facts.own_pipelines, facts.other_pipelines
     if own is None and other is None:
-        return Evidence("pipelines", Speaks.OPEN)
+        return GapEvidence("pipelines", Speaks.OPEN)
     numbers = {"own": own or 0, "other": other or 0, "projects": facts.projects}
     speaks = Speaks.FOR if (own or 0) > (other or 0) else Speaks.AGAINST
-    return Evidence("pipelines", speaks, numbers)
+    return GapEvidence("pipelines", speaks, numbers)
 
 
-def _governance(facts: Facts) -> Evidence:
+def _governance(facts: AreaFacts) -> GapEvidence:
     if not facts.named:
-        return Evidence("governance", Speaks.OPEN)
+        return GapEvidence("governance", Speaks.OPEN)
     known = sum(facts.named)
     speaks = Speaks.AGAINST if known == len(facts.named) else Speaks.FOR
-    return Evidence("governance", speaks, {"known": known, "teams": len(facts.named)})
+    return GapEvidence("governance", speaks, {"known": known, "teams": len(facts.named)})
 
 
-def _reviewing(facts: Facts) -> Evidence:
+def _reviewing(facts: AreaFacts) -> GapEvidence:
     if not facts.agents or facts.actions is None or facts.reviewers is None:
-        return Evidence("reviewing", Speaks.OPEN)
+        return GapEvidence("reviewing", Speaks.OPEN)
     able = facts.reviewers * REVIEWS_A_DAY
     numbers = {"actions": facts.actions, "reviewers": facts.reviewers, "able": able}
-    return Evidence("reviewing", Speaks.FOR if facts.actions > able else Speaks.AGAINST, numbers)
+    return GapEvidence("reviewing", Speaks.FOR if facts.actions > able else Speaks.AGAINST, numbers)
 
 
-def _reach(facts: Facts) -> Evidence:
+def _reach(facts: AreaFacts) -> GapEvidence:
     if facts.left_out is None:
-        return Evidence("reach", Speaks.OPEN)
+        return GapEvidence("reach", Speaks.OPEN)
     speaks = Speaks.FOR if facts.left_out else Speaks.AGAINST
-    return Evidence("reach", speaks, {"units": facts.left_out})
+    return GapEvidence("reach", speaks, {"units": facts.left_out})
 
 
-def _stacks(facts: Facts) -> Evidence:
+def _stacks(facts: AreaFacts) -> GapEvidence:
     """Nobody having listed a parallel stack does not say that there is none."""
-    return Evidence("stacks", Speaks.FOR if facts.stacks else Speaks.OPEN, {"stacks": facts.stacks})
+    return GapEvidence(
+        "stacks", Speaks.FOR if facts.stacks else Speaks.OPEN, {"stacks": facts.stacks}
+    )
 
 
 # What is heard about each theme of the built-in framework; other themes go by levels alone.
@@ -181,14 +183,14 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
 }
 
 
-def finding(theme: str, facts: Facts) -> Finding:
+def finding(theme: str, facts: AreaFacts) -> Finding:
     """Return whether the theme's gap is there, with the evidence, levels first."""
     rules = (_levels(theme), *RULES.get(theme, ()))
     evidence = tuple(rule(facts) for rule in rules)
     return Finding(theme, _answer(evidence), evidence)
 
 
-def _answer(evidence: tuple[Evidence, ...]) -> Answer:
+def _answer(evidence: tuple[GapEvidence, ...]) -> GapState:
     """Levels decide where nothing contradicts them; facts decide where levels are unknown.
 
     Present: something speaks for the gap, and more facts speak for it than against. Absent: levels
@@ -198,15 +200,15 @@ def _answer(evidence: tuple[Evidence, ...]) -> Answer:
     speaking = [piece.speaks for piece in facts]
     pro, contra = speaking.count(Speaks.FOR), speaking.count(Speaks.AGAINST)
     if levels.speaks is Speaks.AGAINST:
-        return Answer.UNKNOWN if pro else Answer.ABSENT
+        return GapState.UNKNOWN if pro else GapState.ABSENT
     if pro > contra or (levels.speaks is Speaks.FOR and not contra):
-        return Answer.PRESENT
-    return Answer.UNKNOWN
+        return GapState.PRESENT
+    return GapState.UNKNOWN
 
 
 def occur_together(found: tuple[Finding, ...]) -> bool:
     """Whether all gaps are there at once, each of which hides behind the others."""
-    return bool(found) and all(row.answer is Answer.PRESENT for row in found)
+    return bool(found) and all(row.answer is GapState.PRESENT for row in found)
 
 
 @dataclass(frozen=True)
@@ -217,7 +219,7 @@ class Breadth:
     signs: tuple[str, ...]
 
 
-def breadth(facts: Facts) -> Breadth | None:
+def breadth(facts: AreaFacts) -> Breadth | None:
     """Return the warning; None below three pilots or with fewer than two signs."""
     signs = tuple(
         name

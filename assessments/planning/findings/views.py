@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assessments.planning.economics.break_even_page import break_even as own_break_even
-from assessments.planning.portfolio.page_context import the_ground
-from assessments.planning.portfolio.units import choices
+from assessments.planning.portfolio.page_context import requested_basis
+from assessments.planning.portfolio.unit_queries import choices
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
 
@@ -36,6 +36,6 @@ def break_even(request: MemberRequest) -> HttpResponse:
     asked = request.GET.get("unit", "")
     units = choices(request.member)
     unit = next((row.pk for row in units if str(row.pk) == asked), units[0].pk if units else 0)
-    ground = the_ground(request, unit)
+    ground = requested_basis(request, unit)
     context = {"found": own_break_even(request.member, ground), "unit": ground.unit}
     return render(request, "planning/_break_even.html", context)

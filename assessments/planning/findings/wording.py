@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.planning.number_text import percent
-from assessments.rounds.context.diagnostics import Verdict
+from assessments.rounds.context.diagnostics import BottleneckVerdict
 
 from .rules import Speaks
 
@@ -18,12 +18,12 @@ Text = str | Promise
 Numbers = Mapping[str, Any]
 
 
-def says(rule: str, speaks: Speaks, numbers: Numbers) -> str:
+def evidence_sentence(rule: str, speaks: Speaks, numbers: Numbers) -> str:
     """Return the sentence of a piece of evidence."""
     return _SAYS[rule, speaks](numbers)
 
 
-def changes(rule: str) -> str:
+def remedy_sentence(rule: str) -> str:
     """Return what would change what the rule says."""
     return str(_CHANGES[rule])
 
@@ -35,13 +35,13 @@ def _constant(text: Text) -> Callable[[Numbers], str]:
 def _plumbing_says(numbers: Numbers) -> str:
     share = percent(numbers["share"])
     return {
-        Verdict.ABOVE: _(
+        BottleneckVerdict.ABOVE: _(
             "%s %% of engineering days go into plumbing; every project is above 40 %%."
         ),
-        Verdict.BELOW: _(
+        BottleneckVerdict.BELOW: _(
             "%s %% of engineering days go into plumbing; every project is below 40 %%."
         ),
-        Verdict.MIXED: _("%s %% of engineering days go into plumbing; projects differ."),
+        BottleneckVerdict.MIXED: _("%s %% of engineering days go into plumbing; projects differ."),
     }[numbers["verdict"]] % share
 
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from django.db import transaction
 
 from assessments.planning.models import Mark, Plan
-from assessments.planning.portfolio.level_closure import Step
-from assessments.planning.portfolio.queries import write_step
+from assessments.planning.portfolio.level_closure import CapabilityStep
+from assessments.planning.portfolio.queries import step_text
 from assessments.results.scoring.backed_levels import Levels
 from orgs.models import Unit
 
@@ -23,35 +23,35 @@ class Means:
     capacity: Decimal
     starts_on: date | None
     value_unit: str
-    efforts: Mapping[Step, Decimal] = field(hash=False)
+    efforts: Mapping[CapabilityStep, Decimal] = field(hash=False)
 
 
 @transaction.atomic
 def set_means(*, unit: Unit, means: Means) -> Plan:
     """Keep what there is to plan with; `efforts` are the edited ones alone."""
-    plan = held(unit)
+    plan = lock_plan(unit)
     plan.capacity, plan.starts_on = means.capacity, means.starts_on
     plan.value_unit = means.value_unit
-    plan.efforts = {write_step(step): str(effort) for step, effort in means.efforts.items()}
+    plan.efforts = {step_text(step): str(effort) for step, effort in means.efforts.items()}
     plan.save(update_fields=["capacity", "starts_on", "value_unit", "efforts"])
     return plan
 
 
 @transaction.atomic
-def mark(*, unit: Unit, step: Step, as_: Mark | None) -> Plan:
+def mark(*, unit: Unit, step: CapabilityStep, as_: Mark | None) -> Plan:
     """Mark a step, or with None take its mark away."""
-    plan = held(unit)
-    marks = {key: value for key, value in plan.marks.items() if key != write_step(step)}
-    plan.marks = marks | ({write_step(step): as_.value} if as_ else {})
+    plan = lock_plan(unit)
+    marks = {key: value for key, value in plan.marks.items() if key != step_text(step)}
+    plan.marks = marks | ({step_text(step): as_.value} if as_ else {})
     plan.save(update_fields=["marks"])
     return plan
 
 
 @transaction.atomic
-def put_in_order(*, unit: Unit, steps: Iterable[Step]) -> Plan:
+def put_in_order(*, unit: Unit, steps: Iterable[CapabilityStep]) -> Plan:
     """Keep the unit's own order; without steps it has none."""
-    plan = held(unit)
-    plan.own_order = [write_step(step) for step in steps]
+    plan = lock_plan(unit)
+    plan.own_order = [step_text(step) for step in steps]
     plan.save(update_fields=["own_order"])
     return plan
 
@@ -59,10 +59,10 @@ def put_in_order(*, unit: Unit, steps: Iterable[Step]) -> Plan:
 @transaction.atomic
 def fix(*, unit: Unit, start: Levels, order: Order, on: date) -> Plan:
     """Fix an order as the plan from that day, so that later results are compared with it."""
-    plan = held(unit)
+    plan = lock_plan(unit)
     plan.fixed = {
         "start": dict(start),
-        "steps": [[write_step(move.step), str(move.effort)] for move in order.moves],
+        "steps": [[step_text(move.step), str(move.effort)] for move in order.moves],
     }
     plan.fixed_on = on
     plan.starts_on = plan.starts_on or on
@@ -73,13 +73,13 @@ def fix(*, unit: Unit, start: Levels, order: Order, on: date) -> Plan:
 @transaction.atomic
 def tick_strategy(*, unit: Unit, elements: Iterable[str]) -> Plan:
     """Keep which elements the unit's strategy has."""
-    plan = held(unit)
+    plan = lock_plan(unit)
     plan.strategy = sorted(elements)
     plan.save(update_fields=["strategy"])
     return plan
 
 
-def held(unit: Unit) -> Plan:
+def lock_plan(unit: Unit) -> Plan:
     """Return the unit's plan, begun if need be, locked until the transaction ends."""
     Plan.objects.get_or_create(unit=unit, organization_id=unit.organization_id)
     return Plan.objects.select_for_update().get(unit=unit)

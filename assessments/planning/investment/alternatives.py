@@ -6,13 +6,13 @@ from fractions import Fraction
 
 from assessments.frameworks.schema import EffortSize, Framework
 from assessments.planning.portfolio.level_closure import (
-    Step,
+    CapabilityStep,
     is_consistent,
     least_consistent,
     steps_between,
     with_steps,
 )
-from assessments.planning.portfolio.unlocking import Efforts, Portfolio, default_efforts
+from assessments.planning.portfolio.unlock import Efforts, Portfolio, default_efforts
 from assessments.results.scoring.backed_levels import Levels
 
 from .order import Order, solve
@@ -20,10 +20,10 @@ from .order import Order, solve
 LEAST_EFFORT = Fraction(1)
 
 
-def weakest_first(portfolio: Portfolio) -> tuple[Step, ...]:
+def weakest_first(portfolio: Portfolio) -> tuple[CapabilityStep, ...]:
     """Return the steps in the order that always raises the weakest capability it can."""
     levels, left = dict(portfolio.start), list(portfolio.steps)
-    order: list[Step] = []
+    order: list[CapabilityStep] = []
     while left:
         step = min(
             (step for step in left if _is_allowed(portfolio, levels, step)),
@@ -35,11 +35,13 @@ def weakest_first(portfolio: Portfolio) -> tuple[Step, ...]:
     return tuple(order)
 
 
-def mended(portfolio: Portfolio, wanted: Iterable[Step]) -> tuple[Step, ...]:
+def repair_order(
+    portfolio: Portfolio, wanted: Iterable[CapabilityStep]
+) -> tuple[CapabilityStep, ...]:
     """Return all steps in the wanted order, each after what it needs; the rest comes last."""
     todo = set(portfolio.steps)
     levels: Levels = portfolio.start
-    order: list[Step] = []
+    order: list[CapabilityStep] = []
     for step in [*wanted, *portfolio.steps]:
         if step not in todo:
             continue
@@ -57,10 +59,10 @@ class Sensitivity:
 
     low: Order
     high: Order
-    first_in_both: frozenset[Step]
+    first_in_both: frozenset[CapabilityStep]
 
 
-def sensitivity(portfolio: Portfolio, pinned: Iterable[Step] = ()) -> Sensitivity:
+def sensitivity(portfolio: Portfolio, pinned: Iterable[CapabilityStep] = ()) -> Sensitivity:
     """Return how the order changes at low and at high efforts (method.md 5.2)."""
     pins = tuple(pinned)
     low, high = (
@@ -79,7 +81,7 @@ def low_and_high(framework: Framework, efforts: Efforts) -> tuple[Efforts, Effor
     spans = _spans(framework.effort_sizes)
     usual = default_efforts(framework)
     sizes = {
-        Step(row.key, step.level_to): step.effort
+        CapabilityStep(row.key, step.level_to): step.effort
         for row in framework.capabilities
         for step in row.steps
     }
@@ -100,7 +102,7 @@ def _spans(sizes: Sequence[EffortSize]) -> Mapping[str, tuple[Fraction, Fraction
     return spans
 
 
-def _opening(order: Order) -> Sequence[Step]:
+def _opening(order: Order) -> Sequence[CapabilityStep]:
     """The steps up to the first that opens something."""
     for place, move in enumerate(order.moves, start=1):
         if move.opens:
@@ -108,8 +110,14 @@ def _opening(order: Order) -> Sequence[Step]:
     return order.steps
 
 
-def _in_turn(portfolio: Portfolio, start: Levels, steps: set[Step]) -> list[Step]:
-    levels, left, order = dict(start), [s for s in portfolio.steps if s in steps], list[Step]()
+def _in_turn(
+    portfolio: Portfolio, start: Levels, steps: set[CapabilityStep]
+) -> list[CapabilityStep]:
+    levels, left, order = (
+        dict(start),
+        [s for s in portfolio.steps if s in steps],
+        list[CapabilityStep](),
+    )
     while left:
         step = next(step for step in left if _is_allowed(portfolio, levels, step))
         left.remove(step)
@@ -118,7 +126,7 @@ def _in_turn(portfolio: Portfolio, start: Levels, steps: set[Step]) -> list[Step
     return order
 
 
-def _is_allowed(portfolio: Portfolio, levels: Levels, step: Step) -> bool:
+def _is_allowed(portfolio: Portfolio, levels: Levels, step: CapabilityStep) -> bool:
     return levels[step.capability] == step.level - 1 and is_consistent(
         {**levels, step.capability: step.level}, portfolio.framework.prerequisites
     )
@@ -128,7 +136,7 @@ def _is_allowed(portfolio: Portfolio, levels: Levels, step: Step) -> bool:
 class WhyNow:
     """What a step of an order leads to: the next use case that needs it, and all that do."""
 
-    step: Step
+    step: CapabilityStep
     next_use_case: str
     after: int
     waiting: tuple[str, ...]

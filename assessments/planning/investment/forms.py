@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from assessments.frameworks.schema import Capability, Framework
 from assessments.planning.models import MOST_CAPACITY, Mark, Plan
-from assessments.planning.portfolio.level_closure import Step
-from assessments.planning.portfolio.queries import write_step
-from assessments.planning.portfolio.unlocking import default_efforts
-from assessments.planning.register.forms import plain
+from assessments.planning.portfolio.level_closure import CapabilityStep
+from assessments.planning.portfolio.queries import step_text
+from assessments.planning.portfolio.unlock import default_efforts
+from assessments.planning.register.forms import number_without_zeros
 
 from .actions import Means
 
@@ -44,7 +44,7 @@ class MeansForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.framework = framework
         for step, usual in default_efforts(framework).items():
-            self.fields[write_step(step)] = forms.DecimalField(
+            self.fields[step_text(step)] = forms.DecimalField(
                 label=f"{step.capability} {step.level}",
                 min_value=Decimal(0),
                 max_value=MOST_CAPACITY,
@@ -58,13 +58,13 @@ class MeansForm(forms.Form):
     def facts_of(plan: Plan) -> dict[str, Any]:
         """Return what the form shows of a plan at first."""
         own = {name: getattr(plan, name) for name in ("starts_on", "value_unit")}
-        return own | {"capacity": plain(plan.capacity)} | dict(plan.efforts)
+        return own | {"capacity": number_without_zeros(plan.capacity)} | dict(plan.efforts)
 
     @property
     def effort_rows(self) -> list[tuple[Capability, list[BoundField]]]:
         """The fields of each capability's steps."""
         return [
-            (row, [self[write_step(Step(row.key, step.level_to))] for step in row.steps])
+            (row, [self[step_text(CapabilityStep(row.key, step.level_to))] for step in row.steps])
             for row in self.framework.capabilities
         ]
 
@@ -73,7 +73,9 @@ class MeansForm(forms.Form):
         """What there is to plan with, once the form is valid."""
         cleaned = self.cleaned_data
         steps = default_efforts(self.framework)
-        given: Mapping[Step, Decimal | None] = {step: cleaned[write_step(step)] for step in steps}
+        given: Mapping[CapabilityStep, Decimal | None] = {
+            step: cleaned[step_text(step)] for step in steps
+        }
         return Means(
             capacity=cleaned["capacity"],
             starts_on=cleaned["starts_on"],
@@ -92,7 +94,7 @@ class StepForm(forms.Form):
 
     def __init__(self, *args: Any, framework: Framework, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        steps = {write_step(step): step for step in default_efforts(framework)}
+        steps = {step_text(step): step for step in default_efforts(framework)}
         field = self.fields["step"]
         assert isinstance(field, forms.TypedChoiceField)  # noqa: S101 - narrows the type
         field.choices = [(key, key) for key in steps]

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assessments.frameworks.json_reader import DocumentError, Reader
+from assessments.frameworks.json_reader import DocumentError, JsonReader
 from assessments.frameworks.parsing import FrameworkError, parse
 from assessments.frameworks.schema import Framework
-from assessments.planning.portfolio.level_closure import Step, top_levels
-from assessments.planning.portfolio.unlocking import (
+from assessments.planning.portfolio.level_closure import CapabilityStep, top_levels
+from assessments.planning.portfolio.unlock import (
     Portfolio,
     Unlocking,
     Wish,
@@ -19,7 +19,7 @@ from assessments.planning.portfolio.unlocking import (
 from assessments.results.scoring.backed_levels import Levels
 
 from .optimizer import TooManyStatesError
-from .order import Move, Solution, solve
+from .order import OrderedStep, Solution, solve
 
 MOST = 1_000_000_000
 MOST_WISHES = 1000
@@ -27,32 +27,32 @@ MOST_BUDGETS = 10_000
 
 
 @dataclass(frozen=True)
-class Question:
+class OrderRequest:
     """What a document asks: a portfolio, and the budgets to look at."""
 
     portfolio: Portfolio
     budgets: tuple[Fraction, ...]
 
 
-def answered(document: object, frameworks: Mapping[str, Framework]) -> dict[str, object]:
+def answer_document(document: object, frameworks: Mapping[str, Framework]) -> dict[str, object]:
     """Return the output document for an input document. Raise DocumentError if it is malformed."""
-    question = read(document, frameworks)
+    question = request_from_json(document, frameworks)
     try:
-        return written(question, solve(question.portfolio))
+        return solution_to_json(question, solve(question.portfolio))
     except TooManyStatesError:
         raise DocumentError(
             "use_cases: reach too many combinations of levels to order exactly"
         ) from None
 
 
-def read(document: object, frameworks: Mapping[str, Framework]) -> Question:
+def request_from_json(document: object, frameworks: Mapping[str, Framework]) -> OrderRequest:
     """Return what an input document says. Raise DocumentError, naming the place, if malformed."""
-    fields = Reader(document).fields(
+    fields = JsonReader(document).fields(
         "framework", optional=("levels", "use_cases", "effort", "budgets")
     )
     framework = _framework(fields["framework"], frameworks)
     budgets = fields["budgets"].items(at_most=MOST_BUDGETS) if "budgets" in fields else []
-    return Question(
+    return OrderRequest(
         portfolio=Portfolio(
             framework=framework,
             start=starting_at(framework, _levels(fields.get("levels"), framework)),
@@ -63,7 +63,7 @@ def read(document: object, frameworks: Mapping[str, Framework]) -> Question:
     )
 
 
-def written(question: Question, solution: Solution) -> dict[str, object]:
+def solution_to_json(question: OrderRequest, solution: Solution) -> dict[str, object]:
     """Return the answer as the output document."""
     portfolio = question.portfolio
     return {
@@ -79,7 +79,7 @@ def written(question: Question, solution: Solution) -> dict[str, object]:
     }
 
 
-def _framework(reader: Reader, frameworks: Mapping[str, Framework]) -> Framework:
+def _framework(reader: JsonReader, frameworks: Mapping[str, Framework]) -> Framework:
     """Return the named framework, or the one that a whole document describes."""
     if isinstance(reader.value, Mapping):
         try:
@@ -92,7 +92,7 @@ def _framework(reader: Reader, frameworks: Mapping[str, Framework]) -> Framework
     return framework
 
 
-def _levels(reader: Reader | None, framework: Framework) -> Levels:
+def _levels(reader: JsonReader | None, framework: Framework) -> Levels:
     """Return the levels; null does not apply."""
     tops = top_levels(framework)
     return {
@@ -101,7 +101,7 @@ def _levels(reader: Reader | None, framework: Framework) -> Levels:
     }
 
 
-def _wishes(reader: Reader | None, framework: Framework) -> tuple[Wish, ...]:
+def _wishes(reader: JsonReader | None, framework: Framework) -> tuple[Wish, ...]:
     if reader is None:
         return starter_wishes(framework)
     wishes: dict[str, Wish] = {}
@@ -119,25 +119,25 @@ def _wishes(reader: Reader | None, framework: Framework) -> tuple[Wish, ...]:
     return tuple(wishes.values())
 
 
-def _requirement(reader: Reader, framework: Framework) -> Mapping[str, int]:
+def _requirement(reader: JsonReader, framework: Framework) -> Mapping[str, int]:
     tops = top_levels(framework)
     return {
         key: entry.whole(0, tops[key]) for key, entry in _by_capability(reader, framework).items()
     }
 
 
-def _efforts(reader: Reader | None, framework: Framework) -> Mapping[Step, Fraction]:
+def _efforts(reader: JsonReader | None, framework: Framework) -> Mapping[CapabilityStep, Fraction]:
     """Return the efforts: the framework's own where the document gives none."""
     efforts = default_efforts(framework)
     tops = top_levels(framework)
     for key, entry in _by_capability(reader, framework).items():
         steps = entry.items(at_least=tops[key], at_most=tops[key])
         for level, step in enumerate(steps, start=1):
-            efforts[Step(key, level)] = step.number(0, MOST)
+            efforts[CapabilityStep(key, level)] = step.number(0, MOST)
     return efforts
 
 
-def _by_capability(reader: Reader | None, framework: Framework) -> dict[str, Reader]:
+def _by_capability(reader: JsonReader | None, framework: Framework) -> dict[str, JsonReader]:
     entries = reader.entries() if reader else {}
     for key, entry in entries.items():
         if key not in framework.capabilities_by_key:
@@ -145,7 +145,7 @@ def _by_capability(reader: Reader | None, framework: Framework) -> dict[str, Rea
     return entries
 
 
-def _move(move: Move) -> dict[str, object]:
+def _move(move: OrderedStep) -> dict[str, object]:
     return {
         "capability": move.step.capability,
         "level": move.step.level,

@@ -11,25 +11,25 @@ from math import lcm
 
 from assessments.frameworks.schema import Prerequisite
 from assessments.planning.portfolio.level_closure import (
-    Step,
+    CapabilityStep,
     highest,
     least_consistent,
     steps_between,
     with_steps,
 )
-from assessments.planning.portfolio.unlocking import Portfolio, open_value
+from assessments.planning.portfolio.unlock import Portfolio, open_value
 from assessments.results.scoring.backed_levels import Levels
 
 from .optimizer import Edge, Lattice, Prize
 
-REMEMBERED = 256
+CACHE_SIZE = 256
 
 
 @dataclass(frozen=True)
-class Move:
+class OrderedStep:
     """One step in an order; `cumulative` effort includes its own, `open_value` its gain."""
 
-    step: Step
+    step: CapabilityStep
     effort: Fraction
     cumulative: Fraction
     opens: tuple[str, ...]
@@ -41,17 +41,17 @@ class Move:
 class Order:
     """Steps one after the other, and the value lost while they are done (value × person-weeks)."""
 
-    moves: tuple[Move, ...]
+    moves: tuple[OrderedStep, ...]
     cost_of_delay: Fraction
 
     @property
-    def steps(self) -> tuple[Step, ...]:
+    def steps(self) -> tuple[CapabilityStep, ...]:
         """The steps alone."""
         return tuple(move.step for move in self.moves)
 
 
 @dataclass(frozen=True)
-class Offer:
+class ParetoPoint:
     """The most value for an effort, and the levels that open it with the least effort."""
 
     effort: Fraction
@@ -64,9 +64,9 @@ class Solution:
     """The best order, and every offer that opens more than all cheaper ones, cheapest first."""
 
     order: Order
-    offers: tuple[Offer, ...]
+    offers: tuple[ParetoPoint, ...]
 
-    def best_for(self, budget: Fraction) -> Offer:
+    def best_for(self, budget: Fraction) -> ParetoPoint:
         """Return the most value for at most this effort."""
         return max(
             (offer for offer in self.offers if offer.effort <= budget),
@@ -75,7 +75,7 @@ class Solution:
         )
 
 
-def solve(portfolio: Portfolio, pinned: Iterable[Step] = ()) -> Solution:
+def solve(portfolio: Portfolio, pinned: Iterable[CapabilityStep] = ()) -> Solution:
     """Return the exact order, pinned steps and what they need first.
 
     Raise TooManyStatesError where there are too many consistent levels to look at all of them.
@@ -88,11 +88,11 @@ def solve(portfolio: Portfolio, pinned: Iterable[Step] = ()) -> Solution:
     )
 
 
-def walk(portfolio: Portfolio, steps: Iterable[Step]) -> Order:
+def walk(portfolio: Portfolio, steps: Iterable[CapabilityStep]) -> Order:
     """Return what an order of steps opens when; it must do each after what it needs."""
     levels, spent, delay = portfolio.start, Fraction(0), Fraction(0)
     opened = {row.wish.key for row in portfolio.unlockings if not row.steps}
-    value, moves = portfolio.open_value, list[Move]()
+    value, moves = portfolio.open_value, list[OrderedStep]()
     for step in steps:
         effort = portfolio.efforts[step]
         delay += effort * (portfolio.total_value - value)
@@ -103,11 +103,11 @@ def walk(portfolio: Portfolio, steps: Iterable[Step]) -> Order:
         opened |= {wish.key for wish in opens}
         gain = sum((wish.value for wish in opens), Fraction(0))
         value += gain
-        moves.append(Move(step, effort, spent, tuple(w.key for w in opens), gain, value))
+        moves.append(OrderedStep(step, effort, spent, tuple(w.key for w in opens), gain, value))
     return Order(tuple(moves), delay)
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Forget all answers, so that the next ones are found anew."""
     _answer.cache_clear()
 
@@ -116,23 +116,23 @@ def _opens(needed: Levels, levels: Levels) -> bool:
     return all(have is None or have >= (needed[key] or 0) for key, have in levels.items())
 
 
-def _offer(portfolio: Portfolio, steps: Sequence[Step]) -> Offer:
+def _offer(portfolio: Portfolio, steps: Sequence[CapabilityStep]) -> ParetoPoint:
     levels = with_steps(portfolio.start, steps)
-    return Offer(portfolio.effort_of(steps), open_value(levels, portfolio.wishes), levels)
+    return ParetoPoint(portfolio.effort_of(steps), open_value(levels, portfolio.wishes), levels)
 
 
 @dataclass(frozen=True)
 class _Question:
     """All that the answer depends on, so that it can be remembered by content."""
 
-    steps: tuple[tuple[Step, Fraction], ...]
+    steps: tuple[tuple[CapabilityStep, Fraction], ...]
     prerequisites: tuple[Prerequisite, ...]
-    prizes: tuple[tuple[tuple[Step, ...], Fraction], ...]
-    pinned: frozenset[Step]
-    first: frozenset[Step]
+    prizes: tuple[tuple[tuple[CapabilityStep, ...], Fraction], ...]
+    pinned: frozenset[CapabilityStep]
+    first: frozenset[CapabilityStep]
 
 
-def _question(portfolio: Portfolio, pinned: Iterable[Step]) -> _Question:
+def _question(portfolio: Portfolio, pinned: Iterable[CapabilityStep]) -> _Question:
     steps = frozenset(portfolio.steps)
     wanted = frozenset(pinned) & steps
     raised = highest(portfolio.start, {})
@@ -147,8 +147,10 @@ def _question(portfolio: Portfolio, pinned: Iterable[Step]) -> _Question:
     )
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _answer(question: _Question) -> tuple[tuple[Step, ...], tuple[tuple[Step, ...], ...]]:
+@lru_cache(maxsize=CACHE_SIZE)
+def _answer(
+    question: _Question,
+) -> tuple[tuple[CapabilityStep, ...], tuple[tuple[CapabilityStep, ...], ...]]:
     """Return the best order, and the steps of each offer."""
     bits = {step: 1 << place for place, (step, _) in enumerate(question.steps)}
     step_of = {bit: step for step, bit in bits.items()}
@@ -160,7 +162,7 @@ def _answer(question: _Question) -> tuple[tuple[Step, ...], tuple[tuple[Step, ..
     return order, offers
 
 
-def _lattice(question: _Question, bits: Mapping[Step, int]) -> Lattice:
+def _lattice(question: _Question, bits: Mapping[CapabilityStep, int]) -> Lattice:
     efforts = _whole([effort for _, effort in question.steps])
     values = _whole([value for _, value in question.prizes])
     needs = _needs(question.prerequisites, bits)
@@ -181,17 +183,19 @@ def _lattice(question: _Question, bits: Mapping[Step, int]) -> Lattice:
     )
 
 
-def _needs(prerequisites: Iterable[Prerequisite], bits: Mapping[Step, int]) -> dict[Step, int]:
+def _needs(
+    prerequisites: Iterable[Prerequisite], bits: Mapping[CapabilityStep, int]
+) -> dict[CapabilityStep, int]:
     """Return the bits that come right before each step; what is there already has none."""
-    needs = {step: bits.get(Step(step.capability, step.level - 1), 0) for step in bits}
+    needs = {step: bits.get(CapabilityStep(step.capability, step.level - 1), 0) for step in bits}
     for edge in prerequisites:
-        step = Step(edge.capability, edge.level)
+        step = CapabilityStep(edge.capability, edge.level)
         if step in needs:
-            needs[step] |= bits.get(Step(edge.needs, edge.level_needed), 0)
+            needs[step] |= bits.get(CapabilityStep(edge.needs, edge.level_needed), 0)
     return needs
 
 
-def _bits(steps: Iterable[Step], bits: Mapping[Step, int]) -> int:
+def _bits(steps: Iterable[CapabilityStep], bits: Mapping[CapabilityStep, int]) -> int:
     return sum(bits[step] for step in steps)
 
 

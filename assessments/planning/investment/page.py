@@ -10,21 +10,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.frameworks.schema import Capability
-from assessments.planning.charts import Axes, Line, staircase
+from assessments.planning.charts import Axes, ChartLine, staircase
 from assessments.planning.models import Mark
-from assessments.planning.number_text import tidy
-from assessments.planning.portfolio.level_closure import Step
-from assessments.planning.portfolio.queries import Ground, write_step
+from assessments.planning.number_text import number_text
+from assessments.planning.portfolio.level_closure import CapabilityStep
+from assessments.planning.portfolio.queries import PlanningBasis, step_text
 from orgs.refusals import NotNowError
 
-from .alternatives import Sensitivity, WhyNow, mended, sensitivity, weakest_first, why_now
+from .alternatives import Sensitivity, WhyNow, repair_order, sensitivity, weakest_first, why_now
 from .optimizer import TooManyStatesError
-from .order import Move, Order, Solution, solve, walk
+from .order import Order, OrderedStep, Solution, solve, walk
 
 NO_EFFORT = "0"
 
 
-class TooLargeError(NotNowError):
+class PortfolioTooLargeError(NotNowError):
     """There are too many combinations of levels to find the order."""
 
 
@@ -54,7 +54,7 @@ class StepShown:
 
 
 @dataclass(frozen=True)
-class MoveShown:
+class OrderedStepShown:
     """One row of the order."""
 
     number: int
@@ -69,7 +69,7 @@ class MoveShown:
 
 
 @dataclass(frozen=True)
-class Compared:
+class ComparedOrder:
     """An order beside the best: what waiting costs in it, and how much more that is."""
 
     name: str
@@ -78,7 +78,7 @@ class Compared:
 
 
 @dataclass(frozen=True)
-class OfferShown:
+class ParetoPointShown:
     """What a budget opens at best."""
 
     budget: str
@@ -93,7 +93,7 @@ class OfferShown:
 class Ordering:
     """The order of investment of one ground, worked out as far as a page asks for it."""
 
-    def __init__(self, ground: Ground) -> None:
+    def __init__(self, ground: PlanningBasis) -> None:
         self.ground = ground
         self.portfolio = ground.portfolio
 
@@ -103,7 +103,7 @@ class Ordering:
         try:
             return solve(self.portfolio, self.ground.pinned)
         except TooManyStatesError as error:
-            raise TooLargeError(
+            raise PortfolioTooLargeError(
                 _(
                     "These use cases reach more combinations of levels than can be looked at. "
                     "Delete some use cases, or leave out some steps."
@@ -125,7 +125,7 @@ class Ordering:
         """The unit's own order, mended where a step lacked what it needs; None without one."""
         if not self.ground.own_order:
             return None
-        return walk(self.portfolio, mended(self.portfolio, self.ground.own_order))
+        return walk(self.portfolio, repair_order(self.portfolio, self.ground.own_order))
 
     @cached_property
     def sensitivity(self) -> Sensitivity:
@@ -143,7 +143,7 @@ class Ordering:
         return {wish.key: wish.name for wish in self.ground.every.wishes}
 
     @cached_property
-    def rows(self) -> list[MoveShown]:
+    def rows(self) -> list[OrderedStepShown]:
         """The rows of the order."""
         whys = why_now(self.portfolio, self.best)
         return [
@@ -152,7 +152,7 @@ class Ordering:
         ]
 
     @property
-    def first_opening(self) -> MoveShown | None:
+    def first_opening(self) -> OrderedStepShown | None:
         """The first row that opens something."""
         return next((row for row in self.rows if row.opens), None)
 
@@ -164,17 +164,17 @@ class Ordering:
     @property
     def open_value(self) -> str:
         """The value that is open now."""
-        return tidy(self.portfolio.open_value)
+        return number_text(self.portfolio.open_value)
 
     @property
     def total_value(self) -> str:
         """The value of all use cases that are not left out."""
-        return tidy(self.portfolio.total_value)
+        return number_text(self.portfolio.total_value)
 
     @property
     def total_effort(self) -> str:
         """The person-weeks of all steps."""
-        return tidy(self.portfolio.total_effort)
+        return number_text(self.portfolio.total_effort)
 
     @property
     def decided(self) -> list[StepShown]:
@@ -186,24 +186,24 @@ class Ordering:
         """The use cases that excluded steps keep from opening."""
         return [row.wish.name for row in self.ground.left_out]
 
-    def compared(self) -> list[Compared]:
+    def compared(self) -> list[ComparedOrder]:
         """Return the orders beside each other, the best first."""
         rows = [(_("Best order"), self.best), (_("Weakest capability first"), self.weakest)]
         if self.own:
             rows.append((_("Your own order"), self.own))
         return [self._compared(name, order) for name, order in rows]
 
-    def offer(self, budget: Fraction) -> OfferShown:
+    def offer(self, budget: Fraction) -> ParetoPointShown:
         """Return the most value for a budget."""
         offer = self.solution.best_for(budget)
         whole, levels = self.portfolio.total_value, offer.levels
         rows = [row for row in self.portfolio.unlockings if _is_within(row.needed, levels)]
         steps = [row for row in self.portfolio.steps if row.level <= (levels[row.capability] or 0)]
-        return OfferShown(
-            budget=tidy(budget),
-            effort=tidy(offer.effort),
-            value=tidy(offer.value),
-            total=tidy(whole),
+        return ParetoPointShown(
+            budget=number_text(budget),
+            effort=number_text(offer.effort),
+            value=number_text(offer.value),
+            total=number_text(whole),
             share=int(100 * offer.value / whole) if whole else 0,
             opened=tuple(row.wish.name for row in rows),
             raised=tuple(self.shown(step) for step in steps),
@@ -213,31 +213,31 @@ class Ordering:
         """Return the staircase of open value over person-weeks."""
         orders = [self.best, self.weakest, *([self.own] if self.own else [])]
         lines = [
-            Line(row.name, self._stairs(order))
+            ChartLine(row.name, self._stairs(order))
             for row, order in zip(self.compared(), orders, strict=True)
         ]
         unit = self.ground.plan.value_unit
         up = _("open value (%s)") % unit if unit else _("open value")
         return staircase(lines, Axes(_("person-weeks"), up))
 
-    def shown(self, step: Step) -> StepShown:
+    def shown(self, step: CapabilityStep) -> StepShown:
         """Return the step as a page names it."""
         mark = self.ground.marks.get(step)
         return StepShown(
-            key=write_step(step),
+            key=step_text(step),
             capability=self.ground.framework.capability(step.capability),
             level=step.level,
             mark=mark.value if mark else "",
         )
 
-    def _row(self, number: int, move: Move, why: WhyNow) -> MoveShown:
-        return MoveShown(
+    def _row(self, number: int, move: OrderedStep, why: WhyNow) -> OrderedStepShown:
+        return OrderedStepShown(
             number=number,
             step=self.shown(move.step),
-            effort=tidy(move.effort),
-            cumulative=tidy(move.cumulative),
+            effort=number_text(move.effort),
+            cumulative=number_text(move.cumulative),
             opens=tuple(self.names[key] for key in move.opens),
-            gain=tidy(move.gain) if move.opens else "",
+            gain=number_text(move.gain) if move.opens else "",
             why=self._why(why),
             is_first_in_both=move.step in self.sensitivity.first_in_both,
             is_funded=self.ground.marks.get(move.step) is Mark.FUNDED,
@@ -259,11 +259,11 @@ class Ordering:
         ) % {"name": name, "count": why.after}
         return f"{steps} {waiting}"
 
-    def _compared(self, name: str, order: Order) -> Compared:
+    def _compared(self, name: str, order: Order) -> ComparedOrder:
         best = self.best.cost_of_delay
         more = order.cost_of_delay - best
         excess = f"+{float(100 * more / best):.0f} %" if best and more else ""
-        return Compared(name, tidy(order.cost_of_delay), excess)
+        return ComparedOrder(name, number_text(order.cost_of_delay), excess)
 
     def _stairs(self, order: Order) -> Sequence[tuple[float, float]]:
         points = [(0.0, float(self.portfolio.open_value))]

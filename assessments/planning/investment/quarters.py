@@ -6,10 +6,10 @@ from datetime import date
 from fractions import Fraction
 from math import ceil
 
-from assessments.planning.portfolio.level_closure import Step, with_steps
+from assessments.planning.portfolio.level_closure import CapabilityStep, with_steps
 from assessments.results.scoring.backed_levels import Levels
 
-from .order import Move, Order
+from .order import Order, OrderedStep
 
 MOST_QUARTERS = 40
 
@@ -20,7 +20,7 @@ class Quarter:
 
     number: int
     starts_on: date
-    moves: tuple[Move, ...]
+    moves: tuple[OrderedStep, ...]
     levels: Levels = field(hash=False)
     open_value: Fraction
 
@@ -36,7 +36,7 @@ def quarters(
     if capacity <= 0:
         return ()
     ends = [max(1, ceil(move.cumulative / capacity)) for move in order.moves]
-    done: list[Step] = []
+    done: list[CapabilityStep] = []
     rows = []
     for number in range(1, min(max(ends, default=0), MOST_QUARTERS) + 1):
         moves = [move for move, end in zip(order.moves, ends, strict=True) if end == number]

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from assessments.planning.number_text import tidy
-from assessments.planning.portfolio.level_closure import Step
-from assessments.planning.portfolio.queries import Ground, read_step
-from assessments.planning.portfolio.starting_levels import Actual, actuals
-from assessments.planning.portfolio.unlocking import Portfolio
+from assessments.planning.number_text import number_text
+from assessments.planning.portfolio.level_closure import CapabilityStep
+from assessments.planning.portfolio.level_queries import Actual, actuals
+from assessments.planning.portfolio.queries import PlanningBasis, parse_step
+from assessments.planning.portfolio.unlock import Portfolio
 from assessments.results.scoring.backed_levels import Levels
 from assessments.results.scoring.score import percent_to_target, stage_value
 from orgs.models import Member
@@ -32,7 +32,7 @@ class QuarterShown:
     actuals: tuple[Actual, ...]
 
 
-def quarterly(member: Member, ordering: Ordering, today: date) -> list[QuarterShown]:
+def quarter_rows(member: Member, ordering: Ordering, today: date) -> list[QuarterShown]:
     """Return the fixed plan's quarters with the results since; without one, the present order's."""
     ground = ordering.ground
     starts_on = ground.plan.starts_on or today
@@ -47,13 +47,13 @@ def quarterly(member: Member, ordering: Ordering, today: date) -> list[QuarterSh
     return [_shown(ordering, row, tuple(real.get(row.number, ()))) for row in rows]
 
 
-def _fixed(ground: Ground) -> tuple[Levels, Order] | None:
+def _fixed(ground: PlanningBasis) -> tuple[Levels, Order] | None:
     """The start and the order that were fixed, as far as the framework still has them."""
     fixed = ground.plan.fixed
     if not fixed or set(fixed["start"]) != set(ground.framework.capabilities_by_key):
         return None
-    efforts: Mapping[Step, Fraction] = {
-        read_step(written): Fraction(effort) for written, effort in fixed["steps"]
+    efforts: Mapping[CapabilityStep, Fraction] = {
+        parse_step(written): Fraction(effort) for written, effort in fixed["steps"]
     }
     known = {**ground.efforts, **efforts}
     then = Portfolio(ground.framework, fixed["start"], ground.every.wishes, known)
@@ -67,7 +67,7 @@ def _shown(ordering: Ordering, row: Quarter, found: tuple[Actual, ...]) -> Quart
         number=row.number,
         starts_on=row.starts_on,
         steps=tuple(ordering.shown(move.step) for move in row.moves),
-        open_value=tidy(row.open_value),
+        open_value=number_text(row.open_value),
         stage=stage_value(row.levels, aims),
         percent="–" if percent is None else str(int(percent + Fraction(1, 2))),
         actuals=found,

@@ -11,19 +11,19 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.planning.chart_drawing import alone, on_page
-from assessments.planning.portfolio.page_context import framed, the_ground
-from assessments.planning.portfolio.queries import Ground, read_step
+from assessments.planning.chart_drawing import standalone_spec, themed_svg
+from assessments.planning.portfolio.page_context import page_context, requested_basis
+from assessments.planning.portfolio.queries import PlanningBasis, parse_step
 from assessments.results.files import drawing
 from assessments.results.files.drawing import png_file, svg_file
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
 
 from . import actions
-from .alternatives import mended
+from .alternatives import repair_order
 from .forms import BudgetForm, MeansForm, OwnOrderForm, StepForm
 from .page import Ordering
-from .quarters_page import quarterly
+from .quarters_page import quarter_rows
 
 ORDER_PAGE = "planning:order"
 
@@ -32,12 +32,14 @@ ORDER_PAGE = "planning:order"
 @member_view(Permission.PLAN)
 def order(request: MemberRequest, unit: int) -> HttpResponse:
     """Show the exact order, what it is compared with, and the quarters."""
-    ground = the_ground(request, unit)
+    ground = requested_basis(request, unit)
     ordering = Ordering(ground)
     if not (ground.standing.is_known and ground.use_cases and ordering.has_steps):
-        return render(request, "planning/order_nothing.html", framed(request, ground, "order"))
+        return render(
+            request, "planning/order_nothing.html", page_context(request, ground, "order")
+        )
     budget = _budget(request, ordering)
-    context = framed(
+    context = page_context(
         request,
         ground,
         "order",
@@ -45,7 +47,7 @@ def order(request: MemberRequest, unit: int) -> HttpResponse:
         offer=ordering.offer(budget),
         budget=float(budget),
         most=float(ordering.portfolio.total_effort),
-        quarters=quarterly(request.member, ordering, timezone.localdate()),
+        quarters=quarter_rows(request.member, ordering, timezone.localdate()),
     )
     return render(request, "planning/order.html", context)
 
@@ -54,7 +56,7 @@ def order(request: MemberRequest, unit: int) -> HttpResponse:
 @member_view(Permission.PLAN)
 def order_budget(request: MemberRequest, unit: int) -> HttpResponse:
     """Show the most value for a budget, alone."""
-    ordering = Ordering(the_ground(request, unit))
+    ordering = Ordering(requested_basis(request, unit))
     offer = ordering.offer(_budget(request, ordering))
     return render(request, "planning/_offer.html", {"offer": offer, "plan": ordering.ground.plan})
 
@@ -63,7 +65,7 @@ def order_budget(request: MemberRequest, unit: int) -> HttpResponse:
 @member_view(Permission.PLAN)
 def order_chart(request: MemberRequest, unit: int) -> HttpResponse:
     """Show the staircase of open value, alone."""
-    chart = on_page(Ordering(the_ground(request, unit)).chart())
+    chart = themed_svg(Ordering(requested_basis(request, unit)).chart())
     return HttpResponse(mark_safe(chart))  # noqa: S308 - drawn from numbers and escaped names
 
 
@@ -87,7 +89,7 @@ def order_png(request: MemberRequest, unit: int) -> HttpResponse:
 @member_view(Permission.PLAN)
 def order_mark(request: MemberRequest, unit: int) -> HttpResponse:
     """Decide about a step: first, funded already, left out, or nothing."""
-    ground = the_ground(request, unit)
+    ground = requested_basis(request, unit)
     form = StepForm(request.POST, framework=ground.framework)
     if not form.is_valid():
         return HttpResponseBadRequest(_("There is no such step."), content_type="text/plain")
@@ -100,30 +102,30 @@ def order_mark(request: MemberRequest, unit: int) -> HttpResponse:
 @member_view(Permission.PLAN)
 def order_means(request: MemberRequest, unit: int) -> HttpResponse:
     """Change capacity, start and the efforts of steps."""
-    ground = the_ground(request, unit)
+    ground = requested_basis(request, unit)
     form = MeansForm(
         request.POST or None, framework=ground.framework, initial=MeansForm.facts_of(ground.plan)
     )
     if request.method == "POST" and form.is_valid():
         actions.set_means(unit=ground.unit, means=form.means)
         return redirect(ORDER_PAGE, request.member.organization.slug, unit)
-    return render(request, "planning/means.html", framed(request, ground, "order", form=form))
+    return render(request, "planning/means.html", page_context(request, ground, "order", form=form))
 
 
 @require_http_methods(["GET", "POST"])
 @member_view(Permission.PLAN)
 def order_own(request: MemberRequest, unit: int) -> HttpResponse:
     """Put the steps into an order of one's own; what a step needs comes before it."""
-    ground = the_ground(request, unit)
+    ground = requested_basis(request, unit)
     ordering = Ordering(ground)
     form = OwnOrderForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        wanted = [read_step(written) for written in form.wanted]
-        steps = mended(ground.portfolio, wanted) if wanted else ()
+        wanted = [parse_step(written) for written in form.wanted]
+        steps = repair_order(ground.portfolio, wanted) if wanted else ()
         actions.put_in_order(unit=ground.unit, steps=steps)
         return redirect("planning:order_own", request.member.organization.slug, unit)
     shown = ordering.own or ordering.best
-    context = framed(
+    context = page_context(
         request,
         ground,
         "order",
@@ -138,7 +140,7 @@ def order_own(request: MemberRequest, unit: int) -> HttpResponse:
 @member_view(Permission.PLAN)
 def order_fix(request: MemberRequest, unit: int) -> HttpResponse:
     """Fix the present order, one's own if there is one, as the plan."""
-    ordering = Ordering(the_ground(request, unit))
+    ordering = Ordering(requested_basis(request, unit))
     chosen = ordering.own if request.POST.get("which") == "own" and ordering.own else ordering.best
     today = timezone.localdate()
     levels = ordering.ground.standing.levels
@@ -147,10 +149,10 @@ def order_fix(request: MemberRequest, unit: int) -> HttpResponse:
     return redirect(ORDER_PAGE, request.member.organization.slug, unit)
 
 
-def _staircase(request: MemberRequest, unit: int) -> tuple[Ground, dict[str, Any]]:
-    ground = the_ground(request, unit)
+def _staircase(request: MemberRequest, unit: int) -> tuple[PlanningBasis, dict[str, Any]]:
+    ground = requested_basis(request, unit)
     title = _("Open value over person-weeks")
-    return ground, alone(Ordering(ground).chart(), title=title, subtitle=ground.unit.name)
+    return ground, standalone_spec(Ordering(ground).chart(), title=title, subtitle=ground.unit.name)
 
 
 def _budget(request: MemberRequest, ordering: Ordering) -> Fraction:

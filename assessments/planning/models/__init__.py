@@ -1,5 +1,16 @@
 """What to do: AI projects and where their days go, use cases, plans and scenarios."""
 
+from assessments.planning.models.register import (
+    DeploymentPlace,
+    Funding,
+    ParallelStack,
+    Project,
+    ProjectQuerySet,
+    ProjectStage,
+    RunningAgent,
+    TeamFate,
+)
+
 from .effort import AT_WORK, BatchState, EffortBatch, EffortMapping, EffortRecord
 from .plans import (
     MOST_CAPACITY,
@@ -9,16 +20,6 @@ from .plans import (
     Plan,
     Scenario,
     UseCase,
-)
-from .register import (
-    DeploymentPlace,
-    Funding,
-    ParallelStack,
-    Project,
-    ProjectQuerySet,
-    RunningAgent,
-    Stage,
-    Team,
 )
 
 __all__ = [
@@ -37,9 +38,9 @@ __all__ = [
     "Plan",
     "Project",
     "ProjectQuerySet",
+    "ProjectStage",
     "RunningAgent",
     "Scenario",
-    "Stage",
-    "Team",
+    "TeamFate",
     "UseCase",
 ]

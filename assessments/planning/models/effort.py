@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from assessments.planning.work_kinds import Kind
-from orgs.database.event_tables import tracked
+from assessments.planning.work_kinds import WorkKind
+from orgs.database.event_tables import track_history
 from orgs.models import Member, Organization, Unit
 from orgs.permissions import Permission
 
@@ -38,7 +38,9 @@ class EffortBatchQuerySet(models.QuerySet["EffortBatch"]):
         return self.filter(organization_id=member.organization_id, requested_by=member)
 
 
-@tracked(leaving_out=["content", "progress", "attempts", "fence", "lease_until", "faults", "found"])
+@track_history(
+    leaving_out=["content", "progress", "attempts", "fence", "lease_until", "faults", "found"]
+)
 class EffortBatch(models.Model):
     """A time sheet on its way into the register.
 
@@ -124,7 +126,7 @@ class EffortRecordQuerySet(models.QuerySet["EffortRecord"]):
         return self.filter(project__unit__in=planned).counted()
 
 
-@tracked()
+@track_history()
 class EffortRecord(models.Model):
     """Engineering days of one kind of work on a project in a period, both ends in it.
 
@@ -134,7 +136,7 @@ class EffortRecord(models.Model):
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
     project = models.ForeignKey(Project, models.CASCADE, related_name="effort")
-    kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in Kind])
+    kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in WorkKind])
     days = models.DecimalField(max_digits=9, decimal_places=4)
     begins_on = models.DateField()
     ends_on = models.DateField()
@@ -161,7 +163,7 @@ class EffortRecord(models.Model):
         return f"{self.project}: {self.days} {self.kind}"
 
 
-@tracked()
+@track_history()
 class EffortMapping(models.Model):
     """A mapping of columns that is kept under a name for the next file."""
 

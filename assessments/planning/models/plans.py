@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from orgs.database.event_tables import tracked
+from orgs.database.event_tables import track_history
 from orgs.models import Member, Organization, Unit
 from orgs.permissions import Permission
 
@@ -34,7 +34,7 @@ class UseCaseQuerySet(models.QuerySet["UseCase"]):
         return self.filter(unit__in=Unit.objects.permitted(member, Permission.PLAN))
 
 
-@tracked()
+@track_history()
 class UseCase(models.Model):
     """An AI use case that a unit wishes to start.
 
@@ -67,7 +67,7 @@ class UseCase(models.Model):
         return self.name
 
 
-@tracked()
+@track_history()
 class Plan(models.Model):
     """What a unit decided about its order of investment.
 
@@ -111,7 +111,7 @@ class ScenarioQuerySet(models.QuerySet["Scenario"]):
         return planned.filter(Q(by=member) | Q(is_shared=True))
 
 
-@tracked()
+@track_history()
 class Scenario(models.Model):
     """Saved assumptions of the economic model: numbers by symbol, as they were written."""
 

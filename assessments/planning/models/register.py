@@ -7,12 +7,12 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from orgs.database.event_tables import tracked
+from orgs.database.event_tables import track_history
 from orgs.models import Member, Organization, Unit
 from orgs.permissions import Permission
 
 
-class Stage(models.TextChoices):
+class ProjectStage(models.TextChoices):
     """Where an AI project stands."""
 
     IDEA = "idea", _("idea")
@@ -30,7 +30,7 @@ class Funding(models.TextChoices):
     BOTH = "both", _("both")
 
 
-class Team(models.TextChoices):
+class TeamFate(models.TextChoices):
     """What became of the people who built it."""
 
     KEPT = "kept", _("kept together")
@@ -56,7 +56,7 @@ class ProjectQuerySet(OfUnits["Project"]):
     """AI projects, reached by the grants on their units."""
 
 
-@tracked()
+@track_history()
 class Project(models.Model):
     """An AI project of a unit; what nobody has said is null or empty, never 0.
 
@@ -69,12 +69,12 @@ class Project(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
     name = models.CharField(_("name"), max_length=120)
     code = models.CharField(_("code"), max_length=40, blank=True)
-    stage = models.CharField(_("stage"), max_length=12, choices=Stage.choices)
+    stage = models.CharField(_("stage"), max_length=12, choices=ProjectStage.choices)
     started_on = models.DateField(_("started on"), null=True, blank=True)
     succeeded_on = models.DateField(_("pilot succeeded on"), null=True, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     funding = models.CharField(_("paid from"), max_length=10, choices=Funding.choices, blank=True)
-    team = models.CharField(_("team"), max_length=10, choices=Team.choices, blank=True)
+    team = models.CharField(_("team"), max_length=10, choices=TeamFate.choices, blank=True)
     pipelines_own = models.PositiveSmallIntegerField(_("own pipelines"), null=True, blank=True)
     pipelines_shared = models.PositiveSmallIntegerField(
         _("shared pipelines"), null=True, blank=True
@@ -116,7 +116,7 @@ class Project(models.Model):
         return self.name
 
 
-@tracked()
+@track_history()
 class DeploymentPlace(models.Model):
     """A place where AI systems can run, and the constraints of units that it meets."""
 
@@ -139,7 +139,7 @@ class ParallelStackQuerySet(OfUnits["ParallelStack"]):
     """Parallel stacks, reached by the grants on their units."""
 
 
-@tracked()
+@track_history()
 class ParallelStack(models.Model):
     """Infrastructure that a unit runs beside the shared one, and why."""
 
@@ -163,7 +163,7 @@ class RunningAgentQuerySet(OfUnits["RunningAgent"]):
     """Running agents, reached by the grants on their units."""
 
 
-@tracked()
+@track_history()
 class RunningAgent(models.Model):
     """An agent at work: its actions a day, and how many of them people look at before they count.
 

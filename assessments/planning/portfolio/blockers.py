@@ -3,7 +3,7 @@
 from assessments.frameworks.schema import Framework, Prerequisite
 from assessments.results.scoring.backed_levels import Levels
 
-from .unlocking import Unlocking
+from .unlock import Unlocking
 
 
 def chain(

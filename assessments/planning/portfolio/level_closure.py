@@ -7,7 +7,7 @@ from assessments.frameworks.schema import Framework, Prerequisite
 from assessments.results.scoring.backed_levels import Levels
 
 
-class Step(NamedTuple):
+class CapabilityStep(NamedTuple):
     """The work that raises a capability to `level` from the level below (method.md 5.1)."""
 
     capability: str
@@ -45,17 +45,17 @@ def highest(first: Levels, second: Mapping[str, int]) -> dict[str, int | None]:
     }
 
 
-def steps_between(low: Levels, high: Levels) -> tuple[Step, ...]:
+def steps_between(low: Levels, high: Levels) -> tuple[CapabilityStep, ...]:
     """Return the steps that lead from the lower to the higher levels, by capability and level."""
     return tuple(
-        Step(key, level)
+        CapabilityStep(key, level)
         for key, start in low.items()
         if start is not None
         for level in range(start + 1, (high[key] or 0) + 1)
     )
 
 
-def with_steps(levels: Levels, steps: Sequence[Step]) -> dict[str, int | None]:
+def with_steps(levels: Levels, steps: Sequence[CapabilityStep]) -> dict[str, int | None]:
     """Return the levels after the steps are done."""
     reached: dict[str, int] = {}
     for step in steps:

@@ -8,24 +8,26 @@ from django.shortcuts import get_object_or_404
 from orgs.models import Unit
 from orgs.web.gate import MemberRequest
 
-from .queries import Ground, ground
-from .units import choices, planned_units
+from .queries import PlanningBasis, planning_basis
+from .unit_queries import choices, planned_units
 
 
-def the_unit(request: MemberRequest, unit: int) -> Unit:
+def requested_unit(request: MemberRequest, unit: int) -> Unit:
     """Return the unit that is planned, or raise Http404."""
     return get_object_or_404(planned_units(request.member), pk=unit)
 
 
-def the_ground(request: MemberRequest, unit: int) -> Ground:
+def requested_basis(request: MemberRequest, unit: int) -> PlanningBasis:
     """Return what the unit's plan rests on, or raise Http404."""
-    found = ground(request.member, the_unit(request, unit))
+    found = planning_basis(request.member, requested_unit(request, unit))
     if found is None:
         raise Http404
     return found
 
 
-def framed(request: MemberRequest, of: Ground, page: str, **context: Any) -> dict[str, Any]:
+def page_context(
+    request: MemberRequest, of: PlanningBasis, page: str, **context: Any
+) -> dict[str, Any]:
     """Return the context of a page of the plan."""
     return {
         "unit": of.unit,

@@ -9,19 +9,19 @@ from assessments.frameworks.schema import Framework
 from assessments.planning.models import Mark, Plan, UseCase
 from orgs.models import Member, Unit
 
-from .level_closure import Step, top_levels
-from .starting_levels import Standing, standing
-from .unlocking import Portfolio, Unlocking, Wish, default_efforts
+from .level_closure import CapabilityStep, top_levels
+from .level_queries import StartingLevels, starting_levels
+from .unlock import Portfolio, Unlocking, Wish, default_efforts
 
 NOT_FUNDED = Fraction(0)
 
 
 @dataclass(frozen=True)
-class Ground:
+class PlanningBasis:
     """All that the pages of a unit's plan rest on."""
 
     unit: Unit
-    standing: Standing
+    standing: StartingLevels
     plan: Plan
     use_cases: tuple[UseCase, ...]
 
@@ -31,18 +31,18 @@ class Ground:
         return self.standing.framework
 
     @cached_property
-    def efforts(self) -> Mapping[Step, Fraction]:
+    def efforts(self) -> Mapping[CapabilityStep, Fraction]:
         """The person-weeks of every step, the plan's where it edited one."""
         efforts = default_efforts(self.framework)
         for written, number in self.plan.efforts.items():
-            if (step := read_step(written)) in efforts:
+            if (step := parse_step(written)) in efforts:
                 efforts[step] = Fraction(str(number))
         return efforts
 
     @cached_property
-    def marks(self) -> Mapping[Step, Mark]:
+    def marks(self) -> Mapping[CapabilityStep, Mark]:
         """What was decided about steps that the framework has."""
-        marks = {read_step(written): Mark(mark) for written, mark in self.plan.marks.items()}
+        marks = {parse_step(written): Mark(mark) for written, mark in self.plan.marks.items()}
         return {step: mark for step, mark in marks.items() if step in self.efforts}
 
     @cached_property
@@ -70,16 +70,16 @@ class Ground:
         return tuple(row for row in self.every.unlockings if row.wish.key not in kept)
 
     @property
-    def pinned(self) -> frozenset[Step]:
+    def pinned(self) -> frozenset[CapabilityStep]:
         """The steps that come first."""
         return self._marked(Mark.PINNED)
 
     @property
-    def own_order(self) -> tuple[Step, ...]:
+    def own_order(self) -> tuple[CapabilityStep, ...]:
         """The unit's own order, as it was put."""
-        return tuple(read_step(written) for written in self.plan.own_order)
+        return tuple(parse_step(written) for written in self.plan.own_order)
 
-    def _marked(self, mark: Mark) -> frozenset[Step]:
+    def _marked(self, mark: Mark) -> frozenset[CapabilityStep]:
         return frozenset(step for step, given in self.marks.items() if given == mark)
 
     def _wish(self, row: UseCase) -> Wish:
@@ -90,22 +90,22 @@ class Ground:
         return Wish(str(row.pk), requires, Fraction(row.value), row.name)
 
 
-def ground(member: Member, unit: Unit) -> Ground | None:
+def planning_basis(member: Member, unit: Unit) -> PlanningBasis | None:
     """Return what a unit's plan rests on, in six statements; None without a framework."""
-    stands = standing(member, unit)
+    stands = starting_levels(member, unit)
     if stands is None:
         return None
     plan = Plan.objects.filter(unit=unit).first() or Plan(unit=unit)
     use_cases = UseCase.objects.filter(unit=unit).order_by("-value", "name", "pk")
-    return Ground(unit, stands, plan, tuple(use_cases))
+    return PlanningBasis(unit, stands, plan, tuple(use_cases))
 
 
-def read_step(written: str) -> Step:
+def parse_step(written: str) -> CapabilityStep:
     """Return the step that a text like RUN@2 names; level 0 where it names none."""
     capability, _at, level = written.partition("@")
-    return Step(capability, int(level) if level.isdecimal() else 0)
+    return CapabilityStep(capability, int(level) if level.isdecimal() else 0)
 
 
-def write_step(step: Step) -> str:
+def step_text(step: CapabilityStep) -> str:
     """Return the step as a text like RUN@2."""
     return f"{step.capability}@{step.level}"

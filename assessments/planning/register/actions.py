@@ -16,7 +16,7 @@ from assessments.planning.models import (
     Project,
     RunningAgent,
 )
-from assessments.planning.work_kinds import Kind
+from assessments.planning.work_kinds import WorkKind
 from orgs.models import Member
 from orgs.refusals import NotNowError
 
@@ -25,7 +25,7 @@ Entry = TypeVar("Entry", Project, DeploymentPlace, ParallelStack, RunningAgent)
 Facts = Mapping[str, object]
 
 
-class NameTakenError(NotNowError):
+class EntryNameTakenError(NotNowError):
     """Something of that name, or of that code, is in the register already."""
 
 
@@ -48,7 +48,9 @@ def strike(row: models.Model) -> None:
 
 
 @transaction.atomic
-def enter_month(*, month: date, days: Mapping[tuple[Project, Kind], Decimal], by: Member) -> None:
+def enter_month(
+    *, month: date, days: Mapping[tuple[Project, WorkKind], Decimal], by: Member
+) -> None:
     """Write the days by project and kind that were entered by hand for a month; 0 clears them.
 
     What came from files stays beside it.
@@ -79,7 +81,7 @@ def _saved(row: Entry) -> Entry:
     except IntegrityError as error:
         if "_of_a_" not in str(error):
             raise
-        raise NameTakenError(
+        raise EntryNameTakenError(
             _("Something of that name or code is in the register already.")
         ) from None
     return row

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from assessments.planning.models import DeploymentPlace, ParallelStack, Project, RunningAgent
 from assessments.planning.work_kind_labels import KIND_LABELS
-from assessments.planning.work_kinds import Kind
+from assessments.planning.work_kinds import WorkKind
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
-from orgs.units.tags import LONGEST_TAG, MOST_TAGS, BadTagsError, in_text, tags_in
+from orgs.units.tags import LONGEST_TAG, MOST_TAGS, BadTagsError, parse_tags, tags_text
 
 MOST_DAYS = Decimal(9999)
 
@@ -82,12 +82,12 @@ class PlaceForm(RegisterForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["meets"] = in_text(self.instance.meets)
+            self.initial["meets"] = tags_text(self.instance.meets)
 
     def clean_meets(self) -> list[str]:
         """Return the constraints as tags; refuse too many or too long ones."""
         try:
-            return tags_in(self.cleaned_data["meets"])
+            return parse_tags(self.cleaned_data["meets"])
         except BadTagsError:
             raise forms.ValidationError(
                 _("At most %(most)s constraints of at most %(long)s letters each.")
@@ -113,7 +113,7 @@ class AgentForm(RegisterForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.reviewers is not None:
-            self.initial["reviewers"] = plain(self.instance.reviewers)
+            self.initial["reviewers"] = number_without_zeros(self.instance.reviewers)
 
 
 class MonthForm(forms.Form):
@@ -131,7 +131,7 @@ class MonthForm(forms.Form):
         return date(self.cleaned_data["month"].year, self.cleaned_data["month"].month, 1)
 
 
-def plain(number: Decimal) -> str:
+def number_without_zeros(number: Decimal) -> str:
     """Return the number as people write it: no zeros at its end, no exponent."""
     return f"{number.normalize():f}"
 
@@ -157,7 +157,7 @@ class GridForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.projects = projects
         for project in projects:
-            for kind in Kind:
+            for kind in WorkKind:
                 label = f"{project.name}: {KIND_LABELS[kind]}"
                 self.fields[f"{project.pk}-{kind.value}"] = days_field(label)
 
@@ -165,15 +165,15 @@ class GridForm(forms.Form):
     def rows(self) -> list[tuple[Project, list[forms.BoundField]]]:
         """The projects, each with its cells in the order of the kinds."""
         return [
-            (project, [self[f"{project.pk}-{kind.value}"] for kind in Kind])
+            (project, [self[f"{project.pk}-{kind.value}"] for kind in WorkKind])
             for project in self.projects
         ]
 
     @property
-    def days(self) -> dict[tuple[Project, Kind], Decimal]:
+    def days(self) -> dict[tuple[Project, WorkKind], Decimal]:
         """The days that were entered; an empty cell says 0."""
         return {
             (project, kind): self.cleaned_data[f"{project.pk}-{kind.value}"] or Decimal(0)
             for project in self.projects
-            for kind in Kind
+            for kind in WorkKind
         }

@@ -8,8 +8,14 @@ from decimal import Decimal
 from django.db.models import Case, Count, DecimalField, Max, Min, Q, QuerySet, Sum, When
 from django.utils.translation import gettext as _
 
-from assessments.planning.models import EffortRecord, ParallelStack, Project, RunningAgent, Stage
-from assessments.planning.work_kinds import Kind
+from assessments.planning.models import (
+    EffortRecord,
+    ParallelStack,
+    Project,
+    ProjectStage,
+    RunningAgent,
+)
+from assessments.planning.work_kinds import WorkKind
 from orgs.models import Member, Unit
 
 NOTHING = Decimal(0)
@@ -51,26 +57,32 @@ def projects(member: Member, *, unit: Unit | None = None, stage: str = "") -> Qu
     return rows.order_by(rank, "name", "pk")
 
 
-_RANKED = (Stage.PILOT, Stage.PRODUCTION, Stage.STALLED, Stage.IDEA, Stage.RETIRED)
+_RANKED = (
+    ProjectStage.PILOT,
+    ProjectStage.PRODUCTION,
+    ProjectStage.STALLED,
+    ProjectStage.IDEA,
+    ProjectStage.RETIRED,
+)
 
 
 def with_days(shown: Iterable[Project]) -> list[ProjectRow]:
     """Return the projects with their days, in one statement."""
     listed = list(shown)
     counted = EffortRecord.objects.counted().filter(project__in=listed).order_by()
-    sums = {f"days_{kind.value}": _days_of(kind) for kind in Kind}
+    sums = {f"days_{kind.value}": _days_of(kind) for kind in WorkKind}
     days = {row[0]: tuple(row[1:]) for row in counted.values_list("project").annotate(**sums)}
-    none = (NOTHING,) * len(Kind)
+    none = (NOTHING,) * len(WorkKind)
     return [ProjectRow(project, days.get(project.pk, none)) for project in listed]
 
 
-def _days_of(kind: Kind) -> Sum:
+def _days_of(kind: WorkKind) -> Sum:
     field = DecimalField(max_digits=12, decimal_places=4)
     return Sum("days", filter=Q(kind=kind.value), default=NOTHING, output_field=field)
 
 
 @dataclass(frozen=True)
-class Source:
+class EffortSource:
     """What one source says about a project in all: days by kind, and the period it covers."""
 
     name: str
@@ -80,7 +92,7 @@ class Source:
     days: Decimal
 
 
-def sources(project: Project) -> list[Source]:
+def sources(project: Project) -> list[EffortSource]:
     """Return where a project's days come from, the newest period first."""
     rows = (
         EffortRecord.objects.counted()
@@ -91,7 +103,7 @@ def sources(project: Project) -> list[Source]:
         )
         .order_by("-ends", "source")
     )
-    return [Source(*row) for row in rows]
+    return [EffortSource(*row) for row in rows]
 
 
 def stacks(member: Member) -> QuerySet[ParallelStack]:

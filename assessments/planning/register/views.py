@@ -21,13 +21,13 @@ from assessments.planning.models import (
     EffortRecord,
     ParallelStack,
     Project,
+    ProjectStage,
     RunningAgent,
-    Stage,
 )
 from assessments.planning.work_kind_labels import KIND_LABELS
 from orgs.models import Unit
 from orgs.permissions import Permission
-from orgs.web.gate import MemberRequest, changeable_or_refused, member_view
+from orgs.web.gate import MemberRequest, get_changeable, member_view
 
 from . import actions, queries
 from .forms import (
@@ -38,7 +38,7 @@ from .forms import (
     ProjectForm,
     RegisterForm,
     StackForm,
-    plain,
+    number_without_zeros,
 )
 
 PROJECTS_ON_A_PAGE = 100
@@ -80,7 +80,7 @@ def _entered(projects: list[Project], month: date) -> dict[str, str]:
     rows = EffortRecord.objects.filter(
         project__in=projects, source=actions.BY_HAND, batch=None, begins_on=month
     )
-    return {f"{row.project_id}-{row.kind}": plain(row.days) for row in rows}
+    return {f"{row.project_id}-{row.kind}": number_without_zeros(row.days) for row in rows}
 
 
 @require_safe
@@ -88,14 +88,14 @@ def _entered(projects: list[Project], month: date) -> dict[str, str]:
 def register(request: MemberRequest) -> HttpResponse:
     """List the AI projects that the member may see, with their days by kind of work."""
     stage = request.GET.get("stage", "")
-    stage = stage if stage in Stage.values else ""
+    stage = stage if stage in ProjectStage.values else ""
     pages = Paginator(queries.projects(request.member, stage=stage), PROJECTS_ON_A_PAGE)
     page = pages.get_page(request.GET.get("page"))
     context = {
         "page": page,
         "rows": queries.with_days(page.object_list),
         "kinds": KIND_LABELS.values(),
-        "stages": Stage.choices,
+        "stages": ProjectStage.choices,
         "stage": stage,
         "query": f"stage={stage}" if stage else "",
         "may_plan": request.member.can(Permission.PLAN),
@@ -126,7 +126,7 @@ def project_add(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             added = actions.add(Project, facts=form.cleaned_data, by=request.member)
-        except actions.NameTakenError as error:
+        except actions.EntryNameTakenError as error:
             form.add_error("name", str(error))
         else:
             return redirect("planning:project", request.member.organization.slug, added.pk)
@@ -142,7 +142,7 @@ def project_edit(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.change(row, facts=form.cleaned_data)
-        except actions.NameTakenError as error:
+        except actions.EntryNameTakenError as error:
             form.add_error("name", str(error))
         else:
             return redirect("planning:project", request.member.organization.slug, pk)
@@ -161,7 +161,7 @@ def project_strike(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _planned_project(request: MemberRequest, pk: int) -> Project:
-    return changeable_or_refused(
+    return get_changeable(
         Project.objects.visible_to(request.member).select_related("unit"),
         Project.objects.planned_by(request.member).select_related("unit"),
         Permission.PLAN,
@@ -218,7 +218,7 @@ def surrounding_add(request: MemberRequest, listing: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.add(kind.model, facts=form.cleaned_data, by=request.member)  # type: ignore[type-var]
-        except actions.NameTakenError as error:
+        except actions.EntryNameTakenError as error:
             form.add_error("name", str(error))
         else:
             return redirect("planning:surroundings", request.member.organization.slug)
@@ -236,7 +236,7 @@ def surrounding_edit(request: MemberRequest, listing: str, pk: int) -> HttpRespo
     if request.method == "POST" and form.is_valid():
         try:
             actions.change(row, facts=form.cleaned_data)
-        except actions.NameTakenError as error:
+        except actions.EntryNameTakenError as error:
             form.add_error("name", str(error))
         else:
             return redirect("planning:surroundings", request.member.organization.slug)

@@ -50,7 +50,7 @@ def elements() -> tuple[Element, ...]:
     return tuple(Element(**row) for row in json.loads(FILE.read_text(encoding="utf-8")))
 
 
-def presumed(
+def presumed_levels(
     framework: Framework, ticked: Collection[str], use_cases: Sequence[Mapping[str, int]] = ()
 ) -> Levels:
     """Return the presumed profile: the elements' minimum levels, and all that these need.
@@ -75,7 +75,7 @@ def assumptions(
     use_cases: Sequence[Mapping[str, int]] = (),
 ) -> tuple[Assumption, ...]:
     """Return what is presumed of each capability, the largest differences first."""
-    profile = presumed(framework, ticked, use_cases)
+    profile = presumed_levels(framework, ticked, use_cases)
     chosen = [element for element in elements() if element.key in ticked]
     rows = [
         Assumption(

@@ -4,13 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from assessments.frameworks.schema import Capability
-from assessments.planning.portfolio.queries import Ground
+from assessments.planning.portfolio.queries import PlanningBasis
 
 from .assumptions import Assumption, assumptions
 
 
 @dataclass(frozen=True)
-class PresumedShown:
+class PresumedLevel:
     """A capability that a strategy presumes; without a result `have` is unknown."""
 
     capability: Capability
@@ -21,16 +21,16 @@ class PresumedShown:
     ask: tuple[str, ...]
 
 
-def presuming(ground: Ground, ticked: Collection[str]) -> list[PresumedShown]:
+def presumed_rows(ground: PlanningBasis, ticked: Collection[str]) -> list[PresumedLevel]:
     """Return what the ticked elements presume, the largest differences first."""
     wished = [wish.requires for wish in ground.every.wishes]
     found = assumptions(ground.framework, ticked, ground.standing.levels, wished)
     return [_shown(ground, row) for row in found]
 
 
-def _shown(ground: Ground, row: Assumption) -> PresumedShown:
+def _shown(ground: PlanningBasis, row: Assumption) -> PresumedLevel:
     is_known = ground.standing.is_known
-    return PresumedShown(
+    return PresumedLevel(
         capability=ground.framework.capability(row.capability),
         presumed=row.presumed,
         have=row.have if is_known else "unknown",

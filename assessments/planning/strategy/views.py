@@ -7,33 +7,33 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from assessments.planning.investment.actions import tick_strategy
-from assessments.planning.portfolio.page_context import framed, the_ground
+from assessments.planning.portfolio.page_context import page_context, requested_basis
 from assessments.planning.published_figures import facts_about
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
 
 from . import assumptions
 from .forms import StrategyForm
-from .page import presuming
+from .page import presumed_rows
 
 
 @require_http_methods(["GET", "POST"])
 @member_view(Permission.PLAN)
 def strategy(request: MemberRequest, unit: int) -> HttpResponse:
     """Show what the ticked elements presume; keep the ticks."""
-    ground = the_ground(request, unit)
+    ground = requested_basis(request, unit)
     form = StrategyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         tick_strategy(unit=ground.unit, elements=form.cleaned_data["elements"])
         return redirect("planning:strategy", request.member.organization.slug, unit)
     ticked = frozenset(ground.plan.strategy)
     groups = groupby(assumptions.elements(), key=lambda element: element.group)
-    context = framed(
+    context = page_context(
         request,
         ground,
         "strategy",
         groups=[(name, [(row, row.key in ticked) for row in rows]) for name, rows in groups],
-        rows=presuming(ground, ticked),
+        rows=presumed_rows(ground, ticked),
         ticked=len(ticked),
         facts=facts_about("strategy"),
     )

@@ -11,8 +11,8 @@ from orgs.models import Member
 from orgs.refusals import NotNowError
 
 from . import tasks
-from .column_mapping import restored, stored
-from .csv_file import Unreadable, UnreadableSheetError, opened, recognised
+from .column_mapping import mapping_from_json, mapping_to_json
+from .csv_file import Unreadable, UnreadableSheetError, match_preset, parse_sheet
 from .lines import ColumnMapping
 
 SENTENCES = {
@@ -51,17 +51,17 @@ class NotThereYetError(NotNowError):
 def upload(*, file_name: str, content: bytes, by: Member, at: datetime) -> EffortBatch:
     """Keep a time sheet for mapping its columns; raise SheetRefusedError."""
     try:
-        sheet = opened(content)
+        sheet = parse_sheet(content)
     except UnreadableSheetError as error:
         text = str(SENTENCES[error.reason])
         raise SheetRefusedError(text % error.word if "%s" in text else text) from None
-    found = recognised(sheet.header)
+    found = match_preset(sheet.header)
     return EffortBatch.objects.create(
         organization_id=by.organization_id,
         file_name=file_name[-255:],
         content=content,
         header=list(sheet.header),
-        mapping=stored(found[1]) if found else {},
+        mapping=mapping_to_json(found[1]) if found else {},
         requested_by=by,
         requested_at=at,
     )
@@ -71,7 +71,7 @@ def upload(*, file_name: str, content: bytes, by: Member, at: datetime) -> Effor
 def check(*, batch: EffortBatch, mapping: ColumnMapping) -> EffortBatch:
     """Have the file checked with these columns; raise NotThereYetError once it is applied."""
     held = _changeable(batch)
-    held.mapping = stored(mapping)
+    held.mapping = mapping_to_json(mapping)
     _send(held, BatchState.CHECKING)
     return held
 
@@ -102,10 +102,10 @@ def give_up(*, batch: EffortBatch) -> None:
 def keep_mapping(*, name: str, mapping: ColumnMapping, by: Member) -> EffortMapping:
     """Keep the mapping under a name, in place of an earlier one of that name."""
     rows = EffortMapping.objects.filter(organization_id=by.organization_id, name__iexact=name)
-    if rows.update(mapping=stored(mapping)):
+    if rows.update(mapping=mapping_to_json(mapping)):
         return rows.get()
     return EffortMapping.objects.create(
-        organization_id=by.organization_id, name=name, mapping=stored(mapping)
+        organization_id=by.organization_id, name=name, mapping=mapping_to_json(mapping)
     )
 
 
@@ -113,7 +113,9 @@ def keep_mapping(*, name: str, mapping: ColumnMapping, by: Member) -> EffortMapp
 def use_mapping(*, batch: EffortBatch, kept: EffortMapping) -> EffortBatch:
     """Take the columns of a kept mapping; raise NotThereYetError where the file lacks one."""
     held = _changeable(batch)
-    if missing := [name for name in restored(kept.mapping).columns if name not in held.header]:
+    if missing := [
+        name for name in mapping_from_json(kept.mapping).columns if name not in held.header
+    ]:
         raise NotThereYetError(
             _("The file has no column %(column)s, which %(name)s asks for.")
             % {"column": missing[0], "name": kept.name}

@@ -15,7 +15,7 @@ MOST_WORDS = 200
 
 
 @dataclass
-class Found:
+class CheckSummary:
     """What was found so far: lines to take and lines at fault, days, words without a meaning.
 
     `days` is by (project, kind); `unknown_projects` and `unknown_kinds` count lines by word.
@@ -64,7 +64,7 @@ class Found:
         }
 
 
-def fingerprinted(
+def with_fingerprints(
     lines: Iterable[EffortLine | FaultyLine | None],
 ) -> Iterator[tuple[EffortLine | FaultyLine | None, str]]:
     """Yield each line with its fingerprint, empty for lines that are not taken.

@@ -5,22 +5,22 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from assessments.planning.work_kinds import Kind
+from assessments.planning.work_kinds import WorkKind
 
 from .dates import DateOrder
 from .lines import ColumnMapping, TimeUnit
 
 # Words that say the kind of work plainly; whatever is not here, a person decides.
 PLAIN_WORDS = {
-    Kind.INTEGRATION: ("integration", "data", "data plumbing", "integration and data", "etl"),
-    Kind.GOVERNANCE: ("governance", "compliance", "governance plumbing", "audit"),
-    Kind.OPERATIONS: ("operations", "deployment", "deployment and operations", "devops", "ops"),
-    Kind.AGENT: ("logic", "agent logic", "evaluation", "user work", "agent", "prompting"),
+    WorkKind.INTEGRATION: ("integration", "data", "data plumbing", "integration and data", "etl"),
+    WorkKind.GOVERNANCE: ("governance", "compliance", "governance plumbing", "audit"),
+    WorkKind.OPERATIONS: ("operations", "deployment", "deployment and operations", "devops", "ops"),
+    WorkKind.AGENT: ("logic", "agent logic", "evaluation", "user work", "agent", "prompting"),
 }
 MEANT = {word: kind.value for kind, words in PLAIN_WORDS.items() for word in words}
 
 
-def stored(mapping: ColumnMapping) -> dict[str, Any]:
+def mapping_to_json(mapping: ColumnMapping) -> dict[str, Any]:
     """Return the mapping as JSON holds it."""
     return {
         "project": mapping.project,
@@ -38,7 +38,7 @@ def stored(mapping: ColumnMapping) -> dict[str, Any]:
     }
 
 
-def restored(given: Mapping[str, Any]) -> ColumnMapping:
+def mapping_from_json(given: Mapping[str, Any]) -> ColumnMapping:
     """Return the mapping that was stored."""
     return ColumnMapping(
         **{

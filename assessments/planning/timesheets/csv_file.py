@@ -58,7 +58,7 @@ class Sheet:
         return max(1, self.text.count("\n"))
 
 
-def opened(content: bytes) -> Sheet:
+def parse_sheet(content: bytes) -> Sheet:
     """Return the time sheet in a CSV file; raise UnreadableSheetError."""
     if len(content) > MOST_BYTES:
         raise UnreadableSheetError(Unreadable.TOO_LARGE)
@@ -163,7 +163,7 @@ PRESETS = (
 )
 
 
-def recognised(header: Sequence[str]) -> tuple[str, ColumnMapping] | None:
+def match_preset(header: Sequence[str]) -> tuple[str, ColumnMapping] | None:
     """Return the first preset that fits the columns, as its name and a mapping; None without."""
     names = {name.casefold(): name for name in reversed(header)}
     for preset in PRESETS:

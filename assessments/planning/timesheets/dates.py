@@ -20,7 +20,7 @@ class UnreadableDateError(ValueError):
     """The text is no day."""
 
 
-def day_in(word: str, order: DateOrder) -> date:
+def parse_day(word: str, order: DateOrder) -> date:
     """Return the day that the text begins with; a time behind it is left aside.
 
     A month that is a word and a year of four digits in front need no order. Raise

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from assessments.planning.models import EffortBatch, Project
 from assessments.planning.work_kind_labels import KIND_LABELS
 
-from .column_mapping import restored
+from .column_mapping import mapping_from_json
 from .dates import DateOrder
 from .lines import LEFT_OUT, ColumnMapping, TimeUnit
 
@@ -66,7 +66,7 @@ class MappingForm(forms.Form):
     )
 
     def __init__(self, sent: Any = None, *, batch: EffortBatch, projects: list[Project]) -> None:
-        self.former = restored(batch.mapping) if batch.mapping else None
+        self.former = mapping_from_json(batch.mapping) if batch.mapping else None
         super().__init__(sent, initial=_initial(self.former))
         columns = [(name, name) for name in batch.header]
         for name, label in NEEDED.items():

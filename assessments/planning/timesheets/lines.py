@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
-from assessments.planning.work_kinds import Kind
+from assessments.planning.work_kinds import WorkKind
 
-from .dates import DateOrder, UnreadableDateError, day_in
+from .dates import DateOrder, UnreadableDateError, parse_day
 
 MOST_DAYS = Decimal(1000)
 
@@ -72,7 +72,7 @@ class EffortLine:
 
     line: int
     project: str
-    kind: Kind
+    kind: WorkKind
     days: Decimal
     begins: date
     ends: date
@@ -97,7 +97,7 @@ class LineError(Exception):
         self.word = word
 
 
-def read(
+def parse_lines(
     rows: Iterable[Sequence[str]], header: Sequence[str], mapping: ColumnMapping
 ) -> Iterator[EffortLine | FaultyLine | None]:
     """Yield what each row says, the first one being line 2; None for lines that are left out."""
@@ -129,7 +129,7 @@ def _line(line: int, cells: Mapping[str, str], mapping: ColumnMapping) -> Effort
     if ends < begins:
         raise LineError(Fault.ENDS_BEFORE_IT_BEGINS, until)
     reference = cells.get(mapping.reference, "")
-    return EffortLine(line, project, Kind(kind), days, begins, ends, reference)
+    return EffortLine(line, project, WorkKind(kind), days, begins, ends, reference)
 
 
 def _project(word: str, mapping: ColumnMapping) -> str:
@@ -173,7 +173,7 @@ def _in_days(amount: Decimal, mapping: ColumnMapping) -> Decimal:
 
 def _day(word: str, order: DateOrder) -> date:
     try:
-        return day_in(word, order)
+        return parse_day(word, order)
     except UnreadableDateError:
         raise LineError(Fault.BAD_DATE, word) from None
 

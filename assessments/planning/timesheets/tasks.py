@@ -15,7 +15,7 @@ from . import worker
 
 ATTEMPTS = 3
 DUE = Q(state__in=AT_WORK, attempts__lt=ATTEMPTS)
-HOPELESS = Q(state__in=AT_WORK, attempts__gte=ATTEMPTS)
+OUT_OF_ATTEMPTS = Q(state__in=AT_WORK, attempts__gte=ATTEMPTS)
 IMPORT = "planning.import_effort"
 
 log = structlog.get_logger(__name__)
@@ -28,8 +28,8 @@ def import_effort(organization_id: int, batch_id: int) -> None:
     if held is None:
         return
     try:
-        worker.work(held)
-    except worker.LostError:
+        worker.run_import(held)
+    except worker.LeaseLostError:
         log.info("time sheet lost to another worker", batch=batch_id)
     except Exception:
         lease.release(held)
@@ -37,11 +37,11 @@ def import_effort(organization_id: int, batch_id: int) -> None:
 
 
 @shared_task(name="planning.sweep")
-def sweep() -> None:
+def sweep_time_sheets() -> None:
     """Ring again for time sheets whose ring was lost or whose worker is gone; end the hopeless."""
-    for organization_id, batch_id in lease.waiting(EffortBatch, due=HOPELESS):
+    for organization_id, batch_id in lease.due_jobs(EffortBatch, due=OUT_OF_ATTEMPTS):
         _give_up(organization_id, batch_id)
-    for organization_id, batch_id in lease.waiting(EffortBatch, due=DUE):
+    for organization_id, batch_id in lease.due_jobs(EffortBatch, due=DUE):
         if not ring(organization_id, batch_id):
             return
 
@@ -69,6 +69,6 @@ def _give_up(organization_id: int, batch_id: int) -> None:
     reason = _("Reading the file was broken off %s times. Give it up, and try a part of it.")
     with tenancy.scope(organization=organization_id):
         EffortRecord.objects.filter(batch=batch_id, batch__state=BatchState.APPLYING).delete()
-        EffortBatch.objects.filter(HOPELESS, pk=batch_id).update(
+        EffortBatch.objects.filter(OUT_OF_ATTEMPTS, pk=batch_id).update(
             state=BatchState.FAILED, failure=reason % ATTEMPTS, lease_until=None
         )

@@ -20,7 +20,7 @@ from orgs.web.gate import MemberRequest, member_view
 from . import actions
 from .csv_file import MOST_BYTES
 from .forms import MappingForm, SheetForm
-from .preview import preview
+from .queries import preview
 
 SHEETS_SHOWN = 20
 PAGE = "planning:time_sheet"

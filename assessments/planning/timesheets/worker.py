@@ -9,49 +9,49 @@ from django.db.models.functions import Now
 from assessments.planning.models import BatchState, EffortBatch, EffortRecord, Project
 from orgs.database import tenancy
 from orgs.jobs import lease
-from orgs.jobs.lease import Held
+from orgs.jobs.lease import Lease
 
-from .check_summary import Found, fingerprinted
-from .column_mapping import restored, stored, with_known_words
-from .csv_file import Sheet, opened
-from .lines import LEFT_OUT, ColumnMapping, EffortLine, FaultyLine, read
+from .check_summary import CheckSummary, with_fingerprints
+from .column_mapping import mapping_from_json, mapping_to_json, with_known_words
+from .csv_file import Sheet, parse_sheet
+from .lines import LEFT_OUT, ColumnMapping, EffortLine, FaultyLine, parse_lines
 
-AT_ONCE = 2000
+BATCH_SIZE = 2000
 Line = EffortLine | FaultyLine | None
 Marked = tuple[Line, str]
 
 
-class LostError(Exception):
+class LeaseLostError(Exception):
     """Another worker has the file by now, or nobody wants it any more."""
 
 
-def work(held: Held) -> None:
+def run_import(held: Lease) -> None:
     """Check or apply the file, as its row says; raise LostError."""
     batch, sheet, mapping = _read(held)
-    lines = fingerprinted(read(sheet.rows(), sheet.header, mapping))
+    lines = with_fingerprints(parse_lines(sheet.rows(), sheet.header, mapping))
     if batch.state == BatchState.CHECKING:
         _check(held, sheet, mapping, lines)
     else:
         _apply(held, batch, sheet, lines)
 
 
-def _read(held: Held) -> tuple[EffortBatch, Sheet, ColumnMapping]:
+def _read(held: Lease) -> tuple[EffortBatch, Sheet, ColumnMapping]:
     with tenancy.scope(organization=held.organization_id):
         batch = held.row().select_related("requested_by").first()
         if batch is None:
-            raise LostError
+            raise LeaseLostError
         projects = Project.objects.planned_by(batch.requested_by)
         rows = [
             (str(pk), name, code) for pk, name, code in projects.values_list("pk", "name", "code")
         ]
-    mapping = with_known_words(restored(batch.mapping), rows)
+    mapping = with_known_words(mapping_from_json(batch.mapping), rows)
     allowed = {key for key, _name, _code in rows} | {LEFT_OUT}
     meant = {word: key for word, key in mapping.projects.items() if key in allowed}
-    return batch, opened(bytes(batch.content)), replace(mapping, projects=meant)
+    return batch, parse_sheet(bytes(batch.content)), replace(mapping, projects=meant)
 
 
-def _check(held: Held, sheet: Sheet, mapping: ColumnMapping, lines: Iterator[Marked]) -> None:
-    found = Found()
+def _check(held: Lease, sheet: Sheet, mapping: ColumnMapping, lines: Iterator[Marked]) -> None:
+    found = CheckSummary()
     for chunk in _chunks(lines):
         known = _known(held, chunk)
         for line, fingerprint in chunk:
@@ -67,13 +67,13 @@ def _check(held: Held, sheet: Sheet, mapping: ColumnMapping, lines: Iterator[Mar
         faulty=found.faulty,
         found=found.as_stored(),
         faults=[asdict(fault) for fault in found.faults],
-        mapping=stored(mapping),
+        mapping=mapping_to_json(mapping),
     )
     if not done:
-        raise LostError
+        raise LeaseLostError
 
 
-def _count(found: Found, line: Line, *, is_known: bool) -> None:
+def _count(found: CheckSummary, line: Line, *, is_known: bool) -> None:
     found.lines += 1
     if is_known:
         found.known += 1
@@ -83,7 +83,7 @@ def _count(found: Found, line: Line, *, is_known: bool) -> None:
         found.refuse(line)
 
 
-def _apply(held: Held, batch: EffortBatch, sheet: Sheet, lines: Iterator[Marked]) -> None:
+def _apply(held: Lease, batch: EffortBatch, sheet: Sheet, lines: Iterator[Marked]) -> None:
     """Add the lines; they count from the moment at which the row says that it is applied."""
     with tenancy.scope(organization=held.organization_id):
         EffortRecord.objects.filter(batch=batch).delete()
@@ -103,7 +103,7 @@ def _apply(held: Held, batch: EffortBatch, sheet: Sheet, lines: Iterator[Marked]
         held, state=BatchState.APPLIED, progress=100, content=None, finished_at=Now()
     )
     if not applied:
-        raise LostError
+        raise LeaseLostError
 
 
 def _record(batch: EffortBatch, line: EffortLine, fingerprint: str) -> EffortRecord:
@@ -121,7 +121,7 @@ def _record(batch: EffortBatch, line: EffortLine, fingerprint: str) -> EffortRec
     )
 
 
-def _known(held: Held, chunk: list[Marked]) -> set[str]:
+def _known(held: Lease, chunk: list[Marked]) -> set[str]:
     """Return the fingerprints among the chunk's that the register has already."""
     asked = [fingerprint for _line, fingerprint in chunk if fingerprint]
     with tenancy.scope(organization=held.organization_id):
@@ -129,12 +129,12 @@ def _known(held: Held, chunk: list[Marked]) -> set[str]:
         return set(rows.values_list("fingerprint", flat=True))
 
 
-def _tell(held: Held, done: int, sheet: Sheet) -> None:
+def _tell(held: Lease, done: int, sheet: Sheet) -> None:
     """Say how far it is; raise LostError where somebody else took over."""
     if not lease.renew(held, progress=min(99, 100 * done // sheet.lines)):
-        raise LostError
+        raise LeaseLostError
 
 
 def _chunks(lines: Iterator[Marked]) -> Iterator[list[Marked]]:
-    while chunk := list(islice(lines, AT_ONCE)):
+    while chunk := list(islice(lines, BATCH_SIZE)):
         yield chunk

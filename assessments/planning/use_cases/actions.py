@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from assessments.frameworks.schema import UseCase as Starter
+from assessments.frameworks.schema import StarterUseCase as Starter
 from assessments.planning.models import UseCase
 from orgs.models import Unit
 from orgs.refusals import NotNowError
@@ -18,7 +18,7 @@ class UseCaseNameTakenError(NotNowError):
 
 
 @dataclass(frozen=True)
-class Facts:
+class UseCaseValues:
     """What is said of a use case."""
 
     name: str
@@ -28,12 +28,12 @@ class Facts:
     note: str = ""
 
 
-def add(*, unit: Unit, facts: Facts) -> UseCase:
+def add(*, unit: Unit, facts: UseCaseValues) -> UseCase:
     """Return a new use case. Raise UseCaseNameTakenError."""
     return _saved(UseCase(organization_id=unit.organization_id, unit=unit), facts)
 
 
-def change(*, use_case: UseCase, facts: Facts) -> UseCase:
+def change(*, use_case: UseCase, facts: UseCaseValues) -> UseCase:
     """Change what is said of a use case. Raise UseCaseNameTakenError."""
     return _saved(use_case, facts)
 
@@ -63,7 +63,7 @@ def delete(*, use_case: UseCase) -> None:
     use_case.delete()
 
 
-def _saved(use_case: UseCase, facts: Facts) -> UseCase:
+def _saved(use_case: UseCase, facts: UseCaseValues) -> UseCase:
     use_case.name, use_case.value = facts.name, facts.value
     use_case.requires = dict(facts.requires)
     use_case.constraint, use_case.note = facts.constraint, facts.note

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from assessments.frameworks.schema import Capability, Framework
 from assessments.planning.models import MOST_VALUE, UseCase
-from assessments.planning.register.forms import plain
+from assessments.planning.register.forms import number_without_zeros
 
-from .actions import Facts
+from .actions import UseCaseValues
 
 NOT_REQUIRED = gettext_lazy("not required")
 
@@ -55,7 +55,7 @@ class UseCaseForm(forms.Form):
     def facts_of(use_case: UseCase) -> dict[str, Any]:
         """Return what the form shows of a use case at first."""
         own = {name: getattr(use_case, name) for name in ("name", "constraint", "note")}
-        return own | {"value": plain(use_case.value)} | dict(use_case.requires)
+        return own | {"value": number_without_zeros(use_case.value)} | dict(use_case.requires)
 
     @property
     def own_fields(self) -> list[BoundField]:
@@ -68,11 +68,11 @@ class UseCaseForm(forms.Form):
         return [self[row.key] for row in self.framework.capabilities]
 
     @property
-    def facts(self) -> Facts:
+    def facts(self) -> UseCaseValues:
         """What is said, once the form is valid."""
         cleaned = self.cleaned_data
         levels = {row.key: cleaned[row.key] for row in self.framework.capabilities}
-        return Facts(
+        return UseCaseValues(
             name=cleaned["name"],
             value=cleaned["value"],
             requires={key: level for key, level in levels.items() if level},

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy
 
 from assessments.frameworks.schema import Capability, Prerequisite
 from assessments.planning.models import UseCase
-from assessments.planning.number_text import tidy
+from assessments.planning.number_text import number_text
 from assessments.planning.portfolio.blockers import chain
-from assessments.planning.portfolio.queries import Ground
-from assessments.planning.portfolio.starting_levels import standings_below
-from assessments.planning.portfolio.unlocking import Portfolio, Status, Unlocking
+from assessments.planning.portfolio.level_queries import starting_levels_below
+from assessments.planning.portfolio.queries import PlanningBasis
+from assessments.planning.portfolio.unlock import Portfolio, Status, Unlocking
 from orgs.models import Member
 
 STATUS_WORDS = {
@@ -48,7 +48,7 @@ class UseCaseShown:
 
 
 @dataclass(frozen=True)
-class WaitingShown:
+class BlockedUseCasesShown:
     """What waits for one capability."""
 
     capability: Capability
@@ -67,7 +67,7 @@ class AcrossRow:
 
 
 @dataclass(frozen=True)
-class Across:
+class UseCasesAcrossUnits:
     """The use cases of a unit in every unit below it that has a result of the same framework."""
 
     units: tuple[str, ...]
@@ -75,7 +75,7 @@ class Across:
     blocked_values: tuple[str, ...]
 
 
-def use_cases_shown(ground: Ground) -> list[UseCaseShown]:
+def use_cases_shown(ground: PlanningBasis) -> list[UseCaseShown]:
     """Return the use cases, the most valuable first."""
     return [
         _shown(ground, use_case, unlocking)
@@ -83,15 +83,15 @@ def use_cases_shown(ground: Ground) -> list[UseCaseShown]:
     ]
 
 
-def waiting_shown(ground: Ground) -> list[WaitingShown]:
+def blocked_use_cases_shown(ground: PlanningBasis) -> list[BlockedUseCasesShown]:
     """Return what waits for each capability, the most blocked value first."""
     rows = sorted(ground.every.waiting(), key=lambda row: -row.blocked_value)
     most = max((row.blocked_value for row in rows), default=0)
     return [
-        WaitingShown(
+        BlockedUseCasesShown(
             capability=ground.framework.capability(row.capability),
             count=len(row.wishes),
-            value=tidy(row.blocked_value),
+            value=number_text(row.blocked_value),
             blame=f"{float(row.shared_blame):.1f}",
             share=int(100 * row.blocked_value / most) if most else 0,
         )
@@ -100,14 +100,14 @@ def waiting_shown(ground: Ground) -> list[WaitingShown]:
     ]
 
 
-def across(member: Member, ground: Ground) -> Across | None:
+def use_cases_across_units(member: Member, ground: PlanningBasis) -> UseCasesAcrossUnits | None:
     """Return the use cases unit by unit; None where fewer than two units have a result."""
-    rows = standings_below(member, ground.standing, ground.unit)
+    rows = starting_levels_below(member, ground.standing, ground.unit)
     if len(rows) < 2 or not ground.use_cases:
         return None
     grounds = [replace(ground.every, start=levels) for _unit, levels in rows]
     columns = [portfolio.unlockings for portfolio in grounds]
-    return Across(
+    return UseCasesAcrossUnits(
         units=tuple(name for name, _levels in rows),
         rows=tuple(
             AcrossRow(use_case.name, tuple(_cell(column[place]) for column in columns))
@@ -118,19 +118,19 @@ def across(member: Member, ground: Ground) -> Across | None:
 
 
 def _blocked(portfolio: Portfolio) -> str:
-    return tidy(portfolio.total_value - portfolio.open_value)
+    return number_text(portfolio.total_value - portfolio.open_value)
 
 
 def _cell(row: Unlocking) -> tuple[str, str]:
     return row.status.value, str(STATUS_WORDS[row.status])
 
 
-def _shown(ground: Ground, use_case: UseCase, row: Unlocking) -> UseCaseShown:
+def _shown(ground: PlanningBasis, use_case: UseCase, row: Unlocking) -> UseCaseShown:
     framework = ground.framework
     is_known = ground.standing.is_known
     return UseCaseShown(
         use_case=use_case,
-        value=tidy(use_case.value),
+        value=number_text(use_case.value),
         requires=tuple(
             (framework.capability(key), row.wish.requires[key])
             for key in framework.capabilities_by_key
@@ -140,12 +140,12 @@ def _shown(ground: Ground, use_case: UseCase, row: Unlocking) -> UseCaseShown:
         status_label=str(STATUS_WORDS[row.status]) if is_known else "",
         direct=_blockers(ground, row, row.direct) if is_known else (),
         hidden=_blockers(ground, row, row.hidden) if is_known else (),
-        effort=tidy(row.effort),
+        effort=number_text(row.effort),
         steps=len(row.steps),
     )
 
 
-def _blockers(ground: Ground, row: Unlocking, keys: Sequence[str]) -> tuple[Blocker, ...]:
+def _blockers(ground: PlanningBasis, row: Unlocking, keys: Sequence[str]) -> tuple[Blocker, ...]:
     start = ground.standing.levels
     return tuple(
         Blocker(

@@ -8,15 +8,19 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.planning.models import UseCase
-from assessments.planning.number_text import tidy
-from assessments.planning.portfolio.page_context import framed, the_ground, the_unit
-from assessments.planning.portfolio.units import choices
+from assessments.planning.number_text import number_text
+from assessments.planning.portfolio.page_context import (
+    page_context,
+    requested_basis,
+    requested_unit,
+)
+from assessments.planning.portfolio.unit_queries import choices
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
 
 from . import actions
 from .forms import UseCaseForm
-from .page import across, use_cases_shown, waiting_shown
+from .page import blocked_use_cases_shown, use_cases_across_units, use_cases_shown
 
 PAGES = ("use_cases", "order", "trajectories", "strategy")
 
@@ -39,16 +43,16 @@ def plan(request: MemberRequest) -> HttpResponse:
 @member_view(Permission.PLAN)
 def use_cases(request: MemberRequest, unit: int) -> HttpResponse:
     """Show the use cases, what blocks them and what waits for each capability."""
-    ground = the_ground(request, unit)
-    context = framed(
+    ground = requested_basis(request, unit)
+    context = page_context(
         request,
         ground,
         "use_cases",
         use_cases=use_cases_shown(ground),
-        waiting=waiting_shown(ground) if ground.standing.is_known else [],
-        across=across(request.member, ground),
-        open_value=tidy(ground.every.open_value),
-        total_value=tidy(ground.every.total_value),
+        waiting=blocked_use_cases_shown(ground) if ground.standing.is_known else [],
+        across=use_cases_across_units(request.member, ground),
+        open_value=number_text(ground.every.open_value),
+        total_value=number_text(ground.every.total_value),
         starters=len(ground.framework.use_cases),
     )
     return render(request, "planning/use_cases.html", context)
@@ -58,7 +62,7 @@ def use_cases(request: MemberRequest, unit: int) -> HttpResponse:
 @member_view(Permission.PLAN)
 def use_cases_copy(request: MemberRequest, unit: int) -> HttpResponse:
     """Copy the framework's use cases."""
-    ground = the_ground(request, unit)
+    ground = requested_basis(request, unit)
     copied = actions.copy_starters(unit=ground.unit, starters=ground.framework.use_cases)
     sentence = ngettext(
         "%(count)s use case was copied. Change what it needs and what it is worth to you.",
@@ -73,7 +77,7 @@ def use_cases_copy(request: MemberRequest, unit: int) -> HttpResponse:
 @member_view(Permission.PLAN)
 def use_case_new(request: MemberRequest, unit: int) -> HttpResponse:
     """Write a use case."""
-    ground = the_ground(request, unit)
+    ground = requested_basis(request, unit)
     form = UseCaseForm(request.POST or None, framework=ground.framework)
     if request.method == "POST" and form.is_valid():
         try:
@@ -82,7 +86,7 @@ def use_case_new(request: MemberRequest, unit: int) -> HttpResponse:
             form.add_error("name", str(error))
         else:
             return redirect("planning:use_cases", request.member.organization.slug, unit)
-    context = framed(request, ground, "use_cases", form=form, use_case=None)
+    context = page_context(request, ground, "use_cases", form=form, use_case=None)
     return render(request, "planning/use_case.html", context)
 
 
@@ -90,7 +94,7 @@ def use_case_new(request: MemberRequest, unit: int) -> HttpResponse:
 @member_view(Permission.PLAN)
 def use_case(request: MemberRequest, unit: int, pk: int) -> HttpResponse:
     """Change a use case."""
-    ground = the_ground(request, unit)
+    ground = requested_basis(request, unit)
     changed = get_object_or_404(UseCase.objects.planned_by(request.member), unit=unit, pk=pk)
     form = UseCaseForm(
         request.POST or None, framework=ground.framework, initial=UseCaseForm.facts_of(changed)
@@ -102,7 +106,7 @@ def use_case(request: MemberRequest, unit: int, pk: int) -> HttpResponse:
             form.add_error("name", str(error))
         else:
             return redirect("planning:use_cases", request.member.organization.slug, unit)
-    context = framed(request, ground, "use_cases", form=form, use_case=changed)
+    context = page_context(request, ground, "use_cases", form=form, use_case=changed)
     return render(request, "planning/use_case.html", context)
 
 
@@ -110,7 +114,7 @@ def use_case(request: MemberRequest, unit: int, pk: int) -> HttpResponse:
 @member_view(Permission.PLAN)
 def use_case_delete(request: MemberRequest, unit: int, pk: int) -> HttpResponse:
     """Delete a use case."""
-    the_unit(request, unit)
+    requested_unit(request, unit)
     doomed = get_object_or_404(UseCase.objects.planned_by(request.member), unit=unit, pk=pk)
     actions.delete(use_case=doomed)
     messages.info(request, _("%s is no longer planned.") % doomed.name)

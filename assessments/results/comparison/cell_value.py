@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from assessments.results.scoring.rollup import Tally, Team
 
-from .options import Kind
+from .options import LevelKind
 
 
 @dataclass(frozen=True)
-class Stand:
+class FrozenLevels:
     """One capability of one result, as it was frozen; all levels are None if it does not apply."""
 
     claimed: int | None
@@ -68,7 +68,7 @@ class Value:
 ABSENT = Value(None, 0, applies=False)
 
 
-def of_capability(stand: Stand, levels: Kind) -> Value:
+def capability_value(stand: FrozenLevels, levels: LevelKind) -> Value:
     """Return what a capability's stand says of the chosen levels."""
     if stand.not_applicable:
         return Value(None, stand.target, applies=False)
@@ -86,7 +86,7 @@ def of_capability(stand: Stand, levels: Kind) -> Value:
     )
 
 
-def of_theme(parts: Sequence[tuple[str, Value]]) -> Value:
+def theme_value(parts: Sequence[tuple[str, Value]]) -> Value:
     """Return a theme's value from its capabilities': the lowest known level (method.md 3.5, 5).
 
     What is unknown leaves the level open down to 0.
@@ -109,7 +109,7 @@ def of_theme(parts: Sequence[tuple[str, Value]]) -> Value:
     )
 
 
-def of_group(tally: Tally, target: int) -> Value:
+def group_value(tally: Tally, target: int) -> Value:
     """Return a group's value: the level that 80 % reach, open as far as teams are unknown."""
     return Value(
         level=tally.level,

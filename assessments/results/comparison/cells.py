@@ -12,8 +12,8 @@ from assessments.results.result_page.wording import contested_text
 from assessments.results.scoring.rollup import Tally
 
 from .cell_value import Value
-from .level_change import Move
-from .options import Kind
+from .level_change import ChangeCause
+from .options import LevelKind
 from .values import Comparison, Row
 
 CONTESTED = "↕"
@@ -21,13 +21,13 @@ OPEN = "?"
 LEADERS_ABOVE = "▲"
 LEADERS_BELOW = "▼"
 BEHIND = {
-    Move.BACKED: gettext_lazy("backed by new evidence"),
-    Move.RERATED: gettext_lazy(
+    ChangeCause.BACKED: gettext_lazy("backed by new evidence"),
+    ChangeCause.RERATED: gettext_lazy(
         "re-rated: conditions were answered otherwise, without new evidence"
     ),
-    Move.FOLLOWED: gettext_lazy("no condition of its own changed: what it builds on did"),
+    ChangeCause.FOLLOWED: gettext_lazy("no condition of its own changed: what it builds on did"),
 }
-MOVE_MARKS = {Move.BACKED: "✓", Move.RERATED: "~", Move.FOLLOWED: "↳"}
+MOVE_MARKS = {ChangeCause.BACKED: "✓", ChangeCause.RERATED: "~", ChangeCause.FOLLOWED: "↳"}
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Words:
+class CellWriter:
     """Words the cells of one comparison; hundreds of units share a few dozen."""
 
     shown: Comparison
@@ -94,10 +94,10 @@ class Words:
         }
         behind = row.moves[place] if moved and row.moves and not row.is_rolled else None
         note = f"{was}; {BEHIND[behind]}" if behind else was
-        return Cell(now.css, signed(moved), MOVE_MARKS[behind] if behind else "", note)
+        return Cell(now.css, signed_number(moved), MOVE_MARKS[behind] if behind else "", note)
 
 
-def level_cell(value: Value, levels: Kind, names: Mapping[str, str]) -> Cell:
+def level_cell(value: Value, levels: LevelKind, names: Mapping[str, str]) -> Cell:
     """Return the cell of one team's level."""
     if not value.applies:
         return Cell("cell level-na", "–", note=_("not applicable"))
@@ -165,7 +165,7 @@ class GroupWords:
         return "; ".join(notes)
 
 
-def signed(moved: int) -> str:
+def signed_number(moved: int) -> str:
     """Return a change as "+1", "−2" or "0"."""
     return f"+{moved}" if moved > 0 else f"−{-moved}" if moved else "0"
 
@@ -174,9 +174,9 @@ def _look(value: Value) -> str:
     return f"cell level-{value.level}{' is-below' if value.is_below else ''}"
 
 
-def _mark(value: Value, levels: Kind) -> str:
+def _mark(value: Value, levels: LevelKind) -> str:
     """The upper bound is known of claims only; elsewhere a question mark stands for it."""
-    bounds = f"({value.low}–{value.high})" if levels is Kind.CLAIMED else OPEN
+    bounds = f"({value.low}–{value.high})" if levels is LevelKind.CLAIMED else OPEN
     return (bounds if value.is_open else "") + (CONTESTED if value.is_contested else "")
 
 

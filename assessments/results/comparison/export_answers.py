@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.frameworks.ladder import Answer
 from assessments.frameworks.schema import Capability, Framework
-from assessments.results.files.table import Cell, Level, Line, Table
+from assessments.results.files.table import Cell, LevelCell, Line, Table
 from assessments.results.improvements.queries import action_text, actions_of_units
 from assessments.results.models import CapabilityResult, ImprovementAction, Result
 from assessments.results.quick_checks.leader_gap import Gap
 from assessments.results.result_page.supporting_data import flags_of
 from assessments.rounds.models import Evidence, Vote
-from orgs.units.tags import in_text
+from orgs.units.tags import tags_text
 
 from .export_tables import place_of
 from .values import Comparison, UnitState
@@ -56,7 +56,7 @@ Texts = Mapping[tuple[int, str], Sequence[str]]
 
 
 @dataclass(frozen=True)
-class Said:
+class ResultTexts:
     """What was written around the results of some sessions, by session and capability.
 
     `actions` are by unit and capability.
@@ -87,7 +87,7 @@ def _lines(shown: Comparison, framework: Framework) -> Iterator[Line]:
         said = _said(some, results.values(), framework)
         for unit in some:
             where: Line = (
-                *(unit.name, paths[unit.unit_id], unit.code, in_text(unit.tags)),
+                *(unit.name, paths[unit.unit_id], unit.code, tags_text(unit.tags)),
                 *(unit.weight / 1000, shown.round, unit.state),
             )
             result = results.get(unit.outcome.result_id) if unit.outcome else None
@@ -117,9 +117,11 @@ def _results(units: Iterable[UnitState]) -> dict[int, Result]:
     return {row.pk: row for row in held}
 
 
-def _said(units: Iterable[UnitState], results: Collection[Result], framework: Framework) -> Said:
+def _said(
+    units: Iterable[UnitState], results: Collection[Result], framework: Framework
+) -> ResultTexts:
     sessions = [row.session_id for row in results]
-    return Said(
+    return ResultTexts(
         _comments(sessions), _evidence(sessions), _flags(results, framework), _actions(units)
     )
 
@@ -166,7 +168,7 @@ def _capability(capability: Capability, framework: Framework) -> Line:
     return capability.key, capability.name, framework.themes_by_key[capability.theme].name
 
 
-def _rest(result: Result | None, place: int, said: Said, shown: Comparison) -> Line:
+def _rest(result: Result | None, place: int, said: ResultTexts, shown: Comparison) -> Line:
     if result is None:
         return (None,) * (len(COLUMNS) - 10 - LAST)
     rows = sorted(result.capabilities.all(), key=lambda row: row.position)
@@ -202,9 +204,9 @@ def _levels(row: CapabilityResult, shown: Comparison) -> Iterator[Cell]:
     applies = not row.not_applicable
     level = None if row.knows_nothing else getattr(row, shown.choice.levels)
     short = max(0, row.target - level) if applies and level is not None else None
-    yield Level(level, applies=applies)
+    yield LevelCell(level, applies=applies)
     for number in (row.claimed, row.low, row.high, row.supported, row.verified):
-        yield Level(
+        yield LevelCell(
             None if row.knows_nothing and number == row.claimed else number, applies=applies
         )
     yield row.target

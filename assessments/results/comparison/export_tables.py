@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from assessments.frameworks.schema import TOP_LEVEL
-from assessments.results.files.table import Cell, Level, Line, Table
+from assessments.results.files.table import Cell, LevelCell, Line, Table
 from assessments.results.scoring.rollup import Tally
 
 from .cell_value import Value
@@ -121,9 +121,9 @@ def place_of(rows: Sequence[Row]) -> Mapping[int, str]:
     return paths
 
 
-def level(value: Value) -> Level:
+def level(value: Value) -> LevelCell:
     """Return a value as a level."""
-    return Level(value.level, applies=value.applies)
+    return LevelCell(value.level, applies=value.applies)
 
 
 def _matrix_line(row: Row, shown: Comparison) -> Line:
@@ -153,7 +153,7 @@ def _known_share(value: Value) -> Cell:
 def _tallied(tally: Tally) -> Iterator[Cell]:
     yield from tally.counts
     yield from (tally.unknown, tally.missing, tally.not_applicable, tally.met)
-    yield Level(tally.level)
+    yield LevelCell(tally.level)
     yield tally.coverage
 
 

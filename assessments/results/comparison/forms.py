@@ -7,7 +7,7 @@ from django import forms
 from orgs.database.limits import LARGEST_ID
 from orgs.units.tags import LONGEST_TAG
 
-from .options import TREE, By, Choice, Extent, Filters, Kind, State, numbers
+from .options import TREE, By, ComparisonOptions, Extent, Filters, LevelKind, State, parse_numbers
 
 MOST_CHOSEN = 1000
 CHOSEN = rf"\A\d{{1,18}}(,\d{{1,18}}){{0,{MOST_CHOSEN - 1}}}\Z"
@@ -20,7 +20,7 @@ class CompareForm(forms.Form):
     """
 
     round = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
-    levels = forms.ChoiceField(required=False, choices=[(kind, kind) for kind in Kind])
+    levels = forms.ChoiceField(required=False, choices=[(kind, kind) for kind in LevelKind])
     sort = forms.RegexField(r"\A-?[A-Za-z0-9_]{1,20}\Z", required=False)
     by = forms.ChoiceField(required=False, choices=[(by, by) for by in By])
     show = forms.ChoiceField(required=False, choices=[(extent, extent) for extent in Extent])
@@ -47,14 +47,14 @@ class CompareForm(forms.Form):
         return round_id
 
     @property
-    def choice(self) -> Choice:
+    def choice(self) -> ComparisonOptions:
         """What was chosen; what could not be read is left at its default."""
         cleaned = self.cleaned_data
-        return Choice(
-            levels=Kind(cleaned.get("levels") or Kind.SUPPORTED),
+        return ComparisonOptions(
+            levels=LevelKind(cleaned.get("levels") or LevelKind.SUPPORTED),
             sort=cleaned.get("sort") or TREE,
-            folded=numbers(cleaned.get("fold") or ""),
-            opened=numbers(cleaned.get("open") or ""),
+            folded=parse_numbers(cleaned.get("fold") or ""),
+            opened=parse_numbers(cleaned.get("open") or ""),
             by=By(cleaned.get("by") or By.CAPABILITIES),
             extent=Extent(cleaned.get("show") or Extent.ROLLED),
             since=cleaned.get("since"),
@@ -69,5 +69,5 @@ class CompareForm(forms.Form):
             below=cleaned.get("below"),
             tag=" ".join((cleaned.get("tag") or "").lower().split()),
             state=State(cleaned.get("state") or State.ANY),
-            units=ticked or numbers(cleaned.get("units") or ""),
+            units=ticked or parse_numbers(cleaned.get("units") or ""),
         )

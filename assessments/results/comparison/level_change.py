@@ -8,7 +8,7 @@ from assessments.frameworks.ladder import Answer
 Answers = Mapping[str, Answer]
 
 
-class Move(StrEnum):
+class ChangeCause(StrEnum):
     """What lies behind a change of level.
 
     Backed: a condition changed, and evidence stands behind it. Re-rated: a condition was answered
@@ -23,7 +23,7 @@ class Move(StrEnum):
     @property
     def is_real(self) -> bool:
         """Whether it counts as a change."""
-        return self is Move.BACKED
+        return self is ChangeCause.BACKED
 
 
 def changed_conditions(now: Answers, before: Answers) -> tuple[str, ...]:
@@ -31,11 +31,11 @@ def changed_conditions(now: Answers, before: Answers) -> tuple[str, ...]:
     return tuple(key for key, value in now.items() if before.get(key) != value)
 
 
-def move(*, is_changed: bool, is_evidenced: bool) -> Move:
+def cause_of_change(*, is_changed: bool, is_evidenced: bool) -> ChangeCause:
     """Return what lies behind a level that changed.
 
     `is_changed`: one of its conditions did; `is_evidenced`: with evidence that is new.
     """
     if not is_changed:
-        return Move.FOLLOWED
-    return Move.BACKED if is_evidenced else Move.RERATED
+        return ChangeCause.FOLLOWED
+    return ChangeCause.BACKED if is_evidenced else ChangeCause.RERATED

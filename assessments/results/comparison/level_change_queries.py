@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import connection
 
-from .level_change import Move, move
-from .values import Outcome, UnitState
+from .level_change import ChangeCause, cause_of_change
+from .values import UnitResult, UnitState
 
 # Rows whose levels are the same have nothing to explain. New evidence is what was brought for a
 # condition that changed, in the later session, and counted when that was submitted.
@@ -31,9 +31,9 @@ WHERE (now.claimed, now.supported, now.verified)
 """
 
 
-def moves(
+def causes_by_unit(
     units: Iterable[UnitState], columns: Sequence[Sequence[str]]
-) -> Mapping[int, Sequence[Move | None]]:
+) -> Mapping[int, Sequence[ChangeCause | None]]:
     """Return by unit what lies behind each column's change; None where no level changed.
 
     A theme's change is as real as the most real one of its capabilities.
@@ -41,10 +41,10 @@ def moves(
     pairs = {
         row.unit_id: (row.outcome, row.earlier) for row in units if row.outcome and row.earlier
     }
-    found = behind([(now, before) for now, before in pairs.values()])
+    found = causes_by_capability([(now, before) for now, before in pairs.values()])
     return {
         unit: [
-            foremost([row[key] for key in keys if key in row])
+            foremost_cause([row[key] for key in keys if key in row])
             for row in (found.get(now.result_id, {}),)
             for keys in columns
         ]
@@ -52,27 +52,31 @@ def moves(
     }
 
 
-def behind(pairs: Sequence[tuple[Outcome, Outcome]]) -> Mapping[int, Mapping[str, Move]]:
+def causes_by_capability(
+    pairs: Sequence[tuple[UnitResult, UnitResult]],
+) -> Mapping[int, Mapping[str, ChangeCause]]:
     """Return by present result and capability what lies behind the levels that differ.
 
     Each pair is a present outcome and a former one.
     """
-    return behind_results([(now.result_id, before.result_id) for now, before in pairs])
+    return causes_between_results([(now.result_id, before.result_id) for now, before in pairs])
 
 
-def behind_results(pairs: Sequence[tuple[int, int]]) -> Mapping[int, Mapping[str, Move]]:
+def causes_between_results(
+    pairs: Sequence[tuple[int, int]],
+) -> Mapping[int, Mapping[str, ChangeCause]]:
     """Return the same for pairs of results, by their numbers."""
-    found: dict[int, dict[str, Move]] = {}
+    found: dict[int, dict[str, ChangeCause]] = {}
     numbers = [list(column) for column in zip(*pairs, strict=True)]
     with connection.cursor() as cursor:
         cursor.execute(_CHANGED, numbers or [[], []])
         for result, capability, is_changed, is_evidenced in cursor:
-            found.setdefault(result, {})[capability] = move(
+            found.setdefault(result, {})[capability] = cause_of_change(
                 is_changed=is_changed, is_evidenced=is_evidenced
             )
     return found
 
 
-def foremost(moves: Sequence[Move]) -> Move | None:
+def foremost_cause(moves: Sequence[ChangeCause]) -> ChangeCause | None:
     """Return the most real of some changes; None without any."""
-    return min(moves, key=list(Move).index, default=None)
+    return min(moves, key=list(ChangeCause).index, default=None)

@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.rounds.models import SessionState
 
-from .options import NAME, TREE, By, Extent, Kind
+from .options import NAME, TREE, By, Extent, LevelKind
 from .values import Comparison, Guard, Row
 from .version_diff import Span
 
 LEVELS = (
-    (Kind.SUPPORTED, gettext_lazy("Supported")),
-    (Kind.CLAIMED, gettext_lazy("Claimed")),
-    (Kind.VERIFIED, gettext_lazy("Verified")),
+    (LevelKind.SUPPORTED, gettext_lazy("Supported")),
+    (LevelKind.CLAIMED, gettext_lazy("Claimed")),
+    (LevelKind.VERIFIED, gettext_lazy("Verified")),
 )
 COLUMNS = (
     (By.CAPABILITIES, gettext_lazy("Capabilities")),
@@ -30,7 +30,7 @@ EXTENTS = (
 ORDERS = ((TREE, gettext_lazy("As a tree")), (NAME, gettext_lazy("By name")))
 
 
-def submitted(row: Row) -> str:
+def submitted_text(row: Row) -> str:
     """Return how many of the units in the row have submitted."""
     asked = row.below + (not row.is_group)
     done = row.below_submitted + (row.unit.outcome is not None)
@@ -41,22 +41,22 @@ def submitted(row: Row) -> str:
     ) % {"submitted": done, "asked": asked}
 
 
-def empty(row: Row) -> str:
+def empty_text(row: Row) -> str:
     """Return why a row has no cells."""
     if row.is_group or row.is_rolled:
-        return submitted(row)
+        return submitted_text(row)
     state = SessionState(row.unit.state).label
     return _("%(state)s, not submitted") % {"state": state}
 
 
-def questions(row: Row) -> str:
+def doubts_text(row: Row) -> str:
     """Return how many doubts there are about the levels of the unit's own team; empty without."""
     count = len(row.flags)
     text = ngettext("%s question about its levels", "%s questions about its levels", count)
     return text % count if count else ""
 
 
-def remark(row: Row) -> str:
+def remark_text(row: Row) -> str:
     """Return what is special about the row, beside its levels."""
     remarks = [_("reopened since")] if row.unit.is_reopened else []
     if row.short:
@@ -168,7 +168,7 @@ class Switch:
 
 def switches(shown: Comparison) -> list[tuple[str, list[Switch]]]:
     """Return the switches, each with its name; verified levels only where there are any."""
-    kinds = [row for row in LEVELS if row[0] is not Kind.VERIFIED or shown.has_verified]
+    kinds = [row for row in LEVELS if row[0] is not LevelKind.VERIFIED or shown.has_verified]
     return [
         (_("Levels"), _switch(shown, "levels", kinds)),
         (_("Columns"), _switch(shown, "by", COLUMNS)),

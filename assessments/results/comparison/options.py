@@ -13,7 +13,7 @@ MET = "met"
 ORDERS = frozenset({TREE, NAME, STAGE, MET})
 
 
-class Kind(StrEnum):
+class LevelKind(StrEnum):
     """Which levels are compared."""
 
     SUPPORTED = "supported"
@@ -61,20 +61,20 @@ class Filters:
             "below": str(self.below or ""),
             "tag": self.tag,
             "state": str(self.state),
-            "units": listed(self.units),
+            "units": numbers_text(self.units),
         }
         return [(name, value) for name, value in said.items() if value]
 
 
 @dataclass(frozen=True)
-class Choice:
+class ComparisonOptions:
     """What the reader chose to see.
 
     `sort` is the tree, the name, the stage, how much is at target, or a column's key (with a minus:
     highest first). `since` is an earlier round, and the cells then show the change since it.
     """
 
-    levels: Kind = Kind.SUPPORTED
+    levels: LevelKind = LevelKind.SUPPORTED
     sort: str = TREE
     folded: frozenset[int] = frozenset()
     opened: frozenset[int] = frozenset()
@@ -114,8 +114,8 @@ class Choice:
             "show": "" if self.extent is Extent.ROLLED else str(self.extent),
             "since": str(self.since or ""),
             **dict(self.filters.fields),
-            "fold": listed(self.folded),
-            "open": listed(self.opened),
+            "fold": numbers_text(self.folded),
+            "open": numbers_text(self.opened),
             "page": str(self.page) if self.page > 1 else "",
         }
         return [(name, value) for name, value in said.items() if value]
@@ -124,12 +124,12 @@ class Choice:
         """Return the address's query string for this choice."""
         return urlencode(self.fields(round_id), safe=",")
 
-    def sorted_by(self, column: str) -> "Choice":
+    def sorted_by(self, column: str) -> "ComparisonOptions":
         """Return the choice after the column's head is followed: lowest first, then highest."""
         is_turned = self.sort == column and column not in {TREE, NAME}
         return replace(self, sort=f"-{column}" if is_turned else column, page=1)
 
-    def toggled(self, unit_id: int, *, is_open: bool, by_default: bool) -> "Choice":
+    def toggled(self, unit_id: int, *, is_open: bool, by_default: bool) -> "ComparisonOptions":
         """Return the choice with the unit folded if it is open, and open if it is folded."""
         folded, opened = self.folded - {unit_id}, self.opened - {unit_id}
         if is_open and by_default:
@@ -143,14 +143,14 @@ class Choice:
         return {name: value for name, value in self.fields(0) if name not in {"round", "page"}}
 
 
-def read(document: Mapping[str, Any]) -> Choice:
+def options_from_json(document: Mapping[str, Any]) -> ComparisonOptions:
     """Return the choice that `Choice.document` wrote; former ones listed what is `folded`."""
     below, since = document.get("below"), document.get("since")
-    return Choice(
-        levels=Kind(document["levels"]),
+    return ComparisonOptions(
+        levels=LevelKind(document["levels"]),
         sort=document["sort"],
-        folded=numbers(document.get("fold", "")) | frozenset(document.get("folded", ())),
-        opened=numbers(document.get("open", "")),
+        folded=parse_numbers(document.get("fold", "")) | frozenset(document.get("folded", ())),
+        opened=parse_numbers(document.get("open", "")),
         by=By(document.get("by", By.CAPABILITIES)),
         extent=Extent(document.get("show", Extent.ROLLED)),
         since=int(since) if since else None,
@@ -158,16 +158,16 @@ def read(document: Mapping[str, Any]) -> Choice:
             below=int(below) if below else None,
             tag=document.get("tag", ""),
             state=State(document.get("state", State.ANY)),
-            units=numbers(document.get("units", "")),
+            units=parse_numbers(document.get("units", "")),
         ),
     )
 
 
-def numbers(text: str) -> frozenset[int]:
+def parse_numbers(text: str) -> frozenset[int]:
     """Return the numbers of a text like "1,2"."""
     return frozenset(int(word) for word in text.split(",") if word)
 
 
-def listed(chosen: frozenset[int]) -> str:
+def numbers_text(chosen: frozenset[int]) -> str:
     """Return the numbers as a text that `numbers` reads back."""
     return ",".join(map(str, sorted(chosen)))

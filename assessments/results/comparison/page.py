@@ -15,10 +15,10 @@ from assessments.results.result_page.wording import coverage_text
 from assessments.results.scoring.rollup import Tally
 
 from . import notes as comparison_notes
-from .cell_value import of_group
-from .cells import OPEN, Cell, Words, signed
+from .cell_value import group_value
+from .cells import OPEN, Cell, CellWriter, signed_number
 from .notes import Switch, dates, notes, switches
-from .options import MET, STAGE, Choice, Kind, State
+from .options import MET, STAGE, ComparisonOptions, LevelKind, State
 from .values import MOST_ROWS, Comparison, Row
 
 STATES = (
@@ -84,7 +84,7 @@ class Page:
     framework: Framework
 
     @property
-    def choice(self) -> Choice:
+    def choice(self) -> ComparisonOptions:
         """What is shown."""
         return self.comparison.choice
 
@@ -163,7 +163,7 @@ class Page:
     @property
     def whole(self) -> list[Cell]:
         """The cells of all teams together."""
-        return [self._words.level(of_group(row.tally, 0)) for row in self.comparison.columns]
+        return [self._words.level(group_value(row.tally, 0)) for row in self.comparison.columns]
 
     @property
     def whole_stage(self) -> str:
@@ -201,8 +201,8 @@ class Page:
         return switches(self.comparison)
 
     @cached_property
-    def _words(self) -> Words:
-        return Words(self.comparison)
+    def _words(self) -> CellWriter:
+        return CellWriter(self.comparison)
 
     def _query(self, **changed: Any) -> str:
         return replace(self.choice, **changed).query(self.comparison.round_id)
@@ -224,10 +224,10 @@ class Page:
             stage=self._stage(row, said),
             percent=self._percent(said),
             met=_("%(met)s of %(all)s") % {"met": row.met, "all": row.applicable},
-            coverage=coverage_text(said) if said else comparison_notes.submitted(row),
-            remark=comparison_notes.remark(row),
-            questions=comparison_notes.questions(row),
-            empty="" if row.values else comparison_notes.empty(row),
+            coverage=coverage_text(said) if said else comparison_notes.submitted_text(row),
+            remark=comparison_notes.remark_text(row),
+            questions=comparison_notes.doubts_text(row),
+            empty="" if row.values else comparison_notes.empty_text(row),
             fold_query=self._fold_query(row),
             fold_label=_("Units below %s") % row.unit.name if row.has_below else "",
             choose_label="" if row.is_group else _("Choose %s") % row.unit.name,
@@ -245,7 +245,7 @@ class Page:
             return ""
         if self.choice.is_change:
             moved = row.change(len(self.comparison.columns))
-            return "–" if moved is None else signed(moved)
+            return "–" if moved is None else signed_number(moved)
         if said:
             return said.stage_text
         group = row.values[-1].group
@@ -254,7 +254,7 @@ class Page:
     def _percent(self, said: Headline | None) -> str:
         if said is None:
             return "–"
-        is_claimed = self.choice.levels is Kind.CLAIMED
+        is_claimed = self.choice.levels is LevelKind.CLAIMED
         return (said.claimed_text if is_claimed else said.percent_text) or "–"
 
     def _fold_query(self, row: Row) -> str:
@@ -265,7 +265,7 @@ class Page:
         ).query(self.comparison.round_id)
 
 
-def in_range(shown: Comparison) -> Comparison:
+def clamp_page(shown: Comparison) -> Comparison:
     """Return the comparison on its last page where the chosen one lies beyond it."""
     last = max(1, -(-len(shown.in_sight) // MOST_ROWS))
     page = min(shown.choice.page, last)

@@ -16,14 +16,14 @@ from assessments.rounds.models import Round, Session
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
 
-from . import level_change_queries, newest_results
+from . import level_change_queries, result_queries
 from . import rows as comparison_rows
-from .level_change import Move
-from .newest_results import Columns, Reader
-from .options import ORDERS, TREE, Choice, Kind
+from .level_change import ChangeCause
+from .options import ORDERS, TREE, ComparisonOptions, LevelKind
+from .result_queries import ColumnReader, Columns
 from .rows import Arrangement
-from .values import Column, Comparison, Gaps, Guard, Outcome, UnitState
-from .version_diff import Difference, Span, difference, moved_targets, span
+from .values import Column, Comparison, Gaps, Guard, UnitResult, UnitState
+from .version_diff import Span, VersionDiff, difference, moved_targets, span
 
 
 def comparable_rounds(member: Member) -> list[Round]:
@@ -45,7 +45,7 @@ def comparable_rounds(member: Member) -> list[Round]:
 
 
 def comparison(
-    member: Member, asked: Round, choice: Choice, earlier: Round | None = None
+    member: Member, asked: Round, choice: ComparisonOptions, earlier: Round | None = None
 ) -> Comparison:
     """Return the round's units that the member may compare, side by side.
 
@@ -60,7 +60,7 @@ class _Side:
     member: Member
     asked: Round
     earlier: Round | None
-    wanted: Choice
+    wanted: ComparisonOptions
 
     @cached_property
     def framework(self) -> Framework:
@@ -73,46 +73,46 @@ class _Side:
     @cached_property
     def stored(self) -> Sequence[Any]:
         rounds = [self.asked, *([self.earlier] if self.earlier else [])]
-        return newest_results.newest_results(self.member, rounds)
+        return result_queries.newest_results(self.member, rounds)
 
     @cached_property
     def has_verified(self) -> bool:
-        return newest_results.has_verified(self.stored)
+        return result_queries.has_verified(self.stored)
 
     @cached_property
-    def levels(self) -> Kind:
+    def levels(self) -> LevelKind:
         """The levels that are shown: verified ones only where there are any."""
-        if self.wanted.levels is Kind.VERIFIED and not self.has_verified:
-            return Kind.SUPPORTED
+        if self.wanted.levels is LevelKind.VERIFIED and not self.has_verified:
+            return LevelKind.SUPPORTED
         return self.wanted.levels
 
     @cached_property
-    def reader(self) -> Reader:
-        return Reader(self.framework, self.heads, self.levels)
+    def reader(self) -> ColumnReader:
+        return ColumnReader(self.framework, self.heads, self.levels)
 
     @cached_property
-    def now(self) -> Mapping[int, Outcome]:
+    def now(self) -> Mapping[int, UnitResult]:
         rows = [row for row in self.stored if row.round_id == self.asked.pk]
-        return {row.unit_id: newest_results.outcome(row, self.reader) for row in rows}
+        return {row.unit_id: result_queries.unit_result(row, self.reader) for row in rows}
 
     @cached_property
-    def before(self) -> Mapping[int, Outcome]:
+    def before(self) -> Mapping[int, UnitResult]:
         if self.earlier is None:
             return {}
-        reader = Reader(framework_of(self.earlier.version), self.heads, self.levels)
+        reader = ColumnReader(framework_of(self.earlier.version), self.heads, self.levels)
         rows = [row for row in self.stored if row.round_id == self.earlier.pk]
-        return {row.unit_id: newest_results.outcome(row, reader) for row in rows}
+        return {row.unit_id: result_queries.unit_result(row, reader) for row in rows}
 
     @cached_property
     def tree(self) -> comparison_rows.Order:
         """All units that may be compared, as a tree."""
-        units = newest_results.units(self.member, self.asked, self.now, self.before)
-        return comparison_rows.in_tree(units)
+        units = result_queries.unit_states(self.member, self.asked, self.now, self.before)
+        return comparison_rows.tree_order(units)
 
     @cached_property
     def order(self) -> comparison_rows.Order:
         """The tree of the chosen units."""
-        filtered = comparison_rows.chosen(self.tree, self.choice.filters)
+        filtered = comparison_rows.filter_units(self.tree, self.choice.filters)
         return comparison_rows.without_empty_branches(filtered)
 
     @cached_property
@@ -120,7 +120,7 @@ class _Side:
         return [unit for unit, _depth in self.order]
 
     @cached_property
-    def choice(self) -> Choice:
+    def choice(self) -> ComparisonOptions:
         wanted = self.wanted
         known = {unit.unit_id for unit, _depth in self.tree}
         columns = ORDERS | {key for key, _name, _keys in self.heads}
@@ -138,9 +138,9 @@ class _Side:
         )
 
     @cached_property
-    def difference(self) -> Difference:
+    def difference(self) -> VersionDiff:
         if self.earlier is None:
-            return Difference(frozenset(self.framework.capabilities_by_key))
+            return VersionDiff(frozenset(self.framework.capabilities_by_key))
         before = framework_of(self.earlier.version)
         return difference(self.framework, before, self.levels)
 
@@ -192,7 +192,7 @@ class _Side:
             return {}
         picked = leader_levels_of_units(self.asked)
         return {
-            row.unit_id: newest_results.leader_gaps(row, picked[row.unit_id], self.framework)
+            row.unit_id: result_queries.leader_gaps(row, picked[row.unit_id], self.framework)
             for row in self.stored
             if row.unit_id in picked
         }
@@ -256,13 +256,15 @@ class _Side:
             scorings=tuple(sorted({row.scoring_version for row in self.stored})),
         )
 
-    def _moves(self) -> Mapping[int, Sequence[Move | None]]:
+    def _moves(self) -> Mapping[int, Sequence[ChangeCause | None]]:
         """Return what lies behind the changes of each unit's columns."""
         if self.earlier is None:
             return {}
         pairs = [unit for unit in self.units if unit.outcome and unit.earlier]
-        return level_change_queries.moves(pairs, [keys for _key, _name, keys in self.heads])
+        return level_change_queries.causes_by_unit(
+            pairs, [keys for _key, _name, keys in self.heads]
+        )
 
 
-def _dates(outcomes: Mapping[int, Outcome]) -> Span:
+def _dates(outcomes: Mapping[int, UnitResult]) -> Span:
     return span(row.facts.submitted_at.date() for row in outcomes.values())

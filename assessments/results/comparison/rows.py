@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from assessments.results.scoring.rollup import Tally, Team, tally, together
+from assessments.results.scoring.rollup import Tally, Team, sum_tallies, tally
 
-from .cell_value import Value, of_group
-from .level_change import Move
-from .options import MET, NAME, STAGE, TREE, Choice, Extent, Filters, State
-from .values import MOST_ROWS, Outcome, Row, UnitState
+from .cell_value import Value, group_value
+from .level_change import ChangeCause
+from .options import MET, NAME, STAGE, TREE, ComparisonOptions, Extent, Filters, State
+from .values import MOST_ROWS, Row, UnitResult, UnitState
 
 Tallies = tuple[Tally, ...]
 Order = Sequence[tuple[UnitState, int]]
@@ -23,7 +23,7 @@ IN_STATE: Mapping[State, Callable[[UnitState], bool]] = {
 }
 
 
-def in_tree(units: Iterable[UnitState]) -> list[tuple[UnitState, int]]:
+def tree_order(units: Iterable[UnitState]) -> list[tuple[UnitState, int]]:
     """Return the units with their depths, parents before what is below them.
 
     Siblings keep their order. A unit whose parent is out of the reader's sight stands at the top.
@@ -42,7 +42,7 @@ def in_tree(units: Iterable[UnitState]) -> list[tuple[UnitState, int]]:
     return order
 
 
-def chosen(order: Order, filters: Filters) -> list[tuple[UnitState, int]]:
+def filter_units(order: Order, filters: Filters) -> list[tuple[UnitState, int]]:
     """Return the tree with those that the filters leave out as mere groups."""
     inside = _subtree(order, filters.below)
     return [
@@ -67,10 +67,10 @@ class Arrangement:
     """Makes the rows; `comparable` says for each column whether rounds may be compared in it."""
 
     order: Order
-    choice: Choice
+    choice: ComparisonOptions
     keys: Sequence[str]
     comparable: Sequence[bool]
-    moves: Mapping[int, Sequence[Move | None]]
+    moves: Mapping[int, Sequence[ChangeCause | None]]
 
     @cached_property
     def now(self) -> Mapping[int | None, Tallies]:
@@ -161,14 +161,14 @@ class Arrangement:
         if not any(row.known or row.unknown or row.not_applicable for row in now):
             return (), ()
         if not self.choice.is_change:
-            return tuple(of_group(row, 0) for row in now), ()
+            return tuple(group_value(row, 0) for row in now), ()
         like, before = self.like[unit.unit_id], self.before[unit.unit_id]
         if not like:
-            return tuple(of_group(row, 0) for row in now), (None,) * len(now)
+            return tuple(group_value(row, 0) for row in now), (None,) * len(now)
         pairs = zip(before, self.comparable, strict=True)
         return (
-            tuple(of_group(row, 0) for row in like),
-            tuple(of_group(row, 0) if same else None for row, same in pairs),
+            tuple(group_value(row, 0) for row in like),
+            tuple(group_value(row, 0) if same else None for row, same in pairs),
         )
 
     def _rank(self, row: Row) -> tuple[int, int, str]:
@@ -192,7 +192,7 @@ class Arrangement:
     def _tallies(self) -> dict[tuple[int, int], Tally]:
         return {}
 
-    def _of(self, outcome: Outcome, weight: int) -> Tallies:
+    def _of(self, outcome: UnitResult, weight: int) -> Tallies:
         """Values are shared between units, so few tallies are made."""
         made, found = self._tallies, []
         for value in outcome.all_values:
@@ -211,14 +211,14 @@ class Arrangement:
         return (missing,) * (len(self.keys) + 1)
 
     def _summed_pairs(
-        self, side: Callable[[UnitState], Outcome | None]
+        self, side: Callable[[UnitState], UnitResult | None]
     ) -> Mapping[int | None, Tallies]:
         """Return the sums of one of two outcomes, over the units that have both."""
         if not self.choice.is_change:
             return {None: ()}
         return _summed(self.order, lambda unit: self._paired(unit, side(unit)))
 
-    def _paired(self, unit: UnitState, outcome: Outcome | None) -> Tallies:
+    def _paired(self, unit: UnitState, outcome: UnitResult | None) -> Tallies:
         if outcome is None or unit.outcome is None or unit.earlier is None:
             return ()
         return self._of(outcome, unit.weight)
@@ -251,7 +251,7 @@ def _summed(order: Order, own: Callable[[UnitState], Tallies]) -> dict[int | Non
 def _total(parts: Sequence[Tallies]) -> Tallies:
     if len(parts) <= 1:
         return parts[0] if parts else ()
-    return tuple(together(column) for column in zip(*parts, strict=True))
+    return tuple(sum_tallies(column) for column in zip(*parts, strict=True))
 
 
 def _counted(order: Order) -> dict[int, tuple[int, int]]:

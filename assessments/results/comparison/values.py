@@ -13,9 +13,9 @@ from assessments.results.quick_checks.leader_gap import Gap
 from assessments.results.scoring.rollup import Tally
 
 from .cell_value import Value
-from .level_change import Move
-from .options import Choice
-from .version_diff import Difference, Span
+from .level_change import ChangeCause
+from .options import ComparisonOptions
+from .version_diff import Span, VersionDiff
 
 DEEPEST_INDENT = 4
 MOST_ROWS = 200
@@ -23,7 +23,7 @@ Gaps = Mapping[int, Mapping[str, Gap]]  # by unit and capability
 
 
 @dataclass(frozen=True)
-class Outcome:
+class UnitResult:
     """A unit's newest result of a round: a value for each column, the stage's, and its row.
 
     `flags` are the keys of the doubts about its levels (results.flags).
@@ -53,8 +53,8 @@ class UnitState:
     parent_id: int | None
     name: str
     state: str
-    outcome: Outcome | None = None
-    earlier: Outcome | None = None
+    outcome: UnitResult | None = None
+    earlier: UnitResult | None = None
     is_reopened: bool = False
     code: str = ""
     tags: tuple[str, ...] = ()
@@ -79,7 +79,7 @@ class Row:
     depth: int = 0
     values: tuple[Value, ...] = ()
     before: tuple[Value | None, ...] = ()
-    moves: tuple[Move | None, ...] = ()
+    moves: tuple[ChangeCause | None, ...] = ()
     below: int = 0
     below_submitted: int = 0
     has_below: bool = False
@@ -205,7 +205,7 @@ class Guard:
     `paired` of the `single` and paired units have a result in both rounds.
     """
 
-    difference: Difference
+    difference: VersionDiff
     moved_targets: tuple[tuple[str, int, int], ...] = ()
     span: Span = field(default_factory=Span)
     earlier_span: Span = field(default_factory=Span)
@@ -215,7 +215,7 @@ class Guard:
     scorings: tuple[str, ...] = ()
 
 
-class Arranged(Protocol):
+class ArrangedRows(Protocol):
     """Makes the rows of a comparison in the chosen order."""
 
     def rows(self) -> Iterable[Row]:
@@ -237,9 +237,9 @@ class Comparison:
     round: str
     earlier_round: str
     framework: str
-    choice: Choice
+    choice: ComparisonOptions
     columns: tuple[Column, ...]
-    arranged: Arranged = field(hash=False)
+    arranged: ArrangedRows = field(hash=False)
     whole: tuple[Tally, ...]
     guard: Guard
     names: dict[str, str] = field(hash=False)

@@ -6,7 +6,7 @@ from datetime import date
 
 from assessments.frameworks.schema import Capability, Framework
 
-from .options import Kind
+from .options import LevelKind
 
 LONGEST_SPAN_DAYS = 90
 
@@ -30,7 +30,7 @@ class Span:
 
 
 @dataclass(frozen=True)
-class Difference:
+class VersionDiff:
     """What two framework versions do not share, by keys of capabilities.
 
     `comparable` may be compared on the chosen levels; `changed` ask something else now, `rewired`
@@ -44,7 +44,7 @@ class Difference:
     removed: frozenset[str] = frozenset()
 
 
-def difference(now: Framework, before: Framework, levels: Kind) -> Difference:
+def difference(now: Framework, before: Framework, levels: LevelKind) -> VersionDiff:
     """Return what is comparable between two versions: capabilities of equal key and content.
 
     Supported levels also rest on the prerequisites, their own and those of what they need.
@@ -52,8 +52,8 @@ def difference(now: Framework, before: Framework, levels: Kind) -> Difference:
     new, old = now.capabilities_by_key, before.capabilities_by_key
     shared = new.keys() & old.keys()
     same = frozenset(key for key in shared if asks_the_same(new[key], old[key]))
-    comparable = _equally_wired(now, before, same) if levels is Kind.SUPPORTED else same
-    return Difference(
+    comparable = _equally_wired(now, before, same) if levels is LevelKind.SUPPORTED else same
+    return VersionDiff(
         comparable=comparable,
         changed=frozenset(shared - same),
         rewired=same - comparable,

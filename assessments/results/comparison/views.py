@@ -26,7 +26,7 @@ from . import page, queries
 from .export_answers import actions_table, details
 from .export_tables import about, matrix, method, spread
 from .forms import CompareForm
-from .options import Choice
+from .options import ComparisonOptions
 from .values import Comparison
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -34,19 +34,19 @@ MOST_UNITS_IN_A_WORKBOOK = 2000
 
 
 @dataclass(frozen=True)
-class Chosen:
+class ComparisonRequest:
     """What an address asks for: the rounds there are, those chosen, and what to show of them."""
 
     rounds: Sequence[Round]
     asked: Round
     earlier: Round | None
-    choice: Choice
+    choice: ComparisonOptions
     is_readable: bool
 
     def comparison(self, member: Member) -> Comparison:
         """Return what is compared."""
         shown = queries.comparison(member, self.asked, self.choice, self.earlier)
-        return page.in_range(shown)
+        return page.clamp_page(shown)
 
 
 @require_safe
@@ -56,7 +56,7 @@ def compare(request: MemberRequest) -> HttpResponse:
     rounds = queries.comparable_rounds(request.member)
     if not any(vars(row)["has_results"] for row in rounds):
         return render(request, "results/compare_nothing.html", {"rounds": rounds})
-    asked = chosen(request, rounds)
+    asked = parse_request(request, rounds)
     shown = asked.comparison(request.member)
     if not asked.is_readable or shown.choice != asked.choice:
         messages.warning(
@@ -72,7 +72,7 @@ def compare(request: MemberRequest) -> HttpResponse:
     return render(request, "results/compare.html", context)
 
 
-def chosen(request: MemberRequest, rounds: Sequence[Round]) -> Chosen:
+def parse_request(request: MemberRequest, rounds: Sequence[Round]) -> ComparisonRequest:
     """Return what the address asks for; raise Http404 for a round out of reach."""
     form = CompareForm(request.GET)
     is_readable = form.is_valid()
@@ -81,7 +81,7 @@ def chosen(request: MemberRequest, rounds: Sequence[Round]) -> Chosen:
     choice = form.choice
     if choice.since == asked.pk:
         choice = replace(choice, since=None)
-    return Chosen(rounds, asked, earlier, choice, is_readable)
+    return ComparisonRequest(rounds, asked, earlier, choice, is_readable)
 
 
 def _earlier(rounds: Sequence[Round], asked: Round, since: int | None) -> Round | None:
@@ -96,7 +96,7 @@ def _round(rounds: Sequence[Round], round_id: int | None) -> Round:
     raise Http404
 
 
-class TooLargeError(NotNowError):
+class WorkbookTooLargeError(NotNowError):
     """A workbook of so many units would take too long to make while somebody waits."""
 
 
@@ -106,7 +106,7 @@ def compare_csv(request: MemberRequest) -> HttpResponse:
     """Send a line for each unit and capability as CSV, piece by piece."""
     asked, shown = _shown(request)
     answers = details(shown, framework_of(asked.asked.version))
-    return _stream(request.member, csv_file.written(answers), _name(shown, "csv"), "text/csv")
+    return _stream(request.member, csv_file.render_csv(answers), _name(shown, "csv"), "text/csv")
 
 
 @require_safe
@@ -114,7 +114,7 @@ def compare_csv(request: MemberRequest) -> HttpResponse:
 def compare_json(request: MemberRequest) -> HttpResponse:
     """Send every table of the comparison as one JSON document, piece by piece."""
     asked, shown = _shown(request)
-    pieces = json_file.written(about(shown), _tables(asked, shown))
+    pieces = json_file.render_json(about(shown), _tables(asked, shown))
     return _stream(request.member, pieces, _name(shown, "json"), "application/json")
 
 
@@ -124,23 +124,23 @@ def compare_xlsx(request: MemberRequest) -> HttpResponse:
     """Send every table of the comparison as a workbook, a sheet each."""
     asked, shown = _shown(request)
     if shown.asked > MOST_UNITS_IN_A_WORKBOOK:
-        raise TooLargeError(
+        raise WorkbookTooLargeError(
             _("A workbook of more than 2,000 units takes too long. Filter the units, or take CSV.")
         )
     tables = [*_tables(asked, shown), method(shown, request.member.organization.name)]
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it when it is sent
-    xlsx_file.write(file, tables)
+    xlsx_file.write_xlsx(file, tables)
     file.seek(0)
     sent = FileResponse(file, as_attachment=True, filename=_name(shown, "xlsx"), content_type=XLSX)
     return cast("HttpResponse", sent)  # the gate passes streams on as they are
 
 
-def _shown(request: MemberRequest) -> tuple[Chosen, Comparison]:
-    asked = chosen(request, queries.comparable_rounds(request.member))
+def _shown(request: MemberRequest) -> tuple[ComparisonRequest, Comparison]:
+    asked = parse_request(request, queries.comparable_rounds(request.member))
     return asked, asked.comparison(request.member)
 
 
-def _tables(asked: Chosen, shown: Comparison) -> list[Table]:
+def _tables(asked: ComparisonRequest, shown: Comparison) -> list[Table]:
     answers = details(shown, framework_of(asked.asked.version))
     return [matrix(shown), spread(shown), answers, actions_table(shown)]
 

@@ -8,19 +8,19 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import islice
 
-from orgs.csv_safety import harmless
+from orgs.csv_safety import escape_formula
 
-from .table import Cell, Level, Line, Table
+from .table import Cell, LevelCell, Line, Table
 
-AT_ONCE = 500
+CHUNK_SIZE = 500
 BYTE_ORDER_MARK = "\ufeff"
 
 
-def written(table: Table) -> Iterator[str]:
+def render_csv(table: Table) -> Iterator[str]:
     """Yield the file piece by piece."""
     yield BYTE_ORDER_MARK + _text([table.heads])
     lines = iter(table.lines)
-    while some := list(islice(lines, AT_ONCE)):
+    while some := list(islice(lines, CHUNK_SIZE)):
         yield _text(some)
 
 
@@ -36,8 +36,8 @@ def _cells(line: Line) -> Sequence[object]:
 
 def _plain(cell: Cell) -> object:
     if isinstance(cell, str):
-        return harmless(cell)
-    if isinstance(cell, Level):
+        return escape_formula(cell)
+    if isinstance(cell, LevelCell):
         return cell.plain
     if isinstance(cell, bool):
         return "yes" if cell else "no"

@@ -19,7 +19,7 @@ from django.http import HttpResponse
 from django.utils.text import slugify
 
 ENGINE = version("vl-convert-python")
-KEPT_SECONDS = 24 * 3600
+CACHE_SECONDS = 24 * 3600
 SCALE = 2
 DRAW: Mapping[str, Callable[[str], bytes]] = MappingProxyType(
     {
@@ -55,7 +55,7 @@ def _kept(kind: str, text: str) -> bytes:
     if picture is None:
         _know_the_font()
         picture = DRAW[kind](text)
-        kept.set(key, picture, KEPT_SECONDS)
+        kept.set(key, picture, CACHE_SECONDS)
     return bytes(picture)
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 
 @dataclass(frozen=True)
-class Level:
+class LevelCell:
     """A level, with its colour in a workbook; None is unknown, or not applicable."""
 
     number: int | None
@@ -22,7 +22,7 @@ class Level:
         return "unknown" if self.number is None else self.number
 
 
-Cell = str | int | float | bool | Decimal | Fraction | date | datetime | Level | None
+Cell = str | int | float | bool | Decimal | Fraction | date | datetime | LevelCell | None
 Line = Sequence[Cell]
 
 

@@ -9,7 +9,7 @@ from typing import IO, Any
 
 import xlsxwriter
 
-from .table import Cell, Level, Table
+from .table import Cell, LevelCell, Table
 
 LEVEL_COLOURS = ("#f2ead9", "#c9d8bf", "#8fbfa7", "#4a9b8e", "#14665f")
 INK, SHEET, LINE = "#12211f", "#ffffff", "#dfe5e2"
@@ -17,7 +17,7 @@ LONGEST_TEXT = 32_767  # what a cell of a workbook holds
 LONGEST_NAME = 31
 
 
-def write(file: IO[bytes], tables: Sequence[Table]) -> None:
+def write_xlsx(file: IO[bytes], tables: Sequence[Table]) -> None:
     """Write the tables to a file, a sheet each; rows leave the memory as they are written."""
     settings = {"constant_memory": True, "remove_timezone": True, "strings_to_formulas": False}
     with xlsxwriter.Workbook(file, settings) as workbook:
@@ -69,7 +69,7 @@ def _write_sheet(sheet: Any, table: Table, looks: Looks) -> None:
 
 
 def _write(sheet: Any, place: tuple[int, int], cell: Cell, looks: Looks) -> None:
-    if isinstance(cell, Level):
+    if isinstance(cell, LevelCell):
         _write_level(sheet, place, cell, looks)
     elif isinstance(cell, str):
         sheet.write_string(*place, cell[:LONGEST_TEXT])
@@ -83,7 +83,7 @@ def _write(sheet: Any, place: tuple[int, int], cell: Cell, looks: Looks) -> None
         sheet.write_number(*place, cell)
 
 
-def _write_level(sheet: Any, place: tuple[int, int], level: Level, looks: Looks) -> None:
+def _write_level(sheet: Any, place: tuple[int, int], level: LevelCell, looks: Looks) -> None:
     if level.number is None:
         look = looks.unknown if level.applies else None
         sheet.write_string(*place, str(level.plain), look)

@@ -13,7 +13,7 @@ from orgs.database.limits import LARGEST_ID
 from orgs.models import Member
 
 from .actions import Intent
-from .queries import ANY_STATE, Asked
+from .queries import ANY_STATE, ActionFilter
 
 LONGEST = 2000
 
@@ -94,11 +94,11 @@ class ActionsForm(forms.Form):
     mine = forms.BooleanField(required=False)
 
     @property
-    def asked(self) -> Asked:
+    def asked(self) -> ActionFilter:
         """What was asked for."""
         self.is_valid()
         said = self.cleaned_data
-        return Asked(
+        return ActionFilter(
             below=said.get("below"),
             state=said.get("state") or ActionState.OPEN,
             mine=bool(said.get("mine")),

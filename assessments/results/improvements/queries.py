@@ -16,7 +16,7 @@ from assessments.results.models import ActionState, ImprovementAction, may_impro
 from orgs.models import Grant, Member, Unit
 from orgs.permissions import ORGANIZATION_ROLES
 from orgs.units.tree import DEEPEST_INDENT, depth_of, place_of, units_in_tree
-from orgs.work_list import Waiting
+from orgs.work_list import WorkItem
 
 ANY_STATE = "any"
 MOST_AT_A_RESULT = 50
@@ -24,7 +24,7 @@ ORDER = ("unit__name", "capability", "level", "pk")
 
 
 @dataclass(frozen=True)
-class Asked:
+class ActionFilter:
     """Which actions a list shows: in a subtree, in a state, one's own."""
 
     below: int | None = None
@@ -120,7 +120,7 @@ def action_text(action: ImprovementAction) -> str:
     return f"{', '.join(facts)}: {' '.join(action.what.split())}"
 
 
-def listed(member: Member, asked: Asked) -> QuerySet[ImprovementAction]:
+def filtered_actions(member: Member, asked: ActionFilter) -> QuerySet[ImprovementAction]:
     """Return the actions that were asked for, among those that the member may see."""
     found = _seen(member)
     if asked.below is not None:
@@ -130,7 +130,7 @@ def listed(member: Member, asked: Asked) -> QuerySet[ImprovementAction]:
     return _ordered(found.filter(owner=member) if asked.mine else found)
 
 
-def shown(action: ImprovementAction, today: date) -> ActionShown:
+def action_row(action: ImprovementAction, today: date) -> ActionShown:
     """Return a row of these queries as a list shows it."""
     return ActionShown(action, bool(getattr(action, "may_edit", False)), today)
 
@@ -155,11 +155,11 @@ def usual_text(capability: Capability, level: int) -> str:
     return "\n".join(capability.step_to(level).actions)
 
 
-def waiting_for(member: Member) -> list[Waiting]:
+def waiting_for(member: Member) -> list[WorkItem]:
     """Return the member's own open actions, by their day."""
     mine = ImprovementAction.objects.visible_to(member).filter(owner=member, state=ActionState.OPEN)
     return [
-        Waiting(
+        WorkItem(
             action=_("See to it"),
             title=f"{row.capability_name} → {row.level} · {row.unit}",
             detail=_("until %s") % date_format(row.due_on, "j F Y") if row.due_on else _("no day"),

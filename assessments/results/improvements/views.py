@@ -16,8 +16,8 @@ from assessments.frameworks.schema import Capability
 from assessments.results import access
 from assessments.results.models import ActionState, ImprovementAction, Result
 from orgs.permissions import Permission
-from orgs.refusals import tried
-from orgs.web.gate import MemberRequest, changeable_or_refused, member_view
+from orgs.refusals import apply_form
+from orgs.web.gate import MemberRequest, get_changeable, member_view
 
 from . import actions, queries
 from .forms import ActionsForm, ImprovementForm
@@ -30,14 +30,14 @@ ACTIONS_ON_A_PAGE = 50
 def improvements(request: MemberRequest) -> HttpResponse:
     """List the actions of the units that the member may see."""
     asked = ActionsForm(request.GET).asked
-    page = Paginator(queries.listed(request.member, asked), ACTIONS_ON_A_PAGE).get_page(
+    page = Paginator(queries.filtered_actions(request.member, asked), ACTIONS_ON_A_PAGE).get_page(
         request.GET.get("page")
     )
     today = timezone.localdate()
     context = {
         "page": page,
         "asked": asked,
-        "actions": [queries.shown(row, today) for row in page],
+        "actions": [queries.action_row(row, today) for row in page],
         "units": queries.subtrees(request.member),
         "states": [*ActionState.choices, (queries.ANY_STATE, _("in any state"))],
         "may_compare": request.member.can(Permission.COMPARE),
@@ -49,7 +49,7 @@ def improvements(request: MemberRequest) -> HttpResponse:
 @member_view(Permission.SEE_RESULTS)
 def improvement_new(request: MemberRequest, pk: int, capability: str, level: int) -> HttpResponse:
     """Make a step of a result an action of its unit."""
-    result = changeable_or_refused(
+    result = get_changeable(
         _results(Result.objects.visible_to(request.member)),
         _results(Result.objects.improvable_by(request.member)),
         Permission.PLAN,
@@ -65,7 +65,7 @@ def improvement_new(request: MemberRequest, pk: int, capability: str, level: int
     def begin() -> ImprovementAction:
         return actions.begin(result=result, capability=asked, level=level, intent=form.intent)
 
-    status = tried(form, begin) if request.method == "POST" else HTTPStatus.OK
+    status = apply_form(form, begin) if request.method == "POST" else HTTPStatus.OK
     if status == HTTPStatus.SEE_OTHER:
         messages.success(request, _("It is an action of %s now.") % result.unit)
         return redirect("results:result", request.member.organization.slug, result.pk)
@@ -78,7 +78,7 @@ def improvement_new(request: MemberRequest, pk: int, capability: str, level: int
 @member_view(Permission.SEE_RESULTS)
 def improvement(request: MemberRequest, pk: int) -> HttpResponse:
     """Change an action."""
-    action = changeable_or_refused(
+    action = get_changeable(
         ImprovementAction.objects.visible_to(request.member),
         queries.with_names(ImprovementAction.objects.editable_by(request.member)),
         Permission.PLAN,
@@ -97,7 +97,7 @@ def improvement(request: MemberRequest, pk: int) -> HttpResponse:
             action=action, intent=form.intent, state=form.state_said, seen_version=seen
         )
 
-    status = tried(form, change) if request.method == "POST" else HTTPStatus.OK
+    status = apply_form(form, change) if request.method == "POST" else HTTPStatus.OK
     if status == HTTPStatus.SEE_OTHER:
         messages.success(request, _("Saved."))
         return redirect("results:improvements", request.member.organization.slug)

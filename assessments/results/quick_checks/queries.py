@@ -36,7 +36,7 @@ class CheckedRow:
 
 
 @dataclass(frozen=True)
-class Checked:
+class QuickCheckResult:
     """What one quick check makes: stage with its bounds, and how much of it was answered."""
 
     stage: int
@@ -53,14 +53,14 @@ class Checked:
         return f"{self.stage} ({self.stage}–{self.stage_high})"
 
 
-def checked(session: Session, stored: QuickCheck) -> Checked:
+def score_quick_check(session: Session, stored: QuickCheck) -> QuickCheckResult:
     """Return what one quick check makes, by the same rules as a result (method.md 3.5)."""
     asked, framework = session.round, framework_of(session.round.version)
     weights = {key: Fraction(str(weight)) for key, weight in asked.weights.items()}
     target = {**asked.target, **own_target(session).levels}
     outcome = score(framework, stored.answers, target, weights)
     rows = [_row(framework.capability(row.capability), row) for row in outcome.capabilities]
-    return Checked(
+    return QuickCheckResult(
         stage=outcome.stage.value,
         stage_high=outcome.stage.high,
         answered=sum(row.level is not None for row in rows),

@@ -14,11 +14,11 @@ from assessments.results.access import reviewable_session
 from assessments.rounds.models import QuickCheck, RoundState, SessionState
 from assessments.rounds.review import actions as review
 from orgs.permissions import Permission
-from orgs.refusals import tried
+from orgs.refusals import apply_form
 from orgs.web.gate import MemberRequest, member_view
 
 from .forms import QuickCheckForm
-from .queries import checked
+from .queries import score_quick_check
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,7 +35,7 @@ def quick_check(request: MemberRequest, pk: int) -> HttpResponse:
         by, at = request.member, timezone.now()
         return review.store_quick_check(session=asked, by=by, anchors=form.anchors, at=at)
 
-    status = tried(form, check) if request.method == "POST" else HTTPStatus.OK
+    status = apply_form(form, check) if request.method == "POST" else HTTPStatus.OK
     if status == HTTPStatus.SEE_OTHER:
         messages.info(
             request, _("Stored. Nobody else sees it before the team's votes are revealed.")
@@ -44,7 +44,7 @@ def quick_check(request: MemberRequest, pk: int) -> HttpResponse:
     context = {
         "session": asked,
         "form": form,
-        "checked": checked(asked, stored) if stored else None,
+        "checked": score_quick_check(asked, stored) if stored else None,
         "is_open": (asked.state, asked.round.state) == (SessionState.OPEN, RoundState.OPEN),
     }
     return render(request, "results/quick_check.html", context, status=status)

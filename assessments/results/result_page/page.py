@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from assessments.frameworks.level_track import Track
 from assessments.frameworks.schema import Capability, Condition, Level
-from assessments.results.scoring.explanation import Tally
+from assessments.results.scoring.explanation import AnswerCounts
 from assessments.results.scoring.next_steps import NextStep
 from assessments.rounds.context.wording import Diagnosis
 
@@ -55,7 +55,7 @@ class CountedShown:
 
 
 @dataclass(frozen=True)
-class Beside:
+class SupportingData:
     """What stood beside the answers."""
 
     flags: tuple[Flag, ...] = ()
@@ -141,7 +141,7 @@ class ConditionShown:
     condition: Condition
     value: str
     value_label: str
-    said: Tally
+    said: AnswerCounts
     said_text: str
     is_split: bool
     is_ahead: bool
@@ -257,7 +257,7 @@ class ResultPage:
     scoring_version: str
     digest: str
     place: tuple[str, ...] = ()
-    beside: Beside = field(default_factory=Beside)
+    beside: SupportingData = field(default_factory=SupportingData)
 
     @property
     def is_newest(self) -> bool:

@@ -14,8 +14,8 @@ from assessments.frameworks.level_track import Track, TrackLevels, track
 from assessments.frameworks.queries import framework_of
 from assessments.frameworks.schema import Capability, Condition, Framework, Theme
 from assessments.results.models import CapabilityResult, Result
-from assessments.results.scoring.explanation import Why, read
-from assessments.results.scoring.next_steps import Standing, next_step
+from assessments.results.scoring.explanation import Why, why_from_json
+from assessments.results.scoring.next_steps import CurrentLevels, next_step
 from assessments.rounds.models import Vote
 from orgs.models import Member
 
@@ -31,7 +31,13 @@ from .page import (
     Settling,
     ThemeRow,
 )
-from .supporting_data import Pieces, beside, evidence_text, people_named, pieces
+from .supporting_data import (
+    Pieces,
+    evidence_by_condition,
+    evidence_text,
+    people_in_evidence,
+    supporting_data,
+)
 from .wording import (
     ConditionWords,
     contested_text,
@@ -56,7 +62,7 @@ class _Frozen:
 
     @cached_property
     def evidence(self) -> Pieces:
-        return pieces(self.result, self.names)
+        return evidence_by_condition(self.result, self.names)
 
     @cached_property
     def words(self) -> ConditionWords:
@@ -64,12 +70,12 @@ class _Frozen:
 
     @cached_property
     def whys(self) -> Mapping[str, Why]:
-        return {row.capability: read(row.why) for row in self.rows}
+        return {row.capability: why_from_json(row.why) for row in self.rows}
 
     @cached_property
-    def standings(self) -> Mapping[str, Standing]:
+    def standings(self) -> Mapping[str, CurrentLevels]:
         return {
-            row.capability: Standing(row.claimed, row.supported, row.target, row.knows_nothing)
+            row.capability: CurrentLevels(row.claimed, row.supported, row.target, row.knows_nothing)
             for row in self.rows
         }
 
@@ -95,7 +101,7 @@ def result_page(result: Result) -> ResultPage:
         scoring_version=result.scoring_version,
         digest=result.digest,
         place=tuple(step["name"] for step in result.place),
-        beside=beside(result, frozen.framework),
+        beside=supporting_data(result, frozen.framework),
     )
 
 
@@ -120,7 +126,7 @@ def headline(result: Result, framework: Framework) -> Headline:
 def _frozen(result: Result) -> _Frozen:
     rows = list(CapabilityResult.objects.filter(result=result).order_by("position"))
     writers = {answer["by"] for answer in result.answers.values()} | {result.submitted_by_id}
-    writers |= people_named(result)
+    writers |= people_in_evidence(result)
     names = Member.objects.filter(pk__in=writers).values_list("pk", "user__name")
     framework = framework_of(result.framework_version)
     return _Frozen(result, framework, rows, _comments(result), dict(names))

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from assessments.frameworks.schema import Framework
 from assessments.results.improvements.queries import ActionShown
 from assessments.results.models import Result
-from assessments.results.scoring.cross_checks import named
+from assessments.results.scoring.plausibility import rules_of
 from assessments.rounds.context import diagnostics, inventory
 from assessments.rounds.context.wording import diagnoses
 
-from .page import Beside, CapabilityRow, CountedShown, EvidenceShown, Flag
+from .page import CapabilityRow, CountedShown, EvidenceShown, Flag, SupportingData
 
 Pieces = Mapping[str, Sequence[EvidenceShown]]
 FLAGS = {
@@ -44,15 +44,15 @@ FLAGS = {
 }
 
 
-def beside(result: Result, framework: Framework) -> Beside:
+def supporting_data(result: Result, framework: Framework) -> SupportingData:
     """Return what stood beside a result's answers."""
-    answered = diagnostics.read(result.diagnostics)
-    return Beside(
+    answered = diagnostics.diagnostics_from_json(result.diagnostics)
+    return SupportingData(
         flags=flags_of(result, framework),
         diagnoses=tuple(diagnoses(answered)),
         scope=tuple(
             CountedShown(str(row.denominator.name), _total(row), row.names)
-            for row in inventory.read(framework, result.scope)
+            for row in inventory.lists_from_json(framework, result.scope)
             if row.total is not None
         ),
     )
@@ -60,7 +60,7 @@ def beside(result: Result, framework: Framework) -> Beside:
 
 def flags_of(result: Result, framework: Framework) -> tuple[Flag, ...]:
     """Return the doubts about a result's levels in words."""
-    rules = named(result.diagnostics.get("flags", ()), framework.capabilities_by_key)
+    rules = rules_of(result.diagnostics.get("flags", ()), framework.capabilities_by_key)
     return tuple(
         Flag(rule.capability, str(question), str(because))
         for rule in rules
@@ -68,13 +68,13 @@ def flags_of(result: Result, framework: Framework) -> tuple[Flag, ...]:
     )
 
 
-def people_named(result: Result) -> set[int]:
+def people_in_evidence(result: Result) -> set[int]:
     """Return the numbers of those who brought or checked the frozen evidence."""
     named = {row[name] for row in result.evidence for name in ("by", "checked_by")}
     return {number for number in named if number}
 
 
-def pieces(result: Result, names: Mapping[int, str]) -> Pieces:
+def evidence_by_condition(result: Result, names: Mapping[int, str]) -> Pieces:
     """Return the frozen evidence by condition."""
     found: defaultdict[str, list[EvidenceShown]] = defaultdict(list)
     for row in result.evidence:
@@ -141,7 +141,7 @@ def _day_in(written: str, _language: str | None) -> str:
     return date_format(date.fromisoformat(written), "j F Y")
 
 
-def _total(row: inventory.Counted) -> str:
+def _total(row: inventory.CountedList) -> str:
     total = row.total if row.denominator.is_amount else row.count
     return f"{number_format(total or 0, force_grouping=True)} {row.note}".strip()
 

@@ -31,7 +31,7 @@ THIN_ONES = frozenset(" .,;:·'’|()ijl")
 
 
 @dataclass(frozen=True)
-class Style:
+class TextStyle:
     """How a line is set."""
 
     size: float
@@ -39,12 +39,12 @@ class Style:
     is_muted: bool = False
 
 
-TITLE = Style(22, is_strong=True)
-SENTENCE = Style(15)
-NAME = Style(13, is_strong=True)
-TEXT = Style(13)
-ASIDE = Style(13, is_muted=True)
-SMALL = Style(11.5, is_muted=True)
+TITLE = TextStyle(22, is_strong=True)
+SENTENCE = TextStyle(15)
+NAME = TextStyle(13, is_strong=True)
+TEXT = TextStyle(13)
+ASIDE = TextStyle(13, is_muted=True)
+SMALL = TextStyle(11.5, is_muted=True)
 
 
 @dataclass(frozen=True)
@@ -78,18 +78,18 @@ class SheetWords:
 
 
 @dataclass(frozen=True)
-class Line:
+class TextLine:
     """One line of text; `y` is where its letters stand."""
 
     x: float
     y: float
     text: str
-    style: Style
+    style: TextStyle
     is_centred: bool = False
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedTrack:
     """A track, or a mark of the legend by its name, and where it is put."""
 
     x: float
@@ -105,10 +105,10 @@ class TrackSheet:
     title: str
     description: str
     height: float
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     rules: tuple[float, ...]
-    tracks: tuple[Placed, ...]
-    marks: tuple[Placed, ...]
+    tracks: tuple[PlacedTrack, ...]
+    marks: tuple[PlacedTrack, ...]
     width: float = SHEET_WIDTH
     left: float = MARGIN
     right: float = SHEET_WIDTH - MARGIN
@@ -119,12 +119,12 @@ class _Pen:
     """Where the next thing goes, and all that was put so far."""
 
     y: float = MARGIN
-    lines: list[Line] = field(default_factory=list)
+    lines: list[TextLine] = field(default_factory=list)
     rules: list[float] = field(default_factory=list)
-    tracks: list[Placed] = field(default_factory=list)
-    marks: list[Placed] = field(default_factory=list)
+    tracks: list[PlacedTrack] = field(default_factory=list)
+    marks: list[PlacedTrack] = field(default_factory=list)
 
-    def write(self, text: str, style: Style) -> None:
+    def write(self, text: str, style: TextStyle) -> None:
         """Write a paragraph over the whole width."""
         block = _block(MARGIN, INSIDE, [(text, style)])
         self._put(block, self.y)
@@ -133,10 +133,10 @@ class _Pen:
     def count(self, name: str) -> None:
         """Write the numbers of the levels over the stops of the tracks."""
         foot = self.y + SMALL.size * ASCENT
-        self.lines.append(Line(MARGIN, foot, name, SMALL))
+        self.lines.append(TextLine(MARGIN, foot, name, SMALL))
         for level in range(TOP_LEVEL + 1):
             x = TRACK_AT + TRACK_SCALE * stop(level)
-            self.lines.append(Line(x, foot, str(level), SMALL, is_centred=True))
+            self.lines.append(TextLine(x, foot, str(level), SMALL, is_centred=True))
         self.y += SMALL.size * LEADING + LITTLE
 
     def row(self, words: CapabilityWords) -> None:
@@ -148,7 +148,7 @@ class _Pen:
         for block in (name, numbers):
             self._put(block, self.y + (height - _height(block)) / 2)
         top = self.y + (height - tall) / 2
-        self.tracks.append(Placed(TRACK_AT, top, TRACK_SCALE, words.track))
+        self.tracks.append(PlacedTrack(TRACK_AT, top, TRACK_SCALE, words.track))
         self.y += height
 
     def explain(self, marks: Iterable[tuple[str, str]]) -> None:
@@ -160,12 +160,12 @@ class _Pen:
                 x, self.y = MARGIN, self.y + SMALL.size * LEADING + LITTLE
             foot = self.y + SMALL.size * ASCENT
             top = foot - X_HEIGHT * SMALL.size / 2 - MARK_HEIGHT * MARK_SCALE / 2
-            self.marks.append(Placed(x, top, MARK_SCALE, mark))
-            self.lines.append(Line(x + words_at, foot, meaning, SMALL))
+            self.marks.append(PlacedTrack(x, top, MARK_SCALE, mark))
+            self.lines.append(TextLine(x + words_at, foot, meaning, SMALL))
             x += width + GAP
         self.y += SMALL.size * LEADING
 
-    def _put(self, block: Sequence[Line], top: float) -> None:
+    def _put(self, block: Sequence[TextLine], top: float) -> None:
         self.lines.extend(replace(line, y=top + line.y) for line in block)
 
 
@@ -197,31 +197,31 @@ def track_sheet(words: SheetWords) -> TrackSheet:
     )
 
 
-def _name(words: CapabilityWords) -> list[Line]:
+def _name(words: CapabilityWords) -> list[TextLine]:
     return _block(MARGIN, NAME_WIDTH, [(words.name, NAME), (words.remark, SMALL)])
 
 
-def _numbers(words: CapabilityWords) -> list[Line]:
+def _numbers(words: CapabilityWords) -> list[TextLine]:
     styles = chain([TEXT], repeat(SMALL))
     return _block(NUMBERS_AT, NUMBERS_WIDTH, zip(words.numbers, styles, strict=False))
 
 
-def _block(x: float, width: float, paragraphs: Iterable[tuple[str, Style]]) -> list[Line]:
+def _block(x: float, width: float, paragraphs: Iterable[tuple[str, TextStyle]]) -> list[TextLine]:
     """Return the lines of paragraphs below each other, from height 0 on."""
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     y = 0.0
     for text, style in paragraphs:
         for part in _wrapped(text, width, style):
-            lines.append(Line(x, y + style.size * ASCENT, part, style))
+            lines.append(TextLine(x, y + style.size * ASCENT, part, style))
             y += style.size * LEADING
     return lines
 
 
-def _height(block: Sequence[Line]) -> float:
+def _height(block: Sequence[TextLine]) -> float:
     return sum(line.style.size * LEADING for line in block)
 
 
-def _wrapped(text: str, width: float, style: Style) -> list[str]:
+def _wrapped(text: str, width: float, style: TextStyle) -> list[str]:
     """Return the text in lines that find room in the width, as far as letters can be guessed."""
     if not text:
         return []
@@ -229,7 +229,7 @@ def _wrapped(text: str, width: float, style: Style) -> list[str]:
     return wrap(text, max(1, int(width / a_letter)))
 
 
-def _width(text: str, style: Style) -> float:
+def _width(text: str, style: TextStyle) -> float:
     return style.size * sum(map(_letter, text))
 
 

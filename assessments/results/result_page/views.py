@@ -16,7 +16,7 @@ from assessments.rounds.review.queries import acceptance
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
 
-from . import json_document, lists
+from . import json_document, list_queries
 from .queries import result_page
 from .supporting_data import with_plans
 from .track_picture import tracks_svg
@@ -32,11 +32,11 @@ RESULTS_ON_A_PAGE = 50
 @member_view(Permission.SEE_RESULTS)
 def results(request: MemberRequest) -> HttpResponse:
     """List the newest result of each session that the member may see."""
-    pages = Paginator(lists.newest_results(request.member), RESULTS_ON_A_PAGE)
+    pages = Paginator(list_queries.newest_results(request.member), RESULTS_ON_A_PAGE)
     page = pages.get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "listed": [lists.listed(row) for row in page],
+        "listed": [list_queries.result_row(row) for row in page],
         "may_compare": request.member.can(Permission.COMPARE),
     }
     return render(request, "results/results.html", context)
@@ -82,7 +82,7 @@ def result_json(request: MemberRequest, pk: int) -> HttpResponse:
     result = _result(request, pk)
     decided = actions_of(result.unit, today=timezone.localdate())
     document = json_document.document(result_page(result), decided)
-    return HttpResponse(json_file.text(document), content_type=JSON)
+    return HttpResponse(json_file.json_text(document), content_type=JSON)
 
 
 @require_safe

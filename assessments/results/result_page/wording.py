@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.frameworks.ladder import Answer
 from assessments.results.models import CapabilityResult
-from assessments.results.scoring.explanation import Tally, Why
+from assessments.results.scoring.explanation import AnswerCounts, Why
 
 from .page import Headline
 
@@ -73,7 +73,7 @@ class ConditionWords:
         """Return what was settled; an en dash where it does not apply."""
         return self.answers[value] if value else "–"
 
-    def said(self, said: Tally) -> str:
+    def said(self, said: AnswerCounts) -> str:
         """Return how many said what."""
         return self.counted % {"yes": said.yes, "no": said.no, "unsure": said.dont_know}
 

@@ -10,7 +10,7 @@ Levels = Mapping[str, int | None]
 
 
 @dataclass(frozen=True)
-class Unsupported:
+class UnsupportedLevel:
     """One reason why a claimed level is not backed; `level_have` is the supported level."""
 
     level: int
@@ -38,12 +38,12 @@ def greatest_consistent(
     return backed
 
 
-def unsupported(
+def unsupported_levels(
     capability: str, claimed: Levels, backed: Levels, prerequisites: Iterable[Prerequisite]
-) -> tuple[Unsupported, ...]:
+) -> tuple[UnsupportedLevel, ...]:
     """Return what the claimed level of a capability lacks, lowest level first."""
     failing = [
-        Unsupported(edge.level, edge.needs, edge.level_needed, have, edge.because)
+        UnsupportedLevel(edge.level, edge.needs, edge.level_needed, have, edge.because)
         for edge in prerequisites
         if edge.capability == capability
         and _fails(edge, claimed, backed)

@@ -15,11 +15,11 @@ from assessments.frameworks.ladder import (
 from assessments.frameworks.schema import Capability
 from assessments.rounds.reveal.agreement import Votes
 
-from .backed_levels import Unsupported
+from .backed_levels import UnsupportedLevel
 
 
 @dataclass(frozen=True)
-class Tally:
+class AnswerCounts:
     """How many people said what about one condition."""
 
     yes: int
@@ -36,11 +36,11 @@ class Why:
     """
 
     values: Mapping[str, Answer] = field(hash=False)
-    said: Mapping[str, Tally] = field(hash=False)
+    said: Mapping[str, AnswerCounts] = field(hash=False)
     missing: tuple[str, ...]
     ahead: tuple[str, ...]
     split: tuple[str, ...]
-    unsupported: tuple[Unsupported, ...]
+    unsupported: tuple[UnsupportedLevel, ...]
     not_applicable_votes: int
 
     @property
@@ -57,7 +57,7 @@ def why(
     capability: Capability,
     settled: Answers,
     votes: Sequence[Answers],
-    unsupported: Sequence[Unsupported],
+    unsupported: Sequence[UnsupportedLevel],
 ) -> Why:
     """Return what stands behind the levels that the settled answers and the votes make."""
     cast = Votes(capability, votes)
@@ -72,18 +72,18 @@ def why(
     )
 
 
-def read(document: Mapping[str, Any]) -> Why:
+def why_from_json(document: Mapping[str, Any]) -> Why:
     """Return what a stored document says."""
     return Why(
         values={key: Answer(value) for key, value in document["values"].items()},
-        said={key: Tally(**said) for key, said in document["said"].items()},
+        said={key: AnswerCounts(**said) for key, said in document["said"].items()},
         missing=tuple(document["missing"]),
         ahead=tuple(document["ahead"]),
         split=tuple(document["split"]),
-        unsupported=tuple(Unsupported(**reason) for reason in document["unsupported"]),
+        unsupported=tuple(UnsupportedLevel(**reason) for reason in document["unsupported"]),
         not_applicable_votes=document["not_applicable_votes"],
     )
 
 
-def _tally(said: Counter[Answer]) -> Tally:
-    return Tally(yes=said[Answer.YES], no=said[Answer.NO], dont_know=said[Answer.DONT_KNOW])
+def _tally(said: Counter[Answer]) -> AnswerCounts:
+    return AnswerCounts(yes=said[Answer.YES], no=said[Answer.NO], dont_know=said[Answer.DONT_KNOW])

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assessments.frameworks.json_reader import Reader, shown
+from assessments.frameworks.json_reader import JsonReader, printable_name
 from assessments.frameworks.ladder import Answer, Answers
 from assessments.frameworks.schema import TOP_LEVEL, Capability, Framework
 
@@ -12,7 +12,7 @@ from .score import MAX_WEIGHT, WITHOUT_EVIDENCE, CapabilityScore, PercentToTarge
 
 
 @dataclass(frozen=True)
-class Question:
+class ScoreRequest:
     """What a document asks to be scored."""
 
     framework: Framework
@@ -21,23 +21,25 @@ class Question:
     weights: Mapping[str, Fraction]
 
 
-def answered(document: object, frameworks: Mapping[str, Framework]) -> dict[str, object]:
+def answer_document(document: object, frameworks: Mapping[str, Framework]) -> dict[str, object]:
     """Return the output document for an input document. Raise DocumentError if it is malformed."""
-    question = read(document, frameworks)
+    question = request_from_json(document, frameworks)
     outcome = score(question.framework, question.answers, question.target, question.weights)
-    return written(question.framework, outcome)
+    return score_to_json(question.framework, outcome)
 
 
-def read(document: object, frameworks: Mapping[str, Framework]) -> Question:
+def request_from_json(document: object, frameworks: Mapping[str, Framework]) -> ScoreRequest:
     """Return what an input document says. Raise DocumentError, naming the place, if malformed."""
-    fields = Reader(document).fields("framework", optional=("target", "weights", "capabilities"))
+    fields = JsonReader(document).fields(
+        "framework", optional=("target", "weights", "capabilities")
+    )
     framework = frameworks.get(fields["framework"].text())
     if framework is None:
         fields["framework"].fail("no such framework")
     target = _by_capability(fields.get("target"), framework)
     weights = _by_capability(fields.get("weights"), framework)
     capabilities = _by_capability(fields.get("capabilities"), framework)
-    return Question(
+    return ScoreRequest(
         framework=framework,
         answers={
             key: _answers(entry, framework.capability(key)) for key, entry in capabilities.items()
@@ -47,7 +49,7 @@ def read(document: object, frameworks: Mapping[str, Framework]) -> Question:
     )
 
 
-def written(framework: Framework, outcome: Score) -> dict[str, object]:
+def score_to_json(framework: Framework, outcome: Score) -> dict[str, object]:
     """Return a score as the output document."""
     known = outcome.known_weight
     return {
@@ -66,7 +68,7 @@ def written(framework: Framework, outcome: Score) -> dict[str, object]:
     }
 
 
-def _by_capability(reader: Reader | None, framework: Framework) -> dict[str, Reader]:
+def _by_capability(reader: JsonReader | None, framework: Framework) -> dict[str, JsonReader]:
     entries = reader.entries() if reader else {}
     for key, entry in entries.items():
         if key not in framework.capabilities_by_key:
@@ -74,21 +76,21 @@ def _by_capability(reader: Reader | None, framework: Framework) -> dict[str, Rea
     return entries
 
 
-def _answers(reader: Reader, capability: Capability) -> Answers:
+def _answers(reader: JsonReader, capability: Capability) -> Answers:
     fields = reader.fields(optional=("conditions", "level", "not_applicable"))
     if "not_applicable" in fields and fields["not_applicable"].flag():
         return _not_applicable(fields, capability)
     conditions = fields["conditions"].entries() if "conditions" in fields else {}
     for key, entry in conditions.items():
         if key not in capability.level_of_condition:
-            entry.fail(f"no such condition in {shown(capability.key)}")
+            entry.fail(f"no such condition in {printable_name(capability.key)}")
     return Answers(
         conditions={key: Answer(entry.choice(tuple(Answer))) for key, entry in conditions.items()},
         anchor=fields["level"].whole(0, TOP_LEVEL) if "level" in fields else None,
     )
 
 
-def _not_applicable(fields: Mapping[str, Reader], capability: Capability) -> Answers:
+def _not_applicable(fields: Mapping[str, JsonReader], capability: Capability) -> Answers:
     if not capability.not_applicable_allowed:
         fields["not_applicable"].fail(f"{capability.key} always applies")
     if "level" in fields:

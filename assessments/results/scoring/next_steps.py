@@ -10,7 +10,7 @@ from assessments.frameworks.schema import Capability, EffortSize, Framework, Ste
 from .explanation import Why
 
 
-class Kind(StrEnum):
+class NextStepKind(StrEnum):
     """What kind of work comes next."""
 
     BUILD = "build"
@@ -19,7 +19,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Standing:
+class CurrentLevels:
     """Where a capability stands; levels are None where it does not apply."""
 
     claimed: int | None
@@ -29,7 +29,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Need:
+class RequiredLevel:
     """A level of another capability that has to come first."""
 
     key: str
@@ -54,19 +54,19 @@ class NextStep:
     `missing` and `unknown` are the texts of conditions that do not hold, or that nobody knows.
     """
 
-    kind: Kind
+    kind: NextStepKind
     level: int
     level_name: str
     step: Step
     effort: EffortSize
     missing: tuple[str, ...]
     unknown: tuple[str, ...]
-    needs: tuple[Need, ...]
+    needs: tuple[RequiredLevel, ...]
     unlocks: tuple[Unlock, ...]
 
 
 def next_step(
-    framework: Framework, key: str, standings: Mapping[str, Standing], why: Why
+    framework: Framework, key: str, standings: Mapping[str, CurrentLevels], why: Why
 ) -> NextStep | None:
     """Return the step that follows on the supported level; None at or above the target."""
     standing = standings[key]
@@ -89,12 +89,12 @@ def next_step(
     )
 
 
-def _kind(standing: Standing, why: Why) -> Kind:
+def _kind(standing: CurrentLevels, why: Why) -> NextStepKind:
     if standing.claimed != standing.supported:
-        return Kind.BACK
+        return NextStepKind.BACK
     if all(why.values[key] is Answer.DONT_KNOW for key in why.missing):
-        return Kind.FIND_OUT
-    return Kind.BUILD
+        return NextStepKind.FIND_OUT
+    return NextStepKind.BUILD
 
 
 def _texts(capability: Capability, level: int, why: Why, value: Answer) -> tuple[str, ...]:
@@ -103,17 +103,17 @@ def _texts(capability: Capability, level: int, why: Why, value: Answer) -> tuple
 
 
 def _needs(
-    framework: Framework, key: str, level: int, standings: Mapping[str, Standing]
-) -> tuple[Need, ...]:
+    framework: Framework, key: str, level: int, standings: Mapping[str, CurrentLevels]
+) -> tuple[RequiredLevel, ...]:
     return tuple(
-        Need(edge.needs, framework.capability(edge.needs).name, edge.level_needed)
+        RequiredLevel(edge.needs, framework.capability(edge.needs).name, edge.level_needed)
         for edge in framework.prerequisites_of(key)
         if edge.level == level and _is_below(standings[edge.needs].supported, edge.level_needed)
     )
 
 
 def _unlocks(
-    framework: Framework, key: str, level: int, standings: Mapping[str, Standing]
+    framework: Framework, key: str, level: int, standings: Mapping[str, CurrentLevels]
 ) -> tuple[Unlock, ...]:
     waiting = [
         edge

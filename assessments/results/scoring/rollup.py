@@ -106,21 +106,21 @@ class Tally:
     @cached_property
     def level(self) -> int | None:
         """The largest level that at least 80 % of the known weight reaches; None without any."""
-        return reached(self.weights)
+        return reached_level(self.weights)
 
     @cached_property
     def low(self) -> int | None:
         """The level if everybody who is unknown or missing were at 0."""
         if not self._open_weight:
             return self.level
-        return reached(_with(self.weights, 0, self._open_weight))
+        return reached_level(_with(self.weights, 0, self._open_weight))
 
     @cached_property
     def high(self) -> int | None:
         """The level if everybody who is unknown or missing were at the top."""
         if not self._open_weight:
             return self.level
-        return reached(_with(self.weights, TOP_LEVEL, self._open_weight))
+        return reached_level(_with(self.weights, TOP_LEVEL, self._open_weight))
 
     @property
     def coverage(self) -> Fraction | None:
@@ -138,7 +138,7 @@ class Tally:
         return self.numbers[_UNKNOWN_WEIGHT] + self.numbers[_MISSING_WEIGHT]
 
 
-def reached(weights: Sequence[int]) -> int | None:
+def reached_level(weights: Sequence[int]) -> int | None:
     """Return the largest level that at least 80 % of the weight reaches, given the weight by level.
 
     None where nothing weighs anything.
@@ -166,7 +166,7 @@ def tally(team: Team) -> Tally:
     return _tally({team.level: team.weight, LEVELS + team.level: 1} | met)
 
 
-def together(tallies: Iterable[Tally]) -> Tally:
+def sum_tallies(tallies: Iterable[Tally]) -> Tally:
     """Return the tally of all the teams in the given tallies."""
     rows = [row.numbers for row in tallies]
     return Tally(tuple(map(sum, zip(*rows, strict=True)))) if rows else Tally()

@@ -8,7 +8,7 @@ from functools import cached_property
 from assessments.frameworks.ladder import Answers, Bounds, bounds, knows_nothing
 from assessments.frameworks.schema import Capability, Framework
 
-from .backed_levels import Levels, Unsupported, greatest_consistent, unsupported
+from .backed_levels import Levels, UnsupportedLevel, greatest_consistent, unsupported_levels
 
 SCORING_VERSION = "2"  # adds verified levels; all other numbers are as in 1
 WITHOUT_EVIDENCE = "1"
@@ -28,7 +28,7 @@ class CapabilityScore:
     weight: Fraction
     not_applicable: bool
     knows_nothing: bool
-    unsupported: tuple[Unsupported, ...]
+    unsupported: tuple[UnsupportedLevel, ...]
 
     @property
     def known(self) -> bool:
@@ -128,7 +128,7 @@ def stage_value(levels: Levels, aims: Aims) -> int:
     return max(stage for stage in stages if not _short_of(stage, levels, aims))
 
 
-def held_by(levels: Levels, aims: Aims) -> tuple[str, ...]:
+def holding_capabilities(levels: Levels, aims: Aims) -> tuple[str, ...]:
     """Return, in the order of the aims, what keeps the next stage from being reached."""
     return _short_of(stage_value(levels, aims) + 1, levels, aims)
 
@@ -191,7 +191,7 @@ class _Case:
             weight=aim.weight,
             not_applicable=said.not_applicable,
             knows_nothing=knows_nothing(capability, said),
-            unsupported=unsupported(
+            unsupported=unsupported_levels(
                 key, self.claimed, self.backed, self.framework.prerequisites_of(key)
             ),
         )
@@ -202,7 +202,7 @@ class _Case:
             value=value,
             low=value,
             high=stage_value(self.possible, self.aims),
-            held_by=held_by(self.backed, self.aims),
+            held_by=holding_capabilities(self.backed, self.aims),
         )
 
     def _percent(self) -> PercentToTarget:

@@ -31,7 +31,14 @@ from orgs.refusals import NotNowError
 from orgs.units.tree import place_of
 
 from . import mails
-from .snapshot import Backing, backing, digest, one_capability, verified, whole
+from .snapshot_queries import (
+    Backing,
+    backing,
+    capability_columns,
+    digest,
+    frozen_verified_level,
+    score_columns,
+)
 
 log = structlog.get_logger(__name__)
 
@@ -66,7 +73,7 @@ def submit(*, session: Session, by: Member, at: datetime) -> Result:
     result.save(force_insert=True)
     CapabilityResult.objects.bulk_create(rows)
     improvements.mark_shown(result=result, rows=rows)
-    mails.submitted(result)
+    mails.mail_submitted(result)
     return result
 
 
@@ -77,7 +84,7 @@ def reopen(*, session: Session, by: Member, at: datetime) -> Session:
     Raises NotInStateError.
     """
     reopened = session_state.mark_reopened(session=session)
-    mails.reopened(reopened, by)
+    mails.mail_reopened(reopened, by)
     log.info("session reopened", session=reopened.pk, by=by.pk, at=at.isoformat())
     return reopened
 
@@ -129,7 +136,7 @@ def _result(case: _Case) -> Result:
         evidence=case.backing.evidence,
         scope=case.backing.scope,
         diagnostics=case.backing.diagnostics,
-        **whole(case.outcome),
+        **score_columns(case.outcome),
     )
 
 
@@ -172,8 +179,8 @@ def _row(case: _Case, settled: SettledAnswer, position: int, result: Result) -> 
         abstained=said.abstained,
         contested=said.is_contested,
         why=why(capability, settled.answers, votes, scored.unsupported).document(),
-        verified=verified(capability, settled.answers, case.backing.evidence),
-        **one_capability(scored),
+        verified=frozen_verified_level(capability, settled.answers, case.backing.evidence),
+        **capability_columns(scored),
     )
 
 
@@ -191,7 +198,7 @@ def accept(*, session: Session, by: Member, at: datetime) -> Review:
     result = _reviewed(review)
     if result.submitted_by_id == by.pk:
         raise OwnSubmissionError(_("You submitted this yourself. Somebody else accepts it."))
-    mails.accepted(result, review)
+    mails.mail_accepted(result, review)
     return review
 
 
@@ -202,7 +209,7 @@ def send_back(*, session: Session, remarks: Remarks, by: Member, at: datetime) -
     Its results stay. Raises NothingSaidError and NotInStateError.
     """
     review = review_actions.mark_returned(session=session, remarks=remarks, by=by, at=at)
-    mails.returned(_reviewed(review), review)
+    mails.mail_returned(_reviewed(review), review)
     return review
 
 

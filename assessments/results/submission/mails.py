@@ -15,7 +15,7 @@ from orgs.mail import outbox
 from orgs.models import Member, Organization
 
 
-def submitted(result: Result) -> None:
+def mail_submitted(result: Result) -> None:
     """Tell the leaders of the unit and above that there is a result to review."""
     by = result.submitted_by
     link = _link("results:review", by.organization, result.session_id)
@@ -24,14 +24,14 @@ def submitted(result: Result) -> None:
     _write("mails/submitted", review_queries.leaders_of(result.unit), told, by)
 
 
-def reopened(session: Session, by: Member) -> None:
+def mail_reopened(session: Session, by: Member) -> None:
     """Tell the leaders that the session is settled again."""
     link = _link("rounds:session", by.organization, session.pk)
     told = {"unit": session.unit, "round": session.round, "by": by, "link": link}
     _write("mails/reopened", review_queries.leaders_of(session.unit), told, by)
 
 
-def returned(result: Result, review: Review) -> None:
+def mail_returned(result: Result, review: Review) -> None:
     """Tell the facilitators what is to be looked at again."""
     names = framework_of(result.round.version).capabilities_by_key
     link = _link("rounds:session", review.by.organization, result.session_id)
@@ -41,7 +41,7 @@ def returned(result: Result, review: Review) -> None:
     _write("mails/returned", _facilitators(result), told, review.by)
 
 
-def accepted(result: Result, review: Review) -> None:
+def mail_accepted(result: Result, review: Review) -> None:
     """Tell the facilitators that the result stands."""
     link = _link("results:result", review.by.organization, result.pk)
     told = {"unit": result.unit, "round": result.round, "by": review.by, "link": link}

@@ -19,8 +19,8 @@ from assessments.rounds.models import Review, Session
 from assessments.rounds.session_state import NotSettledError
 from assessments.rounds.sessions import with_round
 from orgs.permissions import Permission
-from orgs.refusals import tried
-from orgs.web.gate import MemberRequest, changeable_or_refused, member_view
+from orgs.refusals import apply_form
+from orgs.web.gate import MemberRequest, get_changeable, member_view
 
 from . import actions
 from .forms import ReviewForm
@@ -64,7 +64,7 @@ def review(request: MemberRequest, pk: int) -> HttpResponse:
         by, at = request.member, timezone.now()
         return actions.send_back(session=shown, remarks=form.remarks, by=by, at=at)
 
-    status = tried(form, send_back) if request.method == "POST" else HTTPStatus.OK
+    status = apply_form(form, send_back) if request.method == "POST" else HTTPStatus.OK
     if status == HTTPStatus.SEE_OTHER:
         messages.info(request, _("Returned. Its facilitators get your comments by mail."))
         return redirect("rounds:session", request.member.organization.slug, pk)
@@ -89,7 +89,7 @@ def accept(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _run(request: MemberRequest, pk: int) -> Session:
-    return changeable_or_refused(
+    return get_changeable(
         Session.objects.visible_to(request.member),
         with_round(Session.objects.run_by(request.member)),
         Permission.RUN_SESSION,

@@ -7,7 +7,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from assessments.results.result_page.page import Comment
-from orgs.markdown import rendered
+from orgs.markdown import render_markdown
 
 register = template.Library()
 
@@ -19,4 +19,6 @@ REMARK = """\
 @register.simple_tag
 def remarks(comments: Iterable[Comment]) -> SafeString:
     """Return the comments with their authors' names."""
-    return format_html_join("", REMARK, ((rendered(text), person) for person, text in comments))
+    return format_html_join(
+        "", REMARK, ((render_markdown(text), person) for person, text in comments)
+    )

@@ -13,12 +13,12 @@ from django.utils.translation import ngettext
 
 from assessments.frameworks.schema import TOP_LEVEL
 from assessments.results.comparison.notes import COLUMNS, EXTENTS, LEVELS, Switch
-from assessments.results.comparison.options import By, Extent, Kind
+from assessments.results.comparison.options import By, Extent, LevelKind
 from assessments.results.files import drawing
 
 from . import chart
-from .queries import Asked
-from .values import Moment, Moved, Series, Trend
+from .queries import TrendOptions
+from .values import Moment, Series, TotalChange, Trend
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class TrendPage:
     """What the trend's page shows."""
 
     trend: Trend
-    asked: Asked
+    asked: TrendOptions
 
     @cached_property
     def charts(self) -> list[Chart]:
@@ -57,7 +57,9 @@ class TrendPage:
     @property
     def switches(self) -> list[tuple[str, list[Switch]]]:
         """The switches, each with its name."""
-        kinds = [row for row in LEVELS if row[0] is not Kind.VERIFIED or self.trend.has_verified]
+        kinds = [
+            row for row in LEVELS if row[0] is not LevelKind.VERIFIED or self.trend.has_verified
+        ]
         extents = EXTENTS if self.asked.unit else ()
         return [
             (_("Levels"), [self._switch("levels", *row) for row in kinds]),
@@ -74,7 +76,7 @@ class TrendPage:
             for before, now in pairwise(rows)
         ]
 
-    def _switch(self, name: str, value: Kind | By | Extent, label: object) -> Switch:
+    def _switch(self, name: str, value: LevelKind | By | Extent, label: object) -> Switch:
         turned = replace(self.asked, **{name: value})  # type: ignore[arg-type]
         return Switch(str(label), _query(turned), getattr(self.asked, name) == value)
 
@@ -100,7 +102,7 @@ def _remark(moment: Moment) -> str:
     return f"{moment.round}: {'; '.join(words)}" if words else ""
 
 
-def _moved(moved: Moved) -> str:
+def _moved(moved: TotalChange) -> str:
     parts = [
         ngettext("%s team up", "%s teams up", moved.up) % moved.up if moved.up else "",
         ngettext("%s team down", "%s teams down", moved.down) % moved.down if moved.down else "",
@@ -113,17 +115,17 @@ def _moved(moved: Moved) -> str:
     return f"{', '.join(filter(None, parts))} ({', '.join(filter(None, behind))})"
 
 
-def _query(asked: Asked) -> str:
+def _query(asked: TrendOptions) -> str:
     said = {
         "below": str(asked.unit or ""),
-        "levels": "" if asked.levels is Kind.SUPPORTED else str(asked.levels),
+        "levels": "" if asked.levels is LevelKind.SUPPORTED else str(asked.levels),
         "by": "" if asked.by is By.CAPABILITIES else str(asked.by),
         "show": "" if asked.extent is Extent.ROLLED else str(asked.extent),
     }
     return urlencode([(name, value) for name, value in said.items() if value])
 
 
-def document(shown: Trend, asked: Asked) -> dict[str, Any]:
+def document(shown: Trend, asked: TrendOptions) -> dict[str, Any]:
     """Return the trend's numbers: by column and round the teams at each level, and what moved."""
     return {
         "unit": shown.unit or None,

@@ -9,30 +9,30 @@ from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import Lower
 
 from assessments.frameworks.queries import framework_of
-from assessments.results.comparison import level_change_queries, newest_results
+from assessments.results.comparison import level_change_queries, result_queries
 from assessments.results.comparison.cell_value import Value
-from assessments.results.comparison.level_change import Move
-from assessments.results.comparison.newest_results import Columns, Reader
-from assessments.results.comparison.options import By, Extent, Kind
-from assessments.results.comparison.values import Outcome
+from assessments.results.comparison.level_change import ChangeCause
+from assessments.results.comparison.options import By, Extent, LevelKind
+from assessments.results.comparison.result_queries import ColumnReader, Columns
+from assessments.results.comparison.values import UnitResult
 from assessments.results.comparison.version_diff import difference
 from assessments.results.models import Result
-from assessments.results.scoring.rollup import Tally, Team, tally, together
+from assessments.results.scoring.rollup import Tally, Team, sum_tallies, tally
 from assessments.rounds.models import Round, Session
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
 
-from .values import Moment, Moved, Series, Snapshot, Trend, moved
+from .values import Moment, Series, Snapshot, TotalChange, Trend, total_change
 
 STAGE = "stage"
 
 
 @dataclass(frozen=True)
-class Asked:
+class TrendOptions:
     """What a trend is asked for; without a unit it is of all units in reach."""
 
     unit: int | None = None
-    levels: Kind = Kind.SUPPORTED
+    levels: LevelKind = LevelKind.SUPPORTED
     by: By = By.CAPABILITIES
     extent: Extent = Extent.ROLLED
 
@@ -48,7 +48,7 @@ def rounds_with_results(member: Member) -> list[Round]:
     )
 
 
-def trend(member: Member, asked: Asked) -> Trend | None:
+def trend(member: Member, asked: TrendOptions) -> Trend | None:
     """Return the trend; None where the unit is out of the member's sight."""
     return _Course(member, asked).trend()
 
@@ -56,7 +56,7 @@ def trend(member: Member, asked: Asked) -> Trend | None:
 @dataclass(frozen=True)
 class _Course:
     member: Member
-    asked: Asked
+    asked: TrendOptions
 
     @cached_property
     def rounds(self) -> Sequence[Round]:
@@ -74,7 +74,7 @@ class _Course:
         """Parent, name and weight of each unit in sight."""
         rows = Unit.objects.visible_to(self.member).order_by(Lower("name"), "pk")
         return {
-            pk: (parent, name, newest_results.thousandths(weight))
+            pk: (parent, name, result_queries.thousandths(weight))
             for pk, parent, name, weight in rows.values_list("pk", "parent_id", "name", "weight")
         }
 
@@ -89,19 +89,21 @@ class _Course:
 
     @cached_property
     def stored(self) -> Sequence[Any]:
-        rows = newest_results.newest_results(self.member, self.rounds, Permission.SEE_RESULTS)
+        rows = result_queries.newest_results(self.member, self.rounds, Permission.SEE_RESULTS)
         return [row for row in rows if row.unit_id in self.chosen]
 
     @cached_property
-    def outcomes(self) -> Mapping[int, Mapping[int, Outcome]]:
+    def outcomes(self) -> Mapping[int, Mapping[int, UnitResult]]:
         """The outcomes of each round, by unit."""
-        found: dict[int, dict[int, Outcome]] = {row.pk: {} for row in self.rounds}
+        found: dict[int, dict[int, UnitResult]] = {row.pk: {} for row in self.rounds}
         readers = {
-            row.pk: Reader(framework_of(row.version), self.heads, self.asked.levels)
+            row.pk: ColumnReader(framework_of(row.version), self.heads, self.asked.levels)
             for row in self.rounds
         }
         for row in self.stored:
-            found[row.round_id][row.unit_id] = newest_results.outcome(row, readers[row.round_id])
+            found[row.round_id][row.unit_id] = result_queries.unit_result(
+                row, readers[row.round_id]
+            )
         return found
 
     @cached_property
@@ -117,10 +119,10 @@ class _Course:
         return [row for row in self.rounds if self.outcomes[row.pk]]
 
     @cached_property
-    def pairs(self) -> Mapping[int, Sequence[tuple[Outcome, Outcome]]]:
+    def pairs(self) -> Mapping[int, Sequence[tuple[UnitResult, UnitResult]]]:
         """By round, each unit's outcome with the one before it."""
-        last: dict[int, Outcome] = {}
-        found: dict[int, list[tuple[Outcome, Outcome]]] = {}
+        last: dict[int, UnitResult] = {}
+        found: dict[int, list[tuple[UnitResult, UnitResult]]] = {}
         for asked in self.shown_rounds:
             found[asked.pk] = []
             for unit, outcome in self.outcomes[asked.pk].items():
@@ -130,8 +132,8 @@ class _Course:
         return found
 
     @cached_property
-    def behind(self) -> Mapping[int, Mapping[str, Move]]:
-        return level_change_queries.behind(
+    def behind(self) -> Mapping[int, Mapping[str, ChangeCause]]:
+        return level_change_queries.causes_by_capability(
             [pair for pairs in self.pairs.values() for pair in pairs]
         )
 
@@ -150,7 +152,7 @@ class _Course:
             stages=Series(STAGE, "", tuple(self._stages())),
             units=self._parents(),
             snapshots=self._snapshots(),
-            has_verified=newest_results.has_verified(self.stored),
+            has_verified=result_queries.has_verified(self.stored),
         )
 
     def _moments(self, place: int, keys: Sequence[str]) -> Iterator[Moment]:
@@ -165,7 +167,7 @@ class _Course:
 
     def _stages(self) -> Iterator[Moment]:
         for asked in self.shown_rounds:
-            yield Moment(asked.pk, asked.name, self._tally(asked, len(self.heads)), Moved())
+            yield Moment(asked.pk, asked.name, self._tally(asked, len(self.heads)), TotalChange())
 
     @cached_property
     def missing(self) -> Mapping[int, Tally]:
@@ -175,7 +177,7 @@ class _Course:
             if unit not in self.outcomes[round_id]:
                 team = tally(Team(self.units[unit][2], is_missing=True))
                 teams.setdefault(round_id, []).append(team)
-        return {round_id: together(rows) for round_id, rows in teams.items()}
+        return {round_id: sum_tallies(rows) for round_id, rows in teams.items()}
 
     @cached_property
     def _made(self) -> dict[tuple[int, int], Tally]:
@@ -196,9 +198,9 @@ class _Course:
             )
             for unit, outcome in self.outcomes[asked.pk].items()
         ]
-        return together([*teams, self.missing.get(asked.pk, Tally())])
+        return sum_tallies([*teams, self.missing.get(asked.pk, Tally())])
 
-    def _moved(self, asked: Round, place: int, keys: Sequence[str]) -> Moved:
+    def _moved(self, asked: Round, place: int, keys: Sequence[str]) -> TotalChange:
         changes = []
         for now, before in self.pairs[asked.pk]:
             level, former = now.values[place].level, before.values[place].level
@@ -206,9 +208,12 @@ class _Course:
             if level is not None and former is not None and level != former:
                 moves = [behind[key] for key in keys if key in behind]
                 changes.append(
-                    (level - former, level_change_queries.foremost(moves) or Move.FOLLOWED)
+                    (
+                        level - former,
+                        level_change_queries.foremost_cause(moves) or ChangeCause.FOLLOWED,
+                    )
                 )
-        return moved(changes)
+        return total_change(changes)
 
     @cached_property
     def _comparable(self) -> Mapping[int, frozenset[str]]:

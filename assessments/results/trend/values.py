@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from assessments.results.comparison.level_change import Move
+from assessments.results.comparison.level_change import ChangeCause
 from assessments.results.scoring.rollup import Tally
 
 
 @dataclass(frozen=True)
-class Moved:
+class TotalChange:
     """How many teams moved since the result before: up and down, and what lies behind it."""
 
     up: int = 0
@@ -30,7 +30,7 @@ class Moment:
     round_id: int
     round: str
     tally: Tally
-    moved: Moved
+    moved: TotalChange
     is_comparable: bool = True
 
 
@@ -75,14 +75,14 @@ class Trend:
         return not self.rounds
 
 
-def moved(changes: Iterable[tuple[int, Move]]) -> Moved:
+def total_change(changes: Iterable[tuple[int, ChangeCause]]) -> TotalChange:
     """Return the sum of changes, each a number of levels and what lies behind it."""
-    rows: Sequence[tuple[int, Move]] = list(changes)
+    rows: Sequence[tuple[int, ChangeCause]] = list(changes)
     behind = [move for _levels, move in rows]
-    return Moved(
+    return TotalChange(
         up=sum(levels > 0 for levels, _move in rows),
         down=sum(levels < 0 for levels, _move in rows),
-        backed=behind.count(Move.BACKED),
-        rerated=behind.count(Move.RERATED),
-        followed=behind.count(Move.FOLLOWED),
+        backed=behind.count(ChangeCause.BACKED),
+        rerated=behind.count(ChangeCause.RERATED),
+        followed=behind.count(ChangeCause.FOLLOWED),
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assessments.results import access
-from assessments.results.comparison.options import By, Extent, Kind
+from assessments.results.comparison.options import By, Extent, LevelKind
 from assessments.results.files import drawing, json_file
 from assessments.results.files.drawing import png_file, svg_file
 from assessments.results.models import Result
@@ -18,7 +18,7 @@ from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
 
 from . import chart as trend_chart
-from . import page, queries, two_results
+from . import page, pair_queries, queries
 from .page import TrendPage
 from .values import Series, Trend
 
@@ -29,17 +29,17 @@ class TrendForm(forms.Form):
     """Whose trend, on which levels; what cannot be read is left at what is usual."""
 
     below = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
-    levels = forms.ChoiceField(required=False, choices=[(kind, kind) for kind in Kind])
+    levels = forms.ChoiceField(required=False, choices=[(kind, kind) for kind in LevelKind])
     by = forms.ChoiceField(required=False, choices=[(by, by) for by in By])
     show = forms.ChoiceField(required=False, choices=[(extent, extent) for extent in Extent])
 
     @property
-    def asked(self) -> queries.Asked:
+    def asked(self) -> queries.TrendOptions:
         """What was asked for."""
         cleaned = self.cleaned_data
-        return queries.Asked(
+        return queries.TrendOptions(
             unit=cleaned.get("below"),
-            levels=Kind(cleaned.get("levels") or Kind.SUPPORTED),
+            levels=LevelKind(cleaned.get("levels") or LevelKind.SUPPORTED),
             by=By(cleaned.get("by") or By.CAPABILITIES),
             extent=Extent(cleaned.get("show") or Extent.ROLLED),
         )
@@ -62,7 +62,7 @@ def trend(request: MemberRequest) -> HttpResponse:
 def trend_json(request: MemberRequest) -> HttpResponse:
     """Send the numbers of the trend."""
     asked, shown = _trend(request)
-    return HttpResponse(json_file.text(page.document(shown, asked)), content_type=JSON)
+    return HttpResponse(json_file.json_text(page.document(shown, asked)), content_type=JSON)
 
 
 @require_safe
@@ -86,12 +86,12 @@ def against(request: MemberRequest, pk: int, other: int) -> HttpResponse:
     results = access.with_names(Result.objects.visible_to(request.member))
     now = get_object_or_404(results, pk=pk)
     before = get_object_or_404(results, pk=other, unit=now.unit_id)
-    pairs = two_results.changed_first(two_results.side_by_side(now, before))
+    pairs = pair_queries.changed_first(pair_queries.side_by_side(now, before))
     context = {"now": now, "before": before, "pairs": pairs}
     return render(request, "results/against.html", context)
 
 
-def _trend(request: MemberRequest) -> tuple[queries.Asked, Trend]:
+def _trend(request: MemberRequest) -> tuple[queries.TrendOptions, Trend]:
     form = TrendForm(request.GET)
     form.is_valid()
     shown = queries.trend(request.member, form.asked)

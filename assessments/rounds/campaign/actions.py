@@ -38,7 +38,7 @@ class NothingToAskError(NotNowError):
 
 
 @dataclass(frozen=True)
-class Plan:
+class RoundPlan:
     """What a round is to be: targets 0 to 4 and weights by capability, the days it runs."""
 
     name: str
@@ -54,7 +54,7 @@ def draft(
     *,
     organization: Organization,
     version: FrameworkVersion,
-    plan: Plan,
+    plan: RoundPlan,
     units: Iterable[Unit],
     follows: Round | None = None,
 ) -> Round:
@@ -79,7 +79,7 @@ def draft(
 
 
 @transaction.atomic
-def change_draft(*, round_id: int, plan: Plan, units: Iterable[Unit]) -> Round:
+def change_draft(*, round_id: int, plan: RoundPlan, units: Iterable[Unit]) -> Round:
     """Change a round that is not open yet; units that stay keep their own targets.
 
     Raises RoundNotInStateError and RoundNameTakenError.
@@ -114,7 +114,7 @@ def delete_draft(*, round_id: int) -> None:
     _in_state(round_id, RoundState.DRAFT).delete()
 
 
-def _planned(planned: Round, plan: Plan) -> None:
+def _planned(planned: Round, plan: RoundPlan) -> None:
     planned.name = plan.name
     planned.target, planned.weights = dict(plan.target), dict(plan.weights)
     planned.opens_on, planned.closes_on = plan.opens_on, plan.closes_on
@@ -191,7 +191,7 @@ class ReasonMissingError(NotNowError):
 
 
 @transaction.atomic
-def aim(*, chosen: RoundUnit, target: Mapping[str, int], reason: str) -> RoundUnit:
+def set_target(*, chosen: RoundUnit, target: Mapping[str, int], reason: str) -> RoundUnit:
     """Let a unit aim for these levels (0 to 4) by capability; what is as the round's falls away.
 
     Raises TargetFixedError and ReasonMissingError.

@@ -13,8 +13,8 @@ from assessments.rounds.models import Round, RoundUnit
 from assessments.rounds.voting.forms import LEVELS
 from orgs.models import Unit
 
-from .actions import Plan
-from .progress import STANDINGS
+from .actions import RoundPlan
+from .progress_queries import STANDINGS
 
 LONGEST_REASON = 2_000
 
@@ -93,11 +93,11 @@ class RoundForm(DatesForm):
         ]
 
     @property
-    def plan(self) -> Plan:
+    def plan(self) -> RoundPlan:
         """What the round is to be, once the form is valid."""
         cleaned = self.cleaned_data
         keys = self.framework.capabilities_by_key
-        return Plan(
+        return RoundPlan(
             name=cleaned["name"],
             target={key: cleaned[f"target-{key}"] for key in keys},
             weights={key: float(cleaned[f"weight-{key}"]) for key in keys},

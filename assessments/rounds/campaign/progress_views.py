@@ -17,10 +17,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments.frameworks.queries import framework_of
 from assessments.rounds.models import Round, RoundState, RoundUnit
 from orgs.permissions import Permission
-from orgs.refusals import tried
+from orgs.refusals import apply_form
 from orgs.web.gate import MemberRequest, member_view
 
-from . import actions, progress, reminders
+from . import actions, progress_queries, reminder_actions
 from .forms import DatesForm, GlanceForm, TargetForm
 from .views import ROUND_PAGE
 
@@ -54,8 +54,8 @@ def round_remind(request: MemberRequest, pk: int) -> HttpResponse:
     """Have everybody reminded whose answers are missing."""
     asked = _seen(request, pk)
     try:
-        many = reminders.ask_for_all(asked=asked, by=request.member, at=timezone.now())
-    except reminders.NobodyToRemindError as error:
+        many = reminder_actions.ask_for_all(asked=asked, by=request.member, at=timezone.now())
+    except reminder_actions.NobodyToRemindError as error:
         messages.info(request, str(error))
     else:
         sent = ngettext(
@@ -74,7 +74,7 @@ def round_dates(request: MemberRequest, pk: int) -> HttpResponse:
     form = DatesForm(request.POST or None, initial=days)
     status = HTTPStatus.OK
     if request.method == "POST":
-        status = tried(form, lambda: actions.reschedule(round_id=pk, **form.cleaned_data))
+        status = apply_form(form, lambda: actions.reschedule(round_id=pk, **form.cleaned_data))
     if status == HTTPStatus.SEE_OTHER:
         messages.info(request, _("The days are changed."))
         return redirect(ROUND_PAGE, request.member.organization.slug, pk)
@@ -94,9 +94,9 @@ def unit_target(request: MemberRequest, pk: int, unit: int) -> HttpResponse:
 
     def aim() -> RoundUnit:
         reason = form.cleaned_data["reason"]
-        return actions.aim(chosen=chosen, target=form.target, reason=reason)
+        return actions.set_target(chosen=chosen, target=form.target, reason=reason)
 
-    status = tried(form, aim) if request.method == "POST" else HTTPStatus.OK
+    status = apply_form(form, aim) if request.method == "POST" else HTTPStatus.OK
     if status == HTTPStatus.SEE_OTHER:
         messages.info(request, _("The target of %s is stored.") % chosen.unit)
         return redirect(ROUND_PAGE, request.member.organization.slug, pk)
@@ -123,20 +123,20 @@ def _aims(shown: Round) -> list[tuple[Any, int, Any]]:
 
 
 def _draft(request: MemberRequest, shown: Round, asked: dict[str, str]) -> dict[str, Any]:
-    chosen = progress.chosen_units(shown, words=asked["words"])
+    chosen = progress_queries.chosen_units(shown, words=asked["words"])
     page = Paginator(chosen, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
-    rows = progress.prospects(page)
-    return {"page": page, "rows": rows, "expected": progress.expected(shown)}
+    rows = progress_queries.prospects(page)
+    return {"page": page, "rows": rows, "expected": progress_queries.draft_counts(shown)}
 
 
 def _running(request: MemberRequest, shown: Round, asked: dict[str, str]) -> dict[str, Any]:
-    sessions = progress.glance(shown, request.member)
-    wanted = progress.narrowed(sessions, **asked)
+    sessions = progress_queries.round_sessions(shown, request.member)
+    wanted = progress_queries.filter_sessions(sessions, **asked)
     page = Paginator(wanted, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
     own = shown.chosen.filter(unit__in=[row.unit_id for row in page]).exclude(target={})
     return {
         "page": page,
-        "summary": progress.summary(sessions),
+        "summary": progress_queries.summary(sessions),
         "asked": len(framework_of(shown.version).capabilities),
         "own_targets": set(own.values_list("unit", flat=True)),
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from orgs.models import Organization
-from orgs.units.tree import Branches, branches, rows
+from orgs.units.tree import Branches, branches, visible_rows
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def choices(organization: Organization, chosen: Iterable[object]) -> Sequence[Un
             has_below=row.has_below,
             is_chosen=str(row.node.pk) in wanted,
         )
-        for row in rows(tree, everything)
+        for row in visible_rows(tree, everything)
         if not row.node.is_archived
     ]
 

@@ -18,10 +18,10 @@ from assessments.rounds.models import Round, RoundState
 from assessments.rounds.reveal.views import SESSION_PAGE, run_session
 from orgs.models import Unit
 from orgs.permissions import Permission
-from orgs.refusals import tried
+from orgs.refusals import apply_form
 from orgs.web.gate import MemberRequest, member_view
 
-from . import actions, reminders
+from . import actions, reminder_actions
 from .forms import RoundForm, aims_of, plan_of
 from .unit_picker import choices, with_all_below
 
@@ -65,7 +65,7 @@ def round_new(request: MemberRequest) -> HttpResponse:
             )
         )
 
-    status = tried(form, draft) if form.is_bound else HTTPStatus.OK
+    status = apply_form(form, draft) if form.is_bound else HTTPStatus.OK
     if drafted:
         return redirect(ROUND_PAGE, request.member.organization.slug, drafted[0].pk)
     return _page(request, form, {"follows": follows}, status)
@@ -84,7 +84,7 @@ def round_edit(request: MemberRequest, pk: int) -> HttpResponse:
         units = form.cleaned_data["units"]
         return actions.change_draft(round_id=pk, plan=form.plan, units=units)
 
-    status = tried(form, change) if form.is_bound else HTTPStatus.OK
+    status = apply_form(form, change) if form.is_bound else HTTPStatus.OK
     if status == HTTPStatus.SEE_OTHER:
         return redirect(ROUND_PAGE, request.member.organization.slug, pk)
     return _page(request, form, {"round": drafted}, status)
@@ -188,8 +188,8 @@ def remind(request: MemberRequest, pk: int) -> HttpResponse:
     """Mail those whose answers are missing."""
     held = run_session(request, pk)
     try:
-        reminded = reminders.remind(session=held, by=request.member, at=timezone.now())
-    except reminders.NobodyToRemindError as error:
+        reminded = reminder_actions.remind(session=held, by=request.member, at=timezone.now())
+    except reminder_actions.NobodyToRemindError as error:
         messages.info(request, str(error))
     else:
         sent = ngettext("%s person gets a mail.", "%s people get a mail.", reminded)

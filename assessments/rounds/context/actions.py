@@ -10,19 +10,19 @@ from django.utils.translation import gettext as _
 
 from assessments.rounds.models import (
     Diagnostics,
+    DiagnosticsSource,
     NamedFramework,
     Participant,
     Session,
     SessionScope,
     SessionState,
-    Source,
 )
-from assessments.rounds.session_state import VOTING, locked
+from assessments.rounds.session_state import VOTING, lock_session
 from orgs.models import Member
 from orgs.refusals import NotNowError
 
 from . import inventory
-from .inventory import Counted
+from .inventory import CountedList
 
 Row = TypeVar("Row", SessionScope, Diagnostics)
 UNTIL_SUBMITTED = (SessionState.OPEN, SessionState.REVEALED)
@@ -37,7 +37,7 @@ class NothingToTakeOverError(NotNowError):
 
 
 @dataclass(frozen=True)
-class Said:
+class DiagnosticAnswers:
     """Diagnostic answers as stored: projects' days, counts of pilots, stacks; None for unsaid."""
 
     projects: Sequence[Mapping[str, str]] | None = field(default=None, hash=False)
@@ -47,16 +47,16 @@ class Said:
 
 @transaction.atomic
 def count(
-    *, session: Session, counted: Sequence[Counted], seen_version: int, by: Member, at: datetime
+    *, session: Session, counted: Sequence[CountedList], seen_version: int, by: Member, at: datetime
 ) -> SessionScope:
     """Return the session's lists, made or replaced; what is sent again is stored once.
 
     Raises NotInStateError and StaleFactsError.
     """
-    held = locked(session, *UNTIL_SUBMITTED)
+    held = lock_session(session, *UNTIL_SUBMITTED)
     row = SessionScope.objects.filter(session=held).first()
     row = row or SessionScope(organization_id=held.organization_id, session=held, version=0)
-    lists = inventory.written(counted)
+    lists = inventory.lists_to_json(counted)
     if row.lists == lists and _was_sent_before(row, seen_version, by):
         return row
     _refuse_stale(row, seen_version)
@@ -66,13 +66,13 @@ def count(
 
 @transaction.atomic
 def answer(
-    *, session: Session, said: Said, seen_version: int, by: Member, at: datetime
+    *, session: Session, said: DiagnosticAnswers, seen_version: int, by: Member, at: datetime
 ) -> Diagnostics:
     """Return the diagnostic answers, made or replaced; who changes them becomes their source.
 
     What is sent again is stored once. Raises NotInStateError and StaleFactsError.
     """
-    row = _diagnostics(locked(session, *UNTIL_SUBMITTED))
+    row = _diagnostics(lock_session(session, *UNTIL_SUBMITTED))
     if _says(row) == said and _was_sent_before(row, seen_version, by):
         return row
     _refuse_stale(row, seen_version)
@@ -80,18 +80,20 @@ def answer(
     for name, value in values.items():
         if getattr(row, name) != value:
             setattr(row, name, value)
-            setattr(row, f"{name}_source", Source.FACILITATOR)
+            setattr(row, f"{name}_source", DiagnosticsSource.FACILITATOR)
     row.parallel_stacks = said.parallel_stacks
     return _stored(row, by, at)
 
 
 @transaction.atomic
-def take_over(*, session: Session, known: Said, by: Member, at: datetime) -> Diagnostics:
+def take_over(
+    *, session: Session, known: DiagnosticAnswers, by: Member, at: datetime
+) -> Diagnostics:
     """Write what the plan's records know where the session says nothing; what it says stays.
 
     Raises NotInStateError and NothingToTakeOverError.
     """
-    row = _diagnostics(locked(session, *UNTIL_SUBMITTED))
+    row = _diagnostics(lock_session(session, *UNTIL_SUBMITTED))
     values: dict[str, Any] = {"projects": known.projects, "pilots": known.pilots}
     unsaid = {name: value for name, value in values.items() if value and not getattr(row, name)}
     if not unsaid:
@@ -100,7 +102,7 @@ def take_over(*, session: Session, known: Said, by: Member, at: datetime) -> Dia
         )
     for name, value in unsaid.items():
         setattr(row, name, value)
-        setattr(row, f"{name}_source", Source.PLAN)
+        setattr(row, f"{name}_source", DiagnosticsSource.PLAN)
     return _stored(row, by, at)
 
 
@@ -112,7 +114,7 @@ def name_framework(
 
     Raises NotInStateError once the votes are revealed.
     """
-    held = locked(participant.session, SessionState.OPEN, rounds=VOTING)
+    held = lock_session(participant.session, SessionState.OPEN, rounds=VOTING)
     named, _is_new = NamedFramework.objects.update_or_create(
         organization_id=held.organization_id,
         session=held,
@@ -141,7 +143,7 @@ def judge(
 
     Raises NotInStateError before the reveal and after submission.
     """
-    held = locked(session, SessionState.REVEALED)
+    held = lock_session(session, SessionState.REVEALED)
     for row in NamedFramework.objects.filter(session=held).order_by("pk"):
         row.is_same = bool(row.text) and row.pk in same
         row.link_opened = bool(row.link) and row.pk in opened
@@ -157,8 +159,8 @@ def _diagnostics(session: Session) -> Diagnostics:
     )
 
 
-def _says(row: Diagnostics) -> Said:
-    return Said(row.projects, row.pilots, row.parallel_stacks)
+def _says(row: Diagnostics) -> DiagnosticAnswers:
+    return DiagnosticAnswers(row.projects, row.pilots, row.parallel_stacks)
 
 
 def _was_sent_before(row: SessionScope | Diagnostics, seen_version: int, by: Member) -> bool:

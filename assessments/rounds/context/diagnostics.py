@@ -15,7 +15,7 @@ Days = Fraction | int
 
 
 @dataclass(frozen=True)
-class Project:
+class ProjectDays:
     """The engineering days of one AI project, by four kinds of work; or equal parts of days."""
 
     name: str
@@ -45,7 +45,7 @@ class Project:
         return Fraction(self.integration, self.total)
 
 
-class Verdict(StrEnum):
+class BottleneckVerdict(StrEnum):
     """Whether projects lie above the mark of 40 %: every one, none, or some."""
 
     ABOVE = "above"
@@ -66,13 +66,13 @@ class Share:
         return self.pooled > BOTTLENECK
 
     @property
-    def verdict(self) -> Verdict:
+    def verdict(self) -> BottleneckVerdict:
         """Where the projects lie; one at exactly 40 % lies on neither side."""
         if all(share > BOTTLENECK for share in self.by_project):
-            return Verdict.ABOVE
+            return BottleneckVerdict.ABOVE
         if all(share < BOTTLENECK for share in self.by_project):
-            return Verdict.BELOW
-        return Verdict.MIXED
+            return BottleneckVerdict.BELOW
+        return BottleneckVerdict.MIXED
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class Plumbing:
     is_mostly_integration: bool
 
 
-def plumbing(projects: Sequence[Project]) -> Plumbing | None:
+def plumbing(projects: Sequence[ProjectDays]) -> Plumbing | None:
     """Return where the days of projects went; None without a project that has any."""
     worked = [project for project in projects if project.total]
     if not worked:
@@ -124,7 +124,7 @@ class Pilots:
 
 
 @dataclass(frozen=True)
-class Named:
+class FrameworkAnswer:
     """One person's answer: a governance framework, or an empty text for none; how it was judged."""
 
     text: str
@@ -137,7 +137,7 @@ class Named:
 class Frameworks:
     """Which governance frameworks were named by how many raters; who named none counts too."""
 
-    answers: tuple[Named, ...]
+    answers: tuple[FrameworkAnswer, ...]
     raters: int
     is_judged: bool
 
@@ -156,10 +156,10 @@ class Frameworks:
 
 
 @dataclass(frozen=True)
-class Answered:
+class DiagnosticFacts:
     """All that a session answered; None, or nothing, where nobody said anything."""
 
-    projects: tuple[Project, ...]
+    projects: tuple[ProjectDays, ...]
     pilots: Pilots | None
     frameworks: Frameworks | None
     parallel_stacks: tuple[str, ...] | None
@@ -180,11 +180,11 @@ class Answered:
         )
 
 
-def read(document: Mapping[str, Any]) -> Answered:
+def diagnostics_from_json(document: Mapping[str, Any]) -> DiagnosticFacts:
     """Return what a stored document says; what it leaves out was not answered."""
     pilots, named = document.get("pilots"), document.get("frameworks")
     stacks = document.get("parallel_stacks")
-    return Answered(
+    return DiagnosticFacts(
         projects=tuple(_project(row) for row in document.get("projects") or ()),
         pilots=Pilots(**pilots) if pilots else None,
         frameworks=_frameworks(named) if named and named["answers"] else None,
@@ -192,13 +192,13 @@ def read(document: Mapping[str, Any]) -> Answered:
     )
 
 
-def _project(row: Mapping[str, str]) -> Project:
-    return Project(row["name"], *(Fraction(row[kind]) for kind in KINDS))
+def _project(row: Mapping[str, str]) -> ProjectDays:
+    return ProjectDays(row["name"], *(Fraction(row[kind]) for kind in KINDS))
 
 
 def _frameworks(document: Mapping[str, Any]) -> Frameworks:
     return Frameworks(
-        answers=tuple(Named(**answer) for answer in document["answers"]),
+        answers=tuple(FrameworkAnswer(**answer) for answer in document["answers"]),
         raters=document["raters"],
         is_judged=document["is_judged"],
     )

@@ -14,9 +14,9 @@ from assessments.frameworks.schema import Framework
 from assessments.rounds.evidence.forms import WebAddressField
 from assessments.rounds.versioned_forms import VersionedForm
 
-from .actions import Said
+from .actions import DiagnosticAnswers
 from .diagnostics import KINDS, MOST_PROJECTS
-from .inventory import Counted, read
+from .inventory import CountedList, lists_from_json
 
 MOST_NAMES = 1_000
 LONGEST_NAME = 120
@@ -60,7 +60,7 @@ class ScopeForm(VersionedForm):
     def initial_of(framework: Framework, lists: Mapping[str, Any], version: int) -> dict[str, Any]:
         """Return what the form holds for lists as they are stored."""
         initial: dict[str, Any] = {"seen_version": version}
-        for row in read(framework, lists):
+        for row in lists_from_json(framework, lists):
             key = row.denominator.key
             initial[f"names-{key}"] = "\n".join(row.names)
             initial[f"number-{key}"] = row.number
@@ -103,11 +103,11 @@ class ScopeForm(VersionedForm):
         ]
 
     @property
-    def counted(self) -> list[Counted]:
+    def counted(self) -> list[CountedList]:
         """The lists, once the form is valid."""
         cleaned = self.cleaned_data
         return [
-            Counted(
+            CountedList(
                 denominator=row,
                 names=tuple(cleaned.get(f"names-{row.key}") or ()),
                 number=cleaned[f"number-{row.key}"],
@@ -201,7 +201,7 @@ class DiagnosticsForm(VersionedForm):
                 self.add_error(name, _("More than succeeded."))
 
     @property
-    def said(self) -> Said:
+    def said(self) -> DiagnosticAnswers:
         """The answers, once the form is valid."""
         cleaned = self.cleaned_data
         projects = [
@@ -213,7 +213,7 @@ class DiagnosticsForm(VersionedForm):
             if cleaned[f"name-{number}"]
         ]
         pilots = {name: cleaned[name] or 0 for name in ("succeeded", "with_help", "without_help")}
-        return Said(
+        return DiagnosticAnswers(
             projects=projects or None,
             pilots=None if cleaned["succeeded"] is None else pilots,
             parallel_stacks=cleaned["parallel_stacks"] or ([] if cleaned["no_stacks"] else None),

@@ -16,7 +16,7 @@ from assessments.frameworks.schema import Framework
 
 
 @dataclass(frozen=True)
-class Counted:
+class CountedList:
     """One list of a session; `number` stands where there are no names, `note` says of what."""
 
     denominator: Denominator
@@ -47,28 +47,30 @@ class Counted:
         return {"names": list(self.names), "number": number, "note": self.note}
 
 
-def read(framework: Framework, lists: Mapping[str, Any]) -> list[Counted]:
+def lists_from_json(framework: Framework, lists: Mapping[str, Any]) -> list[CountedList]:
     """Return all lists of a framework as a session has them, those that it left empty too."""
     return [_counted(row, lists.get(row.key)) for row in denominators(framework)]
 
 
-def beside(framework: Framework, capability: str, lists: Mapping[str, Any]) -> Counted | None:
+def list_beside_capability(
+    framework: Framework, capability: str, lists: Mapping[str, Any]
+) -> CountedList | None:
     """Return the list that stands beside a capability's question; None without one."""
     row = denominator_of(framework, capability)
     counted = _counted(row, lists.get(row.key)) if row else None
     return counted if counted and counted.total is not None else None
 
 
-def written(counted: Sequence[Counted]) -> dict[str, Any]:
+def lists_to_json(counted: Sequence[CountedList]) -> dict[str, Any]:
     """Return the lists as JSON values, without those that are empty."""
     return {row.denominator.key: row.document() for row in counted if row.total is not None}
 
 
-def _counted(denominator: Denominator, said: Mapping[str, Any] | None) -> Counted:
+def _counted(denominator: Denominator, said: Mapping[str, Any] | None) -> CountedList:
     if said is None:
-        return Counted(denominator)
+        return CountedList(denominator)
     number = said["number"]
-    return Counted(
+    return CountedList(
         denominator=denominator,
         names=tuple(said["names"]),
         number=None if number is None else Decimal(number),

@@ -7,24 +7,24 @@ from typing import Any
 from assessments.frameworks.schema import Framework
 from assessments.rounds.models import (
     Diagnostics,
+    DiagnosticsSource,
     NamedFramework,
     Session,
     SessionScope,
-    Source,
     Vote,
 )
 from assessments.rounds.sessions import earlier_session
 
 from . import diagnostics, inventory
-from .inventory import Counted
+from .inventory import CountedList
 from .wording import Diagnosis, diagnoses
 
 
 @dataclass(frozen=True)
-class Facts:
+class SessionContext:
     """All of them; `own` is what the reader named, `named` what everybody did, once revealed."""
 
-    counted: Sequence[Counted]
+    counted: Sequence[CountedList]
     diagnoses: Sequence[Diagnosis]
     own: NamedFramework | None
     named: Sequence[NamedFramework]
@@ -36,19 +36,19 @@ class Facts:
         return any(row.total is not None for row in self.counted)
 
 
-def facts(session: Session, framework: Framework, member_id: int) -> Facts:
+def session_context(session: Session, framework: Framework, member_id: int) -> SessionContext:
     """Return the facts that the reader may see."""
     stored = diagnostics_document(session)
     named = named_frameworks(session)
-    return Facts(
-        counted=inventory.read(framework, lists_of(session)),
-        diagnoses=list(diagnoses(diagnostics.read(stored))),
+    return SessionContext(
+        counted=inventory.lists_from_json(framework, lists_of(session)),
+        diagnoses=list(diagnoses(diagnostics.diagnostics_from_json(stored))),
         own=next((row for row in named if row.person_id == member_id), None),
         named=[] if session.state == "open" else named,
         sources=[
-            str(Source(stored[f"{name}_source"]).label)
+            str(DiagnosticsSource(stored[f"{name}_source"]).label)
             for name in ("projects", "pilots")
-            if stored[name] and stored[f"{name}_source"] != Source.FACILITATOR
+            if stored[name] and stored[f"{name}_source"] != DiagnosticsSource.FACILITATOR
         ],
     )
 

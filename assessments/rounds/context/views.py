@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments.rounds import participants, sessions
 from assessments.rounds.models import Diagnostics, NamedFramework, Session, SessionScope
 from orgs.permissions import Permission
-from orgs.refusals import tried
-from orgs.web.gate import MemberRequest, changeable_or_refused, member_view
+from orgs.refusals import apply_form
+from orgs.web.gate import MemberRequest, get_changeable, member_view
 
 from . import actions
 from . import queries as context_queries
@@ -41,7 +41,7 @@ def facts(request: MemberRequest, pk: int) -> HttpResponse:
     mine = Session.objects.filter(pk=pk)
     context = {
         "session": shown,
-        "facts": context_queries.facts(shown, framework, request.member.pk),
+        "facts": context_queries.session_context(shown, framework, request.member.pk),
         "may_run": shown.takes_facts and mine.run_by(request.member).exists(),
         "may_vote": shown.state == "open" and mine.answered_by(request.member).exists(),
     }
@@ -64,7 +64,7 @@ def scope_edit(request: MemberRequest, pk: int) -> HttpResponse:
             session=held, counted=form.counted, seen_version=seen, by=request.member, at=_now()
         )
 
-    status = tried(form, count) if request.method == "POST" else HTTPStatus.OK
+    status = apply_form(form, count) if request.method == "POST" else HTTPStatus.OK
     if status == HTTPStatus.SEE_OTHER:
         return redirect(FACTS_PAGE, request.member.organization.slug, pk)
     stored = SessionScope.objects.select_related("by__user").filter(session=held).first()
@@ -89,7 +89,7 @@ def diagnostics_edit(request: MemberRequest, pk: int) -> HttpResponse:
             session=held, said=form.said, seen_version=seen, by=request.member, at=_now()
         )
 
-    status = tried(form, answer) if request.method == "POST" else HTTPStatus.OK
+    status = apply_form(form, answer) if request.method == "POST" else HTTPStatus.OK
     if status == HTTPStatus.SEE_OTHER:
         return redirect(FACTS_PAGE, request.member.organization.slug, pk)
     if status == HTTPStatus.CONFLICT:
@@ -103,7 +103,7 @@ def diagnostics_edit(request: MemberRequest, pk: int) -> HttpResponse:
 @member_view(Permission.VOTE)
 def framework_named(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask one voter, alone, which governance framework applies."""
-    participant = participants.place(member=request.member, session_id=pk)
+    participant = participants.participant_of(member=request.member, session_id=pk)
     if participant is None:
         raise Http404
     own = NamedFramework.objects.filter(session=pk, person=request.member).first()
@@ -114,7 +114,7 @@ def framework_named(request: MemberRequest, pk: int) -> HttpResponse:
         text, link = form.cleaned_data["text"], form.cleaned_data["link"]
         return actions.name_framework(participant=participant, text=text, link=link, at=_now())
 
-    status = tried(form, name) if request.method == "POST" else HTTPStatus.OK
+    status = apply_form(form, name) if request.method == "POST" else HTTPStatus.OK
     if status == HTTPStatus.SEE_OTHER:
         messages.info(request, _("Your answer is stored. Only you see it until the reveal."))
         return redirect("rounds:session", request.member.organization.slug, pk)
@@ -146,7 +146,7 @@ def _now() -> datetime:
 
 
 def _run(request: MemberRequest, pk: int) -> Session:
-    return changeable_or_refused(
+    return get_changeable(
         Session.objects.visible_to(request.member),
         sessions.with_round(Session.objects.run_by(request.member)),
         Permission.RUN_SESSION,

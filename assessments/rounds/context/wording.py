@@ -7,12 +7,12 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .diagnostics import Answered, Frameworks, Pilots, Plumbing, Share, Verdict
+from .diagnostics import BottleneckVerdict, DiagnosticFacts, Frameworks, Pilots, Plumbing, Share
 
 VERDICTS = {
-    Verdict.ABOVE: gettext_lazy("every project is above 40 %"),
-    Verdict.BELOW: gettext_lazy("every project is below 40 %"),
-    Verdict.MIXED: gettext_lazy("the projects lie on both sides of 40 %, or on it"),
+    BottleneckVerdict.ABOVE: gettext_lazy("every project is above 40 %"),
+    BottleneckVerdict.BELOW: gettext_lazy("every project is below 40 %"),
+    BottleneckVerdict.MIXED: gettext_lazy("the projects lie on both sides of 40 %, or on it"),
 }
 
 
@@ -25,7 +25,7 @@ class Diagnosis:
     details: tuple[str, ...]
 
 
-def diagnoses(answered: Answered) -> Iterator[Diagnosis]:
+def diagnoses(answered: DiagnosticFacts) -> Iterator[Diagnosis]:
     """Yield the questions that were answered."""
     if answered.plumbing:
         yield _days(answered, answered.plumbing)
@@ -41,7 +41,7 @@ def diagnoses(answered: Answered) -> Iterator[Diagnosis]:
         )
 
 
-def _days(answered: Answered, found: Plumbing) -> Diagnosis:
+def _days(answered: DiagnosticFacts, found: Plumbing) -> Diagnosis:
     verdict = _(
         "%(share)s of the days went into plumbing (integration, governance and operations); "
         "%(verdict)s."

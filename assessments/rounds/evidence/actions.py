@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from assessments.frameworks.queries import framework_of
 from assessments.rounds.models import Evidence, Grade, Session, SessionState
-from assessments.rounds.session_state import locked
+from assessments.rounds.session_state import lock_session
 from orgs.database import tenancy
 from orgs.models import Member
 from orgs.refusals import NotNowError
@@ -26,7 +26,7 @@ class TooMuchEvidenceError(NotNowError):
     """There is more evidence for the condition than anybody reads."""
 
 
-class BroughtAlreadyError(NotNowError):
+class EvidenceThereError(NotNowError):
     """The same person has brought the same already, perhaps by a send whose answer got lost."""
 
 
@@ -39,7 +39,7 @@ class NotYoursToChangeError(NotNowError):
 
 
 @dataclass(frozen=True)
-class Piece:
+class EvidenceInput:
     """What somebody brings: a statement, a link or a file, what measured it, how long it holds."""
 
     says: str
@@ -50,12 +50,14 @@ class Piece:
 
 
 @transaction.atomic
-def attach(*, session: Session, condition: str, piece: Piece, by: Member, at: datetime) -> Evidence:
+def attach(
+    *, session: Session, condition: str, piece: EvidenceInput, by: Member, at: datetime
+) -> Evidence:
     """Return the new evidence for a condition of the session's framework.
 
     Raises NotInStateError once the session is submitted, BroughtAlreadyError, TooMuchEvidenceError.
     """
-    held = locked(session, SessionState.OPEN, SessionState.REVEALED)
+    held = lock_session(session, SessionState.OPEN, SessionState.REVEALED)
     _refuse_again(held, condition, piece, by)
     _refuse_too_much(held, condition)
     brought = Evidence(
@@ -84,7 +86,7 @@ def take_over(*, session: Session, evidence: Evidence, by: Member, at: datetime)
 
     It keeps its term. Raises NotInStateError and TooMuchEvidenceError.
     """
-    held = locked(session, SessionState.OPEN, SessionState.REVEALED)
+    held = lock_session(session, SessionState.OPEN, SessionState.REVEALED)
     _refuse_too_much(held, evidence.condition)
     taken = Evidence(
         organization_id=held.organization_id,
@@ -108,13 +110,13 @@ def take_over(*, session: Session, evidence: Evidence, by: Member, at: datetime)
     return taken
 
 
-def _refuse_again(session: Session, condition: str, piece: Piece, by: Member) -> None:
+def _refuse_again(session: Session, condition: str, piece: EvidenceInput, by: Member) -> None:
     there = Evidence.objects.filter(session=session, condition=condition, author=by).standing()
     file_name = piece.file.name if piece.file else ""
     if there.filter(
         says=piece.says, url=piece.url, source=piece.source, file_name=file_name
     ).exists():
-        raise BroughtAlreadyError(_("You have brought this already: it stands above."))
+        raise EvidenceThereError(_("You have brought this already: it stands above."))
 
 
 def _refuse_too_much(session: Session, condition: str) -> None:
@@ -132,7 +134,7 @@ def check(*, evidence: Evidence, by: Member, at: datetime) -> Evidence:
 
     Raises NotInStateError and NotYoursToCheckError.
     """
-    locked(evidence.session, SessionState.REVEALED)
+    lock_session(evidence.session, SessionState.REVEALED)
     held = Evidence.objects.select_for_update().get(pk=evidence.pk)
     if held.author_id == by.pk:
         raise NotYoursToCheckError(_("You brought this, so somebody else has to check it."))
@@ -147,7 +149,7 @@ def check(*, evidence: Evidence, by: Member, at: datetime) -> Evidence:
 @transaction.atomic
 def take_check_back(*, evidence: Evidence, by: Member) -> Evidence:
     """Undo one's own check. Raises NotInStateError and NotYoursToCheckError."""
-    locked(evidence.session, SessionState.REVEALED)
+    lock_session(evidence.session, SessionState.REVEALED)
     held = Evidence.objects.select_for_update().get(pk=evidence.pk)
     if held.checked_by_id != by.pk:
         raise NotYoursToCheckError(_("Only who checked it takes the check back."))
@@ -162,7 +164,7 @@ def change_term(*, evidence: Evidence, expires_on: date, by: Member, may_run: bo
 
     Raises NotInStateError and NotYoursToChangeError.
     """
-    locked(evidence.session, SessionState.OPEN, SessionState.REVEALED)
+    lock_session(evidence.session, SessionState.OPEN, SessionState.REVEALED)
     held = _changeable(evidence, by, may_run=may_run)
     held.expires_on = expires_on
     held.save(update_fields=["expires_on"])
@@ -175,7 +177,7 @@ def withdraw(*, evidence: Evidence, by: Member, may_run: bool, at: datetime) -> 
 
     Raises NotInStateError and NotYoursToChangeError.
     """
-    session = locked(evidence.session, SessionState.OPEN, SessionState.REVEALED)
+    session = lock_session(evidence.session, SessionState.OPEN, SessionState.REVEALED)
     held = _changeable(evidence, by, may_run=may_run)
     if session.state == SessionState.OPEN:
         transaction.on_commit(partial(evidence_files.remove, held.file), robust=True)

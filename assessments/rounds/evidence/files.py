@@ -39,7 +39,7 @@ class CheckedFile:
     content: bytes
 
 
-def checked(name: str, source: IO[bytes]) -> CheckedFile:
+def check_file(name: str, source: IO[bytes]) -> CheckedFile:
     """Return the file as it may be stored; raise UnwantedFileError. Its name tells nothing."""
     content = source.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
@@ -123,7 +123,7 @@ def copy(organization_id: int, path: str, content_type: str) -> str:
         return store(organization_id, CheckedFile("", content_type, stored.read()))
 
 
-def opened(path: str) -> IO[bytes]:
+def open_file(path: str) -> IO[bytes]:
     """Return the file to read from; raise FileNotFoundError where it is gone."""
     return default_storage.open(path, "rb")
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from . import files
-from .actions import LONGEST_TERM, USUAL_TERM, Piece
+from .actions import LONGEST_TERM, USUAL_TERM, EvidenceInput
 from .files import CheckedFile
 
 WEB = ("http", "https")
@@ -103,7 +103,7 @@ class EvidenceForm(TermForm):
         if sent is None:
             return None
         try:
-            return files.checked(str(sent.name), sent)
+            return files.check_file(str(sent.name), sent)
         except files.UnwantedFileError as error:
             raise forms.ValidationError(str(error)) from error
 
@@ -120,6 +120,6 @@ class EvidenceForm(TermForm):
         return bool(self.files.get("file"))
 
     @property
-    def piece(self) -> Piece:
+    def piece(self) -> EvidenceInput:
         """The piece of evidence, once the form is valid."""
-        return Piece(**self.cleaned_data)
+        return EvidenceInput(**self.cleaned_data)

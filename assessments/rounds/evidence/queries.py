@@ -11,7 +11,7 @@ from assessments.rounds.sessions import earlier_session
 
 
 @dataclass(frozen=True)
-class Piece:
+class EvidencePiece:
     """One piece of evidence, and whether it counts on the day it is looked at."""
 
     row: Evidence
@@ -34,7 +34,7 @@ class ConditionEvidence:
     """One condition and the evidence for it."""
 
     condition: Condition
-    pieces: Sequence[Piece]
+    pieces: Sequence[EvidencePiece]
 
     @property
     def is_verified(self) -> bool:
@@ -82,8 +82,8 @@ class ConditionPage:
     level: Level
     condition: Condition
     proof: str
-    pieces: Sequence[Piece]
-    offers: Sequence[Piece]
+    pieces: Sequence[EvidencePiece]
+    offers: Sequence[EvidencePiece]
 
 
 def session_evidence(
@@ -111,23 +111,29 @@ def condition_page(
     )
 
 
-def own_evidence(session: Session, capability: str, member_id: int, today: date) -> list[Piece]:
+def own_evidence(
+    session: Session, capability: str, member_id: int, today: date
+) -> list[EvidencePiece]:
     """Return what one person brought for one capability, by condition."""
     rows = Evidence.objects.filter(session=session, capability=capability, author=member_id)
     return [_piece(row, today) for row in rows.standing().order_by("condition", "pk")]
 
 
-def _by_condition(session: Session, today: date, *conditions: str) -> Mapping[str, Sequence[Piece]]:
+def _by_condition(
+    session: Session, today: date, *conditions: str
+) -> Mapping[str, Sequence[EvidencePiece]]:
     rows = Evidence.objects.filter(session=session).standing()
     if conditions:
         rows = rows.filter(condition__in=conditions)
-    found: defaultdict[str, list[Piece]] = defaultdict(list)
+    found: defaultdict[str, list[EvidencePiece]] = defaultdict(list)
     for row in rows.select_related("author__user", "checked_by__user").order_by("-grade", "pk"):
         found[row.condition].append(_piece(row, today))
     return found
 
 
-def _offers(session: Session, condition: str, today: date, pieces: Sequence[Piece]) -> list[Piece]:
+def _offers(
+    session: Session, condition: str, today: date, pieces: Sequence[EvidencePiece]
+) -> list[EvidencePiece]:
     """Return what the earlier session had, still holds, and has not been taken over."""
     earlier = earlier_session(session) if session.takes_facts else None
     if earlier is None:
@@ -137,11 +143,13 @@ def _offers(session: Session, condition: str, today: date, pieces: Sequence[Piec
     return [piece for piece in had if not piece.is_expired and piece.row.pk not in taken]
 
 
-def _piece(row: Evidence, today: date) -> Piece:
-    return Piece(row, is_expired=row.is_expired(today), verifies=row.verifies(today))
+def _piece(row: Evidence, today: date) -> EvidencePiece:
+    return EvidencePiece(row, is_expired=row.is_expired(today), verifies=row.verifies(today))
 
 
-def _capability(capability: Capability, found: Mapping[str, Sequence[Piece]]) -> CapabilityEvidence:
+def _capability(
+    capability: Capability, found: Mapping[str, Sequence[EvidencePiece]]
+) -> CapabilityEvidence:
     return CapabilityEvidence(
         capability=capability,
         levels=[

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments.rounds import sessions
 from assessments.rounds.models import Evidence, Grade, Session
 from orgs.permissions import Permission
-from orgs.refusals import NotNowError, tried
-from orgs.web.gate import MemberRequest, changeable_or_refused, member_view
+from orgs.refusals import NotNowError, apply_form
+from orgs.web.gate import MemberRequest, get_changeable, member_view
 
 from . import actions, files
 from . import queries as evidence_queries
@@ -64,7 +64,7 @@ def evidence_add(request: MemberRequest, pk: int, condition: str) -> HttpRespons
         by, at = request.member, timezone.now()
         return actions.attach(session=held, condition=condition, piece=form.piece, by=by, at=at)
 
-    status = tried(form, attach)
+    status = apply_form(form, attach)
     if status == HTTPStatus.SEE_OTHER:
         return redirect(CONDITION_PAGE, request.member.organization.slug, pk, condition)
     context |= {"form": form, "may_bring": True}
@@ -142,7 +142,7 @@ def evidence_file(request: MemberRequest, pk: int, piece: int) -> HttpResponse:
     if not found.file:
         raise Http404
     try:
-        content = files.opened(found.file)
+        content = files.open_file(found.file)
     except FileNotFoundError as error:
         raise FileGoneError(_("The file of this evidence is no longer stored.")) from error
     sent = FileResponse(
@@ -164,7 +164,7 @@ def _seen(request: MemberRequest, pk: int) -> Session:
 
 
 def _contributed(request: MemberRequest, pk: int) -> Session:
-    return changeable_or_refused(
+    return get_changeable(
         Session.objects.visible_to(request.member),
         sessions.with_round(Session.objects.contributed_by(request.member)),
         Permission.VOTE,

@@ -1,5 +1,7 @@
 """When and by whom it is answered: rounds, sessions, participants, votes, settled answers."""
 
+from assessments.rounds.models.diagnostics import Diagnostics, DiagnosticsSource, NamedFramework
+
 from .answers import (
     FIRST_BALLOT,
     SECOND_BALLOT,
@@ -11,7 +13,6 @@ from .answers import (
     Vote,
 )
 from .campaign import Round, RoundQuerySet, RoundState, RoundUnit
-from .diagnostics import Diagnostics, NamedFramework, Source
 from .evidence import Evidence, Grade
 from .quick_checks import QuickCheck
 from .reviews import Review, Verdict
@@ -24,6 +25,7 @@ __all__ = [
     "CapabilityAnswers",
     "Confidence",
     "Diagnostics",
+    "DiagnosticsSource",
     "Evidence",
     "Grade",
     "NamedFramework",
@@ -41,7 +43,6 @@ __all__ = [
     "SessionScope",
     "SessionState",
     "SettledAnswer",
-    "Source",
     "Verdict",
     "Vote",
 ]

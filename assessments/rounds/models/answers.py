@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from assessments.frameworks.ladder import Answer, Answers
-from orgs.database.event_tables import tracked
+from orgs.database.event_tables import track_history
 from orgs.models import Member, Organization
 
 from .sessions import Participant, Session
@@ -62,7 +62,7 @@ FIRST_BALLOT = 1
 SECOND_BALLOT = 2
 
 
-@tracked(leaving_out=["participant", "updated_at", "changes"])
+@track_history(leaving_out=["participant", "updated_at", "changes"])
 class Vote(CapabilityAnswers):
     """One person's private answers on one capability; the second ballot is a re-vote."""
 
@@ -93,7 +93,7 @@ class Vote(CapabilityAnswers):
         return f"{self.person}: {self.capability}"
 
 
-@tracked()
+@track_history()
 class Reveal(models.Model):
     """The moment from which a session's votes can be read; one per session, for good."""
 
@@ -106,7 +106,7 @@ class Reveal(models.Model):
         return f"{self.session}: {self.at:%Y-%m-%d %H:%M}"
 
 
-@tracked()
+@track_history()
 class Revote(models.Model):
     """A condition that the team votes on again, in the open; the first votes stay beside it."""
 
@@ -128,7 +128,7 @@ class Revote(models.Model):
         return f"{self.session}: {self.condition}"
 
 
-@tracked(leaving_out=["change"])
+@track_history(leaving_out=["change"])
 class SettledAnswer(CapabilityAnswers):
     """What the team agreed on one capability after the reveal."""
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from assessments.frameworks.models import FrameworkVersion
-from orgs.database.event_tables import tracked
+from orgs.database.event_tables import track_history
 from orgs.models import Member, Organization, Unit
 from orgs.permissions import Permission
 
@@ -34,7 +34,7 @@ class RoundQuerySet(models.QuerySet["Round"]):
         return mine.exclude(state=RoundState.DRAFT).filter(models.Exists(seen))
 
 
-@tracked(leaving_out=["reminders_asked_at", "reminders_asked_by"])
+@track_history(leaving_out=["reminders_asked_at", "reminders_asked_by"])
 class Round(models.Model):
     """One campaign: a framework version, what to aim for, which units, when.
 
@@ -83,7 +83,7 @@ class Round(models.Model):
         return self.name
 
 
-@tracked()
+@track_history()
 class RoundUnit(models.Model):
     """A unit chosen for a round; `target` holds by capability where its target is another."""
 

@@ -3,20 +3,20 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from orgs.database.event_tables import tracked
+from orgs.database.event_tables import track_history
 from orgs.models import Member, Organization
 
 from .sessions import Participant, Session
 
 
-class Source(models.TextChoices):
+class DiagnosticsSource(models.TextChoices):
     """Who said so."""
 
     FACILITATOR = "facilitator", _("the facilitator")
     PLAN = "plan", _("the plan's records of effort")
 
 
-@tracked()
+@track_history()
 class Diagnostics(models.Model):
     """What the facilitator knows of projects, pilots and parallel stacks; null where unsaid.
 
@@ -29,11 +29,11 @@ class Diagnostics(models.Model):
     session = models.OneToOneField(Session, models.CASCADE, related_name="diagnostics")
     projects = models.JSONField(null=True, blank=True)
     projects_source = models.CharField(
-        max_length=20, choices=Source.choices, default=Source.FACILITATOR
+        max_length=20, choices=DiagnosticsSource.choices, default=DiagnosticsSource.FACILITATOR
     )
     pilots = models.JSONField(null=True, blank=True)
     pilots_source = models.CharField(
-        max_length=20, choices=Source.choices, default=Source.FACILITATOR
+        max_length=20, choices=DiagnosticsSource.choices, default=DiagnosticsSource.FACILITATOR
     )
     parallel_stacks = models.JSONField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -45,7 +45,7 @@ class Diagnostics(models.Model):
         return str(self.session)
 
 
-@tracked(leaving_out=["participant"])
+@track_history(leaving_out=["participant"])
 class NamedFramework(models.Model):
     """Which governance framework one person names, alone; an empty text says that they know none.
 

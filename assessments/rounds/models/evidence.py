@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from orgs.database.event_tables import tracked
+from orgs.database.event_tables import track_history
 from orgs.models import Member, Organization
 
 from .sessions import Session
@@ -32,7 +32,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         return self.filter(withdrawn_at=None)
 
 
-@tracked()
+@track_history()
 class Evidence(models.Model):
     """One piece of evidence for one condition: a link, a file, or no more than a statement.
 

@@ -3,13 +3,13 @@
 from django.db import models
 
 from assessments.frameworks.ladder import Answers
-from orgs.database.event_tables import tracked
+from orgs.database.event_tables import track_history
 from orgs.models import Member, Organization
 
 from .sessions import Session
 
 
-@tracked()
+@track_history()
 class QuickCheck(models.Model):
     """One leader's picked levels of a session's unit; `anchors` leaves out what they do not know.
 

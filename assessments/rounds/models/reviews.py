@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from orgs.database.event_tables import tracked
+from orgs.database.event_tables import track_history
 from orgs.models import Member, Organization
 
 from .sessions import Session
@@ -16,7 +16,7 @@ class Verdict(models.TextChoices):
     ACCEPTED = "accepted", _("accepted")
 
 
-@tracked()
+@track_history()
 class Review(models.Model):
     """A leader's word on one revision of a session; `comments` holds texts by capability."""
 

@@ -2,13 +2,13 @@
 
 from django.db import models
 
-from orgs.database.event_tables import tracked
+from orgs.database.event_tables import track_history
 from orgs.models import Member, Organization
 
 from .sessions import Session
 
 
-@tracked()
+@track_history()
 class SessionScope(models.Model):
     """The denominators of a session, fixed once at its start.
 

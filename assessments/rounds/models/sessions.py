@@ -5,7 +5,7 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from orgs.database.event_tables import tracked
+from orgs.database.event_tables import track_history
 from orgs.models import Member, Organization, Unit
 from orgs.permissions import Permission
 
@@ -55,7 +55,7 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.filter(unit__in=Unit.objects.permitted(member, permission))
 
 
-@tracked()
+@track_history()
 class Session(models.Model):
     """One unit's assessment in a round."""
 
@@ -82,7 +82,7 @@ class Session(models.Model):
         return self.state in (SessionState.OPEN, SessionState.REVEALED)
 
 
-@tracked(leaving_out=["answered", "reminded_at", "seen_at"])
+@track_history(leaving_out=["answered", "reminded_at", "seen_at"])
 class Participant(models.Model):
     """A member whose duty it is to answer in a session; fixed when the session opens."""
 

@@ -18,7 +18,7 @@ from assessments.rounds.models import (
     SettledAnswer,
     Vote,
 )
-from assessments.rounds.session_state import VOTING, locked
+from assessments.rounds.session_state import VOTING, lock_session
 from orgs.models import Member
 from orgs.refusals import NotNowError
 
@@ -57,7 +57,7 @@ class Settlement:
 @transaction.atomic
 def add_participant(*, session: Session, member: Member) -> Participant:
     """Return the member's place in an open session, made or taken up again."""
-    held = locked(session, SessionState.OPEN, rounds=VOTING)
+    held = lock_session(session, SessionState.OPEN, rounds=VOTING)
     participant, _made = Participant.objects.update_or_create(
         organization_id=held.organization_id,
         session=held,
@@ -70,7 +70,7 @@ def add_participant(*, session: Session, member: Member) -> Participant:
 @transaction.atomic
 def excuse_participant(*, participant: Participant, at: datetime) -> None:
     """Take the duty to answer from a participant; votes already given stay and count."""
-    locked(participant.session, SessionState.OPEN, rounds=VOTING)
+    lock_session(participant.session, SessionState.OPEN, rounds=VOTING)
     Participant.objects.filter(pk=participant.pk).update(excused_at=at)
 
 
@@ -80,7 +80,7 @@ def reveal(*, session: Session, by: Member, at: datetime) -> Reveal:
 
     Raises NotInStateError and NobodyVotedError.
     """
-    held = locked(session, SessionState.OPEN)
+    held = lock_session(session, SessionState.OPEN)
     if not held.participants.filter(answered__gt=0).exists():
         raise NobodyVotedError(_("Nobody has voted yet, so there is nothing to reveal."))
     held.state = SessionState.REVEALED
@@ -94,7 +94,7 @@ def settle(*, session: Session, settlement: Settlement, by: Member, at: datetime
 
     Raises NotInStateError, RationaleMissingError and StaleSettledAnswerError.
     """
-    held = locked(session, SessionState.REVEALED)
+    held = lock_session(session, SessionState.REVEALED)
     before = SettledAnswer.objects.filter(
         session=held, capability=settlement.capability.key
     ).first()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from assessments.frameworks.ladder import Answer, Answers, Reading, condition_values, read
+from assessments.frameworks.ladder import Answer, Answers, Reading, condition_values, read_ladder
 from assessments.frameworks.schema import TOP_LEVEL, Capability
 
 ENOUGH_RATERS = 4
@@ -80,7 +80,7 @@ class Votes:
     @cached_property
     def readings(self) -> Sequence[Reading]:
         """What each vote says, in the order of the votes."""
-        return [read(self.capability, vote) for vote in self.answers]
+        return [read_ladder(self.capability, vote) for vote in self.answers]
 
     @cached_property
     def agreement(self) -> Agreement:
@@ -126,7 +126,7 @@ def majority(answers: Iterable[Answer]) -> Answer:
     return Answer.YES if yes > no else Answer.NO
 
 
-def latest(first: Answers, again: Answers) -> Answers:
+def merge_ballots(first: Answers, again: Answers) -> Answers:
     """Return what one person says now: the answers voted again win, the others stand.
 
     Whoever said "not applicable" first and then answers conditions again takes that back.

@@ -7,7 +7,7 @@ from assessments.frameworks.schema import Capability, Condition
 
 
 @dataclass(frozen=True)
-class Difference:
+class ConditionConflict:
     """A condition that the two answer differently."""
 
     condition: Condition
@@ -16,7 +16,7 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class AnswerConflict:
     """What was stored meanwhile and what one was about to store; a level is None where none holds.
 
     The levels are 0 to 4 (method.md 3.2).
@@ -24,17 +24,17 @@ class Comparison:
 
     stored_level: int | None
     own_level: int | None
-    differences: tuple[Difference, ...]
+    differences: tuple[ConditionConflict, ...]
 
 
-def comparison(capability: Capability, stored: Answers, own: Answers) -> Comparison:
+def answer_conflict(capability: Capability, stored: Answers, own: Answers) -> AnswerConflict:
     """Return where the two differ, in the framework's order."""
     theirs, mine = (condition_values(capability, answers) for answers in (stored, own))
-    return Comparison(
+    return AnswerConflict(
         stored_level=_level(capability, stored),
         own_level=_level(capability, own),
         differences=tuple(
-            Difference(row, theirs[row.key], mine[row.key])
+            ConditionConflict(row, theirs[row.key], mine[row.key])
             for row in capability.conditions
             if theirs[row.key] is not mine[row.key]
         ),

@@ -24,7 +24,7 @@ IN_WORDS = {
 }
 
 
-class Said(NamedTuple):
+class AnswerGroup(NamedTuple):
     """Those who gave one answer to one condition: how many in words, and their names."""
 
     answer: Answer
@@ -41,15 +41,15 @@ class ConditionVotes:
 
     condition: Condition
     level: int
-    first: Sequence[Said]
-    again: Sequence[Said] | None
+    first: Sequence[AnswerGroup]
+    again: Sequence[AnswerGroup] | None
     is_split: bool
     is_still_split: bool
     choices: Sequence[tuple[str, str, bool]]
     own: Sequence[tuple[str, str, bool]]
 
     @property
-    def ballots(self) -> Sequence[Sequence[Said]]:
+    def ballots(self) -> Sequence[Sequence[AnswerGroup]]:
         """What was said at first, and then again where somebody was asked."""
         return [self.first] if self.again is None else [self.first, self.again]
 
@@ -149,9 +149,9 @@ def agenda_row(
         settled_level=level if row.settled else None,
         track=_track(row, row.first.agreement, level),
         again=_track(row, now, level) if row.again else None,
-        gate=gate(now),
-        words=in_words(row.first.agreement),
-        again_words=in_words(now) if row.again else "",
+        gate=agreement_verdict(now),
+        words=agreement_sentence(row.first.agreement),
+        again_words=agreement_sentence(now) if row.again else "",
         is_contested=now.is_contested,
         split=told.conditions(lambda key: key in row.first.split or key in row.asked_again),
         levels=told.levels if form else [],
@@ -163,7 +163,7 @@ def agenda_row(
     )
 
 
-def gate(said: Agreement) -> str:
+def agreement_verdict(said: Agreement) -> str:
     """Return whether votes agree enough to settle (method.md 3.3), in two or three words."""
     if not said.raters:
         return _("No answers")
@@ -172,7 +172,7 @@ def gate(said: Agreement) -> str:
     return _("Agreed") if said.has_enough_raters else _("Too few to tell")
 
 
-def in_words(said: Agreement) -> str:
+def agreement_sentence(said: Agreement) -> str:
     """Return how far votes agree, as a sentence (method.md 3.3)."""
     if not said.raters:
         return _("Nobody gave an answer.")
@@ -221,7 +221,7 @@ def _missing(row: CapabilityVotes, seen_by: Viewer) -> list[str]:
 
 
 def _track(row: CapabilityVotes, said: Agreement, level: int | None) -> Track:
-    label = f"{row.capability.name}: {in_words(said)}"
+    label = f"{row.capability.name}: {agreement_sentence(said)}"
     levels = TrackLevels(claimed=level, supported=level, low=level, high=level)
     return track(levels, votes=said.levels, label=label)
 
@@ -268,9 +268,9 @@ class _Told:
             own=self._choices(self._own.get(key, "")) if key in row.asked_again else [],
         )
 
-    def _in_words(self, said: Mapping[Answer, list[str]]) -> list[Said]:
+    def _in_words(self, said: Mapping[Answer, list[str]]) -> list[AnswerGroup]:
         return [
-            Said(answer, self._counts[answer] % len(people), ", ".join(people))
+            AnswerGroup(answer, self._counts[answer] % len(people), ", ".join(people))
             for answer, people in said.items()
             if people
         ]

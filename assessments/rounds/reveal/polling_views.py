@@ -14,13 +14,13 @@ from assessments.rounds.review import queries as review_queries
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
 
-from . import polling
+from . import polling_queries
 from .page import AgendaRow, agenda, viewer
-from .polling import Pulse
+from .polling_queries import Pulse
 from .queries import revealed_votes
 
-NOTHING_NEW = 204
-STOP_ASKING = 286  # htmx stops a poll that is answered with it
+NO_CONTENT = 204
+STOP_POLLING = 286  # htmx stops a poll that is answered with it
 
 
 @require_safe
@@ -31,7 +31,7 @@ def session_progress(request: MemberRequest, pk: int) -> HttpResponse:
     if pulse.state != SessionState.OPEN:
         return _whole_page(request, pk)
     if request.GET.get("seen") == pulse.stamp:
-        return HttpResponse(status=NOTHING_NEW)
+        return HttpResponse(status=NO_CONTENT)
     shown = _session(request, pk)
     context = {
         "session": shown,
@@ -50,10 +50,10 @@ def session_live(request: MemberRequest, pk: int) -> HttpResponse:
     """Return the rows of the reveal that changed: the page sends the mark of each that it shows."""
     pulse = _pulse(request, pk)
     if request.GET.get("seen") == pulse.stamp:
-        return HttpResponse(status=NOTHING_NEW)
+        return HttpResponse(status=NO_CONTENT)
     if pulse.state != request.GET.get("state"):
         moved = {"session": _session(request, pk)}
-        return render(request, "rounds/_session_moved.html", moved, status=STOP_ASKING)
+        return render(request, "rounds/_session_moved.html", moved, status=STOP_POLLING)
     shown = _session(request, pk)
     participants = list(rounds_participants.participants(shown))
     mine = Session.objects.filter(pk=pk)
@@ -79,9 +79,9 @@ def vote_live(request: MemberRequest, pk: int) -> HttpResponse:
     """Tell a voter once the votes are revealed; what stands on the page stays."""
     pulse = _pulse(request, pk)
     if pulse.state == SessionState.OPEN:
-        return HttpResponse(status=NOTHING_NEW)
+        return HttpResponse(status=NO_CONTENT)
     context = {"session": _session(request, pk)}
-    return render(request, "rounds/_vote_revealed.html", context, status=STOP_ASKING)
+    return render(request, "rounds/_vote_revealed.html", context, status=STOP_POLLING)
 
 
 def news(row: AgendaRow) -> str:
@@ -95,11 +95,11 @@ def news(row: AgendaRow) -> str:
 
 
 def _pulse(request: MemberRequest, pk: int) -> Pulse:
-    pulse = polling.pulse(member=request.member, session_id=pk)
+    pulse = polling_queries.pulse(member=request.member, session_id=pk)
     if pulse is None:
         raise Http404
     if not pulse.is_noted:
-        polling.attend(member=request.member, session_id=pk)
+        polling_queries.attend(member=request.member, session_id=pk)
     return pulse
 
 

@@ -21,7 +21,7 @@ from assessments.rounds.models.answers import answers_from
 from assessments.rounds.sessions import session_framework
 from orgs.models import Member
 
-from .agreement import Votes, latest
+from .agreement import Votes, merge_ballots
 
 NOTHING = Answers()
 
@@ -81,7 +81,7 @@ def latest_answers(cast: Iterable[CastVote | Vote]) -> list[Answers]:
     first = {vote.person_id: vote.answers for vote in votes if vote.ballot == FIRST_BALLOT}
     again = {vote.person_id: vote.answers for vote in votes if vote.ballot != FIRST_BALLOT}
     return [
-        latest(first.get(person, NOTHING), again.get(person, NOTHING))
+        merge_ballots(first.get(person, NOTHING), again.get(person, NOTHING))
         for person in {**first, **again}
     ]
 

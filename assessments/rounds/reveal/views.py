@@ -17,14 +17,13 @@ from assessments.rounds.models import Participant, Session, SessionState
 from assessments.rounds.review import queries as review_queries
 from assessments.rounds.voting import actions as voting
 from assessments.rounds.voting.forms import ConditionForm
-from assessments.rounds.voting.provisional_level import standing
-from assessments.rounds.voting.queries import settled_last_time
+from assessments.rounds.voting.provisional_level import provisional_level
+from assessments.rounds.voting.queries import previous_answer
 from orgs.permissions import Permission
-from orgs.web.gate import MemberRequest, changeable_or_refused, member_view
+from orgs.web.gate import MemberRequest, get_changeable, member_view
 
-from . import actions
-from . import revote as reveal_revote
-from .conflict import Comparison, comparison
+from . import actions, revote_actions
+from .conflict import AnswerConflict, answer_conflict
 from .forms import ParticipantForm, SettleForm
 from .page import agenda, agenda_row, persons_votes, viewer
 from .queries import CapabilityVotes, revealed_votes
@@ -126,7 +125,7 @@ def settle(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
             compared = _side_by_side(row, form, str(error))
             status = 409
         else:
-            return changed(request, pk)
+            return session_changed(request, pk)
     context = _to_settle(held, row, form) | {"comparison": compared}
     template = "rounds/_settle_panel.html" if request.htmx else "rounds/settle.html"
     answer = render(request, template, context, status=status)
@@ -141,8 +140,8 @@ def _to_settle(held: Session, row: CapabilityVotes, form: SettleForm) -> dict[st
         **_first_votes(row),
         "form": form,
         "returned": review_queries.standing_return(held),
-        "last_time": settled_last_time(held, row.capability, _offered(row)),
-        "standing": standing(row.capability, _offered(row)),
+        "last_time": previous_answer(held, row.capability, _offered(row)),
+        "standing": provisional_level(row.capability, _offered(row)),
         "standing_id": f"standing-{row.capability.key}",
     }
 
@@ -151,14 +150,14 @@ def _first_votes(row: CapabilityVotes) -> dict[str, object]:
     return {"votes": persons_votes(row), "said": row.first.agreement}
 
 
-def _side_by_side(row: CapabilityVotes, form: SettleForm, sentence: str) -> Comparison | None:
+def _side_by_side(row: CapabilityVotes, form: SettleForm, sentence: str) -> AnswerConflict | None:
     """Return what was settled meanwhile beside the form's answers, which may now replace it."""
     form.add_error(None, sentence)
     if row.settled is None:
         return None
     own = actions.answers_of(form.settlement)
     form.see(row.settled)
-    return comparison(row.capability, row.settled.answers, own)
+    return answer_conflict(row.capability, row.settled.answers, own)
 
 
 @require_POST
@@ -171,7 +170,7 @@ def settle_standing(request: MemberRequest, pk: int, capability: str) -> HttpRes
         raise BadRequest(_("These answers are not complete."))
     settled = actions.answers_of(form.settlement)
     context = {
-        "standing": standing(row.capability, settled),
+        "standing": provisional_level(row.capability, settled),
         "standing_id": f"standing-{row.capability.key}",
     }
     return render(request, "rounds/_standing.html", context)
@@ -195,10 +194,10 @@ def settle_majority(request: MemberRequest, pk: int, capability: str) -> HttpRes
     )
     if not request.htmx:
         messages.info(request, _("%s is settled at the majority.") % row.capability.name)
-    return changed(request, pk)
+    return session_changed(request, pk)
 
 
-def changed(request: MemberRequest, pk: int) -> HttpResponse:
+def session_changed(request: MemberRequest, pk: int) -> HttpResponse:
     """Lead back to the session; in place, the page asks for what changed and a panel empties."""
     if not request.htmx:
         return redirect(SESSION_PAGE, request.member.organization.slug, pk)
@@ -216,7 +215,7 @@ def _seen(request: MemberRequest, pk: int) -> Session:
 
 def run_session(request: MemberRequest, pk: int) -> Session:
     """Return the session that the member facilitates; 404 or 403 where they do not."""
-    return changeable_or_refused(
+    return get_changeable(
         Session.objects.visible_to(request.member),
         sessions.with_round(Session.objects.run_by(request.member)),
         Permission.RUN_SESSION,
@@ -241,14 +240,14 @@ def revote_ask(request: MemberRequest, pk: int, capability: str) -> HttpResponse
     asked = sessions.session_framework(held).capabilities_by_key.get(capability)
     if asked is None:
         raise Http404
-    reveal_revote.ask_again(
+    revote_actions.ask_again(
         session=held,
         capability=asked,
         conditions=request.POST.getlist("condition"),
         by=request.member,
         at=timezone.now(),
     )
-    return changed(request, pk)
+    return session_changed(request, pk)
 
 
 @require_POST
@@ -261,7 +260,7 @@ def revote(request: MemberRequest, pk: int, capability: str, condition: str) -> 
     form = ConditionForm(request.POST, condition=condition)
     if not form.is_valid():
         raise BadRequest(_("Choose yes, no or don't know."))
-    reveal_revote.answer_again(
+    revote_actions.answer_again(
         ballot=ballot, condition=condition, answer=form.answer, at=timezone.now()
     )
-    return changed(request, pk)
+    return session_changed(request, pk)

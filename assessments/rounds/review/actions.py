@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assessments.rounds.models import QuickCheck, Review, Session, SessionState, Verdict
-from assessments.rounds.session_state import VOTING, locked, next_revision
+from assessments.rounds.session_state import VOTING, lock_session, next_revision
 from orgs.models import Member
 from orgs.refusals import NotNowError
 
@@ -43,7 +43,7 @@ class Remarks:
 
 def mark_accepted(*, session: Session, by: Member, at: datetime) -> Review:
     """Accept a submitted session, inside the caller's transaction. Raise NotInStateError."""
-    held = locked(session, SessionState.SUBMITTED)
+    held = lock_session(session, SessionState.SUBMITTED)
     held.state = SessionState.ACCEPTED
     held.save(update_fields=["state"])
     return Review.objects.create(**_of(held, by, at), verdict=Verdict.ACCEPTED)
@@ -56,7 +56,7 @@ def mark_returned(*, session: Session, remarks: Remarks, by: Member, at: datetim
     """
     if not (remarks.said or remarks.note.strip()):
         raise NothingSaidError(_("Say what is to be looked at again, at one capability at least."))
-    held = locked(session, SessionState.SUBMITTED, SessionState.ACCEPTED)
+    held = lock_session(session, SessionState.SUBMITTED, SessionState.ACCEPTED)
     if remarks.seen_revision not in (None, held.revision):
         raise SubmittedAgainError(
             _("It was submitted again: this is revision %s now. Read it, then return it.")
@@ -90,7 +90,7 @@ def store_quick_check(
 
     Whoever has seen the votes cannot say any more what they thought before: NotInStateError.
     """
-    held = locked(session, SessionState.OPEN, rounds=VOTING)
+    held = lock_session(session, SessionState.OPEN, rounds=VOTING)
     stored, _made = QuickCheck.objects.update_or_create(
         organization_id=held.organization_id,
         session=held,

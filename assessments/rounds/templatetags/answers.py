@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from assessments.rounds.reveal.page import Said
+from assessments.rounds.reveal.page import AnswerGroup
 
 register = template.Library()
 
@@ -16,7 +16,7 @@ CHOICE = '<input type="radio" name="{}" id="{}-{}" value="{}"{}><label for="{}-{
 
 
 @register.simple_tag
-def who_said(ballot: Iterable[Said]) -> SafeString:
+def who_said(ballot: Iterable[AnswerGroup]) -> SafeString:
     """Return a list's items: each answer with how many gave it, and who."""
     return format_html_join("", SAID, ballot)
 

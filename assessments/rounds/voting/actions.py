@@ -21,7 +21,7 @@ from assessments.rounds.models import (
     SessionState,
     Vote,
 )
-from assessments.rounds.participants import place
+from assessments.rounds.participants import participant_of
 from orgs.models import Member
 from orgs.refusals import NotNowError
 
@@ -37,7 +37,7 @@ class NotApplicableRefusedError(NotNowError):
     """The framework does not allow "not applicable" here, or its reason is missing."""
 
 
-class CommentMovedError(NotNowError):
+class StaleCommentError(NotNowError):
     """The comment was changed elsewhere since it was seen; `stored` is what it says now."""
 
     def __init__(self, sentence: str, *, stored: str) -> None:
@@ -65,7 +65,7 @@ class Ballot:
 
 def ballot(*, member: Member, session_id: int, capability: str, change: str = "") -> Ballot | None:
     """Return the member's ballot; None where they have no part or there is no such capability."""
-    participant = place(member=member, session_id=session_id)
+    participant = participant_of(member=member, session_id=session_id)
     if participant is None:
         return None
     framework = framework_of(participant.session.round.version)
@@ -207,7 +207,7 @@ def _stored_before(ballot: Ballot) -> Answers:
         return vote.answers
     if closed := _why_closed(ballot.session):
         raise SessionClosedError(closed)
-    raise CommentMovedError(
+    raise StaleCommentError(
         _("This comment was changed elsewhere meanwhile. Bring both together; nothing is lost."),
         stored=vote.comment if vote else "",
     )

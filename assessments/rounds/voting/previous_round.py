@@ -12,7 +12,7 @@ from assessments.frameworks.ladder import Answer, Answers, bounds, condition_val
 from assessments.frameworks.schema import Capability, Condition
 
 
-class Mark(StrEnum):
+class AnswerChange(StrEnum):
     """How an answer of now stands to the one of last time."""
 
     TO_CONFIRM = "to_confirm"
@@ -28,7 +28,7 @@ class ConditionThen:
     condition: Condition
     level: int
     then: Answer
-    mark: Mark
+    mark: AnswerChange
 
 
 @dataclass(frozen=True)
@@ -75,9 +75,9 @@ def _said(capability: Capability, now: Answers) -> Mapping[str, Answer]:
     }
 
 
-def _mark(then: Answer, now: Answer | None) -> Mark | None:
+def _mark(then: Answer, now: Answer | None) -> AnswerChange | None:
     if then is Answer.DONT_KNOW:
-        return None if now in {None, Answer.DONT_KNOW} else Mark.NEW
+        return None if now in {None, Answer.DONT_KNOW} else AnswerChange.NEW
     if now is None:
-        return Mark.TO_CONFIRM
-    return Mark.UNCHANGED if now is then else Mark.CHANGED
+        return AnswerChange.TO_CONFIRM
+    return AnswerChange.UNCHANGED if now is then else AnswerChange.CHANGED

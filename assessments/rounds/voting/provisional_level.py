@@ -15,7 +15,7 @@ from assessments.frameworks.schema import TOP_LEVEL, Capability, Condition, Fram
 
 
 @dataclass(frozen=True)
-class Standing:
+class ProvisionalLevel:
     """What answers on one capability make.
 
     `level` is None where it does not apply or nothing is known; `next_level` is None at the top.
@@ -43,13 +43,13 @@ class VoteStep:
     is_current: bool
 
 
-def standing(capability: Capability, answers: Answers) -> Standing:
+def provisional_level(capability: Capability, answers: Answers) -> ProvisionalLevel:
     """Return what the answers make of the capability (method.md 3.4)."""
     span = bounds(capability, answers)
     if span is None or knows_nothing(capability, answers):
-        return Standing(None, None, answers.not_applicable, None, (), ())
+        return ProvisionalLevel(None, None, answers.not_applicable, None, (), ())
     following = None if span.low == TOP_LEVEL else capability.levels[span.low + 1]
-    return Standing(
+    return ProvisionalLevel(
         level=capability.levels[span.low],
         high=span.high,
         not_applicable=False,

@@ -26,7 +26,7 @@ def own_votes(participant: Participant) -> Mapping[str, Vote]:
     return {vote.capability: vote for vote in participant.votes.filter(ballot=FIRST_BALLOT)}
 
 
-def settled_last_time(session: Session, capability: Capability, now: Answers) -> LastTime | None:
+def previous_answer(session: Session, capability: Capability, now: Answers) -> LastTime | None:
     """Return what the unit settled on the capability in the round that this one follows.
 
     None where the round follows none, or the unit did not submit in it. One statement.

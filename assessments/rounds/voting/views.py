@@ -16,7 +16,7 @@ from django_htmx.http import HttpResponseClientRefresh, reswap, retarget
 
 from assessments.frameworks.ladder import Answers
 from assessments.rounds import participants, sessions
-from assessments.rounds.context.inventory import beside
+from assessments.rounds.context.inventory import list_beside_capability
 from assessments.rounds.context.queries import lists_of
 from assessments.rounds.evidence.queries import own_evidence
 from assessments.rounds.models import Confidence, Vote
@@ -27,8 +27,8 @@ from orgs.web.idempotency import change_of
 from . import actions, queries
 from .actions import Ballot
 from .forms import AnchorForm, BallotForm, CommentForm, ConditionForm, ConfidenceForm, ReasonForm
-from .provisional_level import choices, neighbours, standing, steps
-from .queries import settled_last_time
+from .provisional_level import choices, neighbours, provisional_level, steps
+from .queries import previous_answer
 
 VOTE_PAGE = "rounds:vote_capability"
 Shape = TypeVar("Shape", bound=Form)
@@ -38,7 +38,7 @@ Shape = TypeVar("Shape", bound=Form)
 @member_view(Permission.VOTE)
 def vote(request: MemberRequest, pk: int) -> HttpResponse:
     """Send the voter to the first capability that they have not answered."""
-    participant = participants.place(member=request.member, session_id=pk)
+    participant = participants.participant_of(member=request.member, session_id=pk)
     if participant is None:
         raise Http404
     answered = queries.own_votes(participant)
@@ -73,14 +73,14 @@ def _vote_page(
         "neighbours": neighbours(ballot.framework, capability),
         "vote": own,
         "levels": choices(ballot.capability, own.answers),
-        "standing": standing(ballot.capability, own.answers),
+        "standing": provisional_level(ballot.capability, own.answers),
         "confidences": Confidence.choices,
-        "counted": beside(ballot.framework, capability, lists),
+        "counted": list_beside_capability(ballot.framework, capability, lists),
         "evidence": own_evidence(
             ballot.session, capability, request.member.pk, timezone.now().date()
         ),
         "moved": moved,
-        "last_time": settled_last_time(ballot.session, ballot.capability, own.answers),
+        "last_time": previous_answer(ballot.session, ballot.capability, own.answers),
     }
     return render(request, "rounds/vote.html", context, status=status)
 
@@ -99,7 +99,7 @@ def vote_all(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
     text, seen = cleaned["text"], cleaned["seen"] if "seen" in form.data else None
     try:
         actions.comment(ballot=ballot, text=text, at=at, seen=seen)
-    except actions.CommentMovedError as error:
+    except actions.StaleCommentError as error:
         moved = {"mine": text, "stored": error.stored}
         return _vote_page(request, ballot, moved=moved, status=HTTPStatus.CONFLICT)
     return redirect("rounds:vote", request.member.organization.slug, pk)
@@ -140,7 +140,7 @@ def vote_comment(request: MemberRequest, pk: int, capability: str) -> HttpRespon
     text, seen = form.cleaned_data["text"], form.seen_text
     try:
         answers = actions.comment(ballot=ballot, text=text, at=timezone.now(), seen=seen)
-    except actions.CommentMovedError as error:
+    except actions.StaleCommentError as error:
         return _both_comments(request, ballot, text, error)
     return _standing(ballot, answers)
 
@@ -200,7 +200,7 @@ def _page_again(request: MemberRequest, ballot: Ballot) -> HttpResponse:
 
 
 def _both_comments(
-    request: MemberRequest, ballot: Ballot, mine: str, error: actions.CommentMovedError
+    request: MemberRequest, ballot: Ballot, mine: str, error: actions.StaleCommentError
 ) -> HttpResponse:
     """Return the comment's place with both texts; a browser without script gets the whole page."""
     moved = {"mine": mine, "stored": error.stored}
@@ -213,7 +213,7 @@ def _both_comments(
 
 def _standing(ballot: Ballot, answers: Answers) -> HttpResponse:
     """Return the fragment; it shows nothing of the request, so none is put into its context."""
-    context = {"standing": standing(ballot.capability, answers)}
+    context = {"standing": provisional_level(ballot.capability, answers)}
     return HttpResponse(render_to_string("rounds/_standing.html", context))
 
 
@@ -225,7 +225,7 @@ def vote_last_time(request: MemberRequest, pk: int, capability: str) -> HttpResp
     if ballot is None:
         raise Http404
     own = queries.own_votes(ballot.participant).get(capability) or Vote(capability=capability)
-    then = settled_last_time(ballot.session, ballot.capability, own.answers)
+    then = previous_answer(ballot.session, ballot.capability, own.answers)
     here = reverse("rounds:vote_last_time", args=[request.member.organization.slug, pk, capability])
     context = {"last_time": then, "last_time_url": here}
     return render(request, "rounds/_last_time.html", context)

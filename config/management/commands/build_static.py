@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand
 
 from config import static_storage
 from config.fonts import build_fonts
+from config.sheets import build_sheets
 
 # Of Bootstrap the pages use one stylesheet (which names its map), of django-htmx one script; the
 # worker reads the fonts of paper itself.
@@ -24,11 +25,12 @@ PACKAGES = ("bootstrap-wrapper", "django-htmx", "fontpkg-inter", "whitenoise", "
 class Command(BaseCommand):
     """Builds fonts and static files; quick when nothing has changed."""
 
-    help = "Subset the fonts and collect the static files; does nothing when they are up to date."
+    help = "Subset fonts, join sheets, collect static files; does nothing when they are up to date."
 
     def handle(self, **_: Any) -> None:
         """Build what is out of date."""
         build_fonts(settings.VAR / "fonts")
+        build_sheets(settings.BASE_DIR / "static", settings.VAR / "sheets")
         stamp = settings.STATIC_ROOT / "built-from"
         state = sources()
         if stamp.is_file() and stamp.read_text() == state:
@@ -44,7 +46,7 @@ def sources() -> str:
     digest = hashlib.sha256()
     for package in PACKAGES:
         digest.update(f"{package}={version(package)};".encode())
-    for folder in (settings.BASE_DIR / "static", settings.VAR / "fonts"):
+    for folder in (settings.BASE_DIR / "static", settings.VAR / "sheets", settings.VAR / "fonts"):
         for file in sorted(path for path in Path(folder).rglob("*") if path.is_file()):
             digest.update(str(file.relative_to(folder)).encode() + b"\0" + file.read_bytes())
     for code in (__file__, static_storage.__file__):

@@ -40,7 +40,7 @@ class Command(BaseCommand):
             self.stdout.write(_summary(company))
 
     def _make(self, companies: list[Company], accounts_file: Path) -> None:
-        with outbox.silent(), tenancy.scope(organization="", person=""):
+        with outbox.suppress_mails(), tenancy.scope(organization="", person=""):
             version = FrameworkVersion.objects.get(
                 organization=None, key="ai-infrastructure", version="1"
             )

@@ -32,7 +32,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is an organization at /o/{slug}/ already.")
         try:
             with file.open("rb") as opened:
-                organization = restore.read(source=opened, slug=slug)
+                organization = restore.restore_archive(source=opened, slug=slug)
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
         except ArchiveError as error:

@@ -23,4 +23,6 @@ class Command(BaseCommand):
             sign_on_settings.remove_domain(domain=domain)
         except NotNowError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"{sign_on_settings.normal(domain)} belongs to no organization.")
+        self.stdout.write(
+            f"{sign_on_settings.normalize_domain(domain)} belongs to no organization."
+        )

@@ -16,7 +16,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Seal them, or say that a key is missing."""
         try:
-            sealed = key_rotation.reseal()
+            sealed = key_rotation.reencrypt_secrets()
         except InvalidToken as error:
             raise CommandError(
                 "A stored secret was sealed with a key that is neither SECRET_KEY nor one of "

@@ -1,7 +1,7 @@
 """Order the steps to a set of use cases from a JSON document, without any database."""
 
 from assessments.frameworks.management.document_command import DocumentCommand, built_in_frameworks
-from assessments.planning.investment.json_command import answered
+from assessments.planning.investment.json_command import answer_document
 
 
 class Command(DocumentCommand):
@@ -15,4 +15,4 @@ class Command(DocumentCommand):
 
     def answered(self, document: object) -> object:
         """Return the order."""
-        return answered(document, built_in_frameworks())
+        return answer_document(document, built_in_frameworks())

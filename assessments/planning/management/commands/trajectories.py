@@ -1,7 +1,7 @@
 """Compare the two trajectories for the assumptions of a JSON document, without any database."""
 
 from assessments.frameworks.management.document_command import DocumentCommand
-from assessments.planning.economics.json_command import answered
+from assessments.planning.economics.json_command import answer_document
 
 
 class Command(DocumentCommand):
@@ -17,4 +17,4 @@ class Command(DocumentCommand):
 
     def answered(self, document: object) -> object:
         """Return the quantities."""
-        return answered(document)
+        return answer_document(document)

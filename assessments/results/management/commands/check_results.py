@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from assessments.results.models import Result
-from assessments.results.submission.integrity import is_sound, stored_results
+from assessments.results.submission.integrity_queries import is_sound, stored_results
 from orgs.database import tenancy
 from orgs.people.queries import organization_numbers
 

@@ -1,7 +1,7 @@
 """Score answers from a JSON document, without any database."""
 
 from assessments.frameworks.management.document_command import DocumentCommand, built_in_frameworks
-from assessments.results.scoring.json_command import answered
+from assessments.results.scoring.json_command import answer_document
 
 
 class Command(DocumentCommand):
@@ -14,4 +14,4 @@ class Command(DocumentCommand):
 
     def answered(self, document: object) -> object:
         """Return the score."""
-        return answered(document, built_in_frameworks())
+        return answer_document(document, built_in_frameworks())

@@ -1,0 +1,85 @@
+"""Dates that act by themselves: what is due on a day, and doing it once.
+
+A day is a day in the installation's time zone. A round opens as its first day begins, closes as its
+last day ends, and asks for reminders as that day begins.
+"""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import structlog
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+
+from assessments.rounds.models import Round, RoundState
+from orgs.database import tenancy
+
+from . import actions, reminder_actions
+
+log = structlog.get_logger(__name__)
+
+
+def day_of(at: datetime) -> date:
+    """Return the day that the moment falls on, for dates that act."""
+    return at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+
+
+def due_rounds(day: date) -> list[tuple[int, int]]:
+    """Return organization and number of each round with a date that is to act."""
+    with tenancy.scope(sweeper="on", organization="", person=""):
+        rounds = Round.objects.filter(
+            _opens(day) | _closes(day) | _reminds(day) | Q(reminders_asked_at__isnull=False)
+        ).order_by("pk")
+        return list(rounds.values_list("organization_id", "pk"))
+
+
+def apply_dates(organization_id: int, round_id: int, *, at: datetime) -> None:
+    """Do what the round's dates say, each once; a round that cannot open yet stays a draft."""
+    day = day_of(at)
+    with tenancy.scope(organization=organization_id, person=""):
+        asked = Round.objects.filter(pk=round_id)
+        if not asked.select_for_update(skip_locked=True).exists():
+            return  # somebody is at it; the next minute finds what is left
+        if asked.filter(_opens(day)).exists():
+            _open(round_id, at)
+        if asked.filter(_closes(day)).exists():
+            actions.close_round(round_id=round_id)
+            log.info("round closed by its date", round=round_id)
+        asked.filter(_reminds(day)).update(
+            reminded_at=at, reminders_asked_at=at, reminders_asked_by=None
+        )
+
+
+def send_reminders(organization_id: int, round_id: int, *, at: datetime) -> None:
+    """Write the reminders that a round's people wait for, some in each transaction."""
+    more = True
+    while more:
+        with tenancy.scope(organization=organization_id, person=""):
+            more = reminder_actions.write_reminders(round_id=round_id, at=at)
+
+
+def _open(round_id: int, at: datetime) -> None:
+    try:
+        with transaction.atomic():
+            actions.open_round(round_id=round_id, at=at)
+    except actions.NothingToAskError as error:
+        log.warning("round not opened", round=round_id, reason=str(error))
+    else:
+        log.info("round opened by its date", round=round_id)
+
+
+def _opens(day: date) -> Q:
+    """Drafts whose first day has come, and whose last has not gone."""
+    runs = Q(closes_on=None) | Q(closes_on__gte=day)
+    return runs & Q(state=RoundState.DRAFT, opens_on__lte=day)
+
+
+def _closes(day: date) -> Q:
+    return Q(state=RoundState.OPEN, closes_on__lt=day)
+
+
+def _reminds(day: date) -> Q:
+    """Open rounds whose reminder has come and was not sent; none after the last day."""
+    runs = Q(closes_on=None) | Q(closes_on__gte=day)
+    return runs & Q(state=RoundState.OPEN, reminds_on__lte=day, reminded_at=None)

@@ -1,0 +1,77 @@
+"""The second vote: in the open, on chosen conditions, beside the first, which stays."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from assessments.frameworks.ladder import Answer
+from assessments.frameworks.schema import Capability
+from assessments.rounds.models import SECOND_BALLOT, Revote, Session, SessionState, Vote
+from assessments.rounds.session_state import lock_session
+from assessments.rounds.voting.actions import Ballot
+from orgs.models import Member
+from orgs.refusals import NotNowError
+
+
+class NothingChosenError(NotNowError):
+    """No condition was chosen to vote on again."""
+
+
+class NotAskedAgainError(NotNowError):
+    """The condition is not up for a second vote."""
+
+
+@transaction.atomic
+def ask_again(
+    *, session: Session, capability: Capability, conditions: Collection[str], by: Member,
+    at: datetime,
+) -> None:  # fmt: skip
+    """Put the conditions to a second vote; those that are already stay as they are.
+
+    Raises NotInStateError and NothingChosenError.
+    """
+    held = lock_session(session, SessionState.REVEALED)
+    chosen = [key for key in capability.level_of_condition if key in conditions]
+    if not chosen:
+        raise NothingChosenError(_("Choose the conditions to vote on again."))
+    Revote.objects.bulk_create(
+        [
+            Revote(
+                organization_id=held.organization_id,
+                session=held,
+                capability=capability.key,
+                condition=key,
+                by=by,
+                at=at,
+            )
+            for key in chosen
+        ],
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def answer_again(*, ballot: Ballot, condition: str, answer: Answer, at: datetime) -> Vote:
+    """Store one answer of the second vote beside the person's others, and return that vote.
+
+    Answers may change until the session is submitted. Raises NotInStateError and
+    NotAskedAgainError.
+    """
+    held = lock_session(ballot.session, SessionState.REVEALED)
+    if not Revote.objects.filter(session=held, condition=condition).exists():
+        raise NotAskedAgainError(_("There is no second vote on this condition."))
+    place = {
+        "session": held,
+        "capability": ballot.capability.key,
+        "person_id": ballot.participant.member_id,
+        "ballot": SECOND_BALLOT,
+    }
+    vote = Vote.objects.filter(**place).first() or Vote(
+        organization_id=held.organization_id, participant=ballot.participant, **place
+    )
+    vote.conditions = {**vote.conditions, condition: answer.value}
+    vote.updated_at = at
+    vote.save()
+    return vote

@@ -1,0 +1,152 @@
+"""Which unit a row of a table means, and which one it names as its parent. Pure."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from .import_lines import BETWEEN, PresentUnit, Problem, UnitImportLine
+
+# Before a path that could also be read as a code.
+FROM_THE_TOP = ">"
+
+
+@dataclass(frozen=True)
+class EarlierRow:
+    """An earlier row that says the same."""
+
+    number: int
+    problem: Problem
+
+
+@dataclass(frozen=True)
+class Parent:
+    """A parent's key (None at the top), or what is wrong with its name."""
+
+    key: int | None = None
+    problem: Problem | None = None
+
+
+class Finder:
+    """Finds units by code and path in the table first, then in the present tree."""
+
+    def __init__(self, rows: Sequence[UnitImportLine], units: Iterable[PresentUnit]) -> None:
+        present = {unit.pk: unit for unit in units}
+        self._present_codes = {u.code.lower(): u.pk for u in present.values() if u.code}
+        self._paths = path_keys(present)
+        self._at = _inverted(self._paths)
+        self._row_codes: dict[str, UnitImportLine] = {}
+        for row in rows:
+            if row.code:
+                self._row_codes.setdefault(row.code.lower(), row)
+        self._written = {row.number: self._written_path(row) for row in rows}
+        self._keys: dict[int, int] = {}
+        self._meant: dict[int, int] = {}
+        self._name_keys(rows)
+        self._rows_at = _inverted(self._written)
+
+    def key(self, row: UnitImportLine) -> int:
+        """Return the row's unit: its number, or below zero for a new one."""
+        return self._keys[row.number]
+
+    def earlier(self, row: UnitImportLine) -> EarlierRow | None:
+        """Return the earlier row that has this one's code or means the same unit, if any."""
+        if row.code and (first := self._row_codes[row.code.lower()]).number != row.number:
+            return EarlierRow(first.number, Problem.SAME_CODE)
+        first_number = self._meant[self._keys[row.number]]
+        return EarlierRow(first_number, Problem.SAME_UNIT) if first_number != row.number else None
+
+    def parent(self, row: UnitImportLine) -> Parent:
+        """Return the unit that the row names as its parent, or why there is none."""
+        code, text = _named(row.parent)
+        if not text:
+            return Parent()
+        if code in self._row_codes:
+            return Parent(self._keys[self._row_codes[code].number])
+        if code in self._present_codes:
+            return Parent(self._present_codes[code])
+        found = {self._keys[number] for number in self._rows_at.get(text, ())}
+        found = found or set(self._at.get(text, ()))
+        if len(found) == 1:
+            return Parent(found.pop())
+        return Parent(problem=Problem.AMBIGUOUS_PARENT if found else Problem.UNKNOWN_PARENT)
+
+    def _name_keys(self, rows: Sequence[UnitImportLine]) -> None:
+        """Give every row its unit; those with a known code choose first."""
+        claimed: set[int] = set()
+        for row in rows:
+            known = self._present_codes.get((row.code or "").lower())
+            if known is not None:
+                self._keys[row.number] = known
+                claimed.add(known)
+        for row in rows:
+            if row.number not in self._keys:
+                there = self._at.get(self._written[row.number], [])
+                free = len(there) == 1 and there[0] not in claimed
+                self._keys[row.number] = there[0] if free else -row.number
+            self._meant.setdefault(self._keys[row.number], row.number)
+
+    def _written_path(self, row: UnitImportLine) -> str:
+        """Return the path that the row gives itself, parents named by code followed up."""
+        names = [row.name.lower()]
+        seen: set[int] = set()
+        while row.number not in seen:
+            seen.add(row.number)
+            code, text = _named(row.parent)
+            if code in self._row_codes:
+                row = self._row_codes[code]
+                names.append(row.name.lower())
+                continue
+            if code in self._present_codes:
+                text = self._paths[self._present_codes[code]]
+            return BETWEEN.join([*([text] if text else []), *reversed(names)])
+        return f"\0{row.number}"
+
+
+def path_keys(units: Mapping[int, PresentUnit]) -> dict[int, str]:
+    """Return each unit's path in lower case."""
+    return {pk: path.lower() for pk, path in path_texts(units).items()}
+
+
+def path_texts(units: Mapping[int, PresentUnit]) -> dict[int, str]:
+    """Return each unit's path, the names from the top joined."""
+    found: dict[int, str] = {}
+    for pk in units:
+        way: list[int] = []
+        here: int | None = pk
+        while here is not None and here not in found:
+            way.append(here)
+            here = units[here].parent
+        for number in reversed(way):
+            unit = units[number]
+            above = [] if unit.parent is None else [found[unit.parent]]
+            found[number] = BETWEEN.join([*above, unit.name])
+    return found
+
+
+def references(units: Mapping[int, PresentUnit]) -> dict[int, str]:
+    """Return how a table names each unit: by its path, by its code where two have that path."""
+    written = path_texts(units)
+    at = _inverted(path_keys(units))
+    codes = {unit.code.lower() for unit in units.values() if unit.code}
+    named = {}
+    for pk, path in written.items():
+        looks_otherwise = path.lower() in codes or path.startswith(FROM_THE_TOP)
+        named[pk] = f"{FROM_THE_TOP} {path}" if looks_otherwise else path
+        if len(at[path.lower()]) > 1:
+            named[pk] = units[pk].code or named[pk]
+    return named
+
+
+def _named(parent: str) -> tuple[str, str]:
+    """Return the code that the text may be, and the path; "> A" is a path in any case."""
+    text = parent.lower()
+    if text.startswith(FROM_THE_TOP):
+        return "", text.removeprefix(FROM_THE_TOP).strip()
+    return text, text
+
+
+def _inverted(paths: Mapping[int, str]) -> dict[str, list[int]]:
+    by_path: defaultdict[str, list[int]] = defaultdict(list)
+    for number, path in paths.items():
+        by_path[path].append(number)
+    return dict(by_path)

@@ -1,0 +1,256 @@
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from assessments.planning.models import EffortRecord, Project, Scenario, UseCase
+from assessments.planning.work_kinds import WorkKind
+from assessments.results.models import Result
+from assessments.rounds.models import Round
+from orgs.models import Member
+from orgs.people import actions as people
+from orgs.people.actions import GrantOffer
+from orgs.permissions import Role
+from tests.cast import Cast, a_member
+from tests.conftest import OutsideClient
+from tests.planning.pages import get, url
+
+
+def outcome(client: OutsideClient, cast: Cast, **asked: Any) -> str:
+    return get(client, cast.lin, url("trajectories_outcome", cast.payments.pk), **asked)
+
+
+def save(client: OutsideClient, member: Member, cast: Cast, name: str, **said: Any) -> None:
+    address = url("scenario_save", cast.payments.pk)
+    client.as_member(member).post(address, {"name": name, "assumptions": "F=3&phi=50"} | said)
+
+
+def test_the_source_documents_numbers_come_out_at_the_defaults(
+    client: OutsideClient, cast: Cast, spring: Round
+) -> None:
+    page = outcome(client, cast, begin="defaults")
+
+    assert "After 12 months: 9 systems on a foundation, 3 without: 3 times as many." in page
+    assert "cost of the fixed scope 1,800,000 1,400,000" in page
+    assert "its later consolidation 1,200,000 0" in page
+    assert "from month 2.8" in page
+
+
+def test_what_the_assessment_knows_is_taken_and_marked_as_measured(
+    client: OutsideClient, cast: Cast, result: Result
+) -> None:
+    page = get(client, cast.lin, url("trajectories", cast.payments.pk), level=2)
+
+    assert "plumbing that the foundation removes ρ measured" in page
+    assert "100 person-weeks of steps to level 2 at 20 a month" in page
+    assert "burn a month b default" in page
+
+
+def test_days_and_projects_of_the_register_are_taken(
+    client: OutsideClient, cast: Cast, result: Result
+) -> None:
+    project = Project.objects.create(
+        organization=cast.organization, unit=cast.payments, name="Triage", stage="production"
+    )
+    for kind, days in ((WorkKind.INTEGRATION, 45), (WorkKind.GOVERNANCE, 15), (WorkKind.AGENT, 40)):
+        EffortRecord.objects.create(
+            organization=cast.organization, project=project, kind=kind.value, days=Decimal(days),
+            begins_on=date(2026, 1, 1), ends_on=date(2026, 1, 31), source="sheet",
+            fingerprint=kind.value,
+        )  # fmt: skip
+
+    page = get(client, cast.lin, url("trajectories", cast.payments.pk))
+
+    assert "60 of 100 engineering days recorded for 1 AI projects" in page
+    assert "1 of 1 AI projects of the register are in production" in page
+
+
+def test_a_changed_number_is_assumed(client: OutsideClient, cast: Cast, spring: Round) -> None:
+    page = get(client, cast.lin, url("trajectories", cast.payments.pk), F="9")
+
+    assert "length of the foundation F assumed" in page
+    assert "fails More systems in production" in page
+
+
+def test_numbers_that_cannot_be_keep_the_usual_ones(
+    client: OutsideClient, cast: Cast, spring: Round
+) -> None:
+    page = get(client, cast.lin, url("trajectories", cast.payments.pk), phi="150", F="x", w="0")
+
+    assert "Some numbers could not be" in page
+    assert "9 systems on a foundation, 3 without" in page
+
+
+def test_numbers_that_come_back_rounded_stay_exact(
+    client: OutsideClient, cast: Cast, spring: Round
+) -> None:
+    assert "1,800,000 1,400,000" in outcome(client, cast, rho="94.444", gamma="1.333")
+
+
+def test_a_scenario_is_private_until_it_is_shared(
+    client: OutsideClient, cast: Cast, result: Result
+) -> None:
+    save(client, cast.lin, cast, "Careful")
+
+    assert "Careful" in get(client, cast.lin, url("trajectories", cast.payments.pk))
+    assert "Careful" not in get(client, cast.max, url("trajectories", cast.payments.pk))
+
+    save(client, cast.lin, cast, "careful", is_shared="on")
+    assert Scenario.objects.count() == 1
+    assert "careful Lin · shared" in get(client, cast.max, url("trajectories", cast.payments.pk))
+
+
+def test_only_its_author_deletes_a_scenario(
+    client: OutsideClient, cast: Cast, spring: Round
+) -> None:
+    save(client, cast.lin, cast, "Careful", is_shared="on")
+    address = url("scenario_delete", cast.payments.pk, Scenario.objects.get().pk)
+
+    assert client.as_member(cast.max).post(address).status_code == 404
+    client.as_member(cast.lin).post(address)
+
+    assert not Scenario.objects.exists()
+
+
+def test_nonsense_is_not_saved(client: OutsideClient, cast: Cast, spring: Round) -> None:
+    save(client, cast.lin, cast, "Wrong", assumptions="phi=400")
+    save(client, cast.lin, cast, "Wrong", gains="quality=101")
+    save(client, cast.lin, cast, "Wrong", assumptions="mechanism=decay")
+    save(client, cast.lin, cast, "")
+
+    assert not Scenario.objects.exists()
+
+
+def test_a_leader_elsewhere_sees_no_shared_scenario(
+    client: OutsideClient, cast: Cast, spring: Round
+) -> None:
+    save(client, cast.lin, cast, "Careful", is_shared="on")
+    ida = a_member(cast.organization, "Ida", Role.LEADER, cast.search)
+    people.give(member=ida, offer=GrantOffer(Role.VIEWER, cast.payments))
+
+    assert client.as_member(ida).get(url("trajectories", cast.payments.pk)).status_code == 404
+
+
+def test_what_faster_coding_is_worth_stands_beside_its_counter_evidence(
+    client: OutsideClient, cast: Cast, result: Result
+) -> None:
+    page = get(client, cast.lin, url("trajectories", cast.payments.pk))
+
+    assert "0 % 3.4 % 7 % 10.8 % 15 %" in page
+    assert "quality of the platform measured" in page
+    assert "19 % slower" in page
+
+
+def test_the_worth_of_faster_coding_follows_from_its_numbers(
+    client: OutsideClient, cast: Cast, spring: Round
+) -> None:
+    address = url("trajectories_gains", cast.payments.pk)
+    known = {"quality": "50", "staff": "100", "salary": "176000"}
+
+    page = get(client, cast.lin, address, **known)
+
+    assert "7 % of velocity gained, the work of 6.5 people" in page
+    assert "capacity released 1,147,826" in page
+    assert "the dip while people learn, once −660,000" in page
+    assert "the first year 487,826" in page
+    assert "failed changes, before" not in page
+
+
+def test_failed_changes_count_once_somebody_says_what_they_cost(
+    client: OutsideClient, cast: Cast, spring: Round
+) -> None:
+    address = url("trajectories_gains", cast.payments.pk)
+    known = {"deployments": "1000", "recovery": "4", "hourly": "1000", "staff": "0"}
+
+    page = get(client, cast.lin, address, **known)
+
+    assert "failed changes, before 200,000" in page
+    assert "stability: before less after −40,000" in page
+
+
+def test_the_quality_of_the_platform_is_measured_until_it_is_changed(
+    client: OutsideClient, cast: Cast, result: Result
+) -> None:
+    address = url("trajectories_gains", cast.payments.pk)
+
+    assert "measured way to target of platform" in get(client, cast.lin, address)
+    assert "assumed your own number" in get(client, cast.lin, address, quality="11")
+    assert "measured" not in get(client, cast.lin, address, begin="defaults")
+
+
+def test_live_systems_may_eat_capacity_instead_of_pilots_failing(
+    client: OutsideClient, cast: Cast, spring: Round
+) -> None:
+    page = outcome(client, cast, begin="defaults", mechanism="upkeep")
+
+    assert "After 12 months: 9.5 systems on a foundation, 3 without" in page
+    assert "Every pilot reaches production; live systems eat capacity." in page
+    assert "mu_S = 30 %" in page
+    assert "pi_S =" not in page
+    assert "pi_S = 67 %" in outcome(client, cast, begin="defaults")
+
+
+def test_a_mechanism_that_is_none_keeps_the_usual_one(
+    client: OutsideClient, cast: Cast, spring: Round
+) -> None:
+    page = get(client, cast.lin, url("trajectories", cast.payments.pk), mechanism="decay")
+
+    assert "Some numbers could not be" in page
+    assert "9 systems on a foundation, 3 without" in page
+
+
+def test_a_scenario_keeps_its_mechanism_and_the_numbers_of_faster_coding(
+    client: OutsideClient, cast: Cast, spring: Round
+) -> None:
+    said = {"assumptions": "mechanism=upkeep&mu_S=30", "gains": "staff=40&x=1"}
+
+    save(client, cast.lin, cast, "Upkeep", **said)
+
+    assert Scenario.objects.get().assumptions == {
+        "mechanism": "upkeep", "mu_S": "30", "staff": "40"
+    }  # fmt: skip
+    page = get(client, cast.lin, url("trajectories", cast.payments.pk))
+    assert "Upkeep Lin · with upkeep 2.8 9.5 3.4" in page
+
+
+def test_the_curves_bend_where_live_systems_eat_capacity(
+    client: OutsideClient, cast: Cast, spring: Round
+) -> None:
+    address = url("trajectories_chart", cast.payments.pk)
+
+    usual = client.as_member(cast.lin).get(address).text
+    upkeep = client.as_member(cast.lin).get(address, {"mechanism": "upkeep"}).text
+
+    assert usual.startswith("<svg")
+    assert usual != upkeep
+
+
+def test_the_strategy_check_shows_what_nobody_has_funded(
+    client: OutsideClient, cast: Cast, result: Result, wished: list[UseCase]
+) -> None:
+    address = url("strategy", cast.payments.pk)
+
+    client.as_member(cast.lin).post(address, {"elements": ["governance-at-scale"]})
+    page = get(client, cast.lin, address)
+
+    assert "Automated governance 3 1 2 levels" in page
+    assert "Which rules block by themselves?" in page
+
+
+def test_an_element_that_is_none_is_refused(
+    client: OutsideClient, cast: Cast, spring: Round
+) -> None:
+    answer = client.as_member(cast.lin).post(url("strategy", cast.payments.pk), {"elements": ["x"]})
+
+    assert answer.status_code == 200
+
+
+def test_the_pages_cost_few_statements(
+    client: OutsideClient, cast: Cast, result: Result, wished: list[UseCase]
+) -> None:
+    for page, most in (
+        *(("trajectories", 14), ("trajectories_outcome", 12)),
+        *(("trajectories_gains", 10), ("strategy", 12)),
+    ):
+        get(client, cast.lin, url(page, cast.payments.pk))
+        get(client, cast.lin, url(page, cast.payments.pk))
+        assert len(client.statements) <= most, page
