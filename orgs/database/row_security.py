@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from django.db import migrations
 
+from . import scope_settings
 from .tenancy import CURRENT_ORGANIZATION
 
 OWN = f"organization_id = {CURRENT_ORGANIZATION}"
-ERASING = "(SELECT current_setting('app.erasing', true)) = 'on'"
+ERASING = f"(SELECT current_setting('{scope_settings.ERASING}', true)) = 'on'"
 
 
 def tenant_table(

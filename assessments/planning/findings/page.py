@@ -113,6 +113,11 @@ class FindingsPage:
     units: tuple[UnitLine, ...]
     more_units: int
 
+    @property
+    def has_several_units(self) -> bool:
+        """Whether there is more than one unit to tell apart."""
+        return len(self.units) > 1
+
 
 def findings_page(member: Member, *, root: int | None, day: date) -> FindingsPage | None:
     """Return the findings of a unit and all below it, or of all; None where it is not there."""

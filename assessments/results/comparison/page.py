@@ -100,6 +100,11 @@ class Page:
         return max(1, -(-len(self.comparison.in_sight) // MOST_ROWS))
 
     @property
+    def has_other_pages(self) -> bool:
+        """Whether this page is not all of it."""
+        return self.pages > 1
+
+    @property
     def before_query(self) -> str:
         """The way to the page before; empty on the first."""
         return self._query(page=self.choice.page - 1) if self.choice.page > 1 else ""

@@ -251,6 +251,11 @@ class Comparison:
     people: int
     gaps: Gaps = field(default_factory=dict, hash=False)
 
+    @property
+    def has_parts(self) -> bool:
+        """Whether a part of all units can be chosen: one below another than the top."""
+        return len(self.parents) > 1
+
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """All rows in order."""
