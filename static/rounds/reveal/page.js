@@ -1,6 +1,8 @@
 /* The session's pages: they follow the session, keep what is unfolded and typed, and have keys.
    Without it the pages are read by reloading, and each form has its own page. */
 
+import { isPlain, isTyping } from "../keyboard.js";
+
 const panelOf = (element) => element.closest(".settling");
 const rowOf = (panel) => document.getElementById(panel.id.replace("settling-", ""));
 
@@ -42,16 +44,19 @@ function enter(row) {
   fold.open = !fold.open;
 }
 
+/* Do what a key means at an element; return whether it means anything. */
+function press(key, at) {
+  if (key === "Escape" && panelOf(at)) closePanel(panelOf(at));
+  else if (isTyping(at)) return false;
+  else if (key === "j") walk(1);
+  else if (key === "k") walk(-1);
+  else if (key === "Enter" && at.matches("article.reveal-row")) enter(at);
+  else return false;
+  return true;
+}
+
 document.addEventListener("keydown", (event) => {
-  const at = event.target;
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "Escape" && panelOf(at)) closePanel(panelOf(at));
-  else if (at.matches("textarea, select, input:not([type=radio], [type=checkbox])")) return;
-  else if (event.key === "j") walk(1);
-  else if (event.key === "k") walk(-1);
-  else if (event.key === "Enter" && at.matches("article.reveal-row")) enter(at);
-  else return;
-  event.preventDefault();
+  if (isPlain(event) && press(event.key, event.target)) event.preventDefault();
 });
 
 document.addEventListener("click", (event) => {

@@ -1,6 +1,8 @@
 /* The vote page: opens the conditions that a picked level asks about, and the keyboard's ways.
    Without it the conditions are opened by hand and a button saves. */
 
+import { isPlain, isTyping } from "../keyboard.js";
+
 const ladder = document.querySelector(".vote");
 
 function openConditions(level) {
@@ -16,10 +18,6 @@ function step(by) {
   const here = groups.findIndex((group) => group.contains(document.activeElement));
   const group = groups[Math.min(Math.max(here + by, 0), groups.length - 1)];
   (group.querySelector(":checked") ?? group.querySelector("input")).focus();
-}
-
-function isTyping(element) {
-  return element.matches("textarea, select, input:not([type=radio], [type=checkbox])");
 }
 
 /* The bar sticks to the bottom and grows with what it says: what has the focus stays above it. */
@@ -43,7 +41,7 @@ ladder.addEventListener("change", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (!isPlain(event) || isTyping(event.target)) return;
   if (/^[0-4]$/.test(event.key)) document.getElementById(`anchor-${event.key}`)?.click();
   else if (event.key === "j") step(1);
   else if (event.key === "k") step(-1);

@@ -4,14 +4,12 @@
    authenticate  uses one of the person's, from such options
    login         uses any that the browser has for this site, from options that the server is asked for */
 
-"use strict";
-
 const trouble = document.getElementById("passkey-trouble");
 
 const optionsIn = (form) => JSON.parse(document.getElementById(form.dataset.options).textContent);
 
 const ways = {
-  async add(form) {
+  add(form) {
     const options = optionsIn(form).creation_options;
     const alone = Boolean(form.elements.passwordless?.checked);
     Object.assign(options.publicKey.authenticatorSelection, {
@@ -23,7 +21,7 @@ const ways = {
     }
     return window.webauthnJSON.create(options);
   },
-  async authenticate(form) {
+  authenticate(form) {
     return window.webauthnJSON.get(optionsIn(form).request_options);
   },
   async login(form) {

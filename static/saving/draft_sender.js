@@ -1,6 +1,11 @@
 /* Sends the forms of drafts.js that are whole pages: where there is no answer a form stays, and is sent again; where
    the server refuses it, the page says why and keeps what was typed. */
 
+import { tell } from "../theme/groundwork.js";
+import { draftName, DRAFTS, forgetDraft, keepDraft, takeUpDrafts } from "./drafts.js";
+import { announced, person, unsent } from "./page_context.js";
+import { csrfToken, PATIENCE } from "./sender.js";
+
 const SEND_AGAIN_AFTER = 5000;
 const PATIENCE_WITH_FILES = 300000;
 const SAID = "groundwork.messages";
@@ -19,14 +24,14 @@ async function sendDraft(form, submitter) {
   };
   try {
     const answer = await fetch(form.action, request);
-    await takeAnswer(form, answer, await answer.text());
+    takeAnswer(form, answer, await answer.text());
   } catch {
     sendLater(form);
   }
   delete form.dataset.sending;
 }
 
-async function takeAnswer(form, answer, text) {
+function takeAnswer(form, answer, text) {
   if (answer.status >= 500) return sendLater(form);
   if (new URL(answer.url).pathname === unsent.dataset.login || answer.status === 401) return say(unsent.dataset.signedOut);
   const page = new DOMParser().parseFromString(text, "text/html");
