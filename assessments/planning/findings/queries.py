@@ -163,15 +163,14 @@ def _projects(units: Units) -> defaultdict[int, list[ProjectFacts]]:
     for row in rows.values_list("stage", "funding", "team", *AS_STORED, *days):
         (stage, funding, team), rest = row[:3], row[3:]
         stored, parts = rest[: len(AS_STORED)], rest[len(AS_STORED) :]
-        facts = ProjectFacts(
-            *stored,
-            is_piloted=stage in AT_WORK,
-            is_in_production=stage == ProjectStage.PRODUCTION,
-            is_paid_alone=funding == Funding.PROJECT,
-            is_dissolved=team == TeamFate.DISSOLVED,
-            worked=diagnostics.ProjectDays(stored[1], *parts) if any(parts) else None,
+        states = (
+            stage in AT_WORK,
+            stage == ProjectStage.PRODUCTION,
+            funding == Funding.PROJECT,
+            team == TeamFate.DISSOLVED,
         )
-        found[facts.unit_id].append(facts)
+        worked = diagnostics.ProjectDays(stored[1], *parts) if any(parts) else None
+        found[stored[0]].append(ProjectFacts._make((*stored, *states, worked)))
     return found
 
 

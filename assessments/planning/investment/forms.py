@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from assessments.frameworks.schema import Capability, Framework
 from assessments.planning.models import MOST_CAPACITY, Plan
+from assessments.planning.number_text import number_without_zeros
 from assessments.planning.portfolio.basis import Mark
 from assessments.planning.portfolio.level_closure import CapabilityStep, step_text
 from assessments.planning.portfolio.unlock import default_efforts
-from assessments.planning.register.forms import number_without_zeros
 
 from .actions import Means
 
