@@ -24,10 +24,11 @@ from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
 
 from . import actions, revote_actions
+from .ballots import CapabilityVotes
 from .conflict import AnswerConflict, answer_conflict
 from .forms import ParticipantForm, SettleForm
 from .page import agenda, agenda_row, persons_votes, viewer
-from .queries import CapabilityVotes, revealed_votes
+from .queries import revealed_votes
 
 
 @require_safe
@@ -135,7 +136,7 @@ def settle(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
 def _to_settle(held: Session, row: CapabilityVotes, form: SettleForm) -> dict[str, object]:
     return {
         "session": held,
-        "row": agenda_row(row, form),
+        "row": agenda_row(row, form.filled),
         **_first_votes(row),
         "form": form,
         "returned": review_queries.standing_return(held),
@@ -155,7 +156,7 @@ def _side_by_side(row: CapabilityVotes, form: SettleForm, sentence: str) -> Answ
     if row.settled is None:
         return None
     own = actions.answers_of(form.settlement)
-    form.see(row.settled)
+    form.see(row.settled.version)
     return answer_conflict(row.capability, row.settled.answers, own)
 
 
