@@ -23,7 +23,7 @@ from orgs.web.gate import MemberRequest, member_view
 
 from . import actions, reminder_actions
 from .forms import RoundForm, aims_of, plan_of
-from .unit_picker import choices, with_all_below
+from .picker_queries import choices, with_all_below
 
 ROUND_PAGE = "rounds:round"
 
