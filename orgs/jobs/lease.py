@@ -73,11 +73,11 @@ class JobKind:
 
     def due(self) -> list[tuple[int, ...]]:
         """Return the ids of the jobs that no worker answers for, the longest waiting first."""
-        return self._unanswered(Q(attempts__lt=self.attempts))
+        return self._listed(attempts__lt=self.attempts)
 
     def fail_lost(self) -> int:
         """Fail the jobs whose last attempt ended without a word; return how many there were."""
-        return sum(self._give_up(*ids) for ids in self._unanswered(self._is_spent()))
+        return sum(self._give_up(*ids) for ids in self._listed(attempts__gte=self.attempts))
 
     def scope(self, *organization: int) -> AbstractContextManager[None]:
         """Open the organization's scope; the reader's where the jobs belong to none."""
@@ -96,27 +96,25 @@ class JobKind:
         is_free = Q(**{column: None}) | Q(**{f"{column}__lte": Now()})
         return self.rows().filter(self.unfinished, is_free)
 
-    def _is_spent(self) -> Q:
-        return Q(attempts__gte=self.attempts)
-
     def _claimed(self, file: str) -> Columns:
         """Return what a claim writes; the number of an attempt can be the fence as well."""
         counted = {column: F(column) + 1 for column in ("attempts", self.fence_column)}
         until = {self.lease_column: Now() + self.lease}
         return {**self.running, **counted, **until, **({"file": file} if file else {})}
 
-    def _unanswered(self, which: Q) -> list[tuple[int, ...]]:
+    def _listed(self, **attempts: int) -> list[tuple[int, ...]]:
         """Read across organizations, which needs the reader's policy on the table."""
         with tenancy.scope(**self.reader):
-            rows = self._free().filter(self.unanswered, which).order_by(*self.order)
+            rows = self._free().filter(self.unanswered, **attempts).order_by(*self.order)
             return list(rows.values_list(*self.ids)[: self.batch_size])
 
     def _give_up(self, *ids: int) -> bool:
+        """Fail the job unless somebody claimed or changed it since it was listed."""
         *organization, pk = ids
         sentence = str(self.broken_off)
         reason = sentence % self.attempts if "%s" in sentence else sentence
         with self.scope(*organization):
-            row = self._free().filter(self._is_spent(), pk=pk)
+            row = self._free().filter(pk=pk, attempts__gte=self.attempts)
             file = self._locked_file(row)
             if file is None:
                 return False
@@ -163,8 +161,9 @@ class Lease:
 
     def row(self) -> "models.QuerySet[Any]":
         """Return the job's row while it is held; the scope must be open."""
-        fence = {self.kind.fence_column: self.fence, f"{self.kind.lease_column}__isnull": False}
-        return self.kind.rows().filter(self.kind.unfinished, pk=self.pk, **fence)
+        is_held = Q(**{self.kind.fence_column: self.fence})
+        is_let_go = Q(**{self.kind.lease_column: None})  # as whoever cancels a job leaves it
+        return self.kind.rows().filter(self.kind.unfinished, is_held, ~is_let_go, pk=self.pk)
 
     def renew(self, **columns: object) -> bool:
         """Lengthen the lease and write the columns."""
