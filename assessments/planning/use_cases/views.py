@@ -16,6 +16,7 @@ from assessments.planning.portfolio.page_context import (
 )
 from assessments.planning.portfolio.unit_queries import choices
 from orgs.permissions import Permission
+from orgs.refusals import refusal_on_form
 from orgs.web.gate import MemberRequest, member_view
 
 from . import actions
@@ -79,12 +80,9 @@ def use_case_new(request: MemberRequest, unit: int) -> HttpResponse:
     """Write a use case."""
     ground = requested_basis(request, unit)
     form = UseCaseForm(request.POST or None, framework=ground.framework)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusal_on_form(form):
             actions.add(unit=ground.unit, facts=form.facts)
-        except actions.UseCaseNameTakenError as error:
-            form.add_error("name", str(error))
-        else:
             return redirect("planning:use_cases", request.member.organization.slug, unit)
     context = page_context(request, ground, "use_cases", form=form, use_case=None)
     return render(request, "planning/use_case.html", context)
@@ -99,12 +97,9 @@ def use_case(request: MemberRequest, unit: int, pk: int) -> HttpResponse:
     form = UseCaseForm(
         request.POST or None, framework=ground.framework, initial=UseCaseForm.facts_of(changed)
     )
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusal_on_form(form):
             actions.change(use_case=changed, facts=form.facts)
-        except actions.UseCaseNameTakenError as error:
-            form.add_error("name", str(error))
-        else:
             return redirect("planning:use_cases", request.member.organization.slug, unit)
     context = page_context(request, ground, "use_cases", form=form, use_case=changed)
     return render(request, "planning/use_case.html", context)
