@@ -1,7 +1,6 @@
 """Evidence: a session's, one condition's, bringing and checking it, downloading a file."""
 
 from datetime import date
-from http import HTTPStatus
 from typing import Any, cast
 
 from django.core.exceptions import BadRequest
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments.rounds import sessions
 from assessments.rounds.models import Evidence, Grade, Session
 from orgs.permissions import Permission
-from orgs.refusals import NotNowError, apply_form
+from orgs.refusals import NotNowError, form_status, refusal_on_form
 from orgs.web.gate import MemberRequest, get_changeable, member_view
 
 from . import actions, files
@@ -59,15 +58,13 @@ def evidence_add(request: MemberRequest, pk: int, condition: str) -> HttpRespons
     held = _contributed(request, pk)
     context = _condition(request, held, condition)
     form = EvidenceForm(request.POST, request.FILES, today=_today())
-
-    def attach() -> Evidence:
-        by, at = request.member, timezone.now()
-        return actions.attach(session=held, condition=condition, piece=form.piece, by=by, at=at)
-
-    status = apply_form(form, attach)
-    if status == HTTPStatus.SEE_OTHER:
-        return redirect(CONDITION_PAGE, request.member.organization.slug, pk, condition)
+    if form.is_valid():
+        with refusal_on_form(form):
+            by, at = request.member, timezone.now()
+            actions.attach(session=held, condition=condition, piece=form.piece, by=by, at=at)
+            return redirect(CONDITION_PAGE, request.member.organization.slug, pk, condition)
     context |= {"form": form, "may_bring": True}
+    status = form_status(request, form)
     return render(request, "rounds/evidence_condition.html", context, status=status)
 
 
