@@ -102,22 +102,6 @@ def form_status(request: HttpRequest, form: BaseForm) -> HTTPStatus:
     return HTTPStatus.CONFLICT if is_refused else HTTPStatus.BAD_REQUEST
 
 
-def apply_form(form: BaseForm, change: Callable[[], object]) -> HTTPStatus:
-    """Make the change that a posted form asks for, and return how it is answered.
-
-    303 once it is made. Otherwise the form says why not, beside what was typed: 400 where the form
-    can mend it, 409 where the present state forbids it.
-    """
-    if not form.is_valid():
-        return HTTPStatus.BAD_REQUEST
-    try:
-        change()
-    except NotNowError as error:
-        form.add_error(error.field, str(error))
-        return HTTPStatus.BAD_REQUEST if error.field else HTTPStatus.CONFLICT
-    return HTTPStatus.SEE_OTHER
-
-
 def conflict(request: HttpRequest, sentence: str) -> HttpResponse:
     """Return the page (or, for a fragment, the sentence) of 409."""
     return _page(request, HTTPStatus.CONFLICT, sentence)
