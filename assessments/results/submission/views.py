@@ -67,7 +67,7 @@ def review(request: MemberRequest, pk: int) -> HttpResponse:
             return redirect("rounds:session", request.member.organization.slug, pk)
     status = form_status(request, form)
     if status == HTTPStatus.CONFLICT:
-        form.see(shown.revision)
+        form.see(seen_revision=shown.revision)
     found = access.with_names(Result.objects.visible_to(request.member)).filter(session=pk)
     newest = found.order_by("-revision").first()
     if newest is None:

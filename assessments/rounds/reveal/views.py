@@ -26,7 +26,6 @@ from orgs.refusals import form_status, refusal_on_form
 from orgs.web.gate import MemberRequest, get_changeable, member_view
 
 from . import actions, revote_actions
-from .conflict import AnswerConflict, answer_conflict
 from .forms import ParticipantForm, SettleForm
 from .page import agenda, agenda_row, persons_votes, viewer
 from .queries import CapabilityVotes, revealed_votes
@@ -115,7 +114,7 @@ def settle(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
         initial=agenda_row(row).proposal,
         auto_id=f"{row.capability.key}-%s",
     )
-    status, compared = HTTPStatus.OK, None
+    status = HTTPStatus.OK
     if form.is_valid():
         with refusal_on_form(form, *MENDED_IN_THE_FORM):
             actions.settle(
@@ -125,8 +124,9 @@ def settle(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
         status = form_status(request, form)
     if status == HTTPStatus.CONFLICT:
         row = _votes(held, capability)
-        compared = _side_by_side(row, form)
-    context = _to_settle(held, row, form) | {"comparison": compared}
+        if row.settled:
+            form.meet(row.settled)
+    context = _to_settle(held, row, form) | {"comparison": form.meanwhile}
     template = "rounds/_settle_panel.html" if request.htmx else "rounds/settle.html"
     answer = render(request, template, context, status=status)
     patch_vary_headers(answer, ["HX-Request"])
@@ -148,15 +148,6 @@ def _to_settle(held: Session, row: CapabilityVotes, form: SettleForm) -> dict[st
 
 def _first_votes(row: CapabilityVotes) -> dict[str, object]:
     return {"votes": persons_votes(row), "said": row.first.agreement}
-
-
-def _side_by_side(row: CapabilityVotes, form: SettleForm) -> AnswerConflict | None:
-    """Return what was settled meanwhile beside the form's answers, which may now replace it."""
-    if row.settled is None:
-        return None
-    own = actions.answers_of(form.settlement)
-    form.see(row.settled)
-    return answer_conflict(row.capability, row.settled.answers, own)
 
 
 @require_POST
