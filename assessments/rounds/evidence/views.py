@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments.rounds import sessions
 from assessments.rounds.models import Evidence, Grade, Session
 from orgs.permissions import Permission
-from orgs.refusals import NotNowError, form_status, refusal_on_form
+from orgs.refusals import form_status, refusal_on_form
 from orgs.web.gate import MemberRequest, get_changeable, member_view
 
 from . import actions, files
@@ -23,10 +23,6 @@ from .forms import EvidenceForm, TermForm
 
 CONDITION_PAGE = "rounds:evidence_condition"
 KEPT_APART = "sandbox; default-src 'none'"
-
-
-class FileGoneError(NotNowError):
-    """The file is no longer stored."""
 
 
 @require_safe
@@ -77,10 +73,7 @@ def evidence_take_over(request: MemberRequest, pk: int, condition: str) -> HttpR
     chosen = [piece.row for piece in offered if str(piece.row.pk) == request.POST.get("piece")]
     if not chosen:
         raise BadRequest(_("This is not offered any more. Reload the page."))
-    try:
-        actions.take_over(session=held, evidence=chosen[0], by=request.member, at=timezone.now())
-    except FileNotFoundError as error:
-        raise FileGoneError(_("The file of this evidence is no longer stored.")) from error
+    actions.take_over(session=held, evidence=chosen[0], by=request.member, at=timezone.now())
     return redirect(CONDITION_PAGE, request.member.organization.slug, pk, condition)
 
 
@@ -138,12 +131,8 @@ def evidence_file(request: MemberRequest, pk: int, piece: int) -> HttpResponse:
     found = get_object_or_404(Evidence.objects.filter(session=_seen(request, pk)), pk=piece)
     if not found.file:
         raise Http404
-    try:
-        content = files.open_file(found.file)
-    except FileNotFoundError as error:
-        raise FileGoneError(_("The file of this evidence is no longer stored.")) from error
     sent = FileResponse(
-        content,
+        files.open_file(found.file),
         as_attachment=True,
         filename=found.file_name,
         content_type=found.content_type,
