@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
-from django.core.exceptions import PermissionDenied
-from django.forms import Form
+from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,15 +15,20 @@ from orgs.models import Member
 from orgs.permissions import Permission, givers_of
 
 MOST_NAMED = 10
+REFUSED = "refused"  # the code of an error that is a refusal, above the form
 
 
 class NotNowError(Exception):
     """Yours, but not now: the present state does not allow it. Its text is the sentence shown.
 
-    One that a form can mend names the `field` that it is about.
+    One that a form can mend names the `field` that it is about. A view that catches none leaves
+    it to the middleware, which answers with a page of 409 and the sentence.
     """
 
     field: str | None = None
+
+
+Refusals = tuple[type[NotNowError], ...]
 
 
 class NotPermittedError(PermissionDenied):
@@ -38,20 +44,62 @@ def refusal(permission: Permission) -> str:
     return _("Your role here does not let you %(action)s.") % {"action": permission.label}
 
 
-def apply_form(form: Form, change: Callable[[], object]) -> HTTPStatus:
-    """Make the change that a posted form asks for, and return how it is answered.
+class _ShownRefusal:
+    """Shows a refusal that its block raises; what stands behind the block answers the request."""
 
-    303 once it is made. Otherwise the form says why not, beside what was typed: 400 where the form
-    can mend it, 409 where the present state forbids it.
+    def __init__(self, show: Callable[[NotNowError], None], only: Refusals) -> None:
+        self.show, self.only = show, only or (NotNowError,)
+
+    def __enter__(self) -> None:
+        """Begin the block."""
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> bool:
+        """Show the refusal and go on behind the block; let anything else pass."""
+        if isinstance(error, NotNowError) and isinstance(error, self.only):
+            self.show(error)
+            return True
+        return False
+
+
+def refusal_on_form(
+    form: BaseForm, *only: type[NotNowError], field: str | None = None
+) -> _ShownRefusal:
+    """Return a block whose refusal stands in the form, beside what was typed.
+
+    It stands at `field`, else at the field that it names itself, else above the form. `only` names
+    the refusals that the form shows; the middleware answers the others with a page. The block makes
+    the change and returns the answer; behind it the form is shown again.
     """
-    if not form.is_valid():
-        return HTTPStatus.BAD_REQUEST
-    try:
-        change()
-    except NotNowError as error:
-        form.add_error(error.field, str(error))
-        return HTTPStatus.BAD_REQUEST if error.field else HTTPStatus.CONFLICT
-    return HTTPStatus.SEE_OTHER
+
+    def show(error: NotNowError) -> None:
+        place = field or error.field
+        place = place if place in form.fields else None
+        form.add_error(place, ValidationError(str(error), code=REFUSED))
+
+    return _ShownRefusal(show, only)
+
+
+def refusal_as_message(
+    request: HttpRequest, *only: type[NotNowError], level: int = messages.WARNING
+) -> _ShownRefusal:
+    """Return a block whose refusal is a message on the next page, for a button without a form."""
+
+    def show(error: NotNowError) -> None:
+        messages.add_message(request, level, str(error))
+
+    return _ShownRefusal(show, only)
+
+
+def form_status(request: HttpRequest, form: BaseForm) -> HTTPStatus:
+    """Return with what status a form is shown: 200 before anything is sent.
+
+    Afterwards 400 where the form can mend it, 409 where the present state forbids it: whoever comes
+    second to a row with a version then gets both texts (`form.meet`, `form.see`).
+    """
+    if request.method != "POST":
+        return HTTPStatus.OK
+    is_refused = form.has_error(NON_FIELD_ERRORS, REFUSED)
+    return HTTPStatus.CONFLICT if is_refused else HTTPStatus.BAD_REQUEST
 
 
 def conflict(request: HttpRequest, sentence: str) -> HttpResponse:

@@ -1,4 +1,7 @@
-"""Forms about a row that has a version: whoever comes second gets both texts."""
+"""Forms about a row that somebody else may change: whoever comes second gets both texts.
+
+The action refuses what was sent (409); the view reads the row again and lets the form `meet` it.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +22,16 @@ class FieldConflict:
     own: str
 
 
-class VersionedForm(forms.Form):
+class SeenForm(forms.Form):
+    """A form that carries, in hidden fields, which state of the row its reader saw."""
+
+    def see(self, **seen: object) -> None:
+        """Take the row as it is by now as seen, so that what is sent next replaces it."""
+        hidden = {name: str(value) for name, value in seen.items()}
+        self.data = {**self.data.dict(), **hidden}  # type: ignore[attr-defined]
+
+
+class VersionedForm(SeenForm):
     """A form that carries the version of the row that was looked at; 0 where there was none."""
 
     seen_version = forms.IntegerField(min_value=0, max_value=1_000_000, widget=forms.HiddenInput)
@@ -36,7 +48,7 @@ class VersionedForm(forms.Form):
         if self.cleaned_data["seen_version"] == stored["seen_version"]:
             return
         self.is_met, self.meanwhile = True, tuple(self._differences(stored))
-        self.data = {**self.data.dict(), "seen_version": str(stored["seen_version"])}  # type: ignore[attr-defined]
+        self.see(seen_version=stored["seen_version"])
 
     def label_of(self, name: str) -> str:
         """Return the field's name for a reader who does not see where it stands."""

@@ -12,6 +12,8 @@ from orgs.refusals import NotNowError
 class AddressTakenError(NotNowError):
     """Another organization has that address."""
 
+    field = "address"
+
 
 @transaction.atomic
 def found(*, name: str, slug: str, owner: User) -> Member:

@@ -18,6 +18,7 @@ from orgs.accounts.session_binding import binding_of
 from orgs.models import Invitation, User
 from orgs.people import actions as people
 from orgs.people import queries
+from orgs.refusals import refusal_on_form
 from orgs.units.actions import UnitNameTakenError
 
 from . import actions, setup
@@ -32,13 +33,10 @@ def found(request: HttpRequest) -> HttpResponse:
     if not settings.OPEN_SIGN_UP or binding_of(request):
         raise Http404
     form = FoundForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         name, address = form.cleaned_data["name"], form.cleaned_data["address"]
-        try:
+        with refusal_on_form(form):
             actions.found(name=name, slug=address, owner=request.user)
-        except actions.AddressTakenError as error:
-            form.add_error("address", str(error))
-        else:
             messages.info(request, _("%s is yours. Begin with its units.") % name)
             return redirect("orgs:units", address)
     return render(request, "orgs/found.html", {"form": form})
@@ -76,12 +74,9 @@ def set_up(request: HttpRequest) -> HttpResponse:
     if not setup.is_open():
         raise Http404
     form = SetUpForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusal_on_form(form, UnitNameTakenError, field="units"):
             founded = setup.set_up(at=timezone.now(), **form.cleaned_data)
-        except UnitNameTakenError as error:
-            form.add_error("units", str(error))
-        else:
             sign_in(request, founded.owner.user)
             return render(request, "orgs/set_up_done.html", {"founded": founded})
     return render(request, "orgs/set_up.html", {"form": form})

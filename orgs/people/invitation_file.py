@@ -26,6 +26,8 @@ MOST_BYTES = 500_000
 class UnreadableListError(NotNowError):
     """The text is no list of people."""
 
+    field = "file"
+
 
 @dataclass(frozen=True)
 class InvitationRow:

@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from orgs.permissions import Permission
+from orgs.refusals import refusal_on_form
 from orgs.web.gate import MemberRequest, member_view
 
 from . import actions
 from .invitation_file import (
     MOST_PEOPLE,
     InvitationRow,
-    UnreadableListError,
     decode_file,
     parse_invitations,
 )
@@ -27,25 +27,16 @@ class ListForm(forms.Form):
 
     file = forms.FileField(label=gettext_lazy("CSV file"))
 
-    def clean_file(self) -> str:
-        """Return the file's text."""
-        try:
-            return decode_file(self.cleaned_data["file"])
-        except UnreadableListError as error:
-            raise forms.ValidationError(str(error)) from error
-
 
 @require_http_methods(["GET", "POST"])
 @member_view(Permission.MANAGE_PEOPLE)
 def people_import(request: MemberRequest) -> HttpResponse:
     """Take a file and show what it would do, row by row."""
     form = ListForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        text = form.cleaned_data["file"]
-        try:
+    if form.is_valid():
+        with refusal_on_form(form):
+            text = decode_file(form.cleaned_data["file"])
             return _preview(request, text, parse_invitations(text, by=request.member))
-        except UnreadableListError as error:
-            form.add_error("file", str(error))
     context = {"form": form, "most": MOST_PEOPLE}
     return render(request, "orgs/people_import.html", context)
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from orgs.database import tenancy
 from orgs.models import SignOnIdentity, User
+from orgs.refusals import refusal_as_message
 
 from . import actions, queries
 from .link_offer import forget, pending_offer
@@ -60,11 +61,8 @@ def account_sign_on_confirm(request: HttpRequest, organization: str) -> HttpResp
         context = {"entrance": entrance, "offer": offer}
         return render(request, "orgs/account_sign_on_confirm.html", context)
     forget(request.session)
-    try:
+    with refusal_as_message(request, SignOnError, level=messages.ERROR):
         _link(request.user, entrance, offer.subject)
-    except SignOnError as error:
-        messages.error(request, str(error))
-    else:
         said = _("Linked: the sign-on of %s opens your account there from now on.")
         messages.info(request, said % entrance.organization.name)
     return redirect("orgs:account_sign_on")

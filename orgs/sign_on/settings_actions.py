@@ -16,9 +16,13 @@ from orgs.refusals import NotNowError
 class SecretMissingError(NotNowError):
     """A provider at another address gets no secret that was meant for the former one."""
 
+    field = "secret"
+
 
 class RoleThereError(NotNowError):
     """The value gives that role already."""
+
+    field = "value"
 
 
 class DomainTakenError(NotNowError):

@@ -10,12 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from orgs.accounts import second_factor
 from orgs.models import SignOn, SignOnDomain, SignOnRole
 from orgs.permissions import Permission
-from orgs.refusals import NotNowError
+from orgs.refusals import refusal_as_message, refusal_on_form
 from orgs.web.gate import MemberRequest, member_view
 
 from . import provider, queries, settings_actions
 from .forms import SignOnForm, SignOnRoleForm
-from .refusals import SignOnError
 from .views import redirect_address
 
 MANAGE = Permission.MANAGE_ORGANIZATION
@@ -27,14 +26,11 @@ def sign_on_settings(request: MemberRequest) -> HttpResponse:
     """Show the sign-on and change its provider."""
     organization = request.member.organization
     form = SignOnForm(request.POST or None, sign_on=_sign_on(request))
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusal_on_form(form):
             settings_actions.configure(
                 organization=organization, at=timezone.now(), **form.cleaned_data
             )
-        except settings_actions.SecretMissingError as error:
-            form.add_error("secret", str(error))
-        else:
             messages.info(request, _("Saved. Check the connection next, then link your account."))
             return _again(request)
     return _page(request, form=form)
@@ -47,11 +43,8 @@ def sign_on_check(request: MemberRequest) -> HttpResponse:
     sign_on = _sign_on(request)
     if sign_on is None:
         return _again(request)
-    try:
+    with refusal_as_message(request, level=messages.ERROR):
         provider.check(sign_on)
-    except SignOnError as error:
-        messages.error(request, str(error))
-    else:
         said = _("The provider answers, and its keys can be read. Link your account to try it all.")
         messages.info(request, said)
     return _again(request)
@@ -89,18 +82,14 @@ def sign_on_remove(request: MemberRequest) -> HttpResponse:
 def sign_on_role_add(request: MemberRequest) -> HttpResponse:
     """Let a value of the claim give a role."""
     form = SignOnRoleForm(request.POST, by=request.member)
-    if not form.is_valid():
-        return _page(request, role_form=form)
-    value, offer = form.cleaned_data["value"], form.cleaned_data["offer"]
-    try:
-        settings_actions.map_value(
-            organization=request.member.organization, value=value, offer=offer
-        )
-    except NotNowError as error:
-        form.add_error("value", str(error))
-        return _page(request, role_form=form)
-    messages.info(request, _("%s gives the role from each person's next sign-on.") % value)
-    return _again(request)
+    if form.is_valid():
+        with refusal_on_form(form):
+            organization, value = request.member.organization, form.cleaned_data["value"]
+            offer = form.cleaned_data["offer"]
+            settings_actions.map_value(organization=organization, value=value, offer=offer)
+            messages.info(request, _("%s gives the role from each person's next sign-on.") % value)
+            return _again(request)
+    return _page(request, role_form=form)
 
 
 @require_POST

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from orgs.accounts.allauth_internals import ratelimit
 from orgs.accounts.session_binding import binding_of, open_session
 from orgs.database import tenancy
+from orgs.refusals import refusal_as_message
 
 from . import actions, claims, provider, queries, request_state
 from .claims import ClaimedIdentity
@@ -71,7 +72,7 @@ def sign_on_back(request: HttpRequest, organization: str) -> HttpResponse:
         return _arrived(request, entrance, who, began.next)
     except SignOnError as error:
         messages.error(request, _("%s Nothing was changed.") % error)
-        return redirect("orgs:account" if request.user.is_authenticated else "account_login")
+        return _not_there(request)
 
 
 def redirect_to_provider(
@@ -80,12 +81,20 @@ def redirect_to_provider(
     """Return the way to the provider; what has to fit on the way back stays in the session."""
     if is_too_often(request):
         return too_often(request)
-    sign_on = entrance.sign_on
-    try:
-        found = provider.discover(sign_on.issuer, before=Deadline.from_now())
-    except SignOnError as error:
-        messages.error(request, str(error))
-        return redirect("orgs:account" if request.user.is_authenticated else "account_login")
+    with refusal_as_message(request, level=messages.ERROR):
+        found = provider.discover(entrance.sign_on.issuer, before=Deadline.from_now())
+        return redirect(_way_there(request, entrance, found, next_page=next_page, person=person))
+    return _not_there(request)
+
+
+def _way_there(
+    request: HttpRequest,
+    entrance: Entrance,
+    found: provider.Provider,
+    *,
+    next_page: str,
+    person: int | None,
+) -> str:
     began = request_state.Pending(
         organization=entrance.organization.pk,
         began_at=time.time(),
@@ -93,11 +102,15 @@ def redirect_to_provider(
         verifier=request_state.new_secret(),
         next=next_page,
         person=person,
-        configured=sign_on.issuer,
+        configured=entrance.sign_on.issuer,
         provider=found.as_dict(),
     )
     state = request_state.store_pending(request.session, began)
-    return redirect(found.way_there(_asked_for(entrance, began, state)))
+    return found.way_there(_asked_for(entrance, began, state))
+
+
+def _not_there(request: HttpRequest) -> HttpResponse:
+    return redirect("orgs:account" if request.user.is_authenticated else "account_login")
 
 
 def entrance_or_404(slug: str) -> Entrance:

@@ -15,13 +15,19 @@ from orgs.refusals import NotNowError
 class UnitNameTakenError(NotNowError):
     """A unit of that name is already there, under the same parent."""
 
+    field = "name"
+
 
 class CodeTakenError(NotNowError):
     """Another unit of the organization has that code."""
 
+    field = "code"
+
 
 class ParentArchivedError(NotNowError):
     """The unit above is archived."""
+
+    field = "parent"
 
 
 class UnitsBelowError(NotNowError):

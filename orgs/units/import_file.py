@@ -32,6 +32,8 @@ Table = list[list[str]]
 class UnreadableFileError(NotNowError):
     """The file is no table of units; the text says why."""
 
+    field = "file"
+
 
 def parse_table(content: bytes) -> Table:
     """Return the table in the content of a CSV or XLSX file; raise UnreadableFileError."""

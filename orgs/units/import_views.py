@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from orgs.permissions import Permission
-from orgs.refusals import NotNowError
+from orgs.refusals import refusal_as_message, refusal_on_form
 from orgs.web.gate import MemberRequest, member_view
 
 from . import import_actions, import_file, import_table
@@ -52,11 +52,9 @@ def units_import(request: MemberRequest) -> HttpResponse:
     is_sent = request.method == "POST"
     form = UploadForm(request.POST if is_sent else None, request.FILES if is_sent else None)
     if form.is_valid():
-        try:
+        with refusal_on_form(form):
             content = form.cleaned_data["file"].read(import_file.MOST_BYTES + 1)
             return _preview(request, import_file.parse_table(content))
-        except import_file.UnreadableFileError as error:
-            form.add_error("file", str(error))
     return render(request, "orgs/units_import.html", {"form": form})
 
 
@@ -64,20 +62,19 @@ def units_import(request: MemberRequest) -> HttpResponse:
 @member_view(Permission.MANAGE_PEOPLE)
 def units_import_apply(request: MemberRequest) -> HttpResponse:
     """Apply what was previewed, or show the preview again where that is out of date."""
+    with refusal_as_message(request):
+        return _apply(request, _kept(request.POST.get("table", "")))
+    return redirect("orgs:units_import", request.member.organization.slug)
+
+
+def _apply(request: MemberRequest, table: import_file.Table) -> HttpResponse:
     organization = request.member.organization
-    try:
-        table = _kept(request.POST.get("table", ""))
-    except import_file.UnreadableFileError as error:
-        messages.warning(request, str(error))
-        return redirect("orgs:units_import", organization.slug)
     lines, seen = import_table.lines_from_table(table), request.POST.get("seen", "")
-    try:
+    with refusal_as_message(request):
         import_actions.apply(organization=organization, lines=lines, seen=seen, at=timezone.now())
-    except NotNowError as error:
-        messages.warning(request, str(error))
-        return _preview(request, table)
-    messages.info(request, _("The units are as the file says."))
-    return redirect("orgs:units", organization.slug)
+        messages.info(request, _("The units are as the file says."))
+        return redirect("orgs:units", organization.slug)
+    return _preview(request, table)
 
 
 def _preview(request: MemberRequest, table: import_file.Table) -> HttpResponse:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from orgs.models import Grant, Unit
 from orgs.permissions import Permission
-from orgs.refusals import NotNowError
+from orgs.refusals import refusal_as_message, refusal_on_form
 from orgs.web.gate import MemberRequest, member_view
 
 from . import actions, picker
@@ -23,13 +22,6 @@ from .forms import EditForm, MergeForm, MoveForm, UnitForm
 from .tree import place_of
 
 LONGEST_SEARCH = 120
-
-
-FIELD_OF_REFUSAL = {
-    actions.UnitNameTakenError: "name",
-    actions.CodeTakenError: "code",
-    actions.ParentArchivedError: "parent",
-}
 
 
 @require_safe
@@ -76,12 +68,9 @@ def unit_add(request: MemberRequest) -> HttpResponse:
     organization = request.member.organization
     above = request.GET.get("below")
     form = UnitForm(request.POST or None, organization=organization, initial={"parent": above})
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusal_on_form(form):
             actions.add(organization=organization, **form.cleaned_data)
-        except NotNowError as error:
-            add_refusal(form, error)
-        else:
             messages.info(request, _("%s is part of the tree now.") % form.cleaned_data["name"])
             return redirect("orgs:units", organization.slug)
     return render(request, "orgs/unit_form.html", {"form": form, "unit": None})
@@ -93,12 +82,9 @@ def unit_edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Change a unit's name, code, weight and constraints."""
     changed = the_unit(request, pk)
     form = EditForm(request.POST or None, initial=EditForm.facts(changed))
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusal_on_form(form):
             actions.edit(unit=changed, **form.cleaned_data)
-        except NotNowError as error:
-            add_refusal(form, error)
-        else:
             return redirect_to_unit(request, changed)
     return render(request, "orgs/unit_form.html", {"form": form, "unit": changed})
 
@@ -108,11 +94,8 @@ def unit_edit(request: MemberRequest, pk: int) -> HttpResponse:
 def unit_archive(request: MemberRequest, pk: int) -> HttpResponse:
     """Archive a unit."""
     archived = the_unit(request, pk)
-    try:
+    with refusal_as_message(request):
         actions.archive(unit=archived, at=timezone.now())
-    except NotNowError as error:
-        messages.warning(request, str(error))
-    else:
         messages.info(request, _("%s is archived. Its results stay.") % archived.name)
     return redirect_to_unit(request, archived)
 
@@ -122,10 +105,8 @@ def unit_archive(request: MemberRequest, pk: int) -> HttpResponse:
 def unit_restore(request: MemberRequest, pk: int) -> HttpResponse:
     """Bring an archived unit back."""
     restored = the_unit(request, pk)
-    try:
+    with refusal_as_message(request):
         actions.restore(unit=restored)
-    except NotNowError as error:
-        messages.warning(request, str(error))
     return redirect_to_unit(request, restored)
 
 
@@ -144,12 +125,6 @@ def the_unit(request: MemberRequest, pk: int) -> Unit:
 def redirect_to_unit(request: MemberRequest, unit: Unit) -> HttpResponse:
     """Return the way to the unit's page."""
     return redirect("orgs:unit", request.member.organization.slug, unit.pk)
-
-
-def add_refusal(form: Form, error: NotNowError) -> None:
-    """Say the refusal at the field that it is about, or above the form."""
-    field = FIELD_OF_REFUSAL.get(type(error), "")
-    form.add_error(field if field in form.fields else None, str(error))
 
 
 def _found(tree: units_tree.Branches, words: str) -> dict[str, Any]:
@@ -172,12 +147,9 @@ def unit_move(request: MemberRequest, pk: int) -> HttpResponse:
     unit = the_unit(request, pk)
     initial = {"parent": unit.parent_id}
     form = MoveForm(request.POST if request.method == "POST" else None, unit=unit, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusal_on_form(form):
             actions.move(unit=unit, parent=form.cleaned_data["parent"])
-        except NotNowError as error:
-            add_refusal(form, error)
-        else:
             messages.info(request, _("%s has its new place.") % unit.name)
             return redirect_to_unit(request, unit)
     return render(request, "orgs/unit_move.html", {"form": form, "unit": unit})
@@ -192,11 +164,8 @@ def unit_merge(request: MemberRequest, pk: int) -> HttpResponse:
     form = MergeForm(asked if "into" in asked else None, unit=unit)
     into = form.cleaned_data["into"] if form.is_valid() else None
     if request.method == "POST" and into:
-        try:
+        with refusal_on_form(form):
             actions.merge(unit=unit, into=into, at=timezone.now())
-        except NotNowError as error:
-            add_refusal(form, error)
-        else:
             messages.info(
                 request,
                 _("%(unit)s is part of %(into)s now. Its results stay its own.")

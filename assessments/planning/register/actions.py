@@ -28,6 +28,8 @@ Facts = Mapping[str, object]
 class EntryNameTakenError(NotNowError):
     """Something of that name, or of that code, is in the register already."""
 
+    field = "name"
+
 
 def add(model: type[Entry], *, facts: Facts, by: Member) -> Entry:
     """Return a new row of the register; raise NameTakenError."""

@@ -12,6 +12,7 @@ from assessments.rounds import sessions
 from assessments.rounds.context import actions as context
 from assessments.rounds.models import Session
 from orgs.permissions import Permission
+from orgs.refusals import refusal_as_message
 from orgs.web.gate import MemberRequest, get_changeable, member_view
 
 from .session_queries import register_answers
@@ -36,11 +37,8 @@ def session_offer_take(request: MemberRequest, pk: int) -> HttpResponse:
     held = _run(request, pk)
     now = timezone.now()
     found = register_answers(request.member, held, timezone.localdate(now))
-    try:
+    with refusal_as_message(request, context.NothingToTakeOverError, level=messages.INFO):
         context.take_over(session=held, known=found.said, by=request.member, at=now)
-    except context.NothingToTakeOverError as error:
-        messages.info(request, str(error))
-    else:
         messages.info(request, _("Taken over from the register. You can still change it."))
     return redirect("rounds:facts", request.member.organization.slug, pk)
 

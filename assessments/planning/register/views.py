@@ -28,6 +28,7 @@ from assessments.planning.number_text import number_without_zeros
 from assessments.planning.work_kind_labels import KIND_LABELS
 from orgs.models import Unit
 from orgs.permissions import Permission
+from orgs.refusals import refusal_on_form
 from orgs.web.gate import MemberRequest, get_changeable, member_view
 
 from . import actions, queries
@@ -123,12 +124,9 @@ def project(request: MemberRequest, pk: int) -> HttpResponse:
 def project_add(request: MemberRequest) -> HttpResponse:
     """Add a project."""
     form = ProjectForm(request.POST or None, member=request.member)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusal_on_form(form):
             added = actions.add(Project, facts=form.cleaned_data, by=request.member)
-        except actions.EntryNameTakenError as error:
-            form.add_error("name", str(error))
-        else:
             return redirect("planning:project", request.member.organization.slug, added.pk)
     return render(request, "planning/register_form.html", {"form": form, "row": None})
 
@@ -139,12 +137,9 @@ def project_edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Change what is known of a project."""
     row = _planned_project(request, pk)
     form = ProjectForm(request.POST or None, instance=row, member=request.member)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusal_on_form(form):
             actions.change(row, facts=form.cleaned_data)
-        except actions.EntryNameTakenError as error:
-            form.add_error("name", str(error))
-        else:
             return redirect("planning:project", request.member.organization.slug, pk)
     context = {"form": form, "row": row, "back": "planning:project"}
     return render(request, "planning/register_form.html", context)
@@ -215,12 +210,9 @@ def surrounding_add(request: MemberRequest, listing: str) -> HttpResponse:
     """Add a place, a stack or an agent."""
     kind = _listing(listing)
     form = kind.form(request.POST or None, member=request.member)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusal_on_form(form):
             actions.add(kind.model, facts=form.cleaned_data, by=request.member)  # type: ignore[type-var]
-        except actions.EntryNameTakenError as error:
-            form.add_error("name", str(error))
-        else:
             return redirect("planning:surroundings", request.member.organization.slug)
     context = {"form": form, "row": None, "title": kind.added, "is_around": True}
     return render(request, "planning/register_form.html", context)
@@ -233,12 +225,9 @@ def surrounding_edit(request: MemberRequest, listing: str, pk: int) -> HttpRespo
     kind = _listing(listing)
     row = get_object_or_404(kind.changeable(request), pk=pk)
     form = kind.form(request.POST or None, instance=row, member=request.member)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusal_on_form(form):
             actions.change(row, facts=form.cleaned_data)
-        except actions.EntryNameTakenError as error:
-            form.add_error("name", str(error))
-        else:
             return redirect("planning:surroundings", request.member.organization.slug)
     context = {"form": form, "row": row, "is_around": True}
     return render(request, "planning/register_form.html", context)

@@ -43,6 +43,8 @@ SENTENCES = {
 class SheetRefusedError(NotNowError):
     """The file is no time sheet; the text says why."""
 
+    field = "file"
+
 
 class NotThereYetError(NotNowError):
     """The import is in a state that does not allow this."""

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments.planning.models import EffortBatch, EffortMapping, Project
 from assessments.planning.work_kind_labels import KIND_LABELS
 from orgs.permissions import Permission
-from orgs.refusals import NotNowError
+from orgs.refusals import refusal_as_message, refusal_on_form
 from orgs.web.gate import MemberRequest, member_view
 
 from . import actions
@@ -34,16 +34,13 @@ def time_sheets(request: MemberRequest) -> HttpResponse:
     form = SheetForm(request.POST if is_sent else None, request.FILES if is_sent else None)
     if form.is_valid():
         file = form.cleaned_data["file"]
-        try:
+        with refusal_on_form(form):
             batch = actions.upload(
                 file_name=file.name,
                 content=file.read(MOST_BYTES + 1),
                 by=request.member,
                 at=timezone.now(),
             )
-        except actions.SheetRefusedError as error:
-            form.add_error("file", str(error))
-        else:
             return redirect(PAGE, request.member.organization.slug, batch.pk)
     sheets = EffortBatch.objects.of(request.member).defer("content", "found", "faults")
     context = {"form": form, "sheets": sheets.order_by("-pk")[:SHEETS_SHOWN]}
@@ -92,10 +89,8 @@ def time_sheet_check(request: MemberRequest, pk: int) -> HttpResponse:
 def time_sheet_mapping(request: MemberRequest, pk: int) -> HttpResponse:
     """Take the columns from choices that were kept under a name."""
     batch = _own(request, pk)
-    try:
+    with refusal_as_message(request):
         actions.use_mapping(batch=batch, kept=_kept(request))
-    except NotNowError as error:
-        messages.warning(request, str(error))
     return redirect(PAGE, request.member.organization.slug, pk)
 
 
@@ -103,10 +98,8 @@ def time_sheet_mapping(request: MemberRequest, pk: int) -> HttpResponse:
 @member_view(Permission.PLAN)
 def time_sheet_apply(request: MemberRequest, pk: int) -> HttpResponse:
     """Add what the check found to the register."""
-    try:
+    with refusal_as_message(request):
         actions.apply(batch=_own(request, pk))
-    except NotNowError as error:
-        messages.warning(request, str(error))
     return redirect(PAGE, request.member.organization.slug, pk)
 
 
@@ -115,13 +108,11 @@ def time_sheet_apply(request: MemberRequest, pk: int) -> HttpResponse:
 def time_sheet_give_up(request: MemberRequest, pk: int) -> HttpResponse:
     """Forget a sheet that was not applied."""
     batch = _own(request, pk)
-    try:
+    with refusal_as_message(request):
         actions.give_up(batch=batch)
-    except NotNowError as error:
-        messages.warning(request, str(error))
-        return redirect(PAGE, request.member.organization.slug, pk)
-    messages.info(request, _("%s is forgotten; nothing of it was added.") % batch.file_name)
-    return redirect("planning:time_sheets", request.member.organization.slug)
+        messages.info(request, _("%s is forgotten; nothing of it was added.") % batch.file_name)
+        return redirect("planning:time_sheets", request.member.organization.slug)
+    return redirect(PAGE, request.member.organization.slug, pk)
 
 
 def _own(request: MemberRequest, pk: int) -> EffortBatch:

@@ -16,6 +16,8 @@ from orgs.refusals import NotNowError
 class UseCaseNameTakenError(NotNowError):
     """The unit has a use case of that name."""
 
+    field = "name"
+
 
 @dataclass(frozen=True)
 class UseCaseValues:

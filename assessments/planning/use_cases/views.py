@@ -12,6 +12,7 @@ from assessments.planning.number_text import number_text
 from assessments.planning.portfolio.level_queries import starting_levels_below
 from assessments.planning.portfolio.views import page_context, requested_plan, requested_unit
 from orgs.permissions import Permission
+from orgs.refusals import refusal_on_form
 from orgs.web.gate import MemberRequest, member_view
 
 from . import actions
@@ -61,12 +62,9 @@ def use_case_new(request: MemberRequest, unit: int) -> HttpResponse:
     """Write a use case."""
     of = requested_plan(request, unit)
     form = UseCaseForm(request.POST or None, framework=of.basis.framework)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusal_on_form(form):
             actions.add(unit=of.unit, facts=form.facts)
-        except actions.UseCaseNameTakenError as error:
-            form.add_error("name", str(error))
-        else:
             return redirect("planning:use_cases", request.member.organization.slug, unit)
     context = page_context(request, of, "use_cases", form=form, use_case=None)
     return render(request, "planning/use_case.html", context)
@@ -81,12 +79,9 @@ def use_case(request: MemberRequest, unit: int, pk: int) -> HttpResponse:
     form = UseCaseForm(
         request.POST or None, framework=of.basis.framework, initial=UseCaseForm.facts_of(changed)
     )
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusal_on_form(form):
             actions.change(use_case=changed, facts=form.facts)
-        except actions.UseCaseNameTakenError as error:
-            form.add_error("name", str(error))
-        else:
             return redirect("planning:use_cases", request.member.organization.slug, unit)
     context = page_context(request, of, "use_cases", form=form, use_case=changed)
     return render(request, "planning/use_case.html", context)

@@ -16,7 +16,7 @@ from assessments.frameworks.schema import Capability
 from assessments.results import access
 from assessments.results.models import ActionState, ImprovementAction, Result
 from orgs.permissions import Permission
-from orgs.refusals import apply_form
+from orgs.refusals import form_status, refusal_on_form
 from orgs.web.gate import MemberRequest, get_changeable, member_view
 
 from . import actions, queries
@@ -61,16 +61,14 @@ def improvement_new(request: MemberRequest, pk: int, capability: str, level: int
         owners=queries.possible_owners(result.unit),
         initial={"what": queries.usual_text(asked, level)},
     )
-
-    def begin() -> ImprovementAction:
-        return actions.begin(result=result, capability=asked, level=level, intent=form.intent)
-
-    status = apply_form(form, begin) if request.method == "POST" else HTTPStatus.OK
-    if status == HTTPStatus.SEE_OTHER:
-        messages.success(request, _("It is an action of %s now.") % result.unit)
-        return redirect("results:result", request.member.organization.slug, result.pk)
+    if form.is_valid():
+        with refusal_on_form(form):
+            actions.begin(result=result, capability=asked, level=level, intent=form.intent)
+            messages.success(request, _("It is an action of %s now.") % result.unit)
+            return redirect("results:result", request.member.organization.slug, result.pk)
     context = {"form": form, "result": result, "unit": result.unit, "action": None}
     context |= {"capability_name": asked.name, "level": level}
+    status = form_status(request, form)
     return render(request, "results/action.html", context, status=status)
 
 
@@ -90,17 +88,13 @@ def improvement(request: MemberRequest, pk: int) -> HttpResponse:
         has_begun=True,
         initial=ImprovementForm.facts_of(action),
     )
-
-    def change() -> ImprovementAction:
-        seen = form.cleaned_data["seen_version"]
-        return actions.change(
-            action=action, intent=form.intent, state=form.state_said, seen_version=seen
-        )
-
-    status = apply_form(form, change) if request.method == "POST" else HTTPStatus.OK
-    if status == HTTPStatus.SEE_OTHER:
-        messages.success(request, _("Saved."))
-        return redirect("results:improvements", request.member.organization.slug)
+    if form.is_valid():
+        with refusal_on_form(form):
+            seen, state = form.cleaned_data["seen_version"], form.state_said
+            actions.change(action=action, intent=form.intent, state=state, seen_version=seen)
+            messages.success(request, _("Saved."))
+            return redirect("results:improvements", request.member.organization.slug)
+    status = form_status(request, form)
     if status == HTTPStatus.CONFLICT:
         action.refresh_from_db()
         form.meet(ImprovementForm.facts_of(action))

@@ -1,7 +1,5 @@
 """A leader's quick check."""
 
-from http import HTTPStatus
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,10 +9,10 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.frameworks.queries import framework_of
 from assessments.results.access import reviewable_session
-from assessments.rounds.models import QuickCheck, RoundState, SessionState
+from assessments.rounds.models import RoundState, SessionState
 from assessments.rounds.review import actions as review
 from orgs.permissions import Permission
-from orgs.refusals import apply_form
+from orgs.refusals import form_status, refusal_on_form
 from orgs.web.gate import MemberRequest, member_view
 
 from .forms import QuickCheckForm
@@ -30,21 +28,19 @@ def quick_check(request: MemberRequest, pk: int) -> HttpResponse:
     stored = asked.quick_checks.filter(person=request.member).first()
     picked = {f"level-{key}": level for key, level in stored.anchors.items()} if stored else {}
     form = QuickCheckForm(request.POST or None, framework=framework, initial=picked)
-
-    def check() -> QuickCheck:
-        by, at = request.member, timezone.now()
-        return review.store_quick_check(session=asked, by=by, anchors=form.anchors, at=at)
-
-    status = apply_form(form, check) if request.method == "POST" else HTTPStatus.OK
-    if status == HTTPStatus.SEE_OTHER:
-        messages.info(
-            request, _("Stored. Nobody else sees it before the team's votes are revealed.")
-        )
-        return redirect("results:quick_check", request.member.organization.slug, pk)
+    if form.is_valid():
+        with refusal_on_form(form):
+            by, at = request.member, timezone.now()
+            review.store_quick_check(session=asked, by=by, anchors=form.anchors, at=at)
+            messages.info(
+                request, _("Stored. Nobody else sees it before the team's votes are revealed.")
+            )
+            return redirect("results:quick_check", request.member.organization.slug, pk)
     context = {
         "session": asked,
         "form": form,
         "checked": score_quick_check(asked, stored) if stored else None,
         "is_open": (asked.state, asked.round.state) == (SessionState.OPEN, RoundState.OPEN),
     }
+    status = form_status(request, form)
     return render(request, "results/quick_check.html", context, status=status)

@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.frameworks.schema import Capability, Framework
 from assessments.rounds.review.actions import Remarks
+from assessments.rounds.versioned_forms import SeenForm
 from assessments.rounds.voting.actions import LONGEST_TEXT
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(SeenForm):
     """What is to be looked at again: a comment for each capability, and a note on the whole."""
 
     seen_revision = forms.IntegerField(
@@ -33,10 +34,6 @@ class ReviewForm(forms.Form):
     def comments(self) -> list[tuple[Capability, forms.BoundField]]:
         """Each capability with its field."""
         return [(row, self[f"comment-{row.key}"]) for row in self.framework.capabilities]
-
-    def see(self, revision: int) -> None:
-        """Take the revision that the page shows by now as seen; what was typed stays."""
-        self.data = {**self.data.dict(), "seen_revision": str(revision)}  # type: ignore[attr-defined]
 
     @property
     def remarks(self) -> Remarks:

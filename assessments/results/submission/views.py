@@ -15,11 +15,11 @@ from assessments.results.access import reviewable_session
 from assessments.results.models import Result
 from assessments.results.result_page.queries import result_page
 from assessments.results.result_page.views import RESULT_PAGE
-from assessments.rounds.models import Review, Session
+from assessments.rounds.models import Session
 from assessments.rounds.session_state import NotSettledError
 from assessments.rounds.sessions import with_round
 from orgs.permissions import Permission
-from orgs.refusals import apply_form
+from orgs.refusals import form_status, refusal_on_form
 from orgs.web.gate import MemberRequest, get_changeable, member_view
 
 from . import actions
@@ -35,7 +35,7 @@ def submit(request: MemberRequest, pk: int) -> HttpResponse:
         submitted = actions.submit(session=held, by=request.member, at=timezone.now())
     except NotSettledError as error:
         context = {"session": held, "still_open": error.capabilities}
-        return render(request, "results/submit_refused.html", context, status=409)
+        return render(request, "results/submit_refused.html", context, status=HTTPStatus.CONFLICT)
     messages.success(request, _("Submitted. This result does not change any more."))
     return redirect(RESULT_PAGE, request.member.organization.slug, submitted.pk)
 
@@ -59,17 +59,15 @@ def review(request: MemberRequest, pk: int) -> HttpResponse:
     initial = {"seen_revision": shown.revision}
     framework = framework_of(shown.round.version)
     form = ReviewForm(request.POST or None, framework=framework, initial=initial)
-
-    def send_back() -> Review:
-        by, at = request.member, timezone.now()
-        return actions.send_back(session=shown, remarks=form.remarks, by=by, at=at)
-
-    status = apply_form(form, send_back) if request.method == "POST" else HTTPStatus.OK
-    if status == HTTPStatus.SEE_OTHER:
-        messages.info(request, _("Returned. Its facilitators get your comments by mail."))
-        return redirect("rounds:session", request.member.organization.slug, pk)
+    if form.is_valid():
+        with refusal_on_form(form):
+            by, at = request.member, timezone.now()
+            actions.send_back(session=shown, remarks=form.remarks, by=by, at=at)
+            messages.info(request, _("Returned. Its facilitators get your comments by mail."))
+            return redirect("rounds:session", request.member.organization.slug, pk)
+    status = form_status(request, form)
     if status == HTTPStatus.CONFLICT:
-        form.see(shown.revision)
+        form.see(seen_revision=shown.revision)
     found = access.with_names(Result.objects.visible_to(request.member)).filter(session=pk)
     newest = found.order_by("-revision").first()
     if newest is None:

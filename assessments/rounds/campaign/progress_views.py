@@ -1,6 +1,5 @@
 """One round at a glance: how far each unit is, its days, its units' own targets, reminders."""
 
-from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments.frameworks.queries import framework_of
 from assessments.rounds.models import Round, RoundState, RoundUnit
 from orgs.permissions import Permission
-from orgs.refusals import apply_form
+from orgs.refusals import form_status, refusal_as_message, refusal_on_form
 from orgs.web.gate import MemberRequest, member_view
 
 from . import actions, progress_queries, reminder_actions
@@ -53,11 +52,8 @@ def round(request: MemberRequest, pk: int) -> HttpResponse:  # noqa: A001 - name
 def round_remind(request: MemberRequest, pk: int) -> HttpResponse:
     """Have everybody reminded whose answers are missing."""
     asked = _seen(request, pk)
-    try:
+    with refusal_as_message(request, level=messages.INFO):
         many = reminder_actions.ask_for_all(asked=asked, by=request.member, at=timezone.now())
-    except reminder_actions.NobodyToRemindError as error:
-        messages.info(request, str(error))
-    else:
         sent = ngettext(
             "%s person gets a mail in a minute.", "%s people get a mail in a minute.", many
         )
@@ -72,13 +68,12 @@ def round_dates(request: MemberRequest, pk: int) -> HttpResponse:
     shown = _seen(request, pk)
     days = {"closes_on": shown.closes_on, "reminds_on": shown.reminds_on}
     form = DatesForm(request.POST or None, initial=days)
-    status = HTTPStatus.OK
-    if request.method == "POST":
-        status = apply_form(form, lambda: actions.reschedule(round_id=pk, **form.cleaned_data))
-    if status == HTTPStatus.SEE_OTHER:
-        messages.info(request, _("The days are changed."))
-        return redirect(ROUND_PAGE, request.member.organization.slug, pk)
-    context = {"round": shown, "form": form}
+    if form.is_valid():
+        with refusal_on_form(form):
+            actions.reschedule(round_id=pk, **form.cleaned_data)
+            messages.info(request, _("The days are changed."))
+            return redirect(ROUND_PAGE, request.member.organization.slug, pk)
+    context, status = {"round": shown, "form": form}, form_status(request, form)
     return render(request, "rounds/round_dates.html", context, status=status)
 
 
@@ -91,16 +86,14 @@ def unit_target(request: MemberRequest, pk: int, unit: int) -> HttpResponse:
     chosen = get_object_or_404(found, unit=unit)
     chosen.round = shown
     form = TargetForm(request.POST or None, framework=framework_of(shown.version), chosen=chosen)
-
-    def aim() -> RoundUnit:
-        reason = form.cleaned_data["reason"]
-        return actions.set_target(chosen=chosen, target=form.target, reason=reason)
-
-    status = apply_form(form, aim) if request.method == "POST" else HTTPStatus.OK
-    if status == HTTPStatus.SEE_OTHER:
-        messages.info(request, _("The target of %s is stored.") % chosen.unit)
-        return redirect(ROUND_PAGE, request.member.organization.slug, pk)
+    if form.is_valid():
+        with refusal_on_form(form):
+            reason = form.cleaned_data["reason"]
+            actions.set_target(chosen=chosen, target=form.target, reason=reason)
+            messages.info(request, _("The target of %s is stored.") % chosen.unit)
+            return redirect(ROUND_PAGE, request.member.organization.slug, pk)
     context = {"round": shown, "row": chosen, "form": form}
+    status = form_status(request, form)
     return render(request, "rounds/unit_target.html", context, status=status)
 
 

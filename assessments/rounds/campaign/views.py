@@ -18,7 +18,7 @@ from assessments.rounds.access import SESSION_PAGE, run_session
 from assessments.rounds.models import Round, RoundState
 from orgs.models import Unit
 from orgs.permissions import Permission
-from orgs.refusals import apply_form
+from orgs.refusals import form_status, refusal_as_message, refusal_on_form
 from orgs.web.gate import MemberRequest, member_view
 
 from . import actions, reminder_actions
@@ -50,25 +50,17 @@ def round_new(request: MemberRequest) -> HttpResponse:
     if version is None:
         raise Http404
     form = _form(request, version, _beginning(request, follows))
-    drafted: list[Round] = []
-
-    def draft() -> None:
-        units = form.cleaned_data["units"]
-        organization = request.member.organization
-        drafted.append(
-            actions.draft(
-                organization=organization,
+    if form.is_valid():
+        with refusal_on_form(form):
+            drafted = actions.draft(
+                organization=request.member.organization,
                 version=version,
                 plan=form.plan,
-                units=units,
+                units=form.cleaned_data["units"],
                 follows=follows,
             )
-        )
-
-    status = apply_form(form, draft) if form.is_bound else HTTPStatus.OK
-    if drafted:
-        return redirect(ROUND_PAGE, request.member.organization.slug, drafted[0].pk)
-    return _page(request, form, {"follows": follows}, status)
+            return redirect(ROUND_PAGE, request.member.organization.slug, drafted.pk)
+    return _page(request, form, {"follows": follows})
 
 
 @require_http_methods(["GET", "POST"])
@@ -79,15 +71,11 @@ def round_edit(request: MemberRequest, pk: int) -> HttpResponse:
     form = _form(request, drafted.version, plan_of(drafted))
     if drafted.state != RoundState.DRAFT and not form.is_bound:
         raise actions.RoundNotInStateError(_("A round changes its units and targets as a draft."))
-
-    def change() -> Round:
-        units = form.cleaned_data["units"]
-        return actions.change_draft(round_id=pk, plan=form.plan, units=units)
-
-    status = apply_form(form, change) if form.is_bound else HTTPStatus.OK
-    if status == HTTPStatus.SEE_OTHER:
-        return redirect(ROUND_PAGE, request.member.organization.slug, pk)
-    return _page(request, form, {"round": drafted}, status)
+    if form.is_valid():
+        with refusal_on_form(form):
+            actions.change_draft(round_id=pk, plan=form.plan, units=form.cleaned_data["units"])
+            return redirect(ROUND_PAGE, request.member.organization.slug, pk)
+    return _page(request, form, {"round": drafted})
 
 
 @require_POST
@@ -174,9 +162,9 @@ def _with_branch(request: MemberRequest, typed: QueryDict) -> dict[str, Any]:
     return {**typed.dict(), "units": chosen}
 
 
-def _page(
-    request: MemberRequest, form: RoundForm, context: dict[str, Any], status: HTTPStatus
-) -> HttpResponse:
+def _page(request: MemberRequest, form: RoundForm, context: dict[str, Any]) -> HttpResponse:
+    """Return the page; choosing a whole branch only fills the form in, so nothing is refused."""
+    status = form_status(request, form) if form.is_bound else HTTPStatus.OK
     context |= {"form": form, "aims": form.aims}
     context["choices"] = choices(request.member.organization, form["units"].value() or [])
     return render(request, "rounds/round_form.html", context, status=status)
@@ -187,11 +175,8 @@ def _page(
 def remind(request: MemberRequest, pk: int) -> HttpResponse:
     """Mail those whose answers are missing."""
     held = run_session(request, pk)
-    try:
+    with refusal_as_message(request, reminder_actions.NobodyToRemindError, level=messages.INFO):
         reminded = reminder_actions.remind(session=held, by=request.member, at=timezone.now())
-    except reminder_actions.NobodyToRemindError as error:
-        messages.info(request, str(error))
-    else:
         sent = ngettext("%s person gets a mail.", "%s people get a mail.", reminded)
         messages.info(request, sent % reminded)
     return redirect(SESSION_PAGE, request.member.organization.slug, pk)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments.rounds import participants, sessions
 from assessments.rounds.models import Diagnostics, NamedFramework, Session, SessionScope
 from orgs.permissions import Permission
-from orgs.refusals import apply_form
+from orgs.refusals import form_status, refusal_on_form
 from orgs.web.gate import MemberRequest, get_changeable, member_view
 
 from . import actions
@@ -57,16 +57,12 @@ def scope_edit(request: MemberRequest, pk: int) -> HttpResponse:
     lists, version, earlier = context_queries.lists_to_edit(held)
     initial = ScopeForm.initial_of(framework, lists, version)
     form = ScopeForm(request.POST or None, framework=framework, initial=initial)
-
-    def count() -> SessionScope:
-        seen = form.cleaned_data["seen_version"]
-        return actions.count(
-            session=held, counted=form.counted, seen_version=seen, by=request.member, at=_now()
-        )
-
-    status = apply_form(form, count) if request.method == "POST" else HTTPStatus.OK
-    if status == HTTPStatus.SEE_OTHER:
-        return redirect(FACTS_PAGE, request.member.organization.slug, pk)
+    if form.is_valid():
+        with refusal_on_form(form):
+            seen, by = form.cleaned_data["seen_version"], request.member
+            actions.count(session=held, counted=form.counted, seen_version=seen, by=by, at=_now())
+            return redirect(FACTS_PAGE, request.member.organization.slug, pk)
+    status = form_status(request, form)
     stored = SessionScope.objects.select_related("by__user").filter(session=held).first()
     if status == HTTPStatus.CONFLICT and stored:
         form.meet(ScopeForm.initial_of(framework, stored.lists, stored.version))
@@ -82,16 +78,12 @@ def diagnostics_edit(request: MemberRequest, pk: int) -> HttpResponse:
     rows = Diagnostics.objects.select_related("by__user").filter(session=held)
     stored = rows.first()
     form = DiagnosticsForm(request.POST or None, initial=initial_diagnostics(stored))
-
-    def answer() -> Diagnostics:
-        seen = form.cleaned_data["seen_version"]
-        return actions.answer(
-            session=held, said=form.said, seen_version=seen, by=request.member, at=_now()
-        )
-
-    status = apply_form(form, answer) if request.method == "POST" else HTTPStatus.OK
-    if status == HTTPStatus.SEE_OTHER:
-        return redirect(FACTS_PAGE, request.member.organization.slug, pk)
+    if form.is_valid():
+        with refusal_on_form(form):
+            seen, by = form.cleaned_data["seen_version"], request.member
+            actions.answer(session=held, said=form.said, seen_version=seen, by=by, at=_now())
+            return redirect(FACTS_PAGE, request.member.organization.slug, pk)
+    status = form_status(request, form)
     if status == HTTPStatus.CONFLICT:
         stored = rows.all().first()
         form.meet(initial_diagnostics(stored))
@@ -109,16 +101,14 @@ def framework_named(request: MemberRequest, pk: int) -> HttpResponse:
     own = NamedFramework.objects.filter(session=pk, person=request.member).first()
     initial = {"text": own.text, "link": own.link, "knows_none": not own.text} if own else {}
     form = NamedFrameworkForm(request.POST or None, initial=initial)
-
-    def name() -> NamedFramework:
-        text, link = form.cleaned_data["text"], form.cleaned_data["link"]
-        return actions.name_framework(participant=participant, text=text, link=link, at=_now())
-
-    status = apply_form(form, name) if request.method == "POST" else HTTPStatus.OK
-    if status == HTTPStatus.SEE_OTHER:
-        messages.info(request, _("Your answer is stored. Only you see it until the reveal."))
-        return redirect("rounds:session", request.member.organization.slug, pk)
+    if form.is_valid():
+        with refusal_on_form(form):
+            text, link = form.cleaned_data["text"], form.cleaned_data["link"]
+            actions.name_framework(participant=participant, text=text, link=link, at=_now())
+            messages.info(request, _("Your answer is stored. Only you see it until the reveal."))
+            return redirect("rounds:session", request.member.organization.slug, pk)
     context = {"session": participant.session, "form": form, "own": own}
+    status = form_status(request, form)
     return render(request, "rounds/framework_named.html", context, status=status)
 
 

@@ -84,7 +84,7 @@ def attach(
 def take_over(*, session: Session, evidence: Evidence, by: Member, at: datetime) -> Evidence:
     """Return a copy for this session of what an earlier one had; somebody has to check it again.
 
-    It keeps its term. Raises NotInStateError and TooMuchEvidenceError.
+    It keeps its term. Raises NotInStateError, TooMuchEvidenceError and FileGoneError.
     """
     held = lock_session(session, SessionState.OPEN, SessionState.REVEALED)
     _refuse_too_much(held, evidence.condition)

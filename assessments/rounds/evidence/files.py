@@ -13,6 +13,8 @@ from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
+from orgs.refusals import NotNowError
+
 LARGEST_FILE = 10 * 2**20  # bytes
 MOST_PIXELS = 24_000_000
 LONGEST_SIDE = 3_000  # larger images are made smaller
@@ -24,6 +26,10 @@ UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069
 BINARY = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 PDF, PNG, JPEG, TEXT = "application/pdf", "image/png", "image/jpeg", "text/plain"
 ENDINGS = {PDF: "pdf", PNG: "png", JPEG: "jpg", TEXT: "txt"}
+
+
+class FileGoneError(NotNowError):
+    """The file is no longer stored."""
 
 
 class UnwantedFileError(ValueError):
@@ -118,14 +124,17 @@ def store(organization_id: int, file: CheckedFile) -> str:
 
 
 def copy(organization_id: int, path: str, content_type: str) -> str:
-    """Return the path of a copy; raise FileNotFoundError where the file is gone."""
-    with default_storage.open(path) as stored:
+    """Return the path of a copy; raise FileGoneError."""
+    with open_file(path) as stored:
         return store(organization_id, CheckedFile("", content_type, stored.read()))
 
 
 def open_file(path: str) -> IO[bytes]:
-    """Return the file to read from; raise FileNotFoundError where it is gone."""
-    return default_storage.open(path, "rb")
+    """Return the file to read from; raise FileGoneError."""
+    try:
+        return default_storage.open(path, "rb")
+    except FileNotFoundError as error:
+        raise FileGoneError(_("The file of this evidence is no longer stored.")) from error
 
 
 def remove(path: str) -> None:

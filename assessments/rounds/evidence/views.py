@@ -1,7 +1,6 @@
 """Evidence: a session's, one condition's, bringing and checking it, downloading a file."""
 
 from datetime import date
-from http import HTTPStatus
 from typing import Any, cast
 
 from django.core.exceptions import BadRequest
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments.rounds import sessions
 from assessments.rounds.models import Evidence, Grade, Session
 from orgs.permissions import Permission
-from orgs.refusals import NotNowError, apply_form
+from orgs.refusals import form_status, refusal_on_form
 from orgs.web.gate import MemberRequest, get_changeable, member_view
 
 from . import actions, files
@@ -24,10 +23,6 @@ from .forms import EvidenceForm, TermForm
 
 CONDITION_PAGE = "rounds:evidence_condition"
 KEPT_APART = "sandbox; default-src 'none'"
-
-
-class FileGoneError(NotNowError):
-    """The file is no longer stored."""
 
 
 @require_safe
@@ -59,15 +54,13 @@ def evidence_add(request: MemberRequest, pk: int, condition: str) -> HttpRespons
     held = _contributed(request, pk)
     context = _condition(request, held, condition)
     form = EvidenceForm(request.POST, request.FILES, today=_today())
-
-    def attach() -> Evidence:
-        by, at = request.member, timezone.now()
-        return actions.attach(session=held, condition=condition, piece=form.piece, by=by, at=at)
-
-    status = apply_form(form, attach)
-    if status == HTTPStatus.SEE_OTHER:
-        return redirect(CONDITION_PAGE, request.member.organization.slug, pk, condition)
+    if form.is_valid():
+        with refusal_on_form(form):
+            by, at = request.member, timezone.now()
+            actions.attach(session=held, condition=condition, piece=form.piece, by=by, at=at)
+            return redirect(CONDITION_PAGE, request.member.organization.slug, pk, condition)
     context |= {"form": form, "may_bring": True}
+    status = form_status(request, form)
     return render(request, "rounds/evidence_condition.html", context, status=status)
 
 
@@ -80,10 +73,7 @@ def evidence_take_over(request: MemberRequest, pk: int, condition: str) -> HttpR
     chosen = [piece.row for piece in offered if str(piece.row.pk) == request.POST.get("piece")]
     if not chosen:
         raise BadRequest(_("This is not offered any more. Reload the page."))
-    try:
-        actions.take_over(session=held, evidence=chosen[0], by=request.member, at=timezone.now())
-    except FileNotFoundError as error:
-        raise FileGoneError(_("The file of this evidence is no longer stored.")) from error
+    actions.take_over(session=held, evidence=chosen[0], by=request.member, at=timezone.now())
     return redirect(CONDITION_PAGE, request.member.organization.slug, pk, condition)
 
 
@@ -141,12 +131,8 @@ def evidence_file(request: MemberRequest, pk: int, piece: int) -> HttpResponse:
     found = get_object_or_404(Evidence.objects.filter(session=_seen(request, pk)), pk=piece)
     if not found.file:
         raise Http404
-    try:
-        content = files.open_file(found.file)
-    except FileNotFoundError as error:
-        raise FileGoneError(_("The file of this evidence is no longer stored.")) from error
     sent = FileResponse(
-        content,
+        files.open_file(found.file),
         as_attachment=True,
         filename=found.file_name,
         content_type=found.content_type,

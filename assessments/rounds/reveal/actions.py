@@ -33,6 +33,8 @@ class NobodyVotedError(NotNowError):
 class RationaleMissingError(NotNowError):
     """The answer departs from the majority, or the votes are far apart: it needs a reason."""
 
+    field = "rationale"
+
 
 class StaleSettledAnswerError(NotNowError):
     """Somebody else settled this capability since the page was opened."""

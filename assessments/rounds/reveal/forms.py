@@ -8,15 +8,18 @@ from django.utils.translation import gettext_lazy
 from assessments.frameworks.ladder import Answer
 from assessments.frameworks.schema import Capability
 from assessments.rounds.exemption import Exemption
+from assessments.rounds.versioned_forms import SeenForm
 from assessments.rounds.voting.actions import LONGEST_TEXT
 from assessments.rounds.voting.wording import ANSWERS
 from orgs.models import Member
 from orgs.web import idempotency
 
-from .actions import Settlement
+from .actions import Settlement, answers_of
+from .ballots import Settled
+from .conflict import AnswerConflict, answer_conflict
 
 
-class SettleForm(forms.Form):
+class SettleForm(SeenForm):
     """What the team agreed on one capability, and the version that they looked at."""
 
     seen_version = forms.IntegerField(min_value=0, max_value=1_000_000, widget=forms.HiddenInput)
@@ -43,6 +46,8 @@ class SettleForm(forms.Form):
         label=gettext_lazy("Rationale"),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    meanwhile: AnswerConflict | None = None
 
     def __init__(self, *args: Any, capability: Capability, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,10 +84,11 @@ class SettleForm(forms.Form):
             change=cleaned["change"],
         )
 
-    def see(self, version: int) -> None:
-        """Take what was settled meanwhile as seen: what is sent next may replace it."""
-        seen = {"seen_version": str(version), "change": idempotency.new_key()}
-        self.data = {**self.data.dict(), **seen}  # type: ignore[attr-defined]
+    def meet(self, settled: Settled) -> None:
+        """Compare with what was settled meanwhile, and take it as seen."""
+        own = answers_of(self.settlement)
+        self.meanwhile = answer_conflict(self.capability, settled.answers, own)
+        self.see(seen_version=settled.version, change=idempotency.new_key())
 
 
 class ParticipantForm(forms.Form):

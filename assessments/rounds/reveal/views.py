@@ -1,5 +1,7 @@
 """The session as the room sees it: who has voted, the reveal, settling."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse
@@ -21,14 +23,16 @@ from assessments.rounds.voting.forms import ConditionForm
 from assessments.rounds.voting.provisional_level import provisional_level
 from assessments.rounds.voting.queries import previous_answer
 from orgs.permissions import Permission
+from orgs.refusals import form_status, refusal_on_form
 from orgs.web.gate import MemberRequest, member_view
 
 from . import actions, revote_actions
 from .ballots import CapabilityVotes
-from .conflict import AnswerConflict, answer_conflict
 from .forms import ParticipantForm, SettleForm
 from .page import agenda, agenda_row, persons_votes, viewer
 from .queries import revealed_votes
+
+MENDED_IN_THE_FORM = (actions.RationaleMissingError, actions.StaleSettledAnswerError)
 
 
 @require_safe
@@ -111,22 +115,19 @@ def settle(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
         initial=agenda_row(row).proposal,
         auto_id=f"{row.capability.key}-%s",
     )
-    status, compared = 200, None
-    if request.method == "POST" and form.is_valid():
-        try:
+    status = HTTPStatus.OK
+    if form.is_valid():
+        with refusal_on_form(form, *MENDED_IN_THE_FORM):
             actions.settle(
                 session=held, settlement=form.settlement, by=request.member, at=timezone.now()
             )
-        except actions.RationaleMissingError as error:
-            form.add_error("rationale", str(error))
-            status = 400
-        except actions.StaleSettledAnswerError as error:
-            row = _votes(held, capability)
-            compared = _side_by_side(row, form, str(error))
-            status = 409
-        else:
             return session_changed(request, pk)
-    context = _to_settle(held, row, form) | {"comparison": compared}
+        status = form_status(request, form)
+    if status == HTTPStatus.CONFLICT:
+        row = _votes(held, capability)
+        if row.settled:
+            form.meet(row.settled)
+    context = _to_settle(held, row, form) | {"comparison": form.meanwhile}
     template = "rounds/_settle_panel.html" if request.htmx else "rounds/settle.html"
     answer = render(request, template, context, status=status)
     patch_vary_headers(answer, ["HX-Request"])
@@ -148,16 +149,6 @@ def _to_settle(held: Session, row: CapabilityVotes, form: SettleForm) -> dict[st
 
 def _first_votes(row: CapabilityVotes) -> dict[str, object]:
     return {"votes": persons_votes(row), "said": row.first.agreement}
-
-
-def _side_by_side(row: CapabilityVotes, form: SettleForm, sentence: str) -> AnswerConflict | None:
-    """Return what was settled meanwhile beside the form's answers, which may now replace it."""
-    form.add_error(None, sentence)
-    if row.settled is None:
-        return None
-    own = actions.answers_of(form.settlement)
-    form.see(row.settled.version)
-    return answer_conflict(row.capability, row.settled.answers, own)
 
 
 @require_POST

@@ -38,11 +38,7 @@ class NotApplicableRefusedError(NotNowError):
 
 
 class StaleCommentError(NotNowError):
-    """The comment was changed elsewhere since it was seen; `stored` is what it says now."""
-
-    def __init__(self, sentence: str, *, stored: str) -> None:
-        super().__init__(sentence)
-        self.stored = stored
+    """The comment was changed elsewhere since it was seen."""
 
 
 @dataclass(frozen=True)
@@ -208,8 +204,7 @@ def _stored_before(ballot: Ballot) -> Answers:
     if closed := _why_closed(ballot.session):
         raise SessionClosedError(closed)
     raise StaleCommentError(
-        _("This comment was changed elsewhere meanwhile. Bring both together; nothing is lost."),
-        stored=vote.comment if vote else "",
+        _("This comment was changed elsewhere meanwhile. Bring both together; nothing is lost.")
     )
 
 

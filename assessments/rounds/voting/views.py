@@ -1,6 +1,5 @@
 """Private voting: one capability a page, each change stored as it is made."""
 
-from collections.abc import Mapping
 from http import HTTPStatus
 from typing import TypeVar
 
@@ -21,6 +20,7 @@ from assessments.rounds.context.queries import lists_of
 from assessments.rounds.evidence.queries import own_evidence
 from assessments.rounds.models import Confidence, Vote
 from orgs.permissions import Permission
+from orgs.refusals import refusal_on_form
 from orgs.web.gate import MemberRequest, member_view
 from orgs.web.idempotency import change_of
 
@@ -58,13 +58,13 @@ def _vote_page(
     request: MemberRequest,
     ballot: Ballot,
     *,
-    moved: Mapping[str, str] | None = None,
-    status: int = HTTPStatus.OK,
+    unsaved: str | None = None,
 ) -> HttpResponse:
-    """Return the page of one capability; `moved` are two comments to bring together."""
+    """Return the page of one capability; an unsaved comment and the stored one are put together."""
     capability = ballot.capability.key
     votes = queries.own_votes(ballot.participant)
     own = votes.get(capability) or Vote(capability=capability)
+    moved = None if unsaved is None else {"mine": unsaved, "stored": own.comment}
     lists = lists_of(ballot.session)
     context = {
         "session": ballot.session,
@@ -82,6 +82,7 @@ def _vote_page(
         "moved": moved,
         "last_time": previous_answer(ballot.session, ballot.capability, own.answers),
     }
+    status = HTTPStatus.CONFLICT if moved else HTTPStatus.OK
     return render(request, "rounds/vote.html", context, status=status)
 
 
@@ -97,12 +98,10 @@ def vote_all(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
     for condition, answer in form.conditions.items():
         actions.answer_condition(ballot=ballot, condition=condition, answer=answer, at=at)
     text, seen = cleaned["text"], cleaned["seen"] if "seen" in form.data else None
-    try:
+    with refusal_on_form(form, actions.StaleCommentError):
         actions.comment(ballot=ballot, text=text, at=at, seen=seen)
-    except actions.StaleCommentError as error:
-        moved = {"mine": text, "stored": error.stored}
-        return _vote_page(request, ballot, moved=moved, status=HTTPStatus.CONFLICT)
-    return redirect("rounds:vote", request.member.organization.slug, pk)
+        return redirect("rounds:vote", request.member.organization.slug, pk)
+    return _vote_page(request, ballot, unsaved=text)
 
 
 @require_POST
@@ -138,11 +137,10 @@ def vote_comment(request: MemberRequest, pk: int, capability: str) -> HttpRespon
     ballot = _ballot(request, pk, capability)
     form = _valid(CommentForm(request.POST))
     text, seen = form.cleaned_data["text"], form.seen_text
-    try:
+    with refusal_on_form(form, actions.StaleCommentError):
         answers = actions.comment(ballot=ballot, text=text, at=timezone.now(), seen=seen)
-    except actions.StaleCommentError as error:
-        return _both_comments(request, ballot, text, error)
-    return _standing(ballot, answers)
+        return _standing(ballot, answers)
+    return _both_comments(request, ballot, text)
 
 
 @require_POST
@@ -199,13 +197,12 @@ def _page_again(request: MemberRequest, ballot: Ballot) -> HttpResponse:
     return redirect(VOTE_PAGE, *names)
 
 
-def _both_comments(
-    request: MemberRequest, ballot: Ballot, mine: str, error: actions.StaleCommentError
-) -> HttpResponse:
+def _both_comments(request: MemberRequest, ballot: Ballot, unsaved: str) -> HttpResponse:
     """Return the comment's place with both texts; a browser without script gets the whole page."""
-    moved = {"mine": mine, "stored": error.stored}
     if not request.htmx:
-        return _vote_page(request, ballot, moved=moved, status=HTTPStatus.CONFLICT)
+        return _vote_page(request, ballot, unsaved=unsaved)
+    own = queries.own_votes(ballot.participant).get(ballot.capability.key)
+    moved = {"mine": unsaved, "stored": own.comment if own else ""}
     context = {"session": ballot.session, "capability": ballot.capability, "moved": moved}
     answer = render(request, "rounds/_comment.html", context, status=HTTPStatus.CONFLICT)
     return retarget(reswap(answer, "outerHTML"), "#comment-place")
