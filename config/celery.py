@@ -4,23 +4,11 @@ import os
 from pathlib import Path
 from typing import Any
 
-from celery import Celery, Task, signals
+from celery import Celery, signals
 from django.conf import settings
 
-from orgs.database import change_origin
 from orgs.database.tenancy import refuse_unsafe_role
-
-
-class RecordedTask(Task):  # type: ignore[type-arg]
-    """A task whose changes are recorded as coming from it."""
-
-    def __call__(self, *args: Any, **options: Any) -> Any:
-        """Run the task."""
-        with change_origin.change_origin(
-            "task", task=str(self.name), request=str(self.request.id or "")
-        ):
-            return self.run(*args, **options)
-
+from orgs.jobs.task import RecordedTask
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 

@@ -1,4 +1,4 @@
-"""What people do with reports: order, cancel, retry, fetch. A worker does the rest (jobs.py)."""
+"""What people do with reports: order, cancel, retry, fetch. A worker does the rest."""
 
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from assessments.results.comparison.options import ComparisonOptions
 from assessments.results.models import Result
 from assessments.rounds.models import Round
+from orgs.jobs.ring import ring_after_commit
 from orgs.models import Member
 from orgs.refusals import NotNowError
 from reports import tasks
@@ -80,7 +81,7 @@ def retry(*, report: Report) -> Report:
         raise AlreadyOrderedError(
             _("The same report is being made already; you find it in the list.")
         ) from error
-    tasks.ring_after_commit(held)
+    ring_after_commit(tasks.render, held.organization_id, held.pk)
     return held
 
 
@@ -108,7 +109,7 @@ def _order(by: Member, at: datetime, title: str, **subject: Any) -> Report:
             "state": ReportState.QUEUED,
         },
     )
-    tasks.ring_after_commit(ordered)
+    ring_after_commit(tasks.render, ordered.organization_id, ordered.pk)
     return ordered
 
 

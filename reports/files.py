@@ -24,12 +24,6 @@ def store(name: str, content: bytes) -> None:
     default_storage.save(name, ContentFile(content))
 
 
-def remove(name: str) -> None:
-    """Remove the file, if there is one."""
-    if name:
-        default_storage.delete(name)
-
-
 def open_pdf(name: str) -> IO[bytes]:
     """Return the PDF to read from; raise FileNotFoundError where it is gone."""
     return default_storage.open(name, "rb")

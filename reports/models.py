@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.results.models import Result
 from assessments.rounds.models import Round
 from orgs.database.event_tables import track_history
-from orgs.models import Member, Organization, Unit
+from orgs.models import LONGEST_FAILURE, Member, Organization, Unit
 from orgs.permissions import Permission
 
 
@@ -31,7 +31,6 @@ class ReportState(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
 
 
-LONGEST_FAILURE = 500
 UNFINISHED = (ReportState.QUEUED, ReportState.RUNNING)
 
 

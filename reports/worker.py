@@ -7,12 +7,11 @@ from datetime import datetime
 import structlog
 from django.utils.translation import gettext as _
 
-from orgs.database import tenancy
+from orgs.jobs.lease import Lease, remove_file
 from reports.pdf import render
 
 from . import documents, files, job
 from .documents import Document
-from .job import ReportLease
 from .models import Report
 
 RENEWAL_SECONDS = 1.0
@@ -22,9 +21,9 @@ NEARLY_RENDERED = 85
 log = structlog.get_logger(__name__)
 
 
-def make(held: ReportLease, *, at: datetime) -> None:
+def make(held: Lease, *, at: datetime) -> None:
     """Make the claimed report and record how that ended; leave nothing of what nobody wants."""
-    words = {"report": held.report_id, "attempt": held.attempt, "fence": held.fence}
+    words = {"report": held.pk, "attempt": held.attempt, "fence": held.fence}
     try:
         document = build(held, at=at)
         content = render.render(document.html, is_cancelled=Watch(held))
@@ -33,46 +32,45 @@ def make(held: ReportLease, *, at: datetime) -> None:
         log.info("report no longer wanted", **words)
     except documents.ReportImpossibleError as error:
         log.warning("report refused", **words)
-        job.fail(held, str(error))
+        held.fail(str(error))
     except render.RenderingError as error:
         log.warning("report not rendered", reason=str(error), **words)
-        job.put_back(held, str(error))
+        held.put_back(str(error))
     except Exception:  # whatever it was, the row has to say so
         log.exception("report not made", **words)
-        files.remove(held.file)
-        job.put_back(held, _("Something went wrong while the report was made."))
+        remove_file(held.file)
+        held.put_back(_("Something went wrong while the report was made."))
     else:
         log.info("report made" if is_kept else "report no longer wanted", **words)
 
 
-def build(held: ReportLease, *, at: datetime) -> Document:
+def build(held: Lease, *, at: datetime) -> Document:
     """Return what the report says; raise RenderingCancelled where nobody wants it any more."""
-    with tenancy.scope(organization=held.organization_id):
-        document = documents.build(Report.objects.get(pk=held.report_id), at=at)
-    if not job.renew(held, job.BUILT):
+    with held.scope():
+        document = documents.build(Report.objects.get(pk=held.pk), at=at)
+    if not held.renew(progress=job.BUILT):
         raise render.RenderingCancelled
     return document
 
 
-def store(held: ReportLease, document: Document, content: bytes) -> bool:
+def store(held: Lease, document: Document, content: bytes) -> bool:
     """Store the file and record it; where the claim is lost, remove it and return False."""
     files.store(held.file, content)
-    outcome = job.FinishedReport(
+    is_kept = held.finish(
         pages=files.page_count(content),
         size=len(content),
         digest=hashlib.sha256(document.html.encode()).hexdigest(),
-        units=document.units,
+        units=list(document.units),
     )
-    if job.finish(held, outcome):
-        return True
-    files.remove(held.file)
-    return False
+    if not is_kept:
+        remove_file(held.file)
+    return is_kept
 
 
 class Watch:
     """Asked while a PDF is rendered: lengthens the lease once a second, says when to stop."""
 
-    def __init__(self, held: ReportLease) -> None:
+    def __init__(self, held: Lease) -> None:
         self._held = held
         self._started_at = self._asked_at = time.monotonic()
         self._is_lost = False
@@ -83,5 +81,5 @@ class Watch:
         if now - self._asked_at >= RENEWAL_SECONDS:
             self._asked_at = now
             grown = job.BUILT + int(GROWTH * (now - self._started_at))
-            self._is_lost = not job.renew(self._held, min(grown, NEARLY_RENDERED))
+            self._is_lost = not self._held.renew(progress=min(grown, NEARLY_RENDERED))
         return self._is_lost

@@ -11,7 +11,7 @@ from assessments.planning.models import EffortMapping, Plan, Scenario, UseCase
 from assessments.results.submission import actions as results
 from assessments.rounds.campaign import actions as campaign
 from assessments.rounds.models import Diagnostics, QuickCheck, Session, SessionScope
-from orgs.archive import job
+from orgs.archive import actions as archive
 from orgs.database import tenancy
 from orgs.models import Member, Organization, Unit
 from orgs.people import actions as people
@@ -52,7 +52,7 @@ def eves_rows(eve: Member) -> dict[str, int]:
         "participant": opened.participants.get().pk,
         "report": reports.order_unit(result=result, by=eve, at=NOON).pk,
         "invitation": invitation.pk,
-        "export": job.order(by=eve, at=NOON).pk,
+        "export": archive.order(by=eve, at=NOON).pk,
         "evidence": evidence.pk,
         "improvement": an_action(result, "RUN", 3).pk,
         "by_claim": sign_on_settings.map_value(

@@ -26,7 +26,7 @@ from assessments.planning.models import (
 from assessments.results.models import ImprovementAction, Result
 from assessments.results.submission import actions as results
 from assessments.rounds.models import Evidence, Participant, Round, Session
-from orgs.archive import job
+from orgs.archive import actions as archive
 from orgs.database import tenancy
 from orgs.models import Export, Invitation, Member, SignOnRole, Unit
 from orgs.people import actions as people
@@ -437,7 +437,7 @@ def a_world() -> World:
         by_claim=sign_on_settings.map_value(
             organization=cast.organization, value="max", offer=GrantOffer(Role.ADMIN)
         ),
-        export=job.order(by=cast.ada, at=NOON),
+        export=archive.order(by=cast.ada, at=NOON),
         project=a_project(cast.payments),
         stack=a_stack(cast.payments),
         time_sheet=a_time_sheet(cast.lin),

@@ -12,8 +12,8 @@ from assessments.results.comparison.options import ComparisonOptions
 from assessments.rounds.models import Session, Vote
 from orgs.models import Member
 from orgs.people import membership_actions as membership
-from reports import job
 from reports.actions import order_comparison, order_unit
+from reports.job import REPORTS
 from reports.models import Report, ReportState
 from tests.cast import NOON, Cast
 from tests.conftest import OutsideClient
@@ -91,10 +91,10 @@ def comparison(cast: Cast, session: Session) -> Report:
 def test_a_report_that_is_made_meanwhile_is_shown_to_nobody_who_may_not_see_it(
     cast: Cast, comparison: Report, client: OutsideClient
 ) -> None:
-    claim = job.claim(cast.organization.pk, comparison.pk)
+    claim = REPORTS.claim(cast.organization.pk, comparison.pk)
     assert claim
     membership.take_role(by=cast.ada, grant=cast.lin.grants.get())
-    job.finish(claim, job.FinishedReport(pages=1, size=6, digest="x", units=(cast.payments.pk,)))
+    claim.finish(pages=1, size=6, digest="x", units=[cast.payments.pk])
 
     link = reverse("reports:download", args=["northwind", comparison.pk])
 

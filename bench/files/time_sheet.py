@@ -19,7 +19,7 @@ from bench.dataset.organization import NOON, Dataset, new_organization
 from bench.environment.errors import MeasurementError
 from bench.environment.progress import progress
 from orgs.database import tenancy
-from orgs.jobs import lease
+from orgs.jobs.lease import Lease
 
 LINES, PROJECTS, UNITS = 20_000, 40, 40
 HEADER = ("Issue Key", "Hours", "Work date", "Account Key", "Activity Name")
@@ -84,13 +84,13 @@ def _apply(batch: EffortBatch) -> None:
 def _record_progress() -> list[object]:
     """Return a list that grows whenever a worker says how far it is."""
     updates: list[object] = []
-    renew = lease.renew
+    renew = Lease.renew
 
-    def renew_on_record(held: lease.Lease, **columns: object) -> bool:
+    def renew_on_record(held: Lease, **columns: object) -> bool:
         updates.append(columns)
         return renew(held, **columns)
 
-    lease.renew = renew_on_record
+    setattr(Lease, "renew", renew_on_record)  # noqa: B010 - a method may not be assigned to
     return updates
 
 

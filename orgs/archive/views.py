@@ -18,7 +18,7 @@ from orgs.permissions import Permission
 from orgs.refusals import NotNowError
 from orgs.web.gate import MemberRequest, member_view
 
-from . import job
+from . import actions
 from .personal_data import personal_data_json
 
 SHOWN = 20
@@ -45,7 +45,7 @@ def exports(request: MemberRequest) -> HttpResponse:
 @member_view(Permission.MANAGE_ORGANIZATION)
 def export_order(request: MemberRequest) -> HttpResponse:
     """Order the organization's archive."""
-    job.order(by=request.member, at=timezone.now())
+    actions.order(by=request.member, at=timezone.now())
     return redirect("orgs:exports", request.member.organization.slug)
 
 
@@ -65,7 +65,7 @@ def export_download(request: MemberRequest, pk: int) -> HttpResponse:
         raise ArchiveNotReadyError(
             _("The file is no longer stored; order the export again.")
         ) from error
-    job.note_download(export=wanted, at=timezone.now())
+    actions.note_download(export=wanted, at=timezone.now())
     day = timezone.localdate(wanted.finished_at)
     name = f"{organization.slug}-{day.isoformat()}.zip"
     sent = FileResponse(content, as_attachment=True, filename=name, content_type="application/zip")

@@ -15,31 +15,31 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from orgs.database import tenancy
+from orgs.jobs.lease import Lease, remove_file
 from orgs.mail import owner_notices
 from orgs.models import Organization
 
-from . import export, job
-from .job import ExportLease, WrittenArchive
+from . import export
 
 RENEWAL_SECONDS = 30.0
 log = structlog.get_logger(__name__)
 
 
-def make(held: ExportLease) -> None:
+def make(held: Lease) -> None:
     """Write the claimed archive and record how that ended; leave nothing of what nobody wants."""
-    words = {"export": held.export_id, "attempt": held.attempt, "fence": held.fence}
+    words = {"export": held.pk, "attempt": held.attempt, "fence": held.fence}
     try:
         with tempfile.TemporaryFile() as file, keep_lease(held):
             is_kept = store(held, file, write(held, file))
     except Exception:  # whatever it was, the row has to say so
         log.exception("archive not written", **words)
-        job.remove(held.file)
-        job.put_back(held, _("Something went wrong while the archive was written."))
+        remove_file(held.file)
+        held.put_back(_("Something went wrong while the archive was written."))
     else:
         log.info("archive written" if is_kept else "archive no longer wanted", **words)
 
 
-def write(held: ExportLease, to: IO[bytes]) -> int:
+def write(held: Lease, to: IO[bytes]) -> int:
     """Write the archive as of one moment and as nobody's reader; return its number of rows."""
     with tenancy.snapshot(organization=held.organization_id, person=""):
         organization = Organization.objects.get(pk=held.organization_id)
@@ -47,7 +47,7 @@ def write(held: ExportLease, to: IO[bytes]) -> int:
     return sum(counted.values())
 
 
-def store(held: ExportLease, file: IO[bytes], rows: int) -> bool:
+def store(held: Lease, file: IO[bytes], rows: int) -> bool:
     """Store the archive and record it; where the claim is lost, remove it and return False."""
     size = file.tell()
     file.seek(0)
@@ -55,16 +55,16 @@ def store(held: ExportLease, file: IO[bytes], rows: int) -> bool:
     file.seek(0)
     default_storage.save(held.file, File(file))
     with tenancy.scope(organization=held.organization_id, person=""):
-        if job.finish(held, WrittenArchive(size=size, rows=rows, digest=digest)):
+        if held.finish(size=size, rows=rows, digest=digest):
             organization = Organization.objects.get(pk=held.organization_id)
             owner_notices.mail_archive_ready(organization=organization)
             return True
-    job.remove(held.file)
+    remove_file(held.file)
     return False
 
 
 @contextlib.contextmanager
-def keep_lease(held: ExportLease) -> Iterator[None]:
+def keep_lease(held: Lease) -> Iterator[None]:
     """Lengthen the lease while the block runs; its transaction is open, so a thread does it."""
     ended = threading.Event()
     thread = threading.Thread(target=_renew_until, args=(ended, held), daemon=True)
@@ -76,10 +76,10 @@ def keep_lease(held: ExportLease) -> Iterator[None]:
         thread.join()
 
 
-def _renew_until(ended: threading.Event, held: ExportLease) -> None:
+def _renew_until(ended: threading.Event, held: Lease) -> None:
     try:
         while not ended.wait(RENEWAL_SECONDS):
-            if not job.renew(held):
+            if not held.renew():
                 return
     finally:
         connection.close()

@@ -1,4 +1,4 @@
-"""Reads of an organization's mails: how far each is, never what it says."""
+"""Mails on their way: sent by a worker, tried again, given up, forgotten; and how far each is."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -7,32 +7,41 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from orgs.database import tenancy
+from orgs.jobs.lease import JobKind, Lease
 from orgs.models import Mail, Organization
 
 from . import smtp_replies
 
-ATTEMPTS = 5
-LEASE = timedelta(minutes=5)
 FIRST_PAUSE = timedelta(minutes=1)
 PAUSE_GROWS = 5  # 1, 5, 25 and 125 minutes
-BATCH_SIZE = 200
-LONGEST_FAILURE = 250
 FAILED_TEXT_KEPT = timedelta(days=7)
 SENT_KEPT = timedelta(days=30)
 FAILED_KEPT = timedelta(days=90)
-WAITING = Q(sent_at=None, failed_at=None)
 EMPTIED = {"body": "", "html": ""}
-
-
 SHOWN = 200
-
-
 TEXT = ("body", "html")
+
+MAILS = JobKind(
+    model=Mail,
+    unfinished=Q(sent_at=None, failed_at=None),
+    broken_off=_("Sending was broken off."),
+    attempts=5,
+    lease=timedelta(minutes=5),
+    done={"sent_at": Now(), **EMPTIED},
+    failed={"failed_at": Now()},
+    freed={},  # a mail is free again at its next try, which is never empty
+    order=("next_try_at", "pk"),
+    batch_size=200,
+    ids=("pk",),
+    reader={"mailer": "on"},
+    lease_column="next_try_at",
+    fence_column="attempts",
+)
 
 
 def recent_mails(organization: Organization) -> QuerySet[Mail]:
@@ -49,31 +58,23 @@ def failed_mails(organization: Organization, addresses: Iterable[str]) -> list[M
     return list(failed.defer(*TEXT).order_by("recipient", "pk"))
 
 
-DUE = WAITING & Q(next_try_at__lte=Now())
-
-
-def deliver(*, mail_id: int) -> None:
+def deliver(held: Lease) -> None:
     """Send one mail and forget its text; what cannot be sent now is tried again or given up."""
-    mail = claim(mail_id)
+    with held.scope():
+        mail = held.row().first()
     if mail is None:
         return
     try:
         message_of(mail).send()
     except (OSError, ValueError, MessageError) as error:  # smtplib's errors are OSErrors
-        is_hopeless = smtp_replies.is_final(error) or mail.attempts >= ATTEMPTS
-        reason = smtp_replies.reply_text(error)[:LONGEST_FAILURE]
-        (fail if is_hopeless else put_back)(mail, reason)
+        reason = smtp_replies.reply_text(error)
+        if smtp_replies.is_final(error):
+            held.fail(reason)
+        else:
+            pause = FIRST_PAUSE * PAUSE_GROWS ** (held.attempt - 1)
+            held.put_back(reason, next_try_at=Now() + pause)
     else:
-        finish(mail)
-
-
-def claim(mail_id: int) -> Mail | None:
-    """Return the mail, which is the caller's to send now; None where it is not due."""
-    with tenancy.scope(mailer="on"):
-        wanted = Mail.objects.filter(DUE, pk=mail_id, attempts__lt=ATTEMPTS)
-        if not wanted.update(attempts=F("attempts") + 1, next_try_at=Now() + LEASE):
-            return None
-        return Mail.objects.get(pk=mail_id)
+        held.finish()
 
 
 def message_of(mail: Mail) -> EmailMultiAlternatives:
@@ -93,36 +94,6 @@ def message_of(mail: Mail) -> EmailMultiAlternatives:
     return message
 
 
-def finish(mail: Mail) -> bool:
-    """Record that the mail is sent; return whether the claim still held."""
-    return _record(mail, sent_at=Now(), failure="", **EMPTIED)
-
-
-def put_back(mail: Mail, reason: str) -> bool:
-    """Let the mail be tried again after a pause; return whether the claim still held."""
-    pause = FIRST_PAUSE * PAUSE_GROWS ** (mail.attempts - 1)
-    return _record(mail, next_try_at=Now() + pause, failure=reason)
-
-
-def fail(mail: Mail, reason: str) -> bool:
-    """Give the mail up; return whether the claim still held."""
-    return _record(mail, failed_at=Now(), failure=reason)
-
-
-def due_mails() -> list[int]:
-    """Return the mails that want sending, the longest waiting first."""
-    with tenancy.scope(mailer="on"):
-        rows = Mail.objects.filter(DUE, attempts__lt=ATTEMPTS).order_by("next_try_at", "pk")
-        return list(rows.values_list("pk", flat=True)[:BATCH_SIZE])
-
-
-def fail_lost_mails() -> int:
-    """Fail the mails whose last attempt ended without a word; return how many there were."""
-    with tenancy.scope(mailer="on"):
-        lost = Mail.objects.filter(DUE, attempts__gte=ATTEMPTS)
-        return lost.update(failed_at=Now(), failure=_("Sending was broken off."))
-
-
 def delete_old_mails() -> None:
     """Delete mails that ended long ago; clear the text of those that failed a while ago."""
     with tenancy.scope(mailer="on"):
@@ -130,12 +101,3 @@ def delete_old_mails() -> None:
         Mail.objects.filter(failed_at__lt=Now() - FAILED_KEPT).delete()
         kept = Mail.objects.filter(failed_at__lt=Now() - FAILED_TEXT_KEPT)
         kept.exclude(**EMPTIED).update(**EMPTIED)
-
-
-def _record(mail: Mail, **outcome: object) -> bool:
-    with tenancy.scope(mailer="on"):
-        return bool(_held(mail).update(**outcome))
-
-
-def _held(mail: Mail) -> QuerySet[Mail]:
-    return Mail.objects.filter(WAITING, pk=mail.pk, attempts=mail.attempts)

@@ -13,7 +13,6 @@ from datetime import tzinfo
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models.functions import Lower
 from django.template import Context, Engine
 from django.template.loader import select_template
@@ -21,6 +20,7 @@ from django.utils import timezone, translation
 
 from orgs import time_zones
 from orgs.database import tenancy
+from orgs.jobs.ring import ring_after_commit
 from orgs.models import Mail, Organization, User
 
 from . import tasks
@@ -89,7 +89,7 @@ def post(
             mail.save(force_insert=True)
     else:
         mail.save(force_insert=True)
-    transaction.on_commit(lambda: tasks.deliver_mail.delay(mail.pk), robust=True)
+    ring_after_commit(tasks.deliver_mail, mail.pk)
     return mail
 
 

@@ -3,22 +3,26 @@
 import structlog
 from celery import shared_task
 
+from orgs.jobs.lease import Lease
+from orgs.jobs.ring import ring_for_due
+from orgs.jobs.task import JobTask
+
 from . import delivery
+from .delivery import MAILS
 
 log = structlog.get_logger(__name__)
 
 
-@shared_task(name="orgs.deliver_mail")
-def deliver_mail(mail_id: int) -> None:
+@shared_task(name="orgs.deliver_mail", base=JobTask, kind=MAILS)
+def deliver_mail(held: Lease) -> None:
     """Send one stored mail."""
-    delivery.deliver(mail_id=mail_id)
+    delivery.deliver(held)
 
 
 @shared_task(name="orgs.sweep_mails")
 def sweep_mails() -> None:
     """Ring again for mails whose ring was lost or whose pause is over; forget the old."""
-    if lost := delivery.fail_lost_mails():
+    if lost := MAILS.fail_lost():
         log.warning("mails given up", count=lost)
     delivery.delete_old_mails()
-    for mail_id in delivery.due_mails():
-        deliver_mail.delay(mail_id)
+    ring_for_due(deliver_mail, MAILS)

@@ -10,18 +10,19 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from orgs.database import tenancy
+from orgs.jobs.lease import Lease
 from orgs.models import Member
-from reports import actions, job, tasks
-from reports.job import ATTEMPTS, FinishedReport, ReportLease
+from reports import actions, tasks
+from reports.job import REPORTS
 from reports.models import Report, ReportState
 from tests.cast import NOON, Cast
 from tests.reports import worlds
 
-OUTCOME = FinishedReport(pages=3, size=100, digest="d" * 64)
+OUTCOME = {"pages": 3, "size": 100, "digest": "d" * 64}
 
 
-def claimed(report: Report) -> ReportLease:
-    held = job.claim(report.organization_id, report.pk)
+def claimed(report: Report) -> Lease:
+    held = REPORTS.claim(report.organization_id, report.pk)
     assert held
     return held
 
@@ -42,19 +43,19 @@ def test_a_claim_takes_the_row_for_the_time_of_a_lease(report: Report) -> None:
     report.refresh_from_db()
     assert (report.state, report.attempts, report.fence) == ("running", 1, held.fence)
     assert report.lease_until
-    assert timedelta(seconds=170) < report.lease_until - timezone.now() <= job.LEASE
-    assert job.claim(report.organization_id, report.pk) is None
+    assert timedelta(seconds=170) < report.lease_until - timezone.now() <= REPORTS.lease
+    assert REPORTS.claim(report.organization_id, report.pk) is None
 
 
 @pytest.mark.parametrize("state", [ReportState.DONE, ReportState.FAILED, ReportState.CANCELLED])
 def test_what_is_finished_is_not_claimed(report: Report, state: ReportState) -> None:
     changed(report, state=state)
 
-    assert job.claim(report.organization_id, report.pk) is None
+    assert REPORTS.claim(report.organization_id, report.pk) is None
 
 
 def test_a_job_of_another_organization_is_not_claimed(report: Report, eve: Member) -> None:
-    assert job.claim(eve.organization_id, report.pk) is None
+    assert REPORTS.claim(eve.organization_id, report.pk) is None
 
 
 def test_a_lease_that_ran_out_is_taken_over_and_the_former_holder_changes_nothing(
@@ -67,20 +68,20 @@ def test_a_lease_that_ran_out_is_taken_over_and_the_former_holder_changes_nothin
 
     assert present.fence == former.fence + 1
     assert present.file != former.file
-    assert not job.renew(former, 50)
-    assert not job.finish(former, OUTCOME)
-    assert not job.put_back(former, "late")
-    assert not job.fail(former, "late")
+    assert not former.renew(progress=50)
+    assert not former.finish(**OUTCOME)
+    assert not former.put_back("late")
+    assert not former.fail("late")
     report.refresh_from_db()
     assert (report.state, report.failure, report.file) == ("running", "", present.file)
-    assert job.finish(present, OUTCOME)
+    assert present.finish(**OUTCOME)
 
 
 def test_renewing_lengthens_the_lease(report: Report) -> None:
     held = claimed(report)
     changed(report, lease_until=Now() + timedelta(seconds=1))
 
-    assert job.renew(held, 42)
+    assert held.renew(progress=42)
 
     report.refresh_from_db()
     assert report.progress == 42
@@ -89,7 +90,7 @@ def test_renewing_lengthens_the_lease(report: Report) -> None:
 
 
 def test_a_finished_job_says_what_it_made(report: Report) -> None:
-    assert job.finish(claimed(report), OUTCOME)
+    assert claimed(report).finish(**OUTCOME)
 
     report.refresh_from_db()
     assert (report.state, report.progress, report.pages, report.size) == ("done", 100, 3, 100)
@@ -98,12 +99,12 @@ def test_a_finished_job_says_what_it_made(report: Report) -> None:
 
 
 def test_a_failure_queues_the_job_again_until_the_third(report: Report) -> None:
-    for attempt in range(1, ATTEMPTS):
-        assert job.put_back(claimed(report), f"Reason {attempt}.")
+    for attempt in range(1, REPORTS.attempts):
+        assert claimed(report).put_back(f"Reason {attempt}.")
         report.refresh_from_db()
         assert (report.state, report.failure) == ("queued", f"Reason {attempt}.")
 
-    assert job.put_back(claimed(report), "Reason 3.")
+    assert claimed(report).put_back("Reason 3.")
 
     report.refresh_from_db()
     assert (report.state, report.failure, report.attempts) == ("failed", "Reason 3.", 3)
@@ -111,7 +112,7 @@ def test_a_failure_queues_the_job_again_until_the_third(report: Report) -> None:
 
 
 def test_a_long_reason_is_cut(report: Report) -> None:
-    assert job.fail(claimed(report), "x" * 2000)
+    assert claimed(report).fail("x" * 2000)
 
     report.refresh_from_db()
     assert len(report.failure) == 500
@@ -121,8 +122,8 @@ def test_a_cancelled_job_is_not_finished(report: Report) -> None:
     held = claimed(report)
     actions.cancel(report=report, at=NOON)
 
-    assert not job.renew(held, 50)
-    assert not job.finish(held, OUTCOME)
+    assert not held.renew(progress=50)
+    assert not held.finish(**OUTCOME)
     report.refresh_from_db()
     assert report.state == ReportState.CANCELLED
 
@@ -132,20 +133,20 @@ def test_the_sweeper_finds_what_waits_in_every_organization(
 ) -> None:
     tenancy.set_local("organization", "")
 
-    assert job.due_reports() == [(cast.organization.pk, report.pk)]
+    assert REPORTS.due() == [(cast.organization.pk, report.pk)]
     assert tenancy.setting("sweeper") == ""
 
 
 def test_the_sweeper_leaves_what_was_just_ordered_and_what_is_being_made(report: Report) -> None:
     changed(report, requested_at=Now())
-    assert job.due_reports() == []
+    assert REPORTS.due() == []
 
     changed(report, requested_at=NOON)
     claimed(report)
-    assert job.due_reports() == []
+    assert REPORTS.due() == []
 
     expire(report)
-    assert job.due_reports() == [(report.organization_id, report.pk)]
+    assert REPORTS.due() == [(report.organization_id, report.pk)]
 
 
 def test_the_sweeper_rings_for_what_waits(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -162,11 +163,11 @@ def test_the_sweeper_gives_up_on_a_job_that_was_broken_off_three_times(
 ) -> None:
     rung: list[tuple[int, int]] = []
     monkeypatch.setattr(tasks.render, "delay", lambda *ids: rung.append(ids))
-    for _ in range(ATTEMPTS):
+    for _ in range(REPORTS.attempts):
         claimed(report)
         expire(report)
 
-    assert job.claim(report.organization_id, report.pk) is None
+    assert REPORTS.claim(report.organization_id, report.pk) is None
     tasks.sweep_reports()
 
     report.refresh_from_db()
@@ -180,9 +181,9 @@ def test_of_workers_that_are_rung_at_once_one_gets_the_job() -> None:
     with tenancy.scope(organization=""):
         report = worlds.an_order()
 
-    def claim(_: int) -> ReportLease | None:
+    def claim(_: int) -> Lease | None:
         try:
-            return job.claim(report.organization_id, report.pk)
+            return REPORTS.claim(report.organization_id, report.pk)
         finally:
             connection.close()
 

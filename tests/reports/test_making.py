@@ -15,9 +15,11 @@ from assessments.results.models import Result
 from assessments.rounds.models import Round
 from config.fonts import build_fonts
 from orgs.database import tenancy
+from orgs.jobs.lease import Lease
 from orgs.models import Grant
-from reports import actions, documents, job, tasks
+from reports import actions, documents, tasks
 from reports import worker as reports_worker
+from reports.job import REPORTS
 from reports.models import Report, ReportState
 from reports.pdf import render
 from tests.cast import NOON, Cast
@@ -89,7 +91,7 @@ def test_the_digest_is_that_of_what_the_report_says(
     said: list[str] = []
     build = reports_worker.build
 
-    def remembered(*held: job.ReportLease, **at: object) -> documents.Document:
+    def remembered(*held: Lease, **at: object) -> documents.Document:
         document = build(*held, **at)  # type: ignore[arg-type]
         said.append(document.html)
         return document
@@ -242,7 +244,7 @@ def test_a_worker_that_lost_its_lease_overwrites_nothing(
 
 
 def test_what_a_dead_worker_left_behind_is_removed(report: Report, quick: None) -> None:
-    dead = job.claim(report.organization_id, report.pk)
+    dead = REPORTS.claim(report.organization_id, report.pk)
     assert dead
     (Path(settings.MEDIA_ROOT) / dead.file).parent.mkdir(parents=True)
     (Path(settings.MEDIA_ROOT) / dead.file).write_bytes(b"half of it")
@@ -256,17 +258,17 @@ def test_what_a_dead_worker_left_behind_is_removed(report: Report, quick: None) 
 def test_the_watch_asks_once_a_second_and_tells_the_page_that_it_goes_on(
     report: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    held = job.claim(report.organization_id, report.pk)
+    held = REPORTS.claim(report.organization_id, report.pk)
     assert held
     clock = iter([100.0, 100.2, 100.9, 101.0, 101.5, 102.0])
     monkeypatch.setattr(reports_worker, "time", SimpleNamespace(monotonic=lambda: next(clock)))
     renewed: list[int] = []
 
-    def renew(_: job.ReportLease, progress: int) -> bool:
+    def renew(_: Lease, *, progress: int) -> bool:
         renewed.append(progress)
         return True
 
-    monkeypatch.setattr(job, "renew", renew)
+    monkeypatch.setattr(Lease, "renew", renew)
 
     watch = reports_worker.Watch(held)
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from assessments.results.models import Result
 from config.fonts import build_fonts
 from orgs.database import tenancy
+from orgs.jobs.ring import ring
 from reports import tasks
 from reports.models import Report, ReportState
 from tests.cast import NOON, Cast, an_open_round, make_cast, the_session
@@ -96,7 +97,7 @@ def test_a_report_ordered_in_the_page_is_made_by_a_worker_at_redis_and_fetched(
     at_redis.hire()
 
     page = ordered(client, cast, result)
-    tasks.ring(cast.organization.pk, the_report(cast).pk)
+    ring(tasks.render, cast.organization.pk, the_report(cast).pk)
     wait_until(lambda: "The PDF is ready" in client.get(f"{page}progress").content.decode())
 
     assert_is_the_report(fetched(client, page))

@@ -8,12 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.planning.work_kinds import WorkKind
 from orgs.database.event_tables import track_history
-from orgs.models import Member, Organization, Unit
+from orgs.models import LONGEST_FAILURE, Member, Organization, Unit
 from orgs.permissions import Permission
 
 from .register import Project
-
-LONGEST_FAILURE = 500
 
 
 class BatchState(models.TextChoices):

@@ -13,7 +13,7 @@ from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.queries import framework_of
 from assessments.frameworks.schema import Framework
 from assessments.results.models import CapabilityResult, Result
-from assessments.results.result_page.queries import headline
+from assessments.results.result_page.headline import headline
 from assessments.results.result_page.wording import coverage_text
 from assessments.results.scoring.backed_levels import Levels
 from assessments.results.scoring.rollup import Tally, Team, sum_tallies, tally

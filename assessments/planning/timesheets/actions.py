@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.planning.models import BatchState, EffortBatch, EffortMapping
+from orgs.jobs.ring import ring_after_commit
 from orgs.models import Member
 from orgs.refusals import NotNowError
 
@@ -154,4 +155,4 @@ def _send(batch: EffortBatch, state: BatchState) -> None:
             "mapping",
         ]
     )
-    tasks.ring_after_commit(batch)
+    ring_after_commit(tasks.import_effort, batch.organization_id, batch.pk)

@@ -1,74 +1,48 @@
 """The doorbell of time sheets: a ring carries an id, the row says what there is to do."""
 
 import structlog
-from celery import current_app, shared_task
-from django.db import transaction
+from celery import shared_task
 from django.db.models import Q
-from django.utils.translation import gettext as _
-from kombu.exceptions import OperationalError
+from django.utils.translation import gettext_lazy as _
 
 from assessments.planning.models import AT_WORK, BatchState, EffortBatch, EffortRecord
-from orgs.database import tenancy
-from orgs.jobs import lease
+from orgs.jobs.lease import JobKind, Lease
+from orgs.jobs.ring import ring_for_due
+from orgs.jobs.task import JobTask
 
 from . import worker
-
-ATTEMPTS = 3
-DUE = Q(state__in=AT_WORK, attempts__lt=ATTEMPTS)
-OUT_OF_ATTEMPTS = Q(state__in=AT_WORK, attempts__gte=ATTEMPTS)
-IMPORT = "planning.import_effort"
 
 log = structlog.get_logger(__name__)
 
 
-@shared_task(name=IMPORT)
-def import_effort(organization_id: int, batch_id: int) -> None:
-    """Check or apply one time sheet, unless another worker does."""
-    held = lease.claim(EffortBatch, organization_id, batch_id, due=DUE)
-    if held is None:
-        return
+def _remove_records(batch_id: int) -> None:
+    """Remove what a worker that died had added; nobody counts it, and it would seem known."""
+    EffortRecord.objects.filter(batch=batch_id, batch__state=BatchState.APPLYING).delete()
+
+
+TIME_SHEETS = JobKind(
+    model=EffortBatch,
+    unfinished=Q(state__in=AT_WORK),
+    broken_off=_("Reading the file was broken off %s times. Give it up, and try a part of it."),
+    failed={"state": BatchState.FAILED},
+    clean_up=_remove_records,
+)
+
+
+@shared_task(name="planning.import_effort", base=JobTask, kind=TIME_SHEETS)
+def import_effort(held: Lease) -> None:
+    """Check or apply one time sheet."""
     try:
         worker.run_import(held)
     except worker.LeaseLostError:
-        log.info("time sheet lost to another worker", batch=batch_id)
+        log.info("time sheet lost to another worker", batch=held.pk)
     except Exception:
-        lease.release(held)
+        held.release()
         raise
 
 
 @shared_task(name="planning.sweep")
 def sweep_time_sheets() -> None:
     """Ring again for time sheets whose ring was lost or whose worker is gone; end the hopeless."""
-    for organization_id, batch_id in lease.due_jobs(EffortBatch, due=OUT_OF_ATTEMPTS):
-        _give_up(organization_id, batch_id)
-    for organization_id, batch_id in lease.due_jobs(EffortBatch, due=DUE):
-        if not ring(organization_id, batch_id):
-            return
-
-
-def ring_after_commit(batch: EffortBatch) -> None:
-    """Ring for the time sheet once its row is there for the worker to see."""
-
-    def ring_now() -> None:  # Django logs what a hook raises under the hook's name
-        ring(batch.organization_id, batch.pk)
-
-    transaction.on_commit(ring_now, robust=True)
-
-
-def ring(organization_id: int, batch_id: int) -> bool:
-    """Ring for the time sheet; return whether the broker took it (the sweeper rings again)."""
-    try:
-        current_app.tasks[IMPORT].delay(organization_id, batch_id)
-    except (OperationalError, OSError) as error:
-        log.warning("ring lost", batch=batch_id, organization=organization_id, error=repr(error))
-        return False
-    return True
-
-
-def _give_up(organization_id: int, batch_id: int) -> None:
-    reason = _("Reading the file was broken off %s times. Give it up, and try a part of it.")
-    with tenancy.scope(organization=organization_id):
-        EffortRecord.objects.filter(batch=batch_id, batch__state=BatchState.APPLYING).delete()
-        EffortBatch.objects.filter(OUT_OF_ATTEMPTS, pk=batch_id).update(
-            state=BatchState.FAILED, failure=reason % ATTEMPTS, lease_until=None
-        )
+    TIME_SHEETS.fail_lost()
+    ring_for_due(import_effort, TIME_SHEETS)

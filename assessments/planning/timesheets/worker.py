@@ -8,7 +8,6 @@ from django.db.models.functions import Now
 
 from assessments.planning.models import BatchState, EffortBatch, EffortRecord, Project
 from orgs.database import tenancy
-from orgs.jobs import lease
 from orgs.jobs.lease import Lease
 
 from .check_summary import CheckSummary, with_fingerprints
@@ -57,8 +56,7 @@ def _check(held: Lease, sheet: Sheet, mapping: ColumnMapping, lines: Iterator[Ma
         for line, fingerprint in chunk:
             _count(found, line, is_known=fingerprint in known)
         _tell(held, found.lines, sheet)
-    done = lease.release(
-        held,
+    done = held.finish(
         state=BatchState.CHECKED,
         progress=100,
         lines=found.lines,
@@ -99,9 +97,7 @@ def _apply(held: Lease, batch: EffortBatch, sheet: Sheet, lines: Iterator[Marked
             EffortRecord.objects.bulk_create(rows)
         done += len(chunk)
         _tell(held, done, sheet)
-    applied = lease.release(
-        held, state=BatchState.APPLIED, progress=100, content=None, finished_at=Now()
-    )
+    applied = held.finish(state=BatchState.APPLIED, progress=100, content=None, finished_at=Now())
     if not applied:
         raise LeaseLostError
 
@@ -131,7 +127,7 @@ def _known(held: Lease, chunk: list[Marked]) -> set[str]:
 
 def _tell(held: Lease, done: int, sheet: Sheet) -> None:
     """Say how far it is; raise LostError where somebody else took over."""
-    if not lease.renew(held, progress=min(99, 100 * done // sheet.lines)):
+    if not held.renew(progress=min(99, 100 * done // sheet.lines)):
         raise LeaseLostError
 
 

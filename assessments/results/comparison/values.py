@@ -46,7 +46,7 @@ class UnitResult:
 class UnitState:
     """A unit: where its session stands (empty without one), and its outcomes, now and before.
 
-    `weight` is in thousandths.
+    `weight` is in thousandths, `state_text` the state in words.
     """
 
     unit_id: int
@@ -59,6 +59,7 @@ class UnitState:
     code: str = ""
     tags: tuple[str, ...] = ()
     weight: int = 1000
+    state_text: str = ""
 
     @property
     def is_asked(self) -> bool:

@@ -15,9 +15,10 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from assessments.rounds.models import Session
 from orgs import tasks
+from orgs.archive import actions
 from orgs.archive import export as archive
-from orgs.archive import job
 from orgs.archive import worker as archive_worker
+from orgs.archive.job import EXPORTS
 from orgs.audit.queries import HistoryFilter, recorded_events
 from orgs.models import Export, ExportState, Member
 from tests.cast import NOON, Cast, everywhere, vote
@@ -30,7 +31,7 @@ LIST = ("orgs:exports", ["northwind"])
 @pytest.fixture
 def ordered(cast: Cast) -> Export:
     """Return an order that no worker has seen yet."""
-    return job.order(by=cast.ada, at=NOON)
+    return actions.order(by=cast.ada, at=NOON)
 
 
 def written(export: Export) -> Export:
@@ -53,11 +54,11 @@ def test_an_order_rings_once_it_is_stored_and_is_one_at_a_time(
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     rung: list[int] = []
-    monkeypatch.setattr(job, "ring", lambda _organization, export: rung.append(export))
+    monkeypatch.setattr(tasks.export, "delay", lambda _organization, export: rung.append(export))
 
     with django_capture_on_commit_callbacks(execute=True):
-        first = job.order(by=cast.ada, at=NOON)
-        second = job.order(by=cast.ada, at=NOON)
+        first = actions.order(by=cast.ada, at=NOON)
+        second = actions.order(by=cast.ada, at=NOON)
 
     assert first == second
     assert rung == [first.pk, first.pk]
@@ -66,7 +67,7 @@ def test_an_order_rings_once_it_is_stored_and_is_one_at_a_time(
 def test_the_worker_writes_an_archive_without_votes_of_others(cast: Cast, session: Session) -> None:
     vote(session, cast.tom, everywhere(3))
 
-    done = written(job.order(by=cast.ada, at=NOON))
+    done = written(actions.order(by=cast.ada, at=NOON))
 
     assert done.state == ExportState.DONE
     with zipfile.ZipFile(io.BytesIO(default_storage.open(done.file).read())) as opened:
@@ -157,8 +158,8 @@ def test_the_sweeper_rings_again_for_what_a_dead_worker_left(
     cast: Cast, ordered: Export, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rung: list[int] = []
-    monkeypatch.setattr(job, "ring", lambda _organization, export: rung.append(export))
-    assert job.claim(cast.organization.pk, ordered.pk)
+    monkeypatch.setattr(tasks.export, "delay", lambda _organization, export: rung.append(export))
+    assert EXPORTS.claim(cast.organization.pk, ordered.pk)
     tasks.sweep_exports()
     assert rung == []
 
@@ -169,11 +170,11 @@ def test_the_sweeper_rings_again_for_what_a_dead_worker_left(
 
 
 def test_a_worker_that_was_overtaken_leaves_nothing(cast: Cast, ordered: Export) -> None:
-    slow = job.claim(cast.organization.pk, ordered.pk)
+    slow = EXPORTS.claim(cast.organization.pk, ordered.pk)
     assert slow
-    assert job.claim(cast.organization.pk, ordered.pk) is None
+    assert EXPORTS.claim(cast.organization.pk, ordered.pk) is None
     lost_its_worker(ordered)
-    quick = job.claim(cast.organization.pk, ordered.pk)
+    quick = EXPORTS.claim(cast.organization.pk, ordered.pk)
     assert quick
 
     archive_worker.make(quick)
@@ -182,7 +183,7 @@ def test_a_worker_that_was_overtaken_leaves_nothing(cast: Cast, ordered: Export)
     assert again(ordered).file == quick.file
     assert default_storage.exists(quick.file)
     assert not default_storage.exists(slow.file)
-    assert not job.renew(slow)
+    assert not slow.renew()
 
 
 def test_what_fails_three_times_is_failed_with_a_reason_and_leaves_no_file(
@@ -198,12 +199,12 @@ def test_what_fails_three_times_is_failed_with_a_reason_and_leaves_no_file(
     assert states == [ExportState.QUEUED, ExportState.QUEUED, ExportState.FAILED]
     assert "went wrong" in again(ordered).failure
     assert not list(Path(settings.MEDIA_ROOT).rglob("*.zip"))
-    assert job.order(by=cast.ada, at=NOON) != ordered
+    assert actions.order(by=cast.ada, at=NOON) != ordered
 
 
 def test_one_whose_worker_died_three_times_is_given_up(cast: Cast, ordered: Export) -> None:
     for _attempt in range(3):
-        assert job.claim(cast.organization.pk, ordered.pk)
+        assert EXPORTS.claim(cast.organization.pk, ordered.pk)
         lost_its_worker(ordered)
 
     tasks.sweep_exports()

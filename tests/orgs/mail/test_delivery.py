@@ -14,7 +14,8 @@ from django.core import mail as outbox
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import connection
 
-from orgs.mail import delivery, smtp_replies, tasks
+from orgs.mail import smtp_replies, tasks
+from orgs.mail.delivery import MAILS
 from tests.orgs.mailbox import a_mail, aged, all_mails, as_stored, changed, let_time_pass
 
 
@@ -63,16 +64,16 @@ def test_a_mail_that_cannot_be_sent_now_is_tried_five_times_with_growing_pauses(
         tasks.deliver_mail(mail.pk)
         assert as_stored(mail).attempts == attempt
         let_time_pass(mail, minutes=pause - 0.5)
-        assert delivery.due_mails() == []
+        assert MAILS.due() == []
         let_time_pass(mail, minutes=1)
-        assert delivery.due_mails() == [mail.pk]
+        assert MAILS.due() == [(mail.pk,)]
     tasks.deliver_mail(mail.pk)
 
     now = as_stored(mail)
     assert now.failed_at
     assert (now.attempts, now.sent_at, now.body) == (5, None, "Words")
     assert now.failure == smtp_replies.reply_text(failure)
-    assert delivery.due_mails() == []
+    assert MAILS.due() == []
 
 
 @pytest.mark.parametrize(
@@ -96,7 +97,7 @@ def test_a_mail_that_is_refused_for_good_fails_at_once(
     now = as_stored(mail)
     assert (now.attempts, now.failure) == (1, words)
     assert now.failed_at
-    assert delivery.due_mails() == []
+    assert MAILS.due() == []
 
 
 def test_a_long_refusal_is_cut(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,29 +106,29 @@ def test_a_long_refusal_is_cut(db: None, monkeypatch: pytest.MonkeyPatch) -> Non
 
     tasks.deliver_mail(mail.pk)
 
-    assert len(as_stored(mail).failure) == delivery.LONGEST_FAILURE
+    assert len(as_stored(mail).failure) == 250
 
 
 def test_a_claimed_mail_is_nobody_elses_until_the_lease_ends(db: None) -> None:
     mail = a_mail()
 
-    assert delivery.claim(mail.pk)
-    assert delivery.claim(mail.pk) is None
+    assert MAILS.claim(mail.pk)
+    assert MAILS.claim(mail.pk) is None
     let_time_pass(mail, minutes=6)
-    assert delivery.claim(mail.pk)
+    assert MAILS.claim(mail.pk)
 
 
 def test_a_worker_that_was_overtaken_records_nothing(db: None) -> None:
     mail = a_mail()
-    late = delivery.claim(mail.pk)
+    late = MAILS.claim(mail.pk)
     assert late
     let_time_pass(mail, minutes=6)
-    present = delivery.claim(mail.pk)
+    present = MAILS.claim(mail.pk)
     assert present
 
-    assert not delivery.fail(late, "too late")
-    assert delivery.finish(present)
-    assert not delivery.finish(late)
+    assert not late.fail("too late")
+    assert present.finish()
+    assert not late.finish()
     assert as_stored(mail).failure == ""
 
 
@@ -150,7 +151,7 @@ def test_no_transaction_is_open_while_the_mail_server_is_spoken_to(
 def test_the_sweeper_rings_again_for_what_waits(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     rung: list[int] = []
     monkeypatch.setattr(tasks.deliver_mail, "delay", rung.append)
-    sent, waiting, lost = a_mail(), a_mail(), a_mail(attempts=delivery.ATTEMPTS)
+    sent, waiting, lost = a_mail(), a_mail(), a_mail(attempts=MAILS.attempts)
     tasks.deliver_mail(sent.pk)
 
     tasks.sweep_mails()

@@ -10,7 +10,8 @@ from django.db.utils import ProgrammingError
 
 from orgs.accounts import preferences
 from orgs.database import tenancy
-from orgs.mail import delivery, outbox, tasks
+from orgs.mail import outbox, tasks
+from orgs.mail.delivery import MAILS
 from orgs.models import Mail
 from orgs.people import actions as people
 from orgs.people.actions import GrantOffer
@@ -201,4 +202,4 @@ def test_an_invitation_that_could_not_be_delivered_is_shown_with_the_people(
 
     invite(cast)
     assert notice not in client.get("/o/northwind/people/").text
-    assert delivery.due_mails()
+    assert MAILS.due()

@@ -10,7 +10,6 @@ from assessments.planning.models import BatchState, EffortBatch, EffortMapping, 
 from assessments.planning.timesheets import actions, tasks
 from assessments.planning.timesheets import worker as timesheets_worker
 from assessments.planning.timesheets.column_mapping import mapping_from_json
-from orgs.jobs import lease
 from orgs.models import Member
 from tests.cast import Cast
 from tests.conftest import OutsideClient
@@ -191,7 +190,7 @@ def test_what_is_half_added_counts_only_once_all_of_it_is(cast: Cast) -> None:
 def test_a_worker_that_lost_its_lease_changes_nothing_more(cast: Cast) -> None:
     a_project(cast.payments, code="CLAIMS")
     batch = actions.apply(batch=checked(cast.lin, LINES))
-    lost = lease.claim(EffortBatch, batch.organization_id, batch.pk, due=tasks.DUE)
+    lost = tasks.TIME_SHEETS.claim(batch.organization_id, batch.pk)
     assert lost is not None
     EffortBatch.objects.filter(pk=batch.pk).update(fence=lost.fence + 1)
 

@@ -9,8 +9,9 @@ from assessments.rounds import session_state
 from assessments.rounds.models import FIRST_BALLOT, SECOND_BALLOT, Session, SettledAnswer, Vote
 from assessments.rounds.reveal import actions as reveal
 from assessments.rounds.reveal import revote_actions
+from assessments.rounds.reveal.ballots import CapabilityVotes
 from assessments.rounds.reveal.page import AgendaRow, agenda_row
-from assessments.rounds.reveal.queries import CapabilityVotes, revealed_votes
+from assessments.rounds.reveal.queries import revealed_votes
 from assessments.rounds.voting import actions as voting
 from orgs.database import tenancy
 from orgs.models import Member
