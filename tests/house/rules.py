@@ -9,9 +9,9 @@ from pathlib import Path
 from tests.house.source import APART, Checkout, Module, Room, public_classes, stems, words_of
 
 # Nouns in spite of their endings.
-NOUNS = words_of(
-    "binding drawing findings parsing planning polling scoring seed settings voting wording"
-)
+NOUNS = words_of("""
+    binding drawing findings mapping parsing planning polling scoring seed settings voting wording
+    """)
 NOT_NOUNS = words_of("alone behind beside former from known why")
 LAW = words_of("""
     actions apps archive audit child command document export forms job mails models page queries
