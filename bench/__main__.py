@@ -7,69 +7,71 @@ import traceback
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from bench import pace, saving, starting
 from bench.catalogue import (
     GROUPS,
     MEASUREMENTS,
-    Figure,
     Figures,
+    MeasuredFigure,
     Measurement,
     is_ok,
-    line,
-    read_names,
+    json_line,
+    parse_names,
 )
-from bench.lab import Lab
-from bench.workshop import Workshop, tell
+from bench.environment.fixtures import Fixtures
+from bench.environment.progress import tell
+from bench.environment.run import BenchRun
+from bench.saves import ratio, request_rate
+from bench.start import installation
 
 
 class Bench:
-    """The groups of measurements, and the lab that some of them share."""
+    """The groups of measurements, and the fixtures that most of them share."""
 
-    def __init__(self, workshop: Workshop) -> None:
-        self._workshop = workshop
+    def __init__(self, run: BenchRun) -> None:
+        self._run = run
 
     @cached_property
-    def _lab(self) -> Lab:
-        return Lab(self._workshop)
+    def _fixtures(self) -> Fixtures:
+        return Fixtures(self._run)
 
-    def measured(self, group: str) -> Figures:
-        """Return the group's figures; empty ones with the reason where it could not be measured."""
+    def figures(self, group: str) -> Figures:
+        """Return the group's figures; empty ones with the reason where it cannot be measured."""
         groups: dict[str, Callable[[], Figures]] = {
-            "starting": lambda: starting.measure(self._workshop),
-            "saving": lambda: saving.measure(self._lab),
-            "pace": lambda: pace.measure(self._lab),
+            "start.installation": lambda: installation.measure(self._run),
+            "saves.ratio": lambda: ratio.measure(self._fixtures),
+            "saves.request_rate": lambda: request_rate.measure(self._fixtures),
         }
         tell(f"== {group}")
         try:
-            return groups.get(group, lambda: self._inside(group))()
+            return groups.get(group, lambda: self._figures_with_django(group))()
         except Exception as error:  # noqa: BLE001 - told, and the other groups are still wanted
             traceback.print_exc()
-            reason = Figure(None, {"error": str(error) or repr(error)})
+            reason = MeasuredFigure(None, {"error": str(error) or repr(error)})
             return {row.name: reason for row in MEASUREMENTS if row.group == group}
 
-    def _inside(self, group: str) -> Figures:
-        figures = self._lab.ask(group)
-        return {name: Figure(row["value"], row["detail"]) for name, row in figures.items()}
+    def _figures_with_django(self, group: str) -> Figures:
+        figures = self._fixtures.call(f"{group}.measure")
+        return {name: MeasuredFigure(row["value"], row["detail"]) for name, row in figures.items()}
 
 
 def main(words: Sequence[str]) -> int:
-    """Print a line for each figure as it is found; return 1 where one breaks its limit."""
-    asked = read_names(words)
-    kept = True
-    with Workshop() as workshop:
-        bench = Bench(workshop)
+    """Print a line for each figure as it is measured; return 1 where one breaks its limit."""
+    measurements = parse_names(words)
+    are_ok = True
+    with BenchRun() as run:
+        bench = Bench(run)
         for group in GROUPS:
-            rows = [row for row in asked if row.group == group]
+            rows = [row for row in measurements if row.group == group]
             if rows:
-                kept &= report(rows, bench.measured(group))
-    return 0 if kept else 1
+                are_ok &= print_figures(rows, bench.figures(group))
+    return 0 if are_ok else 1
 
 
-def report(rows: Sequence[Measurement], figures: Figures) -> bool:
+def print_figures(rows: Sequence[Measurement], figures: Figures) -> bool:
     """Print a line for each measurement; return whether all keep their limits."""
     with contextlib.suppress(BrokenPipeError):
         for row in rows:
-            sys.stdout.write(line(row, figures[row.name]) + "\n")
+            sys.stdout.write(json_line(row, figures[row.name]) + "\n")
             sys.stdout.flush()
     return all(is_ok(row, figures[row.name]) for row in rows)
 

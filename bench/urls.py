@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from bench.views import note
+from bench.saves.views import note
 from config.urls import handler400, handler403, handler404
 
 __all__ = ["handler400", "handler403", "handler404", "urlpatterns"]

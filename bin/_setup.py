@@ -22,8 +22,8 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
-from config.options import read_options  # noqa: E402 - found through the line above
-from config.terminal import CannotStartError, Step, last_lines, say  # noqa: E402
+from local.command_line import read_options  # noqa: E402 - found through the line above
+from local.terminal import CannotStartError, ProgressLine, last_lines, say  # noqa: E402
 
 ENVIRONMENT = PROJECT / ".venv"
 PYTHON = ENVIRONMENT / "bin" / "python"
@@ -46,15 +46,16 @@ TEST_PROGRAMS = {
 def serve(words: list[str]) -> None:
     """Set up what running needs and become the supervisor."""
     read_options(words)
-    _become("base", {}, ["-m", "config.supervisor", *words])
+    _become("base", {}, ["-m", "local.supervisor", *words])
 
 
 def test(words: list[str]) -> None:
     """Set up what testing needs and become the runner of the checks."""
     if words in (["-h"], ["--help"]):
         say("usage: bin/test [pytest arguments]\n")
-        say("Without arguments: formatting, lint, types, import contracts, templates, migrations")
-        say("and all tests, on a database and a Redis of their own. With arguments: pytest alone.")
+        say("Without arguments: formatting, lint, types, import contracts, templates, scripts,")
+        say("migrations and all tests, on a database and a Redis of their own. With arguments:")
+        say("pytest alone.")
         return
     _become("dev", TEST_PROGRAMS, [str(PROJECT / "bin" / "_checks.py"), *words])
 
@@ -120,7 +121,7 @@ def install_debian_packages(packages: Sequence[str]) -> None:
     if not apt:
         raise CannotStartError(f"System packages are missing, and this user may not {by_hand}")
     install = [*apt, "install", "--yes", "--no-install-recommends", *packages]
-    with Step(f"Installing {', '.join(packages)}"):
+    with ProgressLine(f"Installing {', '.join(packages)}"):
         if _call(install).returncode:
             _call([*apt, "update"])
             done = _call(install)
@@ -160,7 +161,7 @@ def _only_one_at_a_time() -> Iterator[None]:
         try:
             fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            with Step("Waiting for another set-up of this project"):
+            with ProgressLine("Waiting for another set-up of this project"):
                 fcntl.flock(folder, fcntl.LOCK_EX)
         yield
     finally:
@@ -225,7 +226,7 @@ def make_environment() -> None:
             f"{ENVIRONMENT} is a link to another environment, which the set-up would empty. "
             "Remove the link; the set-up makes an environment of its own."
         )
-    with Step("Making the Python environment in .venv"):
+    with ProgressLine("Making the Python environment in .venv"):
         done = _call([sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)])
         if done.returncode:
             raise CannotStartError(f".venv cannot be made: {last_lines(done.stdout)}")
@@ -238,7 +239,7 @@ def install_dependencies(lock: str) -> None:
     command = [str(PYTHON), "-m", "pip", "install", "--require-hashes", "--no-input"]
     command += ["--progress-bar", "off", "--disable-pip-version-check"]
     command += ["--root-user-action", "ignore", "-r", str(_lock_file(lock))]
-    with Step(f"Installing {len(wanted)} packages") as step:
+    with ProgressLine(f"Installing {len(wanted)} packages") as step:
         said = _follow(command, step, len(wanted))
     if said:
         raise CannotStartError(f"The packages cannot be installed ({INSTALL_LOG} says why): {said}")
@@ -248,7 +249,7 @@ def install_dependencies(lock: str) -> None:
     )
 
 
-def _follow(command: list[str], step: Step, wanted: int) -> str:
+def _follow(command: list[str], step: ProgressLine, wanted: int) -> str:
     """Run pip, tell how far it is, and return its last lines where it fails."""
     seen = 0
     with (

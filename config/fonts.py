@@ -35,7 +35,7 @@ VARIATIONS = {"fvar", "avar", "gvar", "HVAR", "MVAR", "STAT"}
 TEXT_SIZE = 14  # the optical size of text, Inter's default
 
 
-class Style(NamedTuple):
+class FontStyle(NamedTuple):
     """One file of the wheel, and the names (for paper with weights) of what is made of it."""
 
     source: str
@@ -45,8 +45,8 @@ class Style(NamedTuple):
 
 WORKERS = max(1, (os.cpu_count() or 1) // 2)  # the database is prepared meanwhile
 STYLES = (
-    Style("Inter[opsz,wght].ttf", "inter.woff2", {"regular.ttf": 400, "semibold.ttf": 600}),
-    Style("Inter-Italic[opsz,wght].ttf", "inter-italic.woff2", {"italic.ttf": 400}),
+    FontStyle("Inter[opsz,wght].ttf", "inter.woff2", {"regular.ttf": 400, "semibold.ttf": 600}),
+    FontStyle("Inter-Italic[opsz,wght].ttf", "inter-italic.woff2", {"italic.ttf": 400}),
 )
 
 
@@ -77,7 +77,7 @@ def _stamp() -> str:
     return f"{RECIPE} fontpkg-inter {version('fontpkg-inter')} fonttools {version('fonttools')}\n"
 
 
-def _build(style: Style, target: Path) -> None:
+def _build(style: FontStyle, target: Path) -> None:
     """Make one style's files: its letters cut out of the wheel's font, then its axes fixed."""
     font = _letters(fontpkg_inter.ROOT / "files" / style.source)
     page = _at_text_size(font)

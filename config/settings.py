@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "assessments.results",
     "assessments.planning",
     "reports",
+    "demo",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -80,7 +81,7 @@ INSTALLED_APPS = [
     "django.forms",
 ]
 MIDDLEWARE = [
-    "config.room.RoomMiddleware",
+    "config.data_stack.DataStackMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -111,6 +112,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "orgs.web.navigation.navigation",
             ],
+            "builtins": ["orgs.templatetags.addresses"],  # nearly each page needs {% org_url %}
         },
     }
 ]
@@ -197,7 +199,7 @@ STATICFILES_DIRS = [
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "config.static_storage.ModuleStaticFilesStorage"
         if not DEBUG
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },

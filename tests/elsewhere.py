@@ -20,9 +20,9 @@ from orgs.sign_on import settings_actions as sign_on_settings
 from reports import actions as reports
 from tests import cast as worlds
 from tests.cast import NOON, everywhere, revealed, settle_all, the_framework, the_version, vote
-from tests.planning.register import a_project, a_stack, a_time_sheet
+from tests.planning.register_rows import a_project, a_stack, a_time_sheet
 from tests.results.worlds import an_action
-from tests.rounds.evidence import some_evidence
+from tests.rounds.evidence_pieces import some_evidence
 
 
 def eves_rows(eve: Member) -> dict[str, int]:

@@ -39,9 +39,9 @@ from tests import cast as worlds
 from tests.browsers import Browsers
 from tests.cast import NOON, Cast, everywhere, revealed, settle_all, vote
 from tests.orgs.invitations import an_invitation
-from tests.planning.register import a_project, a_stack, a_time_sheet
+from tests.planning.register_rows import a_project, a_stack, a_time_sheet
 from tests.results.worlds import an_action
-from tests.rounds.evidence import some_evidence
+from tests.rounds.evidence_pieces import some_evidence
 
 pytestmark = pytest.mark.django_db
 

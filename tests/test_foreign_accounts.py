@@ -23,7 +23,7 @@ from orgs.models import User
 from tests.accounts import World, a_world, account_tables, hers, token
 from tests.cast import PASSWORD
 from tests.conftest import OutsideClient
-from tests.orgs.accounts import sign_in
+from tests.orgs.sign_ins import sign_in
 from tests.test_access import ALLAUTHS, OUTSIDE, names
 
 pytestmark = pytest.mark.django_db

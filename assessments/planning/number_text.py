@@ -23,3 +23,8 @@ def number_text(number: Fraction | Decimal | None, places: int = 2) -> str:
         return "–"
     text = f"{float(number):,.{places}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def number_without_zeros(number: Decimal) -> str:
+    """Return the number as people write it: no zeros at its end, no exponent."""
+    return f"{number.normalize():f}"

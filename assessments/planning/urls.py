@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from assessments.planning.economics import views as economics_views
 from assessments.planning.findings import views as findings
 from assessments.planning.investment import views as investment_views
+from assessments.planning.portfolio import views as portfolio
 from assessments.planning.register import session_views
 from assessments.planning.register import views as register_views
 from assessments.planning.strategy import views as strategy
@@ -41,7 +42,7 @@ around = [
 
 
 plan_pages = [
-    path("plan/", use_cases.plan, name="plan"),
+    path("plan/", portfolio.plan, name="plan"),
     path("plan/<int:unit>/use-cases/", use_cases.use_cases, name="use_cases"),
     path("plan/<int:unit>/use-cases/copy", use_cases.use_cases_copy, name="use_cases_copy"),
     path("plan/<int:unit>/use-cases/new", use_cases.use_case_new, name="use_case_new"),

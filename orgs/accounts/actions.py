@@ -1,7 +1,5 @@
 """Changes to people's own accounts, by themselves or by whoever runs the installation."""
 
-from allauth.account.app_settings import PASSWORD_RESET_TOKEN_GENERATOR
-from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -14,6 +12,8 @@ from django.utils.translation import gettext as _
 from orgs.mail import outbox
 from orgs.models import User
 from orgs.refusals import NotNowError
+
+from .allauth_internals import PASSWORD_RESET_TOKEN_GENERATOR, user_pk_to_url_str
 
 
 class NobodyError(NotNowError):

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import record_authentication
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
@@ -14,6 +13,7 @@ from orgs.mail import outbox
 from orgs.models import User
 
 from . import known_browsers
+from .allauth_internals import record_authentication
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,10 @@ _PERSON = f"SELECT {', '.join(_COLUMNS)} FROM orgs_user WHERE id = %s AND is_act
 class AuthenticationBackend(ByEmail):  # type: ignore[misc]
     """Allauth's way of signing in; the person of a request is read in written-out SQL."""
 
+    # allauth composes the address that a session stores from here, and Django lets in only sessions
+    # whose address is the one in the settings: the one that was there before this module was.
+    __module__ = "orgs.accounts"
+
     def get_user(self, user_id: int) -> User | None:
         """Return the active person with this number."""
         with connection.cursor() as cursor:

@@ -1,6 +1,5 @@
 """Second factors: how allauth keeps them, and whether a login session has used one."""
 
-from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from orgs.models import User
 
 from . import encryption
+from .allauth_internals import get_authentication_records
 
 # Recovery codes stand in for one of these; alone they are no second factor.
 KINDS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from allauth.account.internal.flows.login import record_authentication
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest
 
 from orgs.models import SignOn, SignOnIdentity
+
+from .allauth_internals import record_authentication
 
 KEY = "sign_on"
 VALID_FOR = 12 * 3600  # seconds; whom the provider drops is out within a working day

@@ -1,4 +1,11 @@
-"""Reading an archive into a new organization: every row gets a new number, all or nothing."""
+"""Reading an archive into a new organization: every row gets a new number, all or nothing.
+
+Tables come in an order in which whatever is pointed at comes first (settings.ARCHIVE), so the new
+number of a row is known when another names it; keys within one table are set once all its rows are
+there. The whole is one transaction in the new organization's scope, so row-level security refuses
+whatever would point outside. Writing the rows made history of its own, which is deleted before the
+archive's takes its place (restore_history).
+"""
 
 import hashlib
 import json
@@ -98,6 +105,7 @@ def _lines(
 
 
 def _founded(name: str, slug: str) -> Organization:
+    # The scope wants the organization's number before there is a row that has it.
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(pg_get_serial_sequence('orgs_organization', 'id'))")
         (number,) = cursor.fetchone()
@@ -132,7 +140,7 @@ def _insert(
     stored = cast("Any", table.model).objects.bulk_create(made, batch_size=1000)
     new = dict(zip(olds, (row.pk for row in stored), strict=True))
     numbers.new[name_of(table.model)] = standing | new
-    _restore(table.model, stored, given)
+    _restore(table.model, stored, given)  # an insert sets auto_now_add to now, whatever is given
     _point_within(table.model, dict(zip(olds, rows, strict=True)), new)
 
 

@@ -1,13 +1,21 @@
-"""Migration operations that make a table a tenant's: row-level security and composite keys."""
+"""Migration operations that make a table a tenant's: row-level security and composite keys.
+
+PostgreSQL itself adds a policy's condition to each statement on the table, so a query that forgets
+its scope finds nothing instead of another organization's rows. "Forced" holds it for the tables'
+owner too, which the application is. The policy compares `organization_id` with a setting that the
+gate makes local to the transaction (orgs.database.tenancy). A key of two columns, the organization
+and the row, keeps a row from pointing at another organization's: foreign keys see past policies.
+"""
 
 from collections.abc import Mapping
 
 from django.db import migrations
 
+from . import scope_settings
 from .tenancy import CURRENT_ORGANIZATION
 
 OWN = f"organization_id = {CURRENT_ORGANIZATION}"
-ERASING = "(SELECT current_setting('app.erasing', true)) = 'on'"
+ERASING = f"(SELECT current_setting('{scope_settings.ERASING}', true)) = 'on'"
 
 
 def tenant_table(

@@ -5,15 +5,17 @@ Settings are local to a transaction, so nothing leaks into the next request on a
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Unpack
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
 
 from . import change_origin
+from .scope_settings import ORGANIZATION, PERSON, PREFIX, ScopeSettings, SettingName
 
 # What a policy reads; evaluated once a statement because it stands in a sub-select.
-CURRENT_ORGANIZATION = "(SELECT nullif(current_setting('app.organization', true), '')::bigint)"
-CURRENT_PERSON = "(SELECT nullif(current_setting('app.person', true), '')::bigint)"
+CURRENT_ORGANIZATION = f"(SELECT nullif(current_setting('{ORGANIZATION}', true), '')::bigint)"
+CURRENT_PERSON = f"(SELECT nullif(current_setting('{PERSON}', true), '')::bigint)"
 
 
 class UnsafeRoleError(ImproperlyConfigured):
@@ -24,29 +26,29 @@ class NoTransactionError(RuntimeError):
     """A scope was set outside a transaction, where it would be lost at once."""
 
 
-def setting(name: str) -> str:
+def setting(name: SettingName) -> str:
     """Return the transaction's value of app.<name>, empty where there is none."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT coalesce(current_setting(%s, true), '')", [f"app.{name}"])
+        cursor.execute("SELECT coalesce(current_setting(%s, true), '')", [f"{PREFIX}{name}"])
         return str(cursor.fetchone()[0])
 
 
-def set_local(name: str, value: object) -> None:
+def set_local(name: SettingName, value: object) -> None:
     """Set app.<name> until the transaction ends; raise NoTransactionError outside one."""
     if not connection.in_atomic_block:
-        raise NoTransactionError(f"app.{name} needs a transaction.")
+        raise NoTransactionError(f"{PREFIX}{name} needs a transaction.")
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config(%s, %s, true)", [f"app.{name}", str(value)])
+        cursor.execute("SELECT set_config(%s, %s, true)", [f"{PREFIX}{name}", str(value)])
 
 
 @contextmanager
-def scope(**settings: object) -> Iterator[None]:
+def scope(**settings: Unpack[ScopeSettings]) -> Iterator[None]:
     """Open a transaction in which the named settings hold, and put the former ones back after it.
 
     `with scope(organization=7): …` is how tasks, commands and streams reach its rows.
     """
     with transaction.atomic():
-        wanted = {**settings, "origin": change_origin.origin_json()}
+        wanted: dict[str, object] = {**settings, "origin": change_origin.origin_json()}
         former = _settings(wanted)
         _set_local(wanted)
         yield
@@ -54,7 +56,7 @@ def scope(**settings: object) -> Iterator[None]:
 
 
 @contextmanager
-def snapshot(**settings: object) -> Iterator[None]:
+def snapshot(**settings: Unpack[ScopeSettings]) -> Iterator[None]:
     """Open a scope that reads everything as of one moment and changes nothing.
 
     Inside a transaction that is open already, it reads as that one does.
@@ -82,13 +84,13 @@ def _settings(names: Iterable[str]) -> dict[str, str]:
     chosen = list(names)
     columns = ", ".join("coalesce(current_setting(%s, true), '')" for _name in chosen)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns}", [f"app.{name}" for name in chosen])
+        cursor.execute(f"SELECT {columns}", [f"{PREFIX}{name}" for name in chosen])
         return dict(zip(chosen, cursor.fetchone(), strict=True))
 
 
 def _set_local(settings: Mapping[str, object]) -> None:
     columns = ", ".join("set_config(%s, %s, true)" for _name in settings)
-    values = [part for name, value in settings.items() for part in (f"app.{name}", str(value))]
+    values = [part for name, value in settings.items() for part in (f"{PREFIX}{name}", str(value))]
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {columns}", values)
 

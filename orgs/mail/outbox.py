@@ -1,4 +1,10 @@
-"""Mail on its way: written with the change it tells of, sent by the worker after the commit."""
+"""The outbox: mail is a row, written with the change that it tells of and sent after the commit.
+
+A change that is rolled back takes its mail with it, and a mail server that is slow or away keeps
+nobody waiting. `write` renders a mail in its reader's zone and posts it; `post` stores the row and
+rings the worker; orgs.mail.delivery claims it, sends it and records how that ended. A ring that
+gets lost is rung again by the sweeper, because the row is the truth.
+"""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager

@@ -6,7 +6,6 @@ No transaction is open while the provider is asked, so a slow one holds nothing 
 import time
 from http import HTTPStatus
 
-from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
@@ -19,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from orgs.accounts.allauth_internals import ratelimit
 from orgs.accounts.session_binding import binding_of, open_session
 from orgs.database import tenancy
 

@@ -17,6 +17,7 @@ from django_htmx.middleware import HtmxDetails
 from orgs.accounts import second_factor, session_binding
 from orgs.database import change_origin
 from orgs.database.partial_rows import partial_row
+from orgs.database.scope_settings import ORGANIZATION, ORIGIN, PERSON
 from orgs.models import Holding, Member, Organization, User
 from orgs.permissions import Permission, Role
 from orgs.refusals import NotPermittedError
@@ -147,11 +148,11 @@ def second_factor_required_page(request: MemberRequest) -> HttpResponse:
 
 # One row at most: a person is a member once, and an address names one organization. Its scope opens
 # as the row is returned. Written out, because every request of every member asks it.
-_ENTER = """
+_ENTER = f"""
 SELECT member.id, organization.id, organization.name, organization.requires_second_factor,
     (SELECT coalesce(json_agg(json_build_array(role, unit_id)), '[]')
         FROM orgs_grant WHERE member_id = member.id),
-    set_config('app.organization', organization.id::text, true),
+    set_config('{ORGANIZATION}', organization.id::text, true),
     member.last_seen_at < now() - interval '1 hour', organization.requires_sign_on
 FROM orgs_member member
 JOIN orgs_organization organization ON organization.id = member.organization_id
@@ -165,9 +166,9 @@ WHERE id = (SELECT id FROM orgs_member WHERE id = %s FOR NO KEY UPDATE SKIP LOCK
 """
 
 
-_WHO_ASKS = """
-SELECT set_config('app.person', %s, true), set_config('app.organization', '', true),
-    set_config('app.origin', %s, true)
+_WHO_ASKS = f"""
+SELECT set_config('{PERSON}', %s, true), set_config('{ORGANIZATION}', '', true),
+    set_config('{ORIGIN}', %s, true)
 """
 
 

@@ -1,61 +1,34 @@
 /* A form marked data-draft is sent when one says so, not as one types. What is typed into it stays in this browser
    until the server has taken it: through reloads, a lost connection, and signing in again. A form that the server
-   sent back with what was typed is marked data-draft="back". Sending is drafts_sending.js's. */
+   sent back with what was typed is marked data-draft="back". Sending is draft_sender.js's. */
 
-const DRAFT = "groundwork.draft";
-const DRAFTS = "form[data-draft]";
-const NOT_TYPED = ["csrfmiddlewaretoken", "change"];
+import { byName, compared } from "./draft_changes.js";
+import { forgetOldDrafts, nameOfDraft, readDraft, removeDraft, writeDraft } from "./draft_store.js";
+import { TEXTUAL, unfold } from "./fields.js";
+import { person } from "./page_context.js";
+
+export const DRAFTS = "form[data-draft]";
+const NOT_TYPED = new Set(["csrfmiddlewaretoken", "change"]);
 const drawn = new WeakMap(); /* what the server put into a form; a draft keeps it, to know what has changed since */
 
-function draftName(form) {
-  const address = new URL(form.getAttribute("action") || location.href, location.href);
-  return `${DRAFT}.${person}.${address.pathname}${address.search}`;
-}
-
 function pairsOf(form) {
-  return [...new FormData(form)].filter(([name, value]) => !NOT_TYPED.includes(name) && typeof value === "string");
+  return [...new FormData(form)].filter(([name, value]) => !NOT_TYPED.has(name) && typeof value === "string");
 }
 
-function readDraft(form) {
-  try {
-    return JSON.parse(localStorage.getItem(draftName(form)));
-  } catch {
-    return null;
-  }
+export function draftName(form) {
+  return nameOfDraft(person, form);
 }
 
-function keepDraft(form) {
-  const draft = { at: Date.now(), pairs: pairsOf(form), drawn: drawn.get(form) };
-  try {
-    localStorage.setItem(draftName(form), JSON.stringify(draft));
-  } catch { /* then it lives as long as the page */ }
+/* Keep what is typed into a form. */
+export function keepDraft(form) {
+  writeDraft(draftName(form), pairsOf(form), drawn.get(form));
 }
 
-function forgetDraft(form) {
+/* It is stored, or not wanted: nothing of it is kept, and nothing on the page speaks of it. */
+export function forgetDraft(form) {
   delete form.dataset.dirty;
-  localStorage.removeItem(draftName(form));
+  removeDraft(draftName(form));
   form.querySelectorAll("[data-draft-note], [data-draft-other]").forEach((each) => each.remove());
-}
-
-/* All values of each name, in the order of the fields. */
-function byName(pairs) {
-  const values = new Map();
-  for (const [name, value] of pairs) values.set(name, [...(values.get(name) ?? []), value]);
-  return values;
-}
-
-/* What of a draft is to be put back: the fields in which something was typed that is not stored by now. The others keep
-   what is stored. `both` are those that somebody else changed as well; then the version that was seen comes back
-   too, so that the server puts the two texts side by side. */
-function compared(draft, form) {
-  const [then, typed, stored] = [draft.drawn ?? drawn.get(form), draft.pairs, drawn.get(form)].map(byName);
-  const names = [...new Set([...then.keys(), ...typed.keys(), ...stored.keys()])];
-  const differ = (one, other) => (name) => JSON.stringify(one.get(name) ?? []) !== JSON.stringify(other.get(name) ?? []);
-  const moved = names.filter(differ(stored, then));
-  const back = names.filter(differ(typed, then)).filter(differ(typed, stored));
-  const both = back.filter((name) => moved.includes(name));
-  if (both.length && typed.has("seen_version")) back.push("seen_version");
-  return { back, both, isMoved: moved.length > 0, typed, stored };
 }
 
 function fill(form, values, names) {
@@ -71,7 +44,7 @@ function fill(form, values, names) {
 /* Put back what was typed before, and say so. */
 function takeUpDraft(form) {
   form.dataset.drafted = "";
-  const draft = readDraft(form);
+  const draft = readDraft(draftName(form));
   drawn.set(form, pairsOf(form));
   if (form.dataset.draft === "back") {
     drawn.set(form, draft?.drawn ?? pairsOf(form));
@@ -79,7 +52,7 @@ function takeUpDraft(form) {
     return keepDraft(form);
   }
   if (!draft) return;
-  const found = compared(draft, form);
+  const found = compared(draft.drawn ?? drawn.get(form), draft.pairs, drawn.get(form));
   if (!found.back.length) return forgetDraft(form);
   fill(form, found.typed, found.back);
   [...form.elements].filter((field) => found.back.includes(field.name)).forEach(unfold);
@@ -115,7 +88,7 @@ function showStored(form, name, stored) {
 
 function discardDraft(form) {
   const stored = drawn.get(form);
-  const names = [...form.elements].map((field) => field.name).filter((name) => name && !NOT_TYPED.includes(name));
+  const names = [...form.elements].map((field) => field.name).filter((name) => name && !NOT_TYPED.has(name));
   fill(form, byName(stored), names);
   forgetDraft(form);
   tellFilled(form);
@@ -127,15 +100,9 @@ function tellFilled(form) {
   form.dispatchEvent(new CustomEvent("groundwork:filled"));
 }
 
-function takeUpDrafts(root) {
+/* Take up the drafts of the forms that are new in a place. */
+export function takeUpDrafts(root) {
   root.querySelectorAll(`${DRAFTS}:not([data-drafted])`).forEach(takeUpDraft);
-}
-
-function forgetOldDrafts() {
-  for (const name of Object.keys(localStorage).filter((each) => each.startsWith(`${DRAFT}.`))) {
-    const { at } = JSON.parse(localStorage.getItem(name));
-    if (at < Date.now() - FORGOTTEN_AFTER) localStorage.removeItem(name);
-  }
 }
 
 for (const kind of ["input", "change"]) {

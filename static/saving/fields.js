@@ -1,10 +1,10 @@
 /* What a field of the page says: its change, its name for a reader, and how it takes a kept change back. */
 
-const SAVES = "[data-saves]";
-const TEXTUAL = "textarea, input:not([type=radio], [type=checkbox], [type=file], [type=submit], [type=hidden])";
+export const SAVES = "[data-saves]";
+export const TEXTUAL = "textarea, input:not([type=radio], [type=checkbox], [type=file], [type=submit], [type=hidden])";
 
 /* The change that an element sends, or null where it is none of ours: files cannot wait in a browser. */
-function changeOf(element, path, values, supersedes) {
+export function changeOf(element, path, values, supersedes) {
   const pairs = [...values].filter(([name]) => name !== "csrfmiddlewaretoken");
   if (pairs.some(([, value]) => value instanceof File)) return null;
   const target = element.closest("[hx-target]")?.getAttribute("hx-target");
@@ -23,12 +23,21 @@ function changeOf(element, path, values, supersedes) {
   };
 }
 
+/* What a change says, apart from the text that it replaces. */
+export function textOf(change) {
+  return change.pairs.filter(([name]) => name !== "seen").map(([, value]) => value).join("\n");
+}
+
 function nameOf(element) {
-  const group = element.closest("[role=radiogroup]")?.getAttribute("aria-labelledby");
-  const words = group ? document.getElementById(group) : element.type === "radio"
-    ? element.closest("fieldset")?.querySelector("legend")
-    : element.labels?.[0] ?? element.querySelector?.("button[type=submit]");
+  const words = labelOf(element);
   return inOneLine(words?.firstElementChild ? words.firstChild.textContent || words.textContent : words?.textContent);
+}
+
+function labelOf(element) {
+  const group = element.closest("[role=radiogroup]")?.getAttribute("aria-labelledby");
+  if (group) return document.getElementById(group);
+  if (element.type === "radio") return element.closest("fieldset")?.querySelector("legend");
+  return element.labels?.[0] ?? element.querySelector?.("button[type=submit]");
 }
 
 function saidBy(element, pairs) {
@@ -42,7 +51,7 @@ function inOneLine(words) {
 }
 
 /* The fields in which an entry was said, on the page that said it. */
-function fieldsOf(entry) {
+export function fieldsOf(entry) {
   if (entry.page !== location.pathname) return [];
   return entry.pairs.flatMap(([name, value]) =>
     [...document.querySelectorAll(`${SAVES} [name="${CSS.escape(name)}"]`)].filter(
@@ -52,7 +61,7 @@ function fieldsOf(entry) {
 }
 
 /* Show what was said but not stored: the server drew the page without it. */
-function restore(entry) {
+export function restore(entry) {
   const said = new Map(entry.pairs);
   for (const field of fieldsOf(entry)) {
     if (field.matches("[type=radio], [type=checkbox]")) field.checked = true;
@@ -61,11 +70,17 @@ function restore(entry) {
   }
 }
 
-function unfold(field) {
+/* Open every fold that a field is in. */
+export function unfold(field) {
   for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
 }
 
 /* The line around a field that carries its mark. */
-function lineOf(field) {
+export function lineOf(field) {
   return field.closest(".condition, .level-card") ?? field.closest(".segmented") ?? field.parentElement;
+}
+
+/* Two texts have become one: what stood there until then goes. */
+export function settled(field) {
+  field.parentElement.querySelectorAll("[data-until-stored]").forEach((each) => each.remove());
 }

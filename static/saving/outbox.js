@@ -2,10 +2,10 @@
    An entry is named after its person, so accounts never mix, and knows its organization; no two windows
    ever write the same entry. Where the browser keeps nothing, entries live as long as the page. */
 
-const UNSENT = "groundwork.unsent";
+export const UNSENT = "groundwork.unsent";
 const STORED = "groundwork.stored";
 const LONGEST_NAVIGATION = 30000;
-const FORGOTTEN_AFTER = 30 * 24 * 60 * 60 * 1000;
+export const FORGOTTEN_AFTER = 30 * 24 * 60 * 60 * 1000;
 
 /* A key of 128 random bits; crypto.randomUUID is missing on pages without TLS. */
 function newKey() {
@@ -13,7 +13,7 @@ function newKey() {
   return btoa(String.fromCharCode(...bytes)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
 }
 
-class Outbox {
+export class Outbox {
   constructor(person) {
     this.prefix = `${UNSENT}.${person}.`;
     this.inMemory = new Map();
@@ -22,7 +22,7 @@ class Outbox {
   /* All entries, oldest first; those refused are kept until they are discarded or said anew. */
   entries() {
     const names = [...this.inMemory.keys(), ...this.#storedNames()];
-    return [...new Set(names)].sort().map((name) => this.#read(name)).filter(Boolean);
+    return [...new Set(names)].toSorted().map((name) => this.#read(name)).filter(Boolean);
   }
 
   waiting() {
@@ -48,11 +48,12 @@ class Outbox {
 
   /* What the server will hold once all sends of unknown fate have arrived; undefined without one. */
   underway(field) {
-    return this.waiting().filter((entry) => entry.field === field && entry.tried).pop();
+    return this.waiting().findLast((entry) => entry.field === field && entry.tried);
   }
 
+  /* What was said last in a field and is not stored yet; undefined without it. */
   newest(field) {
-    return this.waiting().filter((entry) => entry.field === field).pop();
+    return this.waiting().findLast((entry) => entry.field === field);
   }
 
   write(entry) {
@@ -87,7 +88,7 @@ class Outbox {
 
   /* Return what was stored since then, oldest first, and forget it all. */
   storedSince(time) {
-    const names = this.#storedNames(this.prefix.replace(UNSENT, STORED)).sort();
+    const names = this.#storedNames(this.prefix.replace(UNSENT, STORED)).toSorted();
     const entries = names.map((name) => this.#read(name)).filter((entry) => entry?.storedAt >= time);
     names.forEach((name) => localStorage.removeItem(name));
     return entries;

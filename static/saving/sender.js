@@ -3,19 +3,20 @@
 
 const FIRST_PAUSE = 2000;
 const LONGEST_PAUSE = 30000;
-const PATIENCE = 15000;
+export const PATIENCE = 15000;
 const MOST_AFTER_LEAVING = 50000; /* bytes that a browser sends on when the page is gone: 64 kB together */
-const REFUSED = [400, 403, 404, 409, 410, 413, 422];
+const REFUSED = new Set([400, 403, 404, 409, 410, 413, 422]);
 const SIGNED_OUT = 401;
 
 /* The present token: signing in changes it, also for pages that are open already. */
-function csrfToken() {
+export function csrfToken() {
   return /(?:^|; )groundwork_csrf=(\w+)/.exec(document.cookie)?.[1] ?? "";
 }
 
-class Sender {
-  /* `told` is called with (what, entry, response): "sending", "stored", "refused", "signed-out", "unreached". */
-  constructor(person, outbox, told) {
+export class Sender {
+  /* Whoever wants to know sets `told`; it is called with (what, entry, answer), where what is one of
+     "sending", "stored", "refused", "signed-out", "unreached" and "idle". */
+  constructor(person, outbox, told = () => {}) {
     this.person = person;
     this.outbox = outbox;
     this.told = told;
@@ -126,7 +127,7 @@ class Sender {
     const { status } = response;
     if (status >= 200 && status < 300) return this.#stored(entry, response, await response.text());
     if (status === SIGNED_OUT) return this.#fail("signed-out", entry, await response.text());
-    if (!REFUSED.includes(status)) {
+    if (!REFUSED.has(status)) {
       this.told("unreached", entry);
       return "failed";
     }

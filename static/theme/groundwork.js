@@ -1,12 +1,13 @@
 /* Says what happens to a request that HTMX sends, since a failed one would otherwise pass in silence.
-   What is sent inside an element marked data-saves is saving.js's, which keeps it until it is stored. */
+   What is sent inside an element marked data-saves is static/saving's, which keeps it until it is stored. */
 
 /* The time of the last save, on the reader's own clock. */
-function stamp(element, time) {
+export function stamp(element, time) {
   if (element) element.textContent = time.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
 }
 
-function tell(sentence) {
+/* Say, above the content, what went wrong; without a sentence that there was no good answer. */
+export function tell(sentence) {
   const trouble = document.getElementById("trouble");
   if (!trouble) return;
   trouble.textContent = sentence ?? trouble.dataset.unreached;

@@ -12,8 +12,8 @@ from tests.cast import Cast, the_version
 from tests.conftest import OutsideClient
 from tests.frameworks.documents import FRAMEWORK
 from tests.frameworks.test_loader import an_own_version
+from tests.orgs.organization.test_pages import GATE
 from tests.orgs.statements import at_most
-from tests.orgs.test_pages import GATE
 
 LIST = "/o/northwind/frameworks/"
 

@@ -9,7 +9,9 @@ from pathlib import Path
 from tests.house.source import APART, Checkout, Module, Room, public_classes, stems, words_of
 
 # Nouns in spite of their endings.
-NOUNS = words_of("drawing findings parsing planning polling scoring seed settings voting wording")
+NOUNS = words_of(
+    "binding drawing findings parsing planning polling scoring seed settings voting wording"
+)
 NOT_NOUNS = words_of("alone behind beside former from known why")
 LAW = words_of("""
     actions apps archive audit child command document export forms job mails models page queries
@@ -17,7 +19,7 @@ LAW = words_of("""
     """)
 READS = words_of("actions audit archive export forms mails queries tasks views worker")
 SHOWS = frozenset({"page", "wording"})
-PURE_SUBJECTS = frozenset({"assessments/results/scoring"})  # no models or queries either
+PURE_FOLDERS = ("assessments/results/scoring", "assessments/planning")  # no models or queries
 MOST_FILES, MOST_AT_A_DOOR = 16, 12
 LONGEST_TEMPLATE_LINE = 160
 LONGEST_FUNCTION, LONGEST_FILE = 40, 300
@@ -175,7 +177,7 @@ def _asking(room: Room, module: Module) -> Iterator[tuple[ast.AST, str]]:
     In orgs and reports a noun may: much of them is about the database itself.
     """
     words = module.name.split("_")
-    is_pure = words[-1] in SHOWS or str(module.path.parent) in PURE_SUBJECTS
+    is_pure = words[-1] in SHOWS or str(module.path).startswith(PURE_FOLDERS)
     if {words[0], words[-1]} & READS or not (is_pure or "assessments" in room.path.parts):
         return
     for node in ast.walk(module.tree):

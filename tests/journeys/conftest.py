@@ -29,6 +29,10 @@ QUIET = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
+FAILED_REQUESTS = (
+    *("Failed to load resource", "Response Status Error Code"),
+    *("htmx:afterRequest", "htmx:sendError", "htmx:sendAbort", "htmx:timeout"),
+)
 
 # Playwright's loop runs in this thread; the ORM calls beside it are ordinary ones.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -105,6 +109,7 @@ def worker(site: str, shared: tuple[Path, dict[str, str]]) -> Iterator[None]:
 def signed_in(site: str, browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     """Return a function that opens a browser in which the member is signed in."""
     contexts: list[BrowserContext] = []
+    errors: list[str] = []
 
     def open_for(member: Member, **options: object) -> BrowserContext:
         client = Client()
@@ -113,11 +118,29 @@ def signed_in(site: str, browser: Browser) -> Iterator[Callable[..., BrowserCont
         cookie = client.cookies[settings.SESSION_COOKIE_NAME]
         context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
         contexts.append(context)
+        note_script_errors(context, errors)
         return context
 
     yield open_for
     for context in contexts:
         context.close()
+    assert errors == []
+
+
+def note_script_errors(context: BrowserContext, errors: list[str]) -> None:
+    """Note what the pages' scripts throw, and what the policy or a script writes to the console.
+
+    That a request had no answer, or a bad one, is written there too; journeys do that on purpose.
+    """
+    context.on("weberror", lambda error: errors.append(str(error.error)))
+    context.on(
+        "console",
+        lambda said: (
+            errors.append(said.text)
+            if said.type == "error" and not said.text.startswith(FAILED_REQUESTS)
+            else None
+        ),
+    )
 
 
 def environment_at(state: Path) -> dict[str, str]:

@@ -12,7 +12,7 @@ from orgs.organization import actions as organizations
 from orgs.people import queries
 from tests import cast as worlds
 from tests.journeys.test_main_job import PHONE, accessible, without_script_errors
-from tests.orgs.accounts import code_of, with_password
+from tests.orgs.sign_ins import code_of, with_password
 
 pytestmark = pytest.mark.browser
 

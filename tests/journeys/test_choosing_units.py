@@ -13,7 +13,7 @@ from tests import cast as worlds
 from tests.cast import Cast
 from tests.journeys.test_by_keyboard import tab_to
 from tests.journeys.test_main_job import accessible, without_script_errors
-from tests.orgs.test_unit_tree import grow
+from tests.orgs.units.test_tree import grow
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., BrowserContext]

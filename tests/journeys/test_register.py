@@ -11,7 +11,7 @@ from orgs.database import tenancy
 from tests import cast as worlds
 from tests.cast import NOON, Cast, everywhere, revealed, settle_all, vote
 from tests.journeys.test_main_job import accessible
-from tests.planning.register import sheet
+from tests.planning.register_rows import sheet
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., BrowserContext]

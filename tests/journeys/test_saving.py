@@ -173,7 +173,7 @@ def test_whoever_signs_in_next_in_the_same_browser_sends_nothing_of_the_one_befo
     signs_in(context, stage.cast.uma, site)
     other = context.new_page()
     other.goto(stage.address("vote/RUN/"))
-    page.evaluate("sender.wake()")
+    page.evaluate("dispatchEvent(new Event('online'))")
 
     expect(page.locator("#unsent")).to_contain_text("Somebody else is signed in here now")
     expect(other.locator("#comment")).to_have_value(before)

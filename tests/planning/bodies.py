@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import urlencode
 
-from assessments.planning.portfolio.queries import step_text
+from assessments.planning.portfolio.level_closure import step_text
 from assessments.planning.portfolio.unlock import default_efforts
 from assessments.planning.strategy.assumptions import elements
 from tests.body import Body, Id, a_file, nothing, these

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .actions import ScenarioValues
+from .measured_parameters import FOUNDATION_LEVEL
 from .parameters import GAIN_PARAMETERS, PARAMETERS, MeasuredParameter, Parameter, exact
 from .trajectories import Mechanism
 
 MOST_VALUE = Decimal(1_000_000_000)
 LEVELS = [(str(level), str(level)) for level in (1, 2, 3, 4)]
-USUAL_LEVEL = 2
 MECHANISMS = [(mechanism.value, mechanism.value) for mechanism in Mechanism]
 
 
@@ -74,7 +74,7 @@ class NumbersForm(ModelForm):
     @property
     def foundation_level(self) -> int:
         """The level that a measured foundation goes up to."""
-        return int(self.cleaned_data.get("level") or USUAL_LEVEL)
+        return int(self.cleaned_data.get("level") or FOUNDATION_LEVEL)
 
     @property
     def value(self) -> Fraction:

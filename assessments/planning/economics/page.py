@@ -205,3 +205,16 @@ class TrajectoryOutcome:
             self.value * found.service_bespoke - spent,
             None if shared is None else self.value * shared - spent,
         )
+
+
+@dataclass(frozen=True)
+class ScenarioShown:
+    """A saved scenario: whose it is, how to open it, what follows from it."""
+
+    pk: int
+    name: str
+    by: str
+    is_shared: bool
+    is_own: bool
+    query: str
+    outcome: TrajectoryOutcome

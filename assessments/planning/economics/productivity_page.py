@@ -9,15 +9,12 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from assessments.planning.number_text import number_text
-from assessments.planning.portfolio.level_queries import StartingLevels
-from assessments.results.scoring.score import percent_to_target
 
 from . import wording
 from .parameter_display import ParameterShown, ParameterWords, parameter_shown
 from .parameters import GAIN_PARAMETERS, MeasuredParameter, practice
 from .productivity import Worth, coding_share, gain
 
-PLATFORM = ("PLT", "DEL", "OBS", "RUN")
 QUALITIES = (Fraction(0), Fraction(1, 4), Fraction(1, 2), Fraction(3, 4), Fraction(1))
 EXTRA_CODE = (Fraction(40, 100), Fraction(475, 1000), Fraction(55, 100))
 WORDS = ParameterWords(wording.GAIN_NAMES, wording.GAIN_UNITS, wording.GAIN_SOURCES)
@@ -119,18 +116,6 @@ class Gains:
         velocity = self.found.given.velocity
         gained = gain(velocity / (1 + velocity), quality)
         return GainShown(number_text(100 * quality, 1), number_text(100 * gained, 1))
-
-
-def measured_quality(standing: StartingLevels) -> Mapping[str, MeasuredParameter]:
-    """Return the way to target of what makes a platform, on supported levels (method.md 4.7)."""
-    aims = {key: aim for key, aim in standing.aims.items() if key in PLATFORM}
-    if not standing.is_known or not aims:
-        return {}
-    percent = percent_to_target({key: standing.levels[key] for key in aims}, aims)
-    if percent is None:
-        return {}
-    told = _("way to target of platform, delivery, observability and runtime, by supported levels")
-    return {"quality": MeasuredParameter(percent / 100, told)}
 
 
 def money(amount: Fraction) -> str:

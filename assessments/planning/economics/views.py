@@ -1,6 +1,7 @@
 """The two trajectories: assumptions, what follows, saved scenarios."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -12,24 +13,22 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessments.planning.chart_drawing import standalone_spec, themed_svg
 from assessments.planning.models import Scenario
-from assessments.planning.portfolio.page_context import (
-    page_context,
-    requested_basis,
-    requested_unit,
-)
-from assessments.planning.portfolio.queries import PlanningBasis
+from assessments.planning.portfolio.basis import PlanningBasis
+from assessments.planning.portfolio.queries import UnitPlan
+from assessments.planning.portfolio.views import page_context, requested_plan, requested_unit
 from assessments.planning.published_figures import facts_about
 from assessments.results.files import drawing
 from assessments.results.files.drawing import png_file, svg_file
-from orgs.models import Unit
+from orgs.models import Member, Unit
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
 
 from . import actions
 from .forms import LEVELS, GainsForm, NumbersForm, ScenarioForm
-from .page import TrajectoryOutcome
-from .productivity_page import Gains, measured_quality
-from .queries import measured_parameters, scenarios
+from .measured_parameters import measured_parameters, measured_quality
+from .page import ScenarioShown, TrajectoryOutcome
+from .productivity_page import Gains
+from .queries import scenarios, unit_records
 
 PAGE = "planning:trajectories"
 
@@ -38,19 +37,21 @@ PAGE = "planning:trajectories"
 @member_view(Permission.PLAN)
 def trajectories(request: MemberRequest, unit: int) -> HttpResponse:
     """Show the assumptions, what follows from them, and the saved scenarios."""
-    ground = requested_basis(request, unit)
+    of = requested_plan(request, unit)
     form, gains = NumbersForm(request.GET), GainsForm(request.GET)
     if not all([form.is_valid(), gains.is_valid()]):
         messages.warning(request, _("Some numbers could not be, so the usual ones are shown."))
     context = page_context(
         request,
-        ground,
+        of,
         "trajectories",
-        outcome=_outcome(request, ground, form),
-        scenarios=scenarios(request.member, ground.unit),
+        outcome=_outcome(request, of, form),
+        scenarios=[
+            _scenario_shown(request.member, row) for row in scenarios(request.member, of.unit)
+        ],
         level=form.foundation_level,
         levels=[value for value, _label in LEVELS],
-        gains=_gains(ground, gains),
+        gains=_gains(of.basis, gains),
         facts=facts_about("trajectories"),
         gain_facts=facts_about("gains"),
     )
@@ -61,10 +62,10 @@ def trajectories(request: MemberRequest, unit: int) -> HttpResponse:
 @member_view(Permission.PLAN)
 def trajectories_outcome(request: MemberRequest, unit: int) -> HttpResponse:
     """Show what follows from the assumptions, alone."""
-    ground = requested_basis(request, unit)
+    of = requested_plan(request, unit)
     form = NumbersForm(request.GET)
     form.is_valid()
-    context = {"outcome": _outcome(request, ground, form), "unit": ground.unit}
+    context = {"outcome": _outcome(request, of, form), "unit": of.unit}
     return render(request, "planning/_outcome_alone.html", context)
 
 
@@ -74,7 +75,7 @@ def trajectories_gains(request: MemberRequest, unit: int) -> HttpResponse:
     """Show what faster coding is worth, alone."""
     form = GainsForm(request.GET)
     form.is_valid()
-    context = {"gains": _gains(requested_basis(request, unit), form)}
+    context = {"gains": _gains(requested_plan(request, unit).basis, form)}
     return render(request, "planning/_worth_alone.html", context)
 
 
@@ -141,11 +142,26 @@ def _curves(request: MemberRequest, unit: int) -> tuple[Unit, dict[str, Any]]:
     return planned, standalone_spec(chart, title=title, subtitle=planned.name)
 
 
-def _outcome(request: MemberRequest, ground: PlanningBasis, form: NumbersForm) -> TrajectoryOutcome:
-    known = measured_parameters(request.member, ground, form.foundation_level)
+def _outcome(request: MemberRequest, of: UnitPlan, form: NumbersForm) -> TrajectoryOutcome:
+    records = unit_records(request.member, of.unit)
+    known = measured_parameters(of.basis, records, form.foundation_level)
     return TrajectoryOutcome(form.numbers(known), known, form.value, form.chosen)
 
 
-def _gains(ground: PlanningBasis, form: GainsForm) -> Gains:
-    known = measured_quality(ground.standing)
+def _gains(basis: PlanningBasis, form: GainsForm) -> Gains:
+    known = measured_quality(basis.standing)
     return Gains(form.numbers(known), known)
+
+
+def _scenario_shown(member: Member, row: Scenario) -> ScenarioShown:
+    form = NumbersForm({**row.assumptions, "begin": "defaults"})
+    form.is_valid()
+    return ScenarioShown(
+        pk=row.pk,
+        name=row.name,
+        by=str(row.by),
+        is_shared=row.is_shared,
+        is_own=row.by_id == member.pk,
+        query=urlencode(row.assumptions),
+        outcome=TrajectoryOutcome(form.numbers({}), {}, form.value, form.chosen),
+    )

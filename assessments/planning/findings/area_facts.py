@@ -1,22 +1,18 @@
 """The facts of areas: a unit, a subtree, the organization."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Protocol
 
 from assessments.frameworks.schema import Framework
-from assessments.planning.models import Funding
-from assessments.planning.models.register import ProjectStage, TeamFate
 from assessments.results.scoring.rollup import SHARE, Tally, sum_tallies
 from assessments.rounds.context import diagnostics
 
-from .queries import PARTS_A_DAY, KnownFacts, ProjectFacts, UnitFacts
 from .rules import AreaFacts, AreaLevel
+from .unit_facts import PARTS_A_DAY, KnownFacts, ProjectFacts, UnitFacts
 
 REPEATABLE_AFTER = timedelta(days=90)
-AT_WORK = frozenset({ProjectStage.PILOT.value, ProjectStage.STALLED.value})
 
 
 class PilotedProject(Protocol):
@@ -38,7 +34,6 @@ class PilotedProject(Protocol):
 def area_facts(known_units: Sequence[UnitFacts], everything: KnownFacts, day: date) -> AreaFacts:
     """Return the facts of the area that these units make."""
     projects = [project for unit in known_units for project in unit.projects]
-    stages = Counter(row.stage for row in projects)
     agents = [agent for unit in known_units for agent in unit.agents]
     reviewers = [number for _actions, number in agents]
     return AreaFacts(
@@ -56,10 +51,10 @@ def area_facts(known_units: Sequence[UnitFacts], everything: KnownFacts, day: da
         reviewers=None if None in reviewers else sum(map(Fraction, reviewers), Fraction(0)),  # type: ignore[arg-type]
         left_out=_left_out(known_units, everything.places),
         stacks=sum(unit.stacks for unit in known_units),
-        pilots_running=sum(stages[stage] for stage in AT_WORK),
-        in_production=stages[ProjectStage.PRODUCTION.value],
-        paid_alone=[row.funding for row in projects].count(Funding.PROJECT.value),
-        dissolved=[row.team for row in projects].count(TeamFate.DISSOLVED.value),
+        pilots_running=sum(row.is_piloted for row in projects),
+        in_production=sum(row.is_in_production for row in projects),
+        paid_alone=sum(row.is_paid_alone for row in projects),
+        dissolved=sum(row.is_dissolved for row in projects),
     )
 
 

@@ -12,13 +12,12 @@ from assessments.frameworks.schema import Framework
 from assessments.planning.economics.trajectories import Assumptions, Trajectories
 from assessments.planning.number_text import days_text, percent
 from assessments.rounds.context.diagnostics import BottleneckVerdict, Plumbing, ProjectDays
-from orgs.models import Member
 
 from . import rules, wording
 from .area_facts import area_facts, projects_with_days
 from .plumbing_threshold import days_until_above, days_until_not_above
-from .queries import PARTS_A_DAY, KnownFacts, UnitFacts, known_facts
 from .rules import AreaFacts, AreaLevel, Breadth, GapEvidence, GapState, Speaks
+from .unit_facts import PARTS_A_DAY, KnownFacts, UnitFacts
 from .wording import Text
 
 MOST_UNITS = 200
@@ -113,12 +112,14 @@ class FindingsPage:
     units: tuple[UnitLine, ...]
     more_units: int
 
+    @property
+    def has_several_units(self) -> bool:
+        """Whether there is more than one unit to tell apart."""
+        return len(self.units) > 1
 
-def findings_page(member: Member, *, root: int | None, day: date) -> FindingsPage | None:
-    """Return the findings of a unit and all below it, or of all; None where it is not there."""
-    everything = known_facts(member)
-    if root is not None and root not in everything.units:
-        return None
+
+def findings_page(everything: KnownFacts, *, root: int | None, day: date) -> FindingsPage:
+    """Return the findings of a unit and all below it, or of all."""
     area = everything.below(root) if root else list(everything.units.values())
     of_area = area_facts(area, everything, day)
     found = _found(of_area, everything.framework)

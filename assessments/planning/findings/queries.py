@@ -1,9 +1,8 @@
 """What is known of units by themselves, read for all of them at once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
@@ -29,9 +28,12 @@ from assessments.frameworks.schema import Framework
 from assessments.planning.models import (
     BatchState,
     DeploymentPlace,
+    Funding,
     ParallelStack,
     Project,
+    ProjectStage,
     RunningAgent,
+    TeamFate,
 )
 from assessments.planning.work_kinds import WorkKind
 from assessments.results.models import CapabilityResult, Result
@@ -40,29 +42,24 @@ from assessments.rounds.context import diagnostics
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
 
+from .unit_facts import PARTS_A_DAY, KnownFacts, ProjectFacts, UnitFacts
+
 THOUSANDTHS = 1000
-PARTS_A_DAY = 10_000  # as finely as days are stored: whole numbers add up quickest
 COUNTED = Q(effort__batch=None) | Q(effort__batch__state=BatchState.APPLIED)
+AT_WORK = frozenset({ProjectStage.PILOT, ProjectStage.STALLED})
+AS_STORED = (
+    "unit_id",
+    "name",
+    "pipelines_own",
+    "pipelines_shared",
+    "pipelines_reused",
+    "succeeded_on",
+    "replicated_with_help",
+    "replicated_without_help",
+)
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 Row = dict[str, Any]
 Units = QuerySet[Unit, Any]
-
-
-class ProjectFacts(NamedTuple):
-    """What findings ask of one project of the register; its days are in parts."""
-
-    unit_id: int
-    name: str
-    stage: str
-    funding: str
-    team: str
-    pipelines_own: int | None
-    pipelines_shared: int | None
-    pipelines_reused: int | None
-    succeeded_on: date | None
-    replicated_with_help: int | None
-    replicated_without_help: int | None
-    worked: diagnostics.ProjectDays | None
 
 
 class ResultLevels(NamedTuple):
@@ -73,41 +70,6 @@ class ResultLevels(NamedTuple):
     high: int | None
     target: int
     not_applicable: bool
-
-
-@dataclass(frozen=True)
-class UnitFacts:
-    """What is known of one unit by itself: its newest result, its part of the register."""
-
-    pk: int
-    name: str
-    parent: int | None
-    tags: tuple[str, ...]
-    weight: int
-    tallies: Mapping[str, Tally] = field(default_factory=dict)
-    answered: diagnostics.DiagnosticFacts | None = None
-    projects: tuple[ProjectFacts, ...] = ()
-    stacks: int = 0
-    agents: tuple[tuple[int, Decimal | None], ...] = ()
-
-
-@dataclass(frozen=True)
-class KnownFacts:
-    """All units that the member may plan for, what is known of each, and where AI can run."""
-
-    units: Mapping[int, UnitFacts]
-    framework: Framework | None
-    places: tuple[frozenset[str], ...]
-
-    def below(self, root: int) -> list[UnitFacts]:
-        """Return the unit and all below it."""
-        return [unit for unit in self.units.values() if root in self._path(unit)]
-
-    def _path(self, unit: UnitFacts) -> Iterable[int]:
-        at: UnitFacts | None = unit
-        while at:
-            yield at.pk
-            at = self.units.get(at.parent) if at.parent else None
 
 
 def known_facts(member: Member) -> KnownFacts:
@@ -196,13 +158,19 @@ def _projects(units: Units) -> defaultdict[int, list[ProjectFacts]]:
         )
         for kind in WorkKind
     )
-    *columns, _worked = ProjectFacts._fields
     found: defaultdict[int, list[ProjectFacts]] = defaultdict(list)
     rows = Project.objects.filter(unit__in=units).order_by("name", "pk")
-    for row in rows.values_list(*columns, *days):
-        told, parts = row[: len(columns)], row[len(columns) :]
-        worked = diagnostics.ProjectDays(told[1], *parts) if any(parts) else None
-        found[told[0]].append(ProjectFacts._make((*told, worked)))
+    for row in rows.values_list("stage", "funding", "team", *AS_STORED, *days):
+        (stage, funding, team), rest = row[:3], row[3:]
+        stored, parts = rest[: len(AS_STORED)], rest[len(AS_STORED) :]
+        states = (
+            stage in AT_WORK,
+            stage == ProjectStage.PRODUCTION,
+            funding == Funding.PROJECT,
+            team == TeamFate.DISSOLVED,
+        )
+        worked = diagnostics.ProjectDays(stored[1], *parts) if any(parts) else None
+        found[stored[0]].append(ProjectFacts._make((*stored, *states, worked)))
     return found
 
 

@@ -5,13 +5,19 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assessments.planning.economics.break_even_page import break_even as own_break_even
-from assessments.planning.portfolio.page_context import requested_basis
+from assessments.planning.economics.measured_parameters import (
+    FOUNDATION_LEVEL,
+    measured_parameters,
+)
+from assessments.planning.economics.queries import unit_records
 from assessments.planning.portfolio.unit_queries import choices
+from assessments.planning.portfolio.views import requested_plan
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
 
+from .break_even_page import break_even_shown
 from .page import findings_page
+from .queries import known_facts
 
 
 @require_safe
@@ -20,9 +26,10 @@ def findings(request: MemberRequest) -> HttpResponse:
     """Show the findings of a unit with all below it, or of all units that the member plans for."""
     asked = request.GET.get("unit", "")
     root = int(asked) if asked.isdecimal() and len(asked) < 19 else None
-    found = findings_page(request.member, root=root, day=timezone.localdate())
-    if found is None:
+    everything = known_facts(request.member)
+    if root is not None and root not in everything.units:
         raise Http404
+    found = findings_page(everything, root=root, day=timezone.localdate())
     return render(request, "planning/findings.html", {"found": found})
 
 
@@ -36,6 +43,8 @@ def break_even(request: MemberRequest) -> HttpResponse:
     asked = request.GET.get("unit", "")
     units = choices(request.member)
     unit = next((row.pk for row in units if str(row.pk) == asked), units[0].pk if units else 0)
-    ground = requested_basis(request, unit)
-    context = {"found": own_break_even(request.member, ground), "unit": ground.unit}
+    of = requested_plan(request, unit)
+    records = unit_records(request.member, of.unit)
+    known = measured_parameters(of.basis, records, FOUNDATION_LEVEL)
+    context = {"found": break_even_shown(known), "unit": of.unit}
     return render(request, "planning/_break_even.html", context)

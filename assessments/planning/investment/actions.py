@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from assessments.planning.models import Mark, Plan
-from assessments.planning.portfolio.level_closure import CapabilityStep
-from assessments.planning.portfolio.queries import step_text
+from assessments.planning.models import Plan
+from assessments.planning.portfolio.basis import Mark
+from assessments.planning.portfolio.level_closure import CapabilityStep, step_text
 from assessments.results.scoring.backed_levels import Levels
 from orgs.models import Unit
 

@@ -9,11 +9,11 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy
 
 from assessments.frameworks.schema import Capability, Framework
-from assessments.planning.models import MOST_CAPACITY, Mark, Plan
-from assessments.planning.portfolio.level_closure import CapabilityStep
-from assessments.planning.portfolio.queries import step_text
+from assessments.planning.models import MOST_CAPACITY, Plan
+from assessments.planning.number_text import number_without_zeros
+from assessments.planning.portfolio.basis import Mark
+from assessments.planning.portfolio.level_closure import CapabilityStep, step_text
 from assessments.planning.portfolio.unlock import default_efforts
-from assessments.planning.register.forms import number_without_zeros
 
 from .actions import Means
 
@@ -89,7 +89,10 @@ class StepForm(forms.Form):
 
     step = forms.TypedChoiceField()
     mark = forms.TypedChoiceField(
-        choices=[("", "-"), *Mark.choices], coerce=Mark, empty_value=None, required=False
+        choices=[("", "-"), *((mark.value, mark.value) for mark in Mark)],
+        coerce=Mark,
+        empty_value=None,
+        required=False,
     )
 
     def __init__(self, *args: Any, framework: Framework, **kwargs: Any) -> None:

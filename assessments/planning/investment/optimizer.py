@@ -1,6 +1,12 @@
-"""The consistent levels between a start and a target, as sets of steps with one bit a step.
+"""The best order of steps, found exactly (method.md 5.2): states are sets of steps, one bit a step.
 
-Everything is in whole numbers: whoever asks scales efforts and values beforehand.
+1. From nothing done, each step whose prerequisites are done leads to a further state; the lattice
+   is all states that can be reached so. There are few, since a capability's levels come in order.
+2. A state opens the use cases whose steps it holds; what is still closed is lost while one works.
+3. The cost of delay of a state is therefore known once those of the states after it are: one walk
+   back from the target gives the best next step of every state, and with it the best order.
+
+Everything is in whole numbers, so that ties are ties: whoever asks scales efforts and values.
 """
 
 from collections.abc import Mapping, Sequence
@@ -87,7 +93,7 @@ class Lattice:
         full = self.full
         all_value = self.values[full]
         delay, choice = {full: 0}, dict[int, int]()
-        for state in reversed(self.values):
+        for state in reversed(self.values):  # breadth first, so what follows a state comes first
             if state == full:
                 continue
             lost = all_value - self.values[state]

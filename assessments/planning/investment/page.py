@@ -11,10 +11,9 @@ from django.utils.translation import ngettext
 
 from assessments.frameworks.schema import Capability
 from assessments.planning.charts import Axes, ChartLine, staircase
-from assessments.planning.models import Mark
 from assessments.planning.number_text import number_text
-from assessments.planning.portfolio.level_closure import CapabilityStep
-from assessments.planning.portfolio.queries import PlanningBasis, step_text
+from assessments.planning.portfolio.basis import Mark, PlanningBasis
+from assessments.planning.portfolio.level_closure import CapabilityStep, step_text
 from orgs.refusals import NotNowError
 
 from .alternatives import Sensitivity, WhyNow, repair_order, sensitivity, weakest_first, why_now
@@ -91,17 +90,17 @@ class ParetoPointShown:
 
 
 class Ordering:
-    """The order of investment of one ground, worked out as far as a page asks for it."""
+    """The order of investment of one plan, worked out as far as a page asks for it."""
 
-    def __init__(self, ground: PlanningBasis) -> None:
-        self.ground = ground
-        self.portfolio = ground.portfolio
+    def __init__(self, basis: PlanningBasis) -> None:
+        self.basis = basis
+        self.portfolio = basis.portfolio
 
     @cached_property
     def solution(self) -> Solution:
         """The exact order. Raise TooLargeError where there are too many levels to look at."""
         try:
-            return solve(self.portfolio, self.ground.pinned)
+            return solve(self.portfolio, self.basis.pinned)
         except TooManyStatesError as error:
             raise PortfolioTooLargeError(
                 _(
@@ -123,14 +122,14 @@ class Ordering:
     @cached_property
     def own(self) -> Order | None:
         """The unit's own order, mended where a step lacked what it needs; None without one."""
-        if not self.ground.own_order:
+        if not self.basis.decisions.own_order:
             return None
-        return walk(self.portfolio, repair_order(self.portfolio, self.ground.own_order))
+        return walk(self.portfolio, repair_order(self.portfolio, self.basis.decisions.own_order))
 
     @cached_property
     def sensitivity(self) -> Sensitivity:
         """The orders at low and high efforts."""
-        return sensitivity(self.portfolio, self.ground.pinned)
+        return sensitivity(self.portfolio, self.basis.pinned)
 
     @property
     def has_steps(self) -> bool:
@@ -140,7 +139,7 @@ class Ordering:
     @cached_property
     def names(self) -> Mapping[str, str]:
         """The names of the use cases by key."""
-        return {wish.key: wish.name for wish in self.ground.every.wishes}
+        return {wish.key: wish.name for wish in self.basis.every.wishes}
 
     @cached_property
     def rows(self) -> list[OrderedStepShown]:
@@ -179,12 +178,12 @@ class Ordering:
     @property
     def decided(self) -> list[StepShown]:
         """The steps about which something was decided."""
-        return [self.shown(step) for step in self.ground.marks]
+        return [self.shown(step) for step in self.basis.marks]
 
     @property
     def left_out(self) -> list[str]:
         """The use cases that excluded steps keep from opening."""
-        return [row.wish.name for row in self.ground.left_out]
+        return [row.wish.name for row in self.basis.left_out]
 
     def compared(self) -> list[ComparedOrder]:
         """Return the orders beside each other, the best first."""
@@ -216,16 +215,16 @@ class Ordering:
             ChartLine(row.name, self._stairs(order))
             for row, order in zip(self.compared(), orders, strict=True)
         ]
-        unit = self.ground.plan.value_unit
+        unit = self.basis.decisions.value_unit
         up = _("open value (%s)") % unit if unit else _("open value")
         return staircase(lines, Axes(_("person-weeks"), up))
 
     def shown(self, step: CapabilityStep) -> StepShown:
         """Return the step as a page names it."""
-        mark = self.ground.marks.get(step)
+        mark = self.basis.marks.get(step)
         return StepShown(
             key=step_text(step),
-            capability=self.ground.framework.capability(step.capability),
+            capability=self.basis.framework.capability(step.capability),
             level=step.level,
             mark=mark.value if mark else "",
         )
@@ -240,7 +239,7 @@ class Ordering:
             gain=number_text(move.gain) if move.opens else "",
             why=self._why(why),
             is_first_in_both=move.step in self.sensitivity.first_in_both,
-            is_funded=self.ground.marks.get(move.step) is Mark.FUNDED,
+            is_funded=self.basis.marks.get(move.step) is Mark.FUNDED,
         )
 
     def _why(self, why: WhyNow) -> str:

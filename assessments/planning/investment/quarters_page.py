@@ -1,18 +1,15 @@
 """The plan by quarters, what each should end with, and what later results really showed."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from assessments.planning.number_text import number_text
-from assessments.planning.portfolio.level_closure import CapabilityStep
-from assessments.planning.portfolio.level_queries import Actual, actuals
-from assessments.planning.portfolio.queries import PlanningBasis, parse_step
+from assessments.planning.portfolio.basis import Actual, PlanningBasis
 from assessments.planning.portfolio.unlock import Portfolio
 from assessments.results.scoring.backed_levels import Levels
 from assessments.results.scoring.score import percent_to_target, stage_value
-from orgs.models import Member
 
 from .order import Order, walk
 from .page import Ordering, StepShown
@@ -32,36 +29,33 @@ class QuarterShown:
     actuals: tuple[Actual, ...]
 
 
-def quarter_rows(member: Member, ordering: Ordering, today: date) -> list[QuarterShown]:
+def quarter_rows(
+    ordering: Ordering, starts_on: date, actuals: Sequence[Actual]
+) -> list[QuarterShown]:
     """Return the fixed plan's quarters with the results since; without one, the present order's."""
-    ground = ordering.ground
-    starts_on = ground.plan.starts_on or today
-    start, order = _fixed(ground) or (ground.standing.levels, ordering.best)
+    basis = ordering.basis
+    start, order = _fixed(basis) or (basis.standing.levels, ordering.best)
     rows = quarters(
-        order, start, ordering.portfolio.open_value, Fraction(ground.plan.capacity), starts_on
+        order, start, ordering.portfolio.open_value, basis.decisions.capacity, starts_on
     )
-    found = actuals(member, ground.unit, starts_on) if ground.plan.fixed_on else []
     real: dict[int, list[Actual]] = {}
-    for row in found:
+    for row in actuals:
         real.setdefault(min(quarter_of(starts_on, row.day), len(rows)), []).append(row)
     return [_shown(ordering, row, tuple(real.get(row.number, ()))) for row in rows]
 
 
-def _fixed(ground: PlanningBasis) -> tuple[Levels, Order] | None:
+def _fixed(basis: PlanningBasis) -> tuple[Levels, Order] | None:
     """The start and the order that were fixed, as far as the framework still has them."""
-    fixed = ground.plan.fixed
-    if not fixed or set(fixed["start"]) != set(ground.framework.capabilities_by_key):
+    fixed = basis.decisions.fixed
+    if not fixed or set(fixed.start) != set(basis.framework.capabilities_by_key):
         return None
-    efforts: Mapping[CapabilityStep, Fraction] = {
-        parse_step(written): Fraction(effort) for written, effort in fixed["steps"]
-    }
-    known = {**ground.efforts, **efforts}
-    then = Portfolio(ground.framework, fixed["start"], ground.every.wishes, known)
-    return fixed["start"], walk(then, efforts)
+    known = {**basis.efforts, **fixed.efforts}
+    then = Portfolio(basis.framework, fixed.start, basis.every.wishes, known)
+    return fixed.start, walk(then, fixed.efforts)
 
 
 def _shown(ordering: Ordering, row: Quarter, found: tuple[Actual, ...]) -> QuarterShown:
-    aims = ordering.ground.standing.aims
+    aims = ordering.basis.standing.aims
     percent = percent_to_target(row.levels, aims)
     return QuarterShown(
         number=row.number,

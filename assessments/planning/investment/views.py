@@ -12,10 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.planning.chart_drawing import standalone_spec, themed_svg
-from assessments.planning.portfolio.page_context import page_context, requested_basis
-from assessments.planning.portfolio.queries import PlanningBasis, parse_step
+from assessments.planning.portfolio.level_closure import parse_step
+from assessments.planning.portfolio.level_queries import actuals
+from assessments.planning.portfolio.queries import UnitPlan
+from assessments.planning.portfolio.views import page_context, requested_plan
 from assessments.results.files import drawing
 from assessments.results.files.drawing import png_file, svg_file
+from orgs.models import Unit
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
 
@@ -23,7 +26,7 @@ from . import actions
 from .alternatives import repair_order
 from .forms import BudgetForm, MeansForm, OwnOrderForm, StepForm
 from .page import Ordering
-from .quarters_page import quarter_rows
+from .quarters_page import QuarterShown, quarter_rows
 
 ORDER_PAGE = "planning:order"
 
@@ -32,22 +35,20 @@ ORDER_PAGE = "planning:order"
 @member_view(Permission.PLAN)
 def order(request: MemberRequest, unit: int) -> HttpResponse:
     """Show the exact order, what it is compared with, and the quarters."""
-    ground = requested_basis(request, unit)
-    ordering = Ordering(ground)
-    if not (ground.standing.is_known and ground.use_cases and ordering.has_steps):
-        return render(
-            request, "planning/order_nothing.html", page_context(request, ground, "order")
-        )
+    of = requested_plan(request, unit)
+    ordering = Ordering(of.basis)
+    if not (of.basis.standing.is_known and of.basis.use_cases and ordering.has_steps):
+        return render(request, "planning/order_nothing.html", page_context(request, of, "order"))
     budget = _budget(request, ordering)
     context = page_context(
         request,
-        ground,
+        of,
         "order",
         ordering=ordering,
         offer=ordering.offer(budget),
         budget=float(budget),
         most=float(ordering.portfolio.total_effort),
-        quarters=quarter_rows(request.member, ordering, timezone.localdate()),
+        quarters=_quarter_rows(request, of, ordering),
     )
     return render(request, "planning/order.html", context)
 
@@ -56,16 +57,17 @@ def order(request: MemberRequest, unit: int) -> HttpResponse:
 @member_view(Permission.PLAN)
 def order_budget(request: MemberRequest, unit: int) -> HttpResponse:
     """Show the most value for a budget, alone."""
-    ordering = Ordering(requested_basis(request, unit))
+    of = requested_plan(request, unit)
+    ordering = Ordering(of.basis)
     offer = ordering.offer(_budget(request, ordering))
-    return render(request, "planning/_offer.html", {"offer": offer, "plan": ordering.ground.plan})
+    return render(request, "planning/_offer.html", {"offer": offer, "plan": of.plan})
 
 
 @require_safe
 @member_view(Permission.PLAN)
 def order_chart(request: MemberRequest, unit: int) -> HttpResponse:
     """Show the staircase of open value, alone."""
-    chart = themed_svg(Ordering(requested_basis(request, unit)).chart())
+    chart = themed_svg(Ordering(requested_plan(request, unit).basis).chart())
     return HttpResponse(mark_safe(chart))  # noqa: S308 - drawn from numbers and escaped names
 
 
@@ -73,28 +75,28 @@ def order_chart(request: MemberRequest, unit: int) -> HttpResponse:
 @member_view(Permission.PLAN)
 def order_svg(request: MemberRequest, unit: int) -> HttpResponse:
     """Send the staircase as SVG."""
-    ground, chart = _staircase(request, unit)
-    return svg_file(drawing.svg(chart), "order", ground.unit.name)
+    planned, chart = _staircase(request, unit)
+    return svg_file(drawing.svg(chart), "order", planned.name)
 
 
 @require_safe
 @member_view(Permission.PLAN)
 def order_png(request: MemberRequest, unit: int) -> HttpResponse:
     """Send the staircase as PNG."""
-    ground, chart = _staircase(request, unit)
-    return png_file(drawing.png(chart), "order", ground.unit.name)
+    planned, chart = _staircase(request, unit)
+    return png_file(drawing.png(chart), "order", planned.name)
 
 
 @require_POST
 @member_view(Permission.PLAN)
 def order_mark(request: MemberRequest, unit: int) -> HttpResponse:
     """Decide about a step: first, funded already, left out, or nothing."""
-    ground = requested_basis(request, unit)
-    form = StepForm(request.POST, framework=ground.framework)
+    of = requested_plan(request, unit)
+    form = StepForm(request.POST, framework=of.basis.framework)
     if not form.is_valid():
         return HttpResponseBadRequest(_("There is no such step."), content_type="text/plain")
     step, mark = form.cleaned_data["step"], form.cleaned_data["mark"]
-    actions.mark(unit=ground.unit, step=step, as_=mark)
+    actions.mark(unit=of.unit, step=step, as_=mark)
     return redirect(ORDER_PAGE, request.member.organization.slug, unit)
 
 
@@ -102,32 +104,32 @@ def order_mark(request: MemberRequest, unit: int) -> HttpResponse:
 @member_view(Permission.PLAN)
 def order_means(request: MemberRequest, unit: int) -> HttpResponse:
     """Change capacity, start and the efforts of steps."""
-    ground = requested_basis(request, unit)
+    of = requested_plan(request, unit)
     form = MeansForm(
-        request.POST or None, framework=ground.framework, initial=MeansForm.facts_of(ground.plan)
+        request.POST or None, framework=of.basis.framework, initial=MeansForm.facts_of(of.plan)
     )
     if request.method == "POST" and form.is_valid():
-        actions.set_means(unit=ground.unit, means=form.means)
+        actions.set_means(unit=of.unit, means=form.means)
         return redirect(ORDER_PAGE, request.member.organization.slug, unit)
-    return render(request, "planning/means.html", page_context(request, ground, "order", form=form))
+    return render(request, "planning/means.html", page_context(request, of, "order", form=form))
 
 
 @require_http_methods(["GET", "POST"])
 @member_view(Permission.PLAN)
 def order_own(request: MemberRequest, unit: int) -> HttpResponse:
     """Put the steps into an order of one's own; what a step needs comes before it."""
-    ground = requested_basis(request, unit)
-    ordering = Ordering(ground)
+    of = requested_plan(request, unit)
+    ordering = Ordering(of.basis)
     form = OwnOrderForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         wanted = [parse_step(written) for written in form.wanted]
-        steps = repair_order(ground.portfolio, wanted) if wanted else ()
-        actions.put_in_order(unit=ground.unit, steps=steps)
+        steps = repair_order(of.basis.portfolio, wanted) if wanted else ()
+        actions.put_in_order(unit=of.unit, steps=steps)
         return redirect("planning:order_own", request.member.organization.slug, unit)
     shown = ordering.own or ordering.best
     context = page_context(
         request,
-        ground,
+        of,
         "order",
         ordering=ordering,
         steps=[ordering.shown(step) for step in shown.steps],
@@ -140,19 +142,27 @@ def order_own(request: MemberRequest, unit: int) -> HttpResponse:
 @member_view(Permission.PLAN)
 def order_fix(request: MemberRequest, unit: int) -> HttpResponse:
     """Fix the present order, one's own if there is one, as the plan."""
-    ordering = Ordering(requested_basis(request, unit))
+    of = requested_plan(request, unit)
+    ordering = Ordering(of.basis)
     chosen = ordering.own if request.POST.get("which") == "own" and ordering.own else ordering.best
     today = timezone.localdate()
-    levels = ordering.ground.standing.levels
-    actions.fix(unit=ordering.ground.unit, start=levels, order=chosen, on=today)
+    actions.fix(unit=of.unit, start=of.basis.standing.levels, order=chosen, on=today)
     messages.info(request, _("This order is the plan now. Later results will stand beside it."))
     return redirect(ORDER_PAGE, request.member.organization.slug, unit)
 
 
-def _staircase(request: MemberRequest, unit: int) -> tuple[PlanningBasis, dict[str, Any]]:
-    ground = requested_basis(request, unit)
+def _quarter_rows(request: MemberRequest, of: UnitPlan, ordering: Ordering) -> list[QuarterShown]:
+    """Return the quarters, with what results show since the plan was fixed."""
+    starts_on = of.plan.starts_on or timezone.localdate()
+    later = actuals(request.member, of.unit, starts_on) if of.plan.fixed_on else []
+    return quarter_rows(ordering, starts_on, later)
+
+
+def _staircase(request: MemberRequest, unit: int) -> tuple[Unit, dict[str, Any]]:
+    of = requested_plan(request, unit)
     title = _("Open value over person-weeks")
-    return ground, standalone_spec(Ordering(ground).chart(), title=title, subtitle=ground.unit.name)
+    chart = Ordering(of.basis).chart()
+    return of.unit, standalone_spec(chart, title=title, subtitle=of.unit.name)
 
 
 def _budget(request: MemberRequest, ordering: Ordering) -> Fraction:
@@ -160,4 +170,4 @@ def _budget(request: MemberRequest, ordering: Ordering) -> Fraction:
     form = BudgetForm(request.GET)
     if form.is_valid():
         return Fraction(form.cleaned_data["budget"])
-    return min(Fraction(ordering.ground.plan.capacity), ordering.portfolio.total_effort)
+    return min(ordering.basis.decisions.capacity, ordering.portfolio.total_effort)

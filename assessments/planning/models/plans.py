@@ -18,14 +18,6 @@ MOST_CAPACITY = Decimal(100_000)
 MOST_VALUE = Decimal(1_000_000_000)
 
 
-class Mark(models.TextChoices):
-    """What was decided about one step beside its place in the order."""
-
-    PINNED = "pinned", _("comes first")
-    FUNDED = "funded", _("already funded")
-    EXCLUDED = "excluded", _("left out")
-
-
 class UseCaseQuerySet(models.QuerySet["UseCase"]):
     """Use cases, reached by grant."""
 

@@ -14,6 +14,17 @@ class CapabilityStep(NamedTuple):
     level: int
 
 
+def parse_step(written: str) -> CapabilityStep:
+    """Return the step that a text like RUN@2 names; level 0 where it names none."""
+    capability, _at, level = written.partition("@")
+    return CapabilityStep(capability, int(level) if level.isdecimal() else 0)
+
+
+def step_text(step: CapabilityStep) -> str:
+    """Return the step as a text like RUN@2."""
+    return f"{step.capability}@{step.level}"
+
+
 def least_consistent(
     levels: Levels, prerequisites: Sequence[Prerequisite]
 ) -> dict[str, int | None]:

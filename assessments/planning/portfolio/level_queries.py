@@ -1,7 +1,7 @@
 """Where a unit stands: from its own newest result, or rolled up from those below it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -13,41 +13,19 @@ from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.queries import framework_of
 from assessments.frameworks.schema import Framework
 from assessments.results.models import CapabilityResult, Result
-from assessments.results.result_page.queries import headline
+from assessments.results.result_page.headline import headline
 from assessments.results.result_page.wording import coverage_text
 from assessments.results.scoring.backed_levels import Levels
 from assessments.results.scoring.rollup import Tally, Team, sum_tallies, tally
-from assessments.results.scoring.score import Aim, Aims
+from assessments.results.scoring.score import Aim
 from assessments.rounds.models import Session
 from orgs.models import Member, Unit
 
+from .basis import Actual, StartingLevels
 from .unlock import starting_at
 
 THOUSANDTHS = 1000
 MOST_ACROSS = 40
-
-
-@dataclass(frozen=True)
-class StartingLevels:
-    """The supported levels that a plan starts from, and where they come from.
-
-    `unknown` capabilities are planned from their lowest level. `aims` are the round's targets and
-    weights. Without any result, `source` is empty and `levels` say nothing.
-    """
-
-    framework: Framework
-    levels: Levels = field(hash=False)
-    aims: Aims = field(hash=False)
-    unknown: tuple[str, ...] = ()
-    source: str = ""
-    coverage: str = ""
-    round_id: int | None = None
-    result_id: int | None = None
-
-    @property
-    def is_known(self) -> bool:
-        """Whether there is a result to plan from."""
-        return bool(self.source)
 
 
 def starting_levels(member: Member, unit: Unit) -> StartingLevels | None:
@@ -62,18 +40,6 @@ def starting_levels(member: Member, unit: Unit) -> StartingLevels | None:
         return _own(own, rows, framework)
     asked = int(vars(results[0])["sessions_asked"])
     return replace(_rolled_up(results, rows, framework), coverage=_coverage(len(results), asked))
-
-
-@dataclass(frozen=True)
-class Actual:
-    """What a later result of the unit shows."""
-
-    day: date
-    round: str
-    result_id: int
-    stage: str
-    percent: str
-    levels: Levels = field(hash=False)
 
 
 def actuals(member: Member, unit: Unit, since: date) -> list[Actual]:

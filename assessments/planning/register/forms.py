@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.planning.models import DeploymentPlace, ParallelStack, Project, RunningAgent
+from assessments.planning.number_text import number_without_zeros
 from assessments.planning.work_kind_labels import KIND_LABELS
 from assessments.planning.work_kinds import WorkKind
 from orgs.models import Member, Unit
@@ -129,11 +130,6 @@ class MonthForm(forms.Form):
     def clean_month(self) -> date:
         """Return the month's first day."""
         return date(self.cleaned_data["month"].year, self.cleaned_data["month"].month, 1)
-
-
-def number_without_zeros(number: Decimal) -> str:
-    """Return the number as people write it: no zeros at its end, no exponent."""
-    return f"{number.normalize():f}"
 
 
 def days_field(label: str) -> forms.DecimalField:

@@ -8,8 +8,13 @@ from decimal import Decimal
 from django.db.models import Case, Count, DecimalField, Max, Min, Q, QuerySet, Sum, When
 from django.utils.translation import gettext as _
 
-from assessments.planning.models import EffortRecord, ParallelStack, Project, RunningAgent
-from assessments.planning.models.register import ProjectStage
+from assessments.planning.models import (
+    EffortRecord,
+    ParallelStack,
+    Project,
+    ProjectStage,
+    RunningAgent,
+)
 from assessments.planning.work_kinds import WorkKind
 from orgs.models import Member, Unit
 

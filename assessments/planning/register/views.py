@@ -21,9 +21,10 @@ from assessments.planning.models import (
     EffortRecord,
     ParallelStack,
     Project,
+    ProjectStage,
     RunningAgent,
 )
-from assessments.planning.models.register import ProjectStage
+from assessments.planning.number_text import number_without_zeros
 from assessments.planning.work_kind_labels import KIND_LABELS
 from orgs.models import Unit
 from orgs.permissions import Permission
@@ -38,7 +39,6 @@ from .forms import (
     ProjectForm,
     RegisterForm,
     StackForm,
-    number_without_zeros,
 )
 
 PROJECTS_ON_A_PAGE = 100

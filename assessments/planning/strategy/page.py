@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from assessments.frameworks.schema import Capability
-from assessments.planning.portfolio.queries import PlanningBasis
+from assessments.planning.portfolio.basis import PlanningBasis
 
 from .assumptions import Assumption, assumptions
 
@@ -21,17 +21,17 @@ class PresumedLevel:
     ask: tuple[str, ...]
 
 
-def presumed_rows(ground: PlanningBasis, ticked: Collection[str]) -> list[PresumedLevel]:
+def presumed_rows(basis: PlanningBasis, ticked: Collection[str]) -> list[PresumedLevel]:
     """Return what the ticked elements presume, the largest differences first."""
-    wished = [wish.requires for wish in ground.every.wishes]
-    found = assumptions(ground.framework, ticked, ground.standing.levels, wished)
-    return [_shown(ground, row) for row in found]
+    wished = [wish.requires for wish in basis.every.wishes]
+    found = assumptions(basis.framework, ticked, basis.standing.levels, wished)
+    return [_shown(basis, row) for row in found]
 
 
-def _shown(ground: PlanningBasis, row: Assumption) -> PresumedLevel:
-    is_known = ground.standing.is_known
+def _shown(basis: PlanningBasis, row: Assumption) -> PresumedLevel:
+    is_known = basis.standing.is_known
     return PresumedLevel(
-        capability=ground.framework.capability(row.capability),
+        capability=basis.framework.capability(row.capability),
         presumed=row.presumed,
         have=row.have if is_known else "unknown",
         missing=row.missing if is_known else 0,

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from assessments.planning.investment.actions import tick_strategy
-from assessments.planning.portfolio.page_context import page_context, requested_basis
+from assessments.planning.portfolio.views import page_context, requested_plan
 from assessments.planning.published_figures import facts_about
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
@@ -21,19 +21,19 @@ from .page import presumed_rows
 @member_view(Permission.PLAN)
 def strategy(request: MemberRequest, unit: int) -> HttpResponse:
     """Show what the ticked elements presume; keep the ticks."""
-    ground = requested_basis(request, unit)
+    of = requested_plan(request, unit)
     form = StrategyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        tick_strategy(unit=ground.unit, elements=form.cleaned_data["elements"])
+        tick_strategy(unit=of.unit, elements=form.cleaned_data["elements"])
         return redirect("planning:strategy", request.member.organization.slug, unit)
-    ticked = frozenset(ground.plan.strategy)
+    ticked = frozenset(of.plan.strategy)
     groups = groupby(assumptions.elements(), key=lambda element: element.group)
     context = page_context(
         request,
-        ground,
+        of,
         "strategy",
         groups=[(name, [(row, row.key in ticked) for row in rows]) for name, rows in groups],
-        rows=presumed_rows(ground, ticked),
+        rows=presumed_rows(of.basis, ticked),
         ticked=len(ticked),
         facts=facts_about("strategy"),
     )

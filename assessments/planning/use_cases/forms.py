@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from assessments.frameworks.schema import Capability, Framework
 from assessments.planning.models import MOST_VALUE, UseCase
-from assessments.planning.register.forms import number_without_zeros
+from assessments.planning.number_text import number_without_zeros
 
 from .actions import UseCaseValues
 

@@ -7,13 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.frameworks.schema import Capability, Prerequisite
-from assessments.planning.models import UseCase
 from assessments.planning.number_text import number_text
+from assessments.planning.portfolio.basis import PlannedUseCase, PlanningBasis
 from assessments.planning.portfolio.blockers import chain
-from assessments.planning.portfolio.level_queries import starting_levels_below
-from assessments.planning.portfolio.queries import PlanningBasis
 from assessments.planning.portfolio.unlock import Portfolio, Status, Unlocking
-from orgs.models import Member
+from assessments.results.scoring.backed_levels import Levels
 
 STATUS_WORDS = {
     Status.OPEN: gettext_lazy("open"),
@@ -36,7 +34,7 @@ class Blocker:
 class UseCaseShown:
     """A use case with what it waits for; without a result only what it requires is known."""
 
-    use_case: UseCase
+    use_case: PlannedUseCase
     value: str
     requires: tuple[tuple[Capability, int], ...]
     status: str
@@ -75,21 +73,21 @@ class UseCasesAcrossUnits:
     blocked_values: tuple[str, ...]
 
 
-def use_cases_shown(ground: PlanningBasis) -> list[UseCaseShown]:
+def use_cases_shown(basis: PlanningBasis) -> list[UseCaseShown]:
     """Return the use cases, the most valuable first."""
     return [
-        _shown(ground, use_case, unlocking)
-        for use_case, unlocking in zip(ground.use_cases, ground.every.unlockings, strict=True)
+        _shown(basis, use_case, unlocking)
+        for use_case, unlocking in zip(basis.use_cases, basis.every.unlockings, strict=True)
     ]
 
 
-def blocked_use_cases_shown(ground: PlanningBasis) -> list[BlockedUseCasesShown]:
+def blocked_use_cases_shown(basis: PlanningBasis) -> list[BlockedUseCasesShown]:
     """Return what waits for each capability, the most blocked value first."""
-    rows = sorted(ground.every.waiting(), key=lambda row: -row.blocked_value)
+    rows = sorted(basis.every.waiting(), key=lambda row: -row.blocked_value)
     most = max((row.blocked_value for row in rows), default=0)
     return [
         BlockedUseCasesShown(
-            capability=ground.framework.capability(row.capability),
+            capability=basis.framework.capability(row.capability),
             count=len(row.wishes),
             value=number_text(row.blocked_value),
             blame=f"{float(row.shared_blame):.1f}",
@@ -100,20 +98,21 @@ def blocked_use_cases_shown(ground: PlanningBasis) -> list[BlockedUseCasesShown]
     ]
 
 
-def use_cases_across_units(member: Member, ground: PlanningBasis) -> UseCasesAcrossUnits | None:
+def use_cases_across_units(
+    basis: PlanningBasis, units: Sequence[tuple[str, Levels]]
+) -> UseCasesAcrossUnits | None:
     """Return the use cases unit by unit; None where fewer than two units have a result."""
-    rows = starting_levels_below(member, ground.standing, ground.unit)
-    if len(rows) < 2 or not ground.use_cases:
+    if len(units) < 2 or not basis.use_cases:
         return None
-    grounds = [replace(ground.every, start=levels) for _unit, levels in rows]
-    columns = [portfolio.unlockings for portfolio in grounds]
+    portfolios = [replace(basis.every, start=levels) for _unit, levels in units]
+    columns = [portfolio.unlockings for portfolio in portfolios]
     return UseCasesAcrossUnits(
-        units=tuple(name for name, _levels in rows),
+        units=tuple(name for name, _levels in units),
         rows=tuple(
             AcrossRow(use_case.name, tuple(_cell(column[place]) for column in columns))
-            for place, use_case in enumerate(ground.use_cases)
+            for place, use_case in enumerate(basis.use_cases)
         ),
-        blocked_values=tuple(_blocked(portfolio) for portfolio in grounds),
+        blocked_values=tuple(_blocked(portfolio) for portfolio in portfolios),
     )
 
 
@@ -125,9 +124,9 @@ def _cell(row: Unlocking) -> tuple[str, str]:
     return row.status.value, str(STATUS_WORDS[row.status])
 
 
-def _shown(ground: PlanningBasis, use_case: UseCase, row: Unlocking) -> UseCaseShown:
-    framework = ground.framework
-    is_known = ground.standing.is_known
+def _shown(basis: PlanningBasis, use_case: PlannedUseCase, row: Unlocking) -> UseCaseShown:
+    framework = basis.framework
+    is_known = basis.standing.is_known
     return UseCaseShown(
         use_case=use_case,
         value=number_text(use_case.value),
@@ -138,21 +137,21 @@ def _shown(ground: PlanningBasis, use_case: UseCase, row: Unlocking) -> UseCaseS
         ),
         status=row.status.value if is_known else "",
         status_label=str(STATUS_WORDS[row.status]) if is_known else "",
-        direct=_blockers(ground, row, row.direct) if is_known else (),
-        hidden=_blockers(ground, row, row.hidden) if is_known else (),
+        direct=_blockers(basis, row, row.direct) if is_known else (),
+        hidden=_blockers(basis, row, row.hidden) if is_known else (),
         effort=number_text(row.effort),
         steps=len(row.steps),
     )
 
 
-def _blockers(ground: PlanningBasis, row: Unlocking, keys: Sequence[str]) -> tuple[Blocker, ...]:
-    start = ground.standing.levels
+def _blockers(basis: PlanningBasis, row: Unlocking, keys: Sequence[str]) -> tuple[Blocker, ...]:
+    start = basis.standing.levels
     return tuple(
         Blocker(
-            capability=ground.framework.capability(key),
+            capability=basis.framework.capability(key),
             have=start[key] or 0,
             needs=row.needed[key] or 0,
-            chain=tuple(map(_link, chain(ground.framework, row, start, key))),
+            chain=tuple(map(_link, chain(basis.framework, row, start, key))),
         )
         for key in keys
     )

@@ -9,12 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments.planning.models import UseCase
 from assessments.planning.number_text import number_text
-from assessments.planning.portfolio.page_context import (
-    page_context,
-    requested_basis,
-    requested_unit,
-)
-from assessments.planning.portfolio.unit_queries import choices
+from assessments.planning.portfolio.level_queries import starting_levels_below
+from assessments.planning.portfolio.views import page_context, requested_plan, requested_unit
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
 
@@ -22,38 +18,24 @@ from . import actions
 from .forms import UseCaseForm
 from .page import blocked_use_cases_shown, use_cases_across_units, use_cases_shown
 
-PAGES = ("use_cases", "order", "trajectories", "strategy")
-
-
-@require_safe
-@member_view(Permission.PLAN)
-def plan(request: MemberRequest) -> HttpResponse:
-    """Lead to the plan of the chosen unit, or of the topmost that the member may plan."""
-    units = choices(request.member)
-    if not units:
-        return render(request, "planning/no_unit.html")
-    chosen = request.GET.get("unit", "")
-    unit = next((row.pk for row in units if str(row.pk) == chosen), units[0].pk)
-    page = request.GET.get("page", "")
-    page = page if page in PAGES else "use_cases"
-    return redirect(f"planning:{page}", request.member.organization.slug, unit)
-
 
 @require_safe
 @member_view(Permission.PLAN)
 def use_cases(request: MemberRequest, unit: int) -> HttpResponse:
     """Show the use cases, what blocks them and what waits for each capability."""
-    ground = requested_basis(request, unit)
+    of = requested_plan(request, unit)
+    basis = of.basis
+    below = starting_levels_below(request.member, basis.standing, of.unit)
     context = page_context(
         request,
-        ground,
+        of,
         "use_cases",
-        use_cases=use_cases_shown(ground),
-        waiting=blocked_use_cases_shown(ground) if ground.standing.is_known else [],
-        across=use_cases_across_units(request.member, ground),
-        open_value=number_text(ground.every.open_value),
-        total_value=number_text(ground.every.total_value),
-        starters=len(ground.framework.use_cases),
+        use_cases=use_cases_shown(basis),
+        waiting=blocked_use_cases_shown(basis) if basis.standing.is_known else [],
+        across=use_cases_across_units(basis, below),
+        open_value=number_text(basis.every.open_value),
+        total_value=number_text(basis.every.total_value),
+        starters=len(basis.framework.use_cases),
     )
     return render(request, "planning/use_cases.html", context)
 
@@ -62,8 +44,8 @@ def use_cases(request: MemberRequest, unit: int) -> HttpResponse:
 @member_view(Permission.PLAN)
 def use_cases_copy(request: MemberRequest, unit: int) -> HttpResponse:
     """Copy the framework's use cases."""
-    ground = requested_basis(request, unit)
-    copied = actions.copy_starters(unit=ground.unit, starters=ground.framework.use_cases)
+    of = requested_plan(request, unit)
+    copied = actions.copy_starters(unit=of.unit, starters=of.basis.framework.use_cases)
     sentence = ngettext(
         "%(count)s use case was copied. Change what it needs and what it is worth to you.",
         "%(count)s use cases were copied. Change what they need and what they are worth to you.",
@@ -77,16 +59,16 @@ def use_cases_copy(request: MemberRequest, unit: int) -> HttpResponse:
 @member_view(Permission.PLAN)
 def use_case_new(request: MemberRequest, unit: int) -> HttpResponse:
     """Write a use case."""
-    ground = requested_basis(request, unit)
-    form = UseCaseForm(request.POST or None, framework=ground.framework)
+    of = requested_plan(request, unit)
+    form = UseCaseForm(request.POST or None, framework=of.basis.framework)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.add(unit=ground.unit, facts=form.facts)
+            actions.add(unit=of.unit, facts=form.facts)
         except actions.UseCaseNameTakenError as error:
             form.add_error("name", str(error))
         else:
             return redirect("planning:use_cases", request.member.organization.slug, unit)
-    context = page_context(request, ground, "use_cases", form=form, use_case=None)
+    context = page_context(request, of, "use_cases", form=form, use_case=None)
     return render(request, "planning/use_case.html", context)
 
 
@@ -94,10 +76,10 @@ def use_case_new(request: MemberRequest, unit: int) -> HttpResponse:
 @member_view(Permission.PLAN)
 def use_case(request: MemberRequest, unit: int, pk: int) -> HttpResponse:
     """Change a use case."""
-    ground = requested_basis(request, unit)
+    of = requested_plan(request, unit)
     changed = get_object_or_404(UseCase.objects.planned_by(request.member), unit=unit, pk=pk)
     form = UseCaseForm(
-        request.POST or None, framework=ground.framework, initial=UseCaseForm.facts_of(changed)
+        request.POST or None, framework=of.basis.framework, initial=UseCaseForm.facts_of(changed)
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -106,7 +88,7 @@ def use_case(request: MemberRequest, unit: int, pk: int) -> HttpResponse:
             form.add_error("name", str(error))
         else:
             return redirect("planning:use_cases", request.member.organization.slug, unit)
-    context = page_context(request, ground, "use_cases", form=form, use_case=changed)
+    context = page_context(request, of, "use_cases", form=form, use_case=changed)
     return render(request, "planning/use_case.html", context)
 
 

@@ -8,8 +8,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from assessments.rounds.models import SessionState
-
 from .options import NAME, TREE, By, Extent, LevelKind
 from .values import Comparison, Guard, Row
 from .version_diff import Span
@@ -45,8 +43,7 @@ def empty_text(row: Row) -> str:
     """Return why a row has no cells."""
     if row.is_group or row.is_rolled:
         return submitted_text(row)
-    state = SessionState(row.unit.state).label
-    return _("%(state)s, not submitted") % {"state": state}
+    return _("%(state)s, not submitted") % {"state": row.unit.state_text}
 
 
 def doubts_text(row: Row) -> str:

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.frameworks.schema import TOP_LEVEL, Framework
-from assessments.results.result_page.page import Headline
-from assessments.results.result_page.queries import headline
+from assessments.results.result_page.headline import Headline, headline
 from assessments.results.result_page.wording import coverage_text
 from assessments.results.scoring.rollup import Tally
 
@@ -98,6 +97,11 @@ class Page:
     def pages(self) -> int:
         """How many pages there are."""
         return max(1, -(-len(self.comparison.in_sight) // MOST_ROWS))
+
+    @property
+    def has_other_pages(self) -> bool:
+        """Whether this page is not all of it."""
+        return self.pages > 1
 
     @property
     def before_query(self) -> str:

@@ -1,4 +1,11 @@
-"""Units side by side: the one read model of page, exports and report, in four SQL statements."""
+"""Units side by side: the one read model of page, exports and report, in four SQL statements.
+
+`comparison` reads two sides, the round and an earlier one, each as one row a unit (result_queries
+reads them as columns, since building objects would take most of the time). The pure modules do the
+rest: cell_value says what a result says of a column, level_change what caused a difference, rows
+arranges the tree or a flat order and adds the roll-ups, version_diff says what keeps two versions
+from being compared. Nothing is computed again for an export: it asks here and writes it down.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -200,6 +200,7 @@ def unit_states(
         )
         .order_by(Lower("name"), "pk")
     )
+    in_words = {state.value: str(state.label) for state in SessionState}
     return [
         UnitState(
             unit_id=pk,
@@ -212,6 +213,7 @@ def unit_states(
             code=code,
             tags=_list(tagged),
             weight=thousandths(weight),
+            state_text=in_words.get(state, ""),
         )
         for pk, parent, name, state, code, tagged, weight in rows.values_list(
             "pk", "parent_id", "name", "state", "code", "tagged", "weight"

@@ -46,7 +46,7 @@ class UnitResult:
 class UnitState:
     """A unit: where its session stands (empty without one), and its outcomes, now and before.
 
-    `weight` is in thousandths.
+    `weight` is in thousandths, `state_text` the state in words.
     """
 
     unit_id: int
@@ -59,6 +59,7 @@ class UnitState:
     code: str = ""
     tags: tuple[str, ...] = ()
     weight: int = 1000
+    state_text: str = ""
 
     @property
     def is_asked(self) -> bool:
@@ -250,6 +251,11 @@ class Comparison:
     submitted: int
     people: int
     gaps: Gaps = field(default_factory=dict, hash=False)
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether a part of all units can be chosen: one below another than the top."""
+        return len(self.parents) > 1
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:

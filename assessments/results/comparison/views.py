@@ -66,6 +66,7 @@ def compare(request: MemberRequest) -> HttpResponse:
         "rounds": rounds,
         "page": page.Page(shown, framework_of(asked.asked.version)),
         "comparison": shown,
+        "has_several_rounds": len(rounds) > 1,
         "may_compare": True,
         "may_order": request.member.can(Permission.ORDER_REPORTS),
     }

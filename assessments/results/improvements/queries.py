@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from urllib.parse import urlencode
 
 from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
@@ -17,6 +16,8 @@ from orgs.models import Grant, Member, Unit
 from orgs.permissions import ORGANIZATION_ROLES
 from orgs.units.tree import DEEPEST_INDENT, depth_of, place_of, units_in_tree
 from orgs.work_list import WorkItem
+
+from .page import ActionShown
 
 ANY_STATE = "any"
 MOST_AT_A_RESULT = 50
@@ -38,54 +39,6 @@ class ActionFilter:
         return urlencode({"below": self.below or "", "state": self.state, "mine": mine})
 
 
-@dataclass(frozen=True)
-class ActionShown:
-    """An action as a list shows it, on a day."""
-
-    action: ImprovementAction
-    may_edit: bool
-    today: date
-
-    @property
-    def is_overdue(self) -> bool:
-        """Whether it is open after its day."""
-        due = self.action.due_on
-        return self.is_open and due is not None and due < self.today
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is still to be done."""
-        return self.action.state == ActionState.OPEN
-
-    @property
-    def owner_has_left(self) -> bool:
-        """Whether the one who saw to it is no longer there."""
-        owner = self.action.owner
-        return owner is not None and owner.deactivated_at is not None
-
-    @property
-    def state_text(self) -> str:
-        """How far it is."""
-        return str(ActionState(self.action.state).label)
-
-    @property
-    def owner_text(self) -> str:
-        """Who sees to it."""
-        if self.action.owner is None:
-            return _("Nobody sees to it yet")
-        name = str(self.action.owner)
-        left = _("%s has left; somebody else is needed")
-        return left % name if self.owner_has_left else name
-
-    @cached_property
-    def due_text(self) -> str:
-        """Until when it is to be done; empty without a day."""
-        if self.action.due_on is None:
-            return ""
-        day = date_format(self.action.due_on, "j F Y")
-        return (_("overdue since %s") if self.is_overdue else _("until %s")) % day
-
-
 def with_names(actions: QuerySet[ImprovementAction]) -> QuerySet[ImprovementAction]:
     """Return the actions with all that names them."""
     return actions.select_related("unit", "owner__user", "done_by__round")
@@ -100,7 +53,7 @@ def actions_of(
     """
     found = actions_of_units([unit.pk])[:MOST_AT_A_RESULT]
     return [
-        ActionShown(row, may_change or (by is not None and row.owner_id == by.pk), today)
+        _shown(row, today, may_edit=may_change or (by is not None and row.owner_id == by.pk))
         for row in found
     ]
 
@@ -132,7 +85,17 @@ def filtered_actions(member: Member, asked: ActionFilter) -> QuerySet[Improvemen
 
 def action_row(action: ImprovementAction, today: date) -> ActionShown:
     """Return a row of these queries as a list shows it."""
-    return ActionShown(action, bool(getattr(action, "may_edit", False)), today)
+    return _shown(action, today, may_edit=bool(getattr(action, "may_edit", False)))
+
+
+def _shown(action: ImprovementAction, today: date, *, may_edit: bool) -> ActionShown:
+    return ActionShown(
+        action=action,
+        may_edit=may_edit,
+        today=today,
+        is_open=action.state == ActionState.OPEN,
+        state_text=action.get_state_display(),
+    )
 
 
 def subtrees(member: Member) -> list[tuple[int, str]]:

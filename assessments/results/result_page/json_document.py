@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from assessments.results.improvements.queries import ActionShown
+from assessments.results.improvements.page import ActionShown
 
 from .page import CapabilityRow, ConditionShown, ResultPage
 

@@ -16,8 +16,7 @@ from orgs.models import Member, Unit
 from orgs.permissions import Permission, Role
 from orgs.work_list import WorkItem
 
-from .page import Headline
-from .queries import headline
+from .headline import Headline, headline
 from .wording import coverage_text
 
 

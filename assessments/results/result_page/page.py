@@ -11,7 +11,7 @@ from assessments.results.scoring.explanation import AnswerCounts
 from assessments.results.scoring.next_steps import NextStep
 from assessments.rounds.context.wording import Diagnosis
 
-NAMED_HOLDERS = 4
+from .headline import Headline
 
 
 @dataclass(frozen=True)
@@ -61,63 +61,6 @@ class SupportingData:
     flags: tuple[Flag, ...] = ()
     diagnoses: tuple[Diagnosis, ...] = ()
     scope: tuple[CountedShown, ...] = ()
-
-
-@dataclass(frozen=True)
-class Headline:
-    """The one sentence: stage, who holds it, whole percents of the target with their bounds.
-
-    The percentages are None where there is no target; below three quarters of known weight they
-    are not shown (method.md 3.5, 6).
-    """
-
-    stage: int
-    stage_high: int
-    held_by: tuple[str, ...]
-    percent_low: int | None
-    percent_high: int | None
-    percent_claimed: int | None
-    percent_known: int | None
-    is_profile_only: bool
-    answered: int
-    asked: int
-    people: int
-
-    @property
-    def stage_text(self) -> str:
-        """The stage with its bounds."""
-        return _span(self.stage, self.stage_high, f"{self.stage} ({self.stage}–{self.stage_high})")
-
-    @property
-    def percent_text(self) -> str:
-        """The percentage with its bounds, without the sign; empty where it is not shown."""
-        if self.is_profile_only or self.percent_low is None:
-            return ""
-        return _span(self.percent_low, self.percent_high, f"{self.percent_low}–{self.percent_high}")
-
-    @property
-    def claimed_text(self) -> str:
-        """The percentage on claims alone; empty where it is not shown."""
-        if self.is_profile_only or self.percent_claimed is None:
-            return ""
-        return str(self.percent_claimed)
-
-    @property
-    def named_holders(self) -> tuple[str, ...]:
-        """The capabilities that the sentence names: all, or one less than it may name."""
-        if len(self.held_by) <= NAMED_HOLDERS:
-            return self.held_by
-        return self.held_by[: NAMED_HOLDERS - 1]
-
-    @property
-    def further_holders(self) -> int:
-        """How many more hold the stage."""
-        return len(self.held_by) - len(self.named_holders)
-
-    @property
-    def has_target(self) -> bool:
-        """Whether there is anything to aim for."""
-        return self.percent_low is not None
 
 
 @dataclass(frozen=True)
@@ -278,7 +221,3 @@ class ResultPage:
     def next_steps(self) -> tuple[CapabilityRow, ...]:
         """The rows below target, largest weighted gap first."""
         return tuple(row for row in self.rows if row.next_step)
-
-
-def _span(low: int, high: int | None, both: str) -> str:
-    return str(low) if high is None or low == high else both

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -19,11 +19,11 @@ from assessments.results.scoring.next_steps import CurrentLevels, next_step
 from assessments.rounds.models import Vote
 from orgs.models import Member
 
+from .headline import headline
 from .page import (
     CapabilityRow,
     Comment,
     ConditionShown,
-    Headline,
     Lack,
     LevelShown,
     ResultPage,
@@ -41,13 +41,10 @@ from .supporting_data import (
 from .wording import (
     ConditionWords,
     contested_text,
-    in_sentence,
     level_text,
     standing_text,
     votes_text,
 )
-
-ENOUGH_KNOWN = Decimal("0.75")
 
 
 @dataclass(frozen=True)
@@ -102,24 +99,6 @@ def result_page(result: Result) -> ResultPage:
         digest=result.digest,
         place=tuple(step["name"] for step in result.place),
         beside=supporting_data(result, frozen.framework),
-    )
-
-
-def headline(result: Result, framework: Framework) -> Headline:
-    """Return the one sentence of a result in its parts."""
-    known = result.known_weight
-    return Headline(
-        stage=result.stage,
-        stage_high=result.stage_high,
-        held_by=tuple(in_sentence(framework.capability(key).name) for key in result.held_by),
-        percent_low=_whole(result.percent_supported),
-        percent_high=_whole(result.percent_high),
-        percent_claimed=_whole(result.percent_claimed),
-        percent_known=None if known is None else int(100 * known),
-        is_profile_only=known is not None and known < ENOUGH_KNOWN,
-        answered=result.answered,
-        asked=result.asked,
-        people=result.raters,
     )
 
 
@@ -286,7 +265,3 @@ def _theme(frozen: _Frozen, theme: Theme) -> ThemeRow:
         ),
         unknown=tuple(name for name, standing in members if standing.knows_nothing),
     )
-
-
-def _whole(percent: Decimal | None) -> int | None:
-    return None if percent is None else int(percent.quantize(Decimal(1), ROUND_HALF_UP))

@@ -4,15 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from assessments.frameworks.schema import Framework
-from assessments.results.improvements.queries import ActionShown
-from assessments.results.models import Result
+from assessments.results.improvements.page import ActionShown
 from assessments.results.scoring.plausibility import rules_of
 from assessments.rounds.context import diagnostics, inventory
 from assessments.rounds.context.wording import diagnoses
@@ -44,7 +43,15 @@ FLAGS = {
 }
 
 
-def supporting_data(result: Result, framework: Framework) -> SupportingData:
+class FrozenSupport(Protocol):
+    """What a result froze beside its answers, as JSON values."""
+
+    evidence: Sequence[Mapping[str, Any]]
+    scope: Mapping[str, Any]
+    diagnostics: Mapping[str, Any]
+
+
+def supporting_data(result: FrozenSupport, framework: Framework) -> SupportingData:
     """Return what stood beside a result's answers."""
     answered = diagnostics.diagnostics_from_json(result.diagnostics)
     return SupportingData(
@@ -58,7 +65,7 @@ def supporting_data(result: Result, framework: Framework) -> SupportingData:
     )
 
 
-def flags_of(result: Result, framework: Framework) -> tuple[Flag, ...]:
+def flags_of(result: FrozenSupport, framework: Framework) -> tuple[Flag, ...]:
     """Return the doubts about a result's levels in words."""
     rules = rules_of(result.diagnostics.get("flags", ()), framework.capabilities_by_key)
     return tuple(
@@ -68,13 +75,13 @@ def flags_of(result: Result, framework: Framework) -> tuple[Flag, ...]:
     )
 
 
-def people_in_evidence(result: Result) -> set[int]:
+def people_in_evidence(result: FrozenSupport) -> set[int]:
     """Return the numbers of those who brought or checked the frozen evidence."""
     named = {row[name] for row in result.evidence for name in ("by", "checked_by")}
     return {number for number in named if number}
 
 
-def evidence_by_condition(result: Result, names: Mapping[int, str]) -> Pieces:
+def evidence_by_condition(result: FrozenSupport, names: Mapping[int, str]) -> Pieces:
     """Return the frozen evidence by condition."""
     found: defaultdict[str, list[EvidenceShown]] = defaultdict(list)
     for row in result.evidence:

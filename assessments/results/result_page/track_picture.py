@@ -8,7 +8,8 @@ from django.utils.formats import date_format
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
-from .page import CapabilityRow, Headline, ResultPage
+from .headline import Headline
+from .page import CapabilityRow, ResultPage
 from .track_geometry import CapabilityWords, SheetWords, track_sheet
 from .wording import coverage_text
 

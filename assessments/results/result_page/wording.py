@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.frameworks.ladder import Answer
-from assessments.results.models import CapabilityResult
 from assessments.results.scoring.explanation import AnswerCounts, Why
 
-from .page import Headline
+from .headline import Headline
 
 ANSWER_WORDS = {
     Answer.YES: gettext_lazy("yes"),
@@ -19,9 +19,19 @@ ANSWER_WORDS = {
 }
 
 
-def in_sentence(name: str) -> str:
-    """Return a name as it stands within a sentence; names like "AI gateway" keep their capitals."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+class WordedLevels(Protocol):
+    """What is worded of a capability's frozen levels; they are None where it does not apply."""
+
+    claimed: int | None
+    low: int | None
+    high: int | None
+    supported: int | None
+    verified: int | None
+    target: int
+    not_applicable: bool
+    knows_nothing: bool
+    votes: Sequence[int]
+    abstained: int
 
 
 def coverage_text(headline: Headline) -> str:
@@ -34,7 +44,7 @@ def coverage_text(headline: Headline) -> str:
     }
 
 
-def level_text(row: CapabilityResult) -> str:
+def level_text(row: WordedLevels) -> str:
     """Return the claimed level with its bounds (method.md 3.4, 2)."""
     if row.not_applicable:
         return _("N/A")
@@ -42,7 +52,7 @@ def level_text(row: CapabilityResult) -> str:
     return shown if row.low == row.high else f"{shown} ({row.low}–{row.high})"
 
 
-def standing_text(row: CapabilityResult) -> str:
+def standing_text(row: WordedLevels) -> str:
     """Return what stands beside the claimed level of a capability that applies."""
     parts = [] if row.knows_nothing else [_("supported %s") % row.supported]
     if row.verified is not None:
@@ -83,7 +93,7 @@ class ConditionWords:
         return "".join(f" · {words}" for words in said if words)
 
 
-def votes_text(row: CapabilityResult, why: Why) -> str:
+def votes_text(row: WordedLevels, why: Why) -> str:
     """Return what the votes were, without saying whose."""
     parts = [", ".join(map(str, row.votes))] if row.votes else []
     if why.not_applicable_votes:

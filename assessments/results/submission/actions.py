@@ -23,7 +23,7 @@ from assessments.rounds import session_state
 from assessments.rounds.campaign.queries import OwnTarget, own_target
 from assessments.rounds.models import Review, Round, Session, SettledAnswer, Vote
 from assessments.rounds.reveal.agreement import Votes
-from assessments.rounds.reveal.queries import latest_answers
+from assessments.rounds.reveal.ballots import latest_answers
 from assessments.rounds.review import actions as review_actions
 from assessments.rounds.review.actions import Remarks
 from orgs.models import Member

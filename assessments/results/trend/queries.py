@@ -12,7 +12,7 @@ from assessments.frameworks.queries import framework_of
 from assessments.results.comparison import level_change_queries, result_queries
 from assessments.results.comparison.cell_value import Value
 from assessments.results.comparison.level_change import ChangeCause
-from assessments.results.comparison.options import By, Extent, LevelKind
+from assessments.results.comparison.options import Extent
 from assessments.results.comparison.result_queries import ColumnReader, Columns
 from assessments.results.comparison.values import UnitResult
 from assessments.results.comparison.version_diff import difference
@@ -22,19 +22,10 @@ from assessments.rounds.models import Round, Session
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
 
+from .options import TrendOptions
 from .values import Moment, Series, Snapshot, TotalChange, Trend, total_change
 
 STAGE = "stage"
-
-
-@dataclass(frozen=True)
-class TrendOptions:
-    """What a trend is asked for; without a unit it is of all units in reach."""
-
-    unit: int | None = None
-    levels: LevelKind = LevelKind.SUPPORTED
-    by: By = By.CAPABILITIES
-    extent: Extent = Extent.ROLLED
 
 
 def rounds_with_results(member: Member) -> list[Round]:

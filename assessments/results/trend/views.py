@@ -19,6 +19,7 @@ from orgs.web.gate import MemberRequest, member_view
 
 from . import chart as trend_chart
 from . import page, pair_queries, queries
+from .options import TrendOptions
 from .page import TrendPage
 from .values import Series, Trend
 
@@ -34,10 +35,10 @@ class TrendForm(forms.Form):
     show = forms.ChoiceField(required=False, choices=[(extent, extent) for extent in Extent])
 
     @property
-    def asked(self) -> queries.TrendOptions:
+    def asked(self) -> TrendOptions:
         """What was asked for."""
         cleaned = self.cleaned_data
-        return queries.TrendOptions(
+        return TrendOptions(
             unit=cleaned.get("below"),
             levels=LevelKind(cleaned.get("levels") or LevelKind.SUPPORTED),
             by=By(cleaned.get("by") or By.CAPABILITIES),
@@ -91,7 +92,7 @@ def against(request: MemberRequest, pk: int, other: int) -> HttpResponse:
     return render(request, "results/against.html", context)
 
 
-def _trend(request: MemberRequest) -> tuple[queries.TrendOptions, Trend]:
+def _trend(request: MemberRequest) -> tuple[TrendOptions, Trend]:
     form = TrendForm(request.GET)
     form.is_valid()
     shown = queries.trend(request.member, form.asked)

@@ -110,13 +110,14 @@ def _seen(request: MemberRequest, pk: int) -> Round:
 
 
 def _aims(shown: Round) -> list[tuple[Any, int, Any]]:
-    """Return each capability with the round's target and weight."""
+    """Return each capability with the round's target, and its weight where that is unusual."""
     framework = framework_of(shown.version)
+    unusual = {key: weight for key, weight in shown.weights.items() if weight != 1}
     return [
         (
             row,
             shown.target.get(row.key, framework.default_target[row.key]),
-            shown.weights.get(row.key, 1),
+            unusual.get(row.key),
         )
         for row in framework.capabilities
     ]

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.queries import framework_of
 from assessments.rounds import sessions
+from assessments.rounds.access import SESSION_PAGE, run_session
 from assessments.rounds.models import Round, RoundState
-from assessments.rounds.reveal.views import SESSION_PAGE, run_session
 from orgs.models import Unit
 from orgs.permissions import Permission
 from orgs.refusals import apply_form
@@ -23,7 +23,7 @@ from orgs.web.gate import MemberRequest, member_view
 
 from . import actions, reminder_actions
 from .forms import RoundForm, aims_of, plan_of
-from .unit_picker import choices, with_all_below
+from .picker_queries import choices, with_all_below
 
 ROUND_PAGE = "rounds:round"
 

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from assessments.rounds.models import (
     Diagnostics,
+    DiagnosticsSource,
     NamedFramework,
     Participant,
     Session,
     SessionScope,
     SessionState,
 )
-from assessments.rounds.models.diagnostics import DiagnosticsSource
 from assessments.rounds.session_state import VOTING, lock_session
 from orgs.models import Member
 from orgs.refusals import NotNowError

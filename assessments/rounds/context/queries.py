@@ -5,8 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessments.frameworks.schema import Framework
-from assessments.rounds.models import Diagnostics, NamedFramework, Session, SessionScope, Vote
-from assessments.rounds.models.diagnostics import DiagnosticsSource
+from assessments.rounds.models import (
+    Diagnostics,
+    DiagnosticsSource,
+    NamedFramework,
+    Session,
+    SessionScope,
+    Vote,
+)
 from assessments.rounds.sessions import earlier_session
 
 from . import diagnostics, inventory

@@ -1,10 +1,9 @@
 """When and by whom it is answered: rounds, sessions, participants, votes, settled answers."""
 
+from assessments.rounds.ballot_numbers import FIRST_BALLOT, SECOND_BALLOT
 from assessments.rounds.models.diagnostics import Diagnostics, DiagnosticsSource, NamedFramework
 
 from .answers import (
-    FIRST_BALLOT,
-    SECOND_BALLOT,
     CapabilityAnswers,
     Confidence,
     Reveal,

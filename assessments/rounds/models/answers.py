@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from assessments.frameworks.ladder import Answer, Answers
+from assessments.rounds.ballot_numbers import FIRST_BALLOT
 from orgs.database.event_tables import track_history
 from orgs.models import Member, Organization
 
@@ -56,10 +57,6 @@ class Confidence(models.IntegerChoices):
     LOW = 1, _("guessing")
     MEDIUM = 2, _("fairly sure")
     HIGH = 3, _("sure")
-
-
-FIRST_BALLOT = 1
-SECOND_BALLOT = 2
 
 
 @track_history(leaving_out=["participant", "updated_at", "changes"])

@@ -96,6 +96,11 @@ class Evidence(models.Model):
     def __str__(self) -> str:
         return f"{self.condition}: {self.says}"
 
+    @property
+    def is_checkable(self) -> bool:
+        """Whether it points at something that somebody else can look at, and nobody has yet."""
+        return self.grade == Grade.POINTED_AT
+
     def is_expired(self, today: date) -> bool:
         """Whether it counts no more."""
         return self.expires_on < today

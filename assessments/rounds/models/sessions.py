@@ -77,6 +77,11 @@ class Session(models.Model):
         return f"{self.unit} · {self.round}"
 
     @property
+    def is_revised(self) -> bool:
+        """Whether it was reopened after it had been submitted."""
+        return self.revision > 1
+
+    @property
     def takes_facts(self) -> bool:
         """Whether evidence, scope and diagnostic answers may still change."""
         return self.state in (SessionState.OPEN, SessionState.REVEALED)

@@ -23,7 +23,7 @@ from orgs.models import Member
 from orgs.refusals import NotNowError
 
 from .agreement import Votes, departs_from_majority
-from .queries import latest_answers
+from .ballots import latest_answers
 
 
 class NobodyVotedError(NotNowError):

@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy
 from assessments.frameworks.ladder import Answer
 from assessments.frameworks.schema import Capability
 from assessments.rounds.exemption import Exemption
-from assessments.rounds.models import SettledAnswer
 from assessments.rounds.voting.actions import LONGEST_TEXT
-from assessments.rounds.voting.forms import ANSWERS
+from assessments.rounds.voting.wording import ANSWERS
 from orgs.models import Member
 from orgs.web import idempotency
 
@@ -58,6 +57,11 @@ class SettleForm(forms.Form):
         return {key: Answer(value or Answer.DONT_KNOW) for key, value in given.items()}
 
     @property
+    def filled(self) -> dict[str, str]:
+        """What each condition's field holds now, by its key."""
+        return {row.key: self[row.key].value() for row in self.capability.conditions}
+
+    @property
     def settlement(self) -> Settlement:
         """The agreed answer, once the form is valid."""
         cleaned = self.cleaned_data
@@ -75,9 +79,9 @@ class SettleForm(forms.Form):
             change=cleaned["change"],
         )
 
-    def see(self, settled: SettledAnswer) -> None:
+    def see(self, version: int) -> None:
         """Take what was settled meanwhile as seen: what is sent next may replace it."""
-        seen = {"seen_version": str(settled.version), "change": idempotency.new_key()}
+        seen = {"seen_version": str(version), "change": idempotency.new_key()}
         self.data = {**self.data.dict(), **seen}  # type: ignore[attr-defined]
 
 

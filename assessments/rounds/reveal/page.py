@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from datetime import datetime
+from typing import Any, NamedTuple, Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -10,12 +11,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from assessments.frameworks.ladder import Answer, Reading, bounds, condition_values
 from assessments.frameworks.level_track import Track, TrackLevels, track
 from assessments.frameworks.schema import Capability, Condition, Level
-from assessments.rounds.models import Confidence, Participant, SettledAnswer
-from assessments.rounds.voting.forms import ANSWERS
+from assessments.rounds.voting.wording import ANSWERS
 
 from .agreement import ENOUGH_RATERS, Agreement
-from .forms import SettleForm
-from .queries import CapabilityVotes, CastVote
+from .ballots import CapabilityVotes, CastVote, Settled
 
 IN_WORDS = {
     Answer.YES: gettext_lazy("%s yes"),
@@ -85,7 +84,7 @@ class AgendaRow:
     capability: Capability
     votes: int
     missing: Sequence[str]
-    settled: SettledAnswer | None
+    settled: Settled | None
     settled_level: int | None
     track: Track
     again: Track | None
@@ -121,7 +120,14 @@ class Viewer:
     on_duty: Mapping[int, str] | None = None
 
 
-def viewer(member_id: int, participants: Iterable[Participant]) -> Viewer:
+class Attendee(Protocol):
+    """Somebody who takes part, unless they are excused; written as text, the name."""
+
+    member_id: int
+    excused_at: datetime | None
+
+
+def viewer(member_id: int, participants: Iterable[Attendee]) -> Viewer:
     """Return the viewer of a session with these participants."""
     on_duty = {row.member_id: str(row) for row in participants if not row.excused_at}
     return Viewer(member_id, on_duty)
@@ -133,14 +139,16 @@ def agenda(rows: Sequence[CapabilityVotes], seen_by: Viewer) -> list[AgendaRow]:
 
 
 def agenda_row(
-    row: CapabilityVotes, form: SettleForm | None = None, seen_by: Viewer | None = None
+    row: CapabilityVotes,
+    filled: Mapping[str, str] | None = None,
+    seen_by: Viewer | None = None,
 ) -> AgendaRow:
-    """Return one capability of the reveal; `form` holds what is being settled, if anything is."""
+    """Return one capability of the reveal; `filled` holds what is being settled, by condition."""
     now = row.latest.agreement
     proposed = bounds(row.capability, row.latest.merged)
     span = bounds(row.capability, row.settled.answers) if row.settled else proposed
     level = span.low if span else None
-    told = _Told(row, seen_by or Viewer(), form)
+    told = _Told(row, seen_by or Viewer(), filled)
     return AgendaRow(
         capability=row.capability,
         votes=len(row.votes),
@@ -154,7 +162,7 @@ def agenda_row(
         again_words=agreement_sentence(now) if row.again else "",
         is_contested=now.is_contested,
         split=told.conditions(lambda key: key in row.first.split or key in row.asked_again),
-        levels=told.levels if form else [],
+        levels=[] if filled is None else told.levels,
         majority_level=proposed.low if proposed else None,
         may_settle_at_majority=not now.is_contested and proposed is not None,
         voted_since=_voted_since(row),
@@ -196,14 +204,13 @@ def agreement_sentence(said: Agreement) -> str:
 
 def persons_votes(row: CapabilityVotes) -> list[PersonsVote]:
     """Return the first votes on one capability, in the order of their authors' names."""
-    sure = {None: ""} | {value: str(label) for value, label in Confidence.choices}
     return [
         PersonsVote(
             shown=_shown(said),
             person=vote.person,
             comment=vote.comment,
             reason=vote.reason if vote.answers.not_applicable else "",
-            confidence=sure[vote.confidence],
+            confidence=vote.confidence,
         )
         for vote, said in zip(row.votes, row.first.readings, strict=True)
     ]
@@ -229,9 +236,11 @@ def _track(row: CapabilityVotes, said: Agreement, level: int | None) -> Track:
 class _Told:
     """Who said what about the conditions of one capability, told as far as the page asks for it."""
 
-    def __init__(self, row: CapabilityVotes, seen_by: Viewer, form: SettleForm | None) -> None:
+    def __init__(
+        self, row: CapabilityVotes, seen_by: Viewer, filled: Mapping[str, str] | None
+    ) -> None:
         self._row = row
-        self._form = form
+        self._filled = filled
         self._first = _said(row, row.votes, [said.values for said in row.first.readings])
         self._again = _said(row, row.again, [vote.answers.conditions for vote in row.again])
         self._own = _own(row, seen_by)
@@ -256,7 +265,7 @@ class _Told:
         ]
 
     def _condition(self, level: Level, condition: Condition) -> ConditionVotes:
-        row, form, key = self._row, self._form, condition.key
+        row, filled, key = self._row, self._filled, condition.key
         return ConditionVotes(
             condition=condition,
             level=level.number,
@@ -264,7 +273,7 @@ class _Told:
             again=self._in_words(self._again[key]) if key in row.asked_again else None,
             is_split=key in row.first.split,
             is_still_split=key in row.latest.split,
-            choices=self._choices(form[key].value()) if form else [],
+            choices=[] if filled is None else self._choices(filled[key]),
             own=self._choices(self._own.get(key, "")) if key in row.asked_again else [],
         )
 

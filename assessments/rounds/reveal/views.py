@@ -13,6 +13,7 @@ from django_htmx.http import trigger_client_event
 from assessments.frameworks.ladder import Answers
 from assessments.rounds import participants as rounds_participants
 from assessments.rounds import session_state, sessions
+from assessments.rounds.access import SESSION_PAGE, run_session
 from assessments.rounds.models import Participant, Session, SessionState
 from assessments.rounds.review import queries as review_queries
 from assessments.rounds.voting import actions as voting
@@ -20,15 +21,14 @@ from assessments.rounds.voting.forms import ConditionForm
 from assessments.rounds.voting.provisional_level import provisional_level
 from assessments.rounds.voting.queries import previous_answer
 from orgs.permissions import Permission
-from orgs.web.gate import MemberRequest, get_changeable, member_view
+from orgs.web.gate import MemberRequest, member_view
 
 from . import actions, revote_actions
+from .ballots import CapabilityVotes
 from .conflict import AnswerConflict, answer_conflict
 from .forms import ParticipantForm, SettleForm
 from .page import agenda, agenda_row, persons_votes, viewer
-from .queries import CapabilityVotes, revealed_votes
-
-SESSION_PAGE = "rounds:session"
+from .queries import revealed_votes
 
 
 @require_safe
@@ -136,7 +136,7 @@ def settle(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
 def _to_settle(held: Session, row: CapabilityVotes, form: SettleForm) -> dict[str, object]:
     return {
         "session": held,
-        "row": agenda_row(row, form),
+        "row": agenda_row(row, form.filled),
         **_first_votes(row),
         "form": form,
         "returned": review_queries.standing_return(held),
@@ -156,7 +156,7 @@ def _side_by_side(row: CapabilityVotes, form: SettleForm, sentence: str) -> Answ
     if row.settled is None:
         return None
     own = actions.answers_of(form.settlement)
-    form.see(row.settled)
+    form.see(row.settled.version)
     return answer_conflict(row.capability, row.settled.answers, own)
 
 
@@ -211,16 +211,6 @@ def _offered(row: CapabilityVotes) -> Answers:
 
 def _seen(request: MemberRequest, pk: int) -> Session:
     return get_object_or_404(sessions.with_round(Session.objects.visible_to(request.member)), pk=pk)
-
-
-def run_session(request: MemberRequest, pk: int) -> Session:
-    """Return the session that the member facilitates; 404 or 403 where they do not."""
-    return get_changeable(
-        Session.objects.visible_to(request.member),
-        sessions.with_round(Session.objects.run_by(request.member)),
-        Permission.RUN_SESSION,
-        pk,
-    )
 
 
 def _votes(held: Session, capability: str) -> CapabilityVotes:

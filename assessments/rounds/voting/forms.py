@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy
 
 from assessments.frameworks.ladder import Answer
 from assessments.frameworks.schema import TOP_LEVEL, Capability
@@ -11,12 +10,8 @@ from assessments.rounds.exemption import Exemption
 from assessments.rounds.models import Confidence
 
 from .actions import LONGEST_TEXT
+from .wording import ANSWERS
 
-ANSWERS = [
-    (Answer.YES.value, gettext_lazy("Yes")),
-    (Answer.NO.value, gettext_lazy("No")),
-    (Answer.DONT_KNOW.value, gettext_lazy("Don't know")),
-]
 LEVELS = [(str(level), str(level)) for level in range(TOP_LEVEL + 1)]
 
 

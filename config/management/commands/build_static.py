@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from config import static_storage
 from config.fonts import build_fonts
 from config.sheets import build_sheets
 
@@ -48,5 +49,6 @@ def sources() -> str:
     for folder in (settings.BASE_DIR / "static", settings.VAR / "sheets", settings.VAR / "fonts"):
         for file in sorted(path for path in Path(folder).rglob("*") if path.is_file()):
             digest.update(str(file.relative_to(folder)).encode() + b"\0" + file.read_bytes())
-    digest.update(Path(__file__).read_bytes())
+    for code in (__file__, static_storage.__file__):
+        digest.update(Path(code).read_bytes())
     return digest.hexdigest()

@@ -1,0 +1,50 @@
+"""What the demo's main company plans: use cases, efforts of its own, a fixed order, scenarios."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from assessments.frameworks.schema import Framework
+from assessments.planning.economics import actions as scenarios
+from assessments.planning.investment import actions as investment
+from assessments.planning.portfolio.basis import Mark
+from assessments.planning.portfolio.level_closure import CapabilityStep
+from assessments.planning.use_cases import actions as use_cases
+from orgs.models import Member, Unit
+
+COMPANY = "kestrelmoor"
+SAVED_AT = datetime(2026, 10, 5, 9, tzinfo=UTC)
+OWN_USE_CASE = use_cases.UseCaseValues(
+    name="Dispute triage for card payments",
+    value=Decimal(7),
+    requires={"DAT": 3, "GOV": 3, "OBS": 2, "DEL": 2},
+    constraint="inside the EU",
+    note="Drafts the answer, a person sends it. Asked for by the chief risk officer.",
+)
+MEANS = investment.Means(
+    capacity=Decimal(78),
+    starts_on=None,
+    value_unit="points",
+    efforts={
+        CapabilityStep("OBS", 2): Decimal(14),
+        CapabilityStep("DAT", 3): Decimal(38),
+        CapabilityStep("REACH", 2): Decimal(24),
+    },
+)
+SCENARIOS = (
+    ("As the articles have it", {"F": "2", "rho": "94.444", "pi_I": "95"}),
+    ("Careful: half the effect", {"F": "4", "rho": "65", "pi_I": "75", "pi_S": "50"}),
+)
+
+
+def plan(*, unit: Unit, framework: Framework, by: Member) -> None:
+    """Give the unit use cases, means, a decision about a step and two shared scenarios."""
+    use_cases.copy_starters(unit=unit, starters=framework.use_cases)
+    use_cases.add(unit=unit, facts=OWN_USE_CASE)
+    investment.set_means(unit=unit, means=MEANS)
+    investment.mark(unit=unit, step=CapabilityStep("FIN", 1), as_=Mark.FUNDED)
+    investment.tick_strategy(
+        unit=unit, elements=["across-departments", "governance-at-scale", "7s-skills"]
+    )
+    for name, assumptions in SCENARIOS:
+        facts = scenarios.ScenarioValues(name=name, assumptions=assumptions, is_shared=True)
+        scenarios.save(unit=unit, by=by, facts=facts, at=SAVED_AT)

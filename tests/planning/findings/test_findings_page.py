@@ -1,0 +1,143 @@
+"""Findings through their page: of the organization, of a unit, and for nobody else."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from assessments.planning.models import DeploymentPlace, RunningAgent
+from assessments.planning.register import actions as register
+from assessments.planning.work_kinds import WorkKind
+from assessments.results.submission import actions as submission
+from assessments.rounds.models import Session
+from tests.cast import NOON, Cast, everywhere, revealed, settle_all, vote
+from tests.conftest import OutsideClient
+from tests.planning.register_rows import a_project, a_stack
+
+pytestmark = pytest.mark.django_db
+
+
+def submitted(session: Session, cast: Cast, level: int) -> None:
+    for member in cast.voters:
+        vote(session, member, everywhere(level))
+    revealed(session, by=cast.fay)
+    settle_all(session, cast.fay, everywhere(level))
+    submission.submit(session=session, by=cast.fay, at=NOON)
+
+
+def page(client: OutsideClient, cast: Cast, query: str = "") -> str:
+    answer = client.as_member(cast.lin).get(
+        reverse("planning:findings", args=["northwind"]) + query
+    )
+    assert answer.status_code == 200
+    return answer.text
+
+
+def test_without_a_result_there_is_nothing_to_find(client: OutsideClient, cast: Cast) -> None:
+    assert "No result to find anything in" in page(client, cast)
+
+
+def test_levels_below_target_make_all_three_gaps_present(
+    client: OutsideClient, cast: Cast, session: Session
+) -> None:
+    submitted(session, cast, 1)
+
+    text = page(client, cast)
+
+    assert text.count('data-answer="present"') == 3
+    assert "All three occur together" in text
+    assert "Where engineering days go is not recorded." in text
+
+
+def test_levels_at_target_make_a_gap_absent_until_a_fact_speaks_for_it(
+    client: OutsideClient, cast: Cast, session: Session
+) -> None:
+    submitted(session, cast, 4)
+    assert page(client, cast).count('data-answer="absent"') == 3
+
+    a_stack(cast.payments)
+
+    text = page(client, cast)
+    assert text.count('data-answer="unknown"') == 1
+    assert "1 parallel stack runs beside the shared one." in text
+
+
+def test_days_of_the_register_decide_the_test_of_40_percent(
+    client: OutsideClient, cast: Cast, session: Session
+) -> None:
+    submitted(session, cast, 1)
+    project = a_project(cast.payments)
+    days = {(project, WorkKind.INTEGRATION): Decimal(45), (project, WorkKind.AGENT): Decimal(55)}
+    register.enter_month(month=date(2026, 3, 1), days=days, by=cast.lin)
+
+    text = page(client, cast)
+
+    assert "45.0 %" in text
+    assert "It would be at 40 % if 5.0 days moved from plumbing to agent logic." in text
+    assert "45.0 % here" in text
+
+
+def test_a_unit_that_no_place_meets_is_named(
+    client: OutsideClient, cast: Cast, session: Session
+) -> None:
+    submitted(session, cast, 4)
+    cast.payments.tags = ["on-premises only"]
+    cast.payments.save()
+    DeploymentPlace.objects.create(
+        organization=cast.organization, name="Cloud", meets=["region: eu"]
+    )
+
+    assert "No deployment place meets the constraints of 1 unit: Payments." in page(client, cast)
+
+
+def test_more_actions_than_reviewers_can_read_speak_for_control_by_hand(
+    client: OutsideClient, cast: Cast, session: Session
+) -> None:
+    submitted(session, cast, 4)
+    RunningAgent.objects.create(
+        organization=cast.organization,
+        unit=cast.payments,
+        name="Triage",
+        actions_per_day=500,
+        reviewers=Decimal(2),
+    )
+
+    assert "500 actions a day are reviewed by hand; 2.0 reviewers can read 192" in page(
+        client, cast
+    )
+
+
+def test_a_unit_for_which_one_may_not_plan_has_no_findings(
+    client: OutsideClient, cast: Cast
+) -> None:
+    address = reverse("planning:findings", args=["northwind"]) + f"?unit={cast.search.pk}"
+
+    assert client.as_member(cast.lin).get(address).status_code == 404
+
+
+def test_findings_keep_to_their_statements(
+    client: OutsideClient, cast: Cast, session: Session
+) -> None:
+    submitted(session, cast, 1)
+    for number in range(5):
+        a_project(cast.payments, f"Project {number}")
+
+    page(client, cast)
+
+    assert len(client.statements) <= 10
+
+
+def test_the_own_break_even_share_says_what_is_measured_and_what_is_a_default(
+    client: OutsideClient, cast: Cast, session: Session
+) -> None:
+    submitted(session, cast, 1)
+    lin = client.as_member(cast.lin)
+
+    text = lin.get(
+        reverse("planning:break_even", args=["northwind"]) + f"?unit={cast.payments.pk}"
+    ).text
+
+    assert "By the numbers of Payments" in text
+    assert "measured" in text
+    assert len(lin.statements) <= 16

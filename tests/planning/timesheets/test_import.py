@@ -1,0 +1,272 @@
+"""Time sheets through the pages and the worker: mapped, checked, previewed, added once."""
+
+from decimal import Decimal
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from assessments.planning.models import BatchState, EffortBatch, EffortMapping, EffortRecord
+from assessments.planning.timesheets import actions, tasks
+from assessments.planning.timesheets import worker as timesheets_worker
+from assessments.planning.timesheets.column_mapping import mapping_from_json
+from orgs.models import Member
+from tests.cast import Cast
+from tests.conftest import OutsideClient
+from tests.planning.register_rows import a_project, a_time_sheet, sheet
+
+pytestmark = pytest.mark.django_db
+
+LINES = [
+    "PAY-1,12,2026-03-02,CLAIMS,Integration",
+    "PAY-2,4,2026-03-03,CLAIMS,Evaluation",
+    "PAY-3,8,2026-03-04,Claims triage,DevOps",
+]
+
+
+def worked(batch: EffortBatch) -> EffortBatch:
+    """Let a worker do what there is to do for the time sheet."""
+    tasks.import_effort(batch.organization_id, batch.pk)
+    batch.refresh_from_db()
+    return batch
+
+
+def checked(by: Member, lines: list[str]) -> EffortBatch:
+    batch = a_time_sheet(by, sheet(lines))
+    return worked(actions.check(batch=batch, mapping=mapping_from_json(batch.mapping)))
+
+
+def applied(by: Member, lines: list[str]) -> EffortBatch:
+    return worked(actions.apply(batch=checked(by, lines)))
+
+
+def days(cast: Cast) -> dict[str, Decimal]:
+    rows = EffortRecord.objects.visible_to(cast.lin)
+    found: dict[str, Decimal] = {}
+    for row in rows:
+        found[row.kind] = found.get(row.kind, Decimal(0)) + row.days
+    return found
+
+
+def test_a_checked_sheet_says_what_it_would_add_and_adds_nothing(cast: Cast) -> None:
+    a_project(cast.payments, code="CLAIMS")
+
+    batch = checked(cast.lin, LINES)
+
+    assert batch.state == BatchState.CHECKED
+    assert (batch.lines, batch.good, batch.faulty) == (3, 3, 0)
+    assert not EffortRecord.objects.exists()
+
+
+def test_an_applied_sheet_is_in_the_register_with_its_source(cast: Cast) -> None:
+    a_project(cast.payments, code="CLAIMS")
+
+    batch = applied(cast.lin, LINES)
+
+    assert batch.state == BatchState.APPLIED
+    assert batch.content is None
+    assert days(cast) == {
+        "integration": Decimal("1.5"),
+        "agent": Decimal("0.5"),
+        "operations": Decimal(1),
+    }
+    assert set(EffortRecord.objects.values_list("source", "reference")) >= {("march.csv", "PAY-1")}
+
+
+def test_the_same_lines_count_once_however_often_they_come(cast: Cast) -> None:
+    a_project(cast.payments, code="CLAIMS")
+    applied(cast.lin, LINES)
+
+    again = checked(cast.lin, [*LINES, "PAY-4,8,2026-03-05,CLAIMS,ETL"])
+
+    assert (again.good, again.known) == (1, 3)
+    worked(actions.apply(batch=again))
+    assert sum(days(cast).values()) == Decimal(4)
+
+
+def test_two_equal_lines_of_one_sheet_both_count(cast: Cast) -> None:
+    a_project(cast.payments, code="CLAIMS")
+
+    applied(cast.lin, [LINES[0], LINES[0]])
+
+    assert days(cast) == {"integration": Decimal(3)}
+
+
+def test_lines_at_fault_are_named_by_number_and_the_others_can_be_added(cast: Cast) -> None:
+    a_project(cast.payments, code="CLAIMS")
+    bad = ["PAY-4,eight,2026-03-05,CLAIMS,ETL", "PAY-5,8,5 May,CLAIMS,ETL"]
+
+    batch = checked(cast.lin, [*LINES, *bad])
+
+    assert [(row["line"], row["fault"]) for row in batch.faults] == [
+        (5, "bad_time"),
+        (6, "bad_date"),
+    ]
+    assert worked(actions.apply(batch=batch)).state == BatchState.APPLIED
+    assert EffortRecord.objects.count() == 3
+
+
+def test_words_that_mean_nothing_yet_are_asked_on_the_page(
+    client: OutsideClient, cast: Cast
+) -> None:
+    project = a_project(cast.payments)
+    batch = checked(cast.lin, ["PAY-1,8,2026-03-02,TRIAGE,Yak shaving"])
+    lin = client.as_member(cast.lin)
+    page = lin.get(reverse("planning:time_sheet", args=["northwind", batch.pk])).text
+    assert "“TRIAGE” (1 lines)" in page
+
+    sent = {
+        "project": "Account Key",
+        "time": "Hours",
+        "day": "Work date",
+        "kind": "Activity Name",
+        "unit": "hours",
+        "hours_per_day": "8",
+        "order": "year_first",
+        "projects-0": project.pk,
+        "keep_as": "Tempo",
+    }
+    lin.post(reverse("planning:time_sheet_check", args=["northwind", batch.pk]), sent)
+    worked(batch)
+    page = lin.get(reverse("planning:time_sheet", args=["northwind", batch.pk])).text
+    assert "“Yak shaving” (1 lines)" in page
+    lin.post(
+        reverse("planning:time_sheet_check", args=["northwind", batch.pk]),
+        sent | {"kinds-0": "integration"},
+    )
+    worked(batch)
+
+    assert batch.good == 1
+    assert EffortMapping.objects.get().mapping["kinds"]["yak shaving"] == "integration"
+
+
+def test_a_project_of_a_unit_that_one_may_not_plan_is_not_a_project(cast: Cast) -> None:
+    a_project(cast.search, code="CLAIMS")
+
+    batch = checked(cast.lin, LINES)
+
+    assert batch.good == 0
+    assert {row["fault"] for row in batch.faults} == {"unknown_project"}
+
+
+def test_a_kept_mapping_cannot_smuggle_in_a_project(cast: Cast) -> None:
+    foreign = a_project(cast.search)
+    batch = a_time_sheet(cast.lin, sheet(LINES))
+    mapping = mapping_from_json({**batch.mapping, "projects": {"claims": str(foreign.pk)}})
+
+    assert worked(actions.check(batch=batch, mapping=mapping)).good == 0
+
+
+@pytest.mark.parametrize("kept", ["", "Tempo", "-1", "0", "1.5", "²", "9" * 19, "9" * 40])
+def test_kept_choices_that_are_none_are_not_found(
+    client: OutsideClient, cast: Cast, kept: str
+) -> None:
+    address = reverse("planning:time_sheet_mapping", args=["northwind", a_time_sheet(cast.lin).pk])
+
+    assert client.as_member(cast.lin).post(address, {"kept": kept}).status_code == 404
+
+
+def test_what_is_half_added_counts_only_once_all_of_it_is(cast: Cast) -> None:
+    a_project(cast.payments, code="CLAIMS")
+    batch = actions.apply(batch=checked(cast.lin, LINES))
+    EffortRecord.objects.create(
+        organization=cast.organization,
+        project=a_project(cast.payments, "Other"),
+        kind="agent",
+        days=Decimal(7),
+        begins_on="2026-03-02",
+        ends_on="2026-03-02",
+        source="march.csv",
+        batch=batch,
+        fingerprint="left by a worker that died",
+    )
+    assert days(cast) == {}
+
+    worked(batch)
+
+    assert sum(days(cast).values()) == Decimal(3)
+
+
+def test_a_worker_that_lost_its_lease_changes_nothing_more(cast: Cast) -> None:
+    a_project(cast.payments, code="CLAIMS")
+    batch = actions.apply(batch=checked(cast.lin, LINES))
+    lost = tasks.TIME_SHEETS.claim(batch.organization_id, batch.pk)
+    assert lost is not None
+    EffortBatch.objects.filter(pk=batch.pk).update(fence=lost.fence + 1)
+
+    with pytest.raises(timesheets_worker.LeaseLostError):
+        timesheets_worker.run_import(lost)
+
+    batch.refresh_from_db()
+    assert batch.state == BatchState.APPLYING
+
+
+def test_a_sheet_that_is_being_applied_or_was_applied_cannot_be_forgotten(cast: Cast) -> None:
+    a_project(cast.payments, code="CLAIMS")
+    batch = actions.apply(batch=checked(cast.lin, LINES))
+
+    with pytest.raises(actions.NotThereYetError):
+        actions.give_up(batch=batch)
+    with pytest.raises(actions.NotThereYetError):
+        actions.give_up(batch=worked(batch))
+
+
+def test_only_one_sheet_is_applied_at_a_time(cast: Cast) -> None:
+    a_project(cast.payments, code="CLAIMS")
+    first, second = checked(cast.lin, LINES), checked(cast.max, LINES)
+    actions.apply(batch=first)
+
+    with pytest.raises(actions.NotThereYetError, match="Another time sheet"):
+        actions.apply(batch=second)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "The file is empty"),
+        (b"Hours\xe9\n", "UTF-8"),
+        (b"PK\x03\x04", "no CSV file"),
+        (b"A,A\n", "Two columns are named A"),
+    ],
+)
+def test_what_is_no_time_sheet_is_refused_on_the_page(
+    client: OutsideClient, cast: Cast, content: bytes, says: str
+) -> None:
+    answer = client.as_member(cast.lin).post(
+        reverse("planning:time_sheets", args=["northwind"]),
+        {"file": SimpleUploadedFile("march.csv", content)},
+    )
+
+    assert says in answer.text
+    assert not EffortBatch.objects.exists()
+
+
+def test_the_pages_of_a_time_sheet_keep_to_their_statements(
+    client: OutsideClient, cast: Cast
+) -> None:
+    a_project(cast.payments, code="CLAIMS")
+    batch = checked(cast.lin, LINES)
+    lin = client.as_member(cast.lin)
+
+    assert lin.get(reverse("planning:time_sheet", args=["northwind", batch.pk])).status_code == 200
+    assert len(lin.statements) <= 8
+    lin.get(reverse("planning:time_sheets", args=["northwind"]))
+    assert len(lin.statements) <= 5
+
+
+def test_a_hundred_thousand_rows_name_the_bad_ones_by_line_and_change_nothing(cast: Cast) -> None:
+    a_project(cast.payments, code="CLAIMS")
+    lines = [f"PAY-{number},2,2026-03-02,CLAIMS,Integration" for number in range(100_000)]
+    lines[41] = "PAY-41,two,2026-03-02,CLAIMS,Integration"
+    lines[77_000] = "PAY-77000,2,31.02.2026,CLAIMS,Integration"
+    lines[99_999] = "PAY-99999,2,2026-03-02,NOBODY,Integration"
+
+    batch = checked(cast.lin, lines)
+
+    assert [(fault["line"], fault["fault"]) for fault in batch.faults] == [
+        (43, "bad_time"),
+        (77_002, "bad_date"),
+        (100_001, "unknown_project"),
+    ]
+    assert (batch.lines, batch.good, batch.faulty) == (100_000, 99_997, 3)
+    assert not EffortRecord.objects.exists()
