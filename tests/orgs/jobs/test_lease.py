@@ -24,8 +24,8 @@ from reports import actions as reports
 from reports.job import REPORTS
 from reports.tasks import render
 from tests.cast import NOON, Cast
-from tests.orgs.mail import a_mail
-from tests.planning.register import a_time_sheet
+from tests.orgs.mailbox import a_mail
+from tests.planning.register_rows import a_time_sheet
 from tests.reports import worlds
 
 KINDS = {"report": REPORTS, "export": EXPORTS, "time sheet": TIME_SHEETS, "mail": MAILS}
