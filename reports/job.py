@@ -22,7 +22,7 @@ LEASE = timedelta(seconds=settings.REPORTS_LEASE_SECONDS)
 REQUEUE_AFTER = timedelta(seconds=5)  # a ring that was not lost is answered sooner than that
 BATCH_SIZE = 100
 
-CLAIMED, BUILT, RENDERED, STORED = 5, 25, 90, 100
+CLAIMED, BUILT, STORED = 5, 25, 100
 
 DUE = Q(state=ReportState.QUEUED) | Q(state=ReportState.RUNNING, lease_until__lt=Now())
 

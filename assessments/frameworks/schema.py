@@ -173,11 +173,6 @@ class Framework:
         }
 
     @cached_property
-    def condition_keys(self) -> frozenset[str]:
-        """The keys of all conditions."""
-        return frozenset(self.capability_of_condition)
-
-    @cached_property
     def themes_by_key(self) -> Mapping[str, Theme]:
         """The themes by key, in the framework's order."""
         return {theme.key: theme for theme in self.themes}

@@ -32,7 +32,7 @@ def test_every_file_parses_and_is_named_like_its_framework() -> None:
 
 def test_the_built_in_framework_is_complete() -> None:
     assert [capability.key for capability in FRAMEWORK.capabilities] == KEYS
-    assert len(FRAMEWORK.condition_keys) == 107
+    assert len(FRAMEWORK.capability_of_condition) == 107
     assert len(FRAMEWORK.prerequisites) == 43
     assert len(FRAMEWORK.themes) == 3
     assert len(FRAMEWORK.use_cases) == 10

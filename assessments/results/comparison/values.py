@@ -284,11 +284,5 @@ class Comparison:
         return min(known, key=lambda column: column.spread, default=None)
 
 
-def best_and_worst(tally: Tally) -> tuple[int, int] | None:
-    """Return the highest and the lowest level that a team stands at; None where none is known."""
-    reached = _reached(tally)
-    return (reached[-1], reached[0]) if reached else None
-
-
 def _reached(tally: Tally) -> Sequence[int]:
     return [level for level in range(TOP_LEVEL + 1) if tally.counts[level]]
