@@ -16,7 +16,7 @@ from assessments.frameworks.schema import Framework
 from assessments.results.models import CapabilityResult, Result
 from assessments.results.quick_checks.leader_gap import Gap
 from assessments.results.scoring import plausibility
-from assessments.rounds.models import Round, Session, SessionState
+from assessments.rounds.models import SUBMITTED, Round, Session
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
 
@@ -26,7 +26,6 @@ from .options import By, LevelKind
 from .values import UnitResult, UnitState
 
 THOUSANDTHS = 1000
-SUBMITTED = (SessionState.SUBMITTED, SessionState.ACCEPTED)
 STAND_SAYS = (
     "claimed", "low", "high", "supported", "verified", "target", "not_applicable", "knows_nothing",
     "contested",
