@@ -35,12 +35,11 @@ from assessments.planning.models import (
 )
 from assessments.planning.work_kinds import WorkKind
 from assessments.results.models import CapabilityResult, Result
-from assessments.results.scoring.rollup import Tally, Team, tally
+from assessments.results.scoring.rollup import Tally, Team, tally, thousandths
 from assessments.rounds.context import diagnostics
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
 
-THOUSANDTHS = 1000
 PARTS_A_DAY = 10_000  # as finely as days are stored: whole numbers add up quickest
 COUNTED = Q(effort__batch=None) | Q(effort__batch__state=BatchState.APPLIED)
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -124,8 +123,8 @@ def known_facts(member: Member) -> KnownFacts:
                 name=name,
                 parent=parent,
                 tags=tuple(tags),
-                weight=(thousandths := int(weight * THOUSANDTHS)),
-                tallies=_tallies(found.get(pk, NOTHING), thousandths),
+                weight=(counted := thousandths(weight)),
+                tallies=_tallies(found.get(pk, NOTHING), counted),
                 answered=_answered(found.get(pk, NOTHING)),
                 projects=tuple(register[pk]),
                 stacks=around[pk].stacks,

@@ -16,14 +16,13 @@ from assessments.results.models import CapabilityResult, Result
 from assessments.results.result_page.queries import headline
 from assessments.results.result_page.wording import coverage_text
 from assessments.results.scoring.backed_levels import Levels
-from assessments.results.scoring.rollup import Tally, Team, sum_tallies, tally
+from assessments.results.scoring.rollup import Tally, Team, sum_tallies, tally, thousandths
 from assessments.results.scoring.score import Aim, Aims
 from assessments.rounds.models import Session
 from orgs.models import Member, Unit
 
 from .unlock import starting_at
 
-THOUSANDTHS = 1000
 MOST_ACROSS = 40
 
 
@@ -194,7 +193,7 @@ def _coverage(submitted: int, asked: int) -> str:
 
 def _team(row: CapabilityResult, weight: Decimal) -> Team:
     return Team(
-        weight=int(weight * THOUSANDTHS),
+        weight=thousandths(weight),
         level=None if row.knows_nothing else row.supported,
         applies=not row.not_applicable,
     )

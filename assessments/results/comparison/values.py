@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from assessments.frameworks.schema import TOP_LEVEL
 from assessments.results.quick_checks.leader_gap import Gap
-from assessments.results.scoring.rollup import Tally
+from assessments.results.scoring.rollup import THOUSANDTHS, Tally
 
 from .cell_value import Value
 from .level_change import ChangeCause
@@ -58,7 +58,7 @@ class UnitState:
     is_reopened: bool = False
     code: str = ""
     tags: tuple[str, ...] = ()
-    weight: int = 1000
+    weight: int = THOUSANDTHS
 
     @property
     def is_asked(self) -> bool:

@@ -17,7 +17,7 @@ from assessments.results.comparison.result_queries import ColumnReader, Columns
 from assessments.results.comparison.values import UnitResult
 from assessments.results.comparison.version_diff import difference
 from assessments.results.models import Result
-from assessments.results.scoring.rollup import Tally, Team, sum_tallies, tally
+from assessments.results.scoring.rollup import Tally, Team, sum_tallies, tally, thousandths
 from assessments.rounds.models import Round, Session
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
@@ -74,7 +74,7 @@ class _Course:
         """Parent, name and weight of each unit in sight."""
         rows = Unit.objects.visible_to(self.member).order_by(Lower("name"), "pk")
         return {
-            pk: (parent, name, result_queries.thousandths(weight))
+            pk: (parent, name, thousandths(weight))
             for pk, parent, name, weight in rows.values_list("pk", "parent_id", "name", "weight")
         }
 
