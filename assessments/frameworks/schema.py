@@ -186,6 +186,10 @@ class Framework:
         """Return the capability with this key; raise KeyError if there is none."""
         return self.capabilities_by_key[key]
 
+    def full_target(self, chosen: Mapping[str, int]) -> dict[str, int]:
+        """Return the level aimed for in each capability: the chosen one, or else the default."""
+        return {key: chosen.get(key, self.default_target[key]) for key in self.capabilities_by_key}
+
     def capabilities_of(self, theme: str) -> tuple[Capability, ...]:
         """Return the capabilities of a theme, in the framework's order."""
         return tuple(capability for capability in self.capabilities if capability.theme == theme)

@@ -104,7 +104,7 @@ def _drafted(stage: Stage, asked: RoundScript, former: Round | None, today: date
         version=stage.version,
         plan=campaign.RoundPlan(
             name=asked.name,
-            target={**stage.framework.default_target, **asked.target},
+            target=stage.framework.full_target(asked.target),
             weights={},
             opens_on=asked.opens_on,
             closes_on=asked.last_day(today),

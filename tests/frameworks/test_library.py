@@ -54,6 +54,13 @@ def test_the_edges_are_those_of_the_method() -> None:
     }
 
 
+def test_what_a_round_does_not_aim_for_itself_has_the_default_target() -> None:
+    first, second, *_rest = KEYS
+    assert FRAMEWORK.full_target({}) == FRAMEWORK.default_target
+    assert FRAMEWORK.full_target({first: 0})[first] == 0
+    assert FRAMEWORK.full_target({first: 0})[second] == FRAMEWORK.default_target[second]
+
+
 def test_the_default_target_spares_reach_and_never_asks_for_level_4() -> None:
     assert list(FRAMEWORK.default_target.values()) == [3, 3, 3, 2, 3, 3, 0, 3]
 

@@ -210,8 +210,8 @@ def _aims(
     framework: Framework, target: Mapping[str, int], weights: Mapping[str, float]
 ) -> Mapping[str, Aim]:
     return {
-        key: Aim(target.get(key, framework.default_target[key]), Fraction(str(weights.get(key, 1))))
-        for key in framework.capabilities_by_key
+        key: Aim(level, Fraction(str(weights.get(key, 1))))
+        for key, level in framework.full_target(target).items()
     }
 
 

@@ -112,14 +112,8 @@ def _seen(request: MemberRequest, pk: int) -> Round:
 def _aims(shown: Round) -> list[tuple[Any, int, Any]]:
     """Return each capability with the round's target and weight."""
     framework = framework_of(shown.version)
-    return [
-        (
-            row,
-            shown.target.get(row.key, framework.default_target[row.key]),
-            shown.weights.get(row.key, 1),
-        )
-        for row in framework.capabilities
-    ]
+    target = framework.full_target(shown.target)
+    return [(row, target[row.key], shown.weights.get(row.key, 1)) for row in framework.capabilities]
 
 
 def _draft(request: MemberRequest, shown: Round, asked: dict[str, str]) -> dict[str, Any]:
