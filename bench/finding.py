@@ -10,7 +10,7 @@ from django.urls import reverse
 from assessments.planning.models import DeploymentPlace, EffortRecord, Project, RunningAgent
 from assessments.planning.models.register import ProjectStage
 from assessments.planning.register import actions as register
-from assessments.planning.work_kinds import WorkKind
+from assessments.rounds.context.work_kinds import WorkKind
 from bench.client import signed_in
 from bench.comparing import Page, analyze, told
 from bench.rounds import submitted_rounds

@@ -13,8 +13,8 @@ from assessments.planning.models.register import ProjectStage
 from assessments.planning.number_text import number_text
 from assessments.planning.portfolio.level_closure import highest, least_consistent, steps_between
 from assessments.planning.portfolio.queries import PlanningBasis
-from assessments.planning.work_kinds import WorkKind
 from assessments.results.scoring.backed_levels import Levels
+from assessments.rounds.context.work_kinds import WorkKind
 from orgs.models import Member, Unit
 
 from .forms import NumbersForm

@@ -33,10 +33,10 @@ from assessments.planning.models import (
     Project,
     RunningAgent,
 )
-from assessments.planning.work_kinds import WorkKind
 from assessments.results.models import CapabilityResult, Result
 from assessments.results.scoring.rollup import Tally, Team, tally, thousandths
 from assessments.rounds.context import diagnostics
+from assessments.rounds.context.work_kinds import WorkKind
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from assessments.planning.models import EffortRecord, ParallelStack, Project, RunningAgent
 from assessments.planning.models.register import ProjectStage
-from assessments.planning.work_kinds import WorkKind
+from assessments.rounds.context.work_kinds import WorkKind
 from orgs.models import Member, Unit
 
 NOTHING = Decimal(0)

@@ -24,7 +24,7 @@ from assessments.planning.models import (
     RunningAgent,
 )
 from assessments.planning.models.register import ProjectStage
-from assessments.planning.work_kind_labels import KIND_LABELS
+from assessments.rounds.context.wording import WORK_KINDS
 from orgs.models import Unit
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, get_changeable, member_view
@@ -66,7 +66,7 @@ def effort(request: MemberRequest) -> HttpResponse:
         "form": form,
         "month_form": asked if asked.is_bound else MonthForm(initial={"month": month}),
         "month": month,
-        "kinds": KIND_LABELS.values(),
+        "kinds": WORK_KINDS.values(),
     }
     return render(request, "planning/effort.html", context)
 
@@ -94,7 +94,7 @@ def register(request: MemberRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": queries.with_days(page.object_list),
-        "kinds": KIND_LABELS.values(),
+        "kinds": WORK_KINDS.values(),
         "stages": ProjectStage.choices,
         "stage": stage,
         "query": f"stage={stage}" if stage else "",
@@ -111,7 +111,7 @@ def project(request: MemberRequest, pk: int) -> HttpResponse:
     (row,) = queries.with_days([shown])
     context = {
         "row": row,
-        "days": zip(KIND_LABELS.values(), row.days, strict=True),
+        "days": zip(WORK_KINDS.values(), row.days, strict=True),
         "sources": queries.sources(shown),
         "may_plan": Project.objects.planned_by(request.member).filter(pk=pk).exists(),
     }
