@@ -113,7 +113,7 @@ def project(request: MemberRequest, pk: int) -> HttpResponse:
         "row": row,
         "days": zip(WORK_KINDS.values(), row.days, strict=True),
         "sources": queries.sources(shown),
-        "may_plan": Project.objects.planned_by(request.member).filter(pk=pk).exists(),
+        "may_plan": request.member.may(Permission.PLAN, shown.unit_id),
     }
     return render(request, "planning/project.html", context)
 
