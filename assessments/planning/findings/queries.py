@@ -1,7 +1,7 @@
 """What is known of units by themselves, read for all of them at once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -39,6 +39,7 @@ from assessments.rounds.context import diagnostics
 from assessments.rounds.context.work_kinds import WorkKind
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
+from orgs.units.descent import branch
 
 PARTS_A_DAY = 10_000  # as finely as days are stored: whole numbers add up quickest
 COUNTED = Q(effort__batch=None) | Q(effort__batch__state=BatchState.APPLIED)
@@ -100,13 +101,8 @@ class KnownFacts:
 
     def below(self, root: int) -> list[UnitFacts]:
         """Return the unit and all below it."""
-        return [unit for unit in self.units.values() if root in self._path(unit)]
-
-    def _path(self, unit: UnitFacts) -> Iterable[int]:
-        at: UnitFacts | None = unit
-        while at:
-            yield at.pk
-            at = self.units.get(at.parent) if at.parent else None
+        inside = branch({unit.pk: unit.parent for unit in self.units.values()}, root)
+        return [unit for unit in self.units.values() if unit.pk in inside]
 
 
 def known_facts(member: Member) -> KnownFacts:

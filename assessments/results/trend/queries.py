@@ -21,6 +21,7 @@ from assessments.results.scoring.rollup import Tally, Team, sum_tallies, tally, 
 from assessments.rounds.models import Round, Session
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
+from orgs.units.descent import branch
 
 from .values import Moment, Series, Snapshot, TotalChange, Trend, total_change
 
@@ -85,7 +86,8 @@ class _Course:
             return frozenset(self.units)
         if self.asked.extent is Extent.OWN:
             return frozenset({self.asked.unit})
-        return frozenset(self._below(self.asked.unit))
+        parents = {pk: parent for pk, (parent, _name, _weight) in self.units.items()}
+        return branch(parents, self.asked.unit)
 
     @cached_property
     def stored(self) -> Sequence[Any]:
@@ -222,16 +224,6 @@ class _Course:
             row.pk: difference(newest, framework_of(row.version), self.asked.levels).comparable
             for row in self.rounds
         }
-
-    def _below(self, top: int) -> Iterator[int]:
-        children: dict[int | None, list[int]] = {}
-        for pk, (parent, _name, _weight) in self.units.items():
-            children.setdefault(parent, []).append(pk)
-        waiting = [top]
-        while waiting:
-            unit = waiting.pop()
-            yield unit
-            waiting += children.get(unit, [])
 
     def _parents(self) -> tuple[tuple[int, str], ...]:
         """Return the units with others below them, and the chosen one."""
