@@ -10,8 +10,8 @@ from assessments.frameworks.queries import framework_of
 from assessments.rounds import participants
 from assessments.rounds.context import actions as context
 from assessments.rounds.context import inventory
-from assessments.rounds.context.diagnostics import KINDS
 from assessments.rounds.context.inventory import CountedList
+from assessments.rounds.context.work_kinds import WorkKind
 from assessments.rounds.evidence import actions as evidence
 from assessments.rounds.evidence.actions import USUAL_TERM, EvidenceInput
 from assessments.rounds.models import Evidence, NamedFramework, Session
@@ -88,7 +88,10 @@ def _scope_row(row: CountedList, script: Sequence[Any] | None) -> CountedList:
 
 def _project(script: Sequence[Any]) -> dict[str, str]:
     name, *days = script
-    return {"name": name, **{kind: str(spent) for kind, spent in zip(KINDS, days, strict=True)}}
+    return {
+        "name": name,
+        **{kind.value: str(spent) for kind, spent in zip(WorkKind, days, strict=True)},
+    }
 
 
 def _name(session: Session, member: Member, text: str, link: str, at: datetime) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from assessments.planning.models import DeploymentPlace, ParallelStack, Project, RunningAgent
 from assessments.planning.register import actions as register
-from assessments.planning.work_kinds import WorkKind
+from assessments.rounds.context.work_kinds import WorkKind
 from orgs.models import Member, Unit
 from orgs.units import actions as units_actions
 from orgs.units.tags import parse_tags

@@ -119,7 +119,7 @@ def _draft(
         version=rows.version,
         plan=campaign.RoundPlan(
             name=round_script.name,
-            target={**rows.framework.default_target, **round_script.target},
+            target=rows.framework.full_target(round_script.target),
             weights={},
             opens_on=round_script.opens_on,
             closes_on=round_script.last_day(today),

@@ -8,7 +8,8 @@ import json
 from collections.abc import Callable
 
 from assessments.frameworks.denominators import denominators
-from assessments.rounds.context.diagnostics import KINDS, MOST_PROJECTS
+from assessments.rounds.context.diagnostics import MOST_PROJECTS
+from assessments.rounds.context.work_kinds import WorkKind
 from tests.body import Body, Id, a_file, next_week, nothing, these
 from tests.cast import the_framework
 from tests.planning.bodies import PLANS, REGISTER
@@ -83,7 +84,7 @@ def some_lists(_world: World) -> Body:
 
 def some_diagnostics(_world: World) -> Body:
     numbers = range(MOST_PROJECTS)
-    days = {f"{kind}-{number}": 1 for kind in KINDS for number in numbers}
+    days = {f"{kind}-{number}": 1 for kind in WorkKind for number in numbers}
     pilots = {"succeeded": 2, "with_help": 1, "without_help": 1}
     stacks = {"parallel_stacks": "Own cluster", "no_stacks": ""}
     names = {f"name-{number}": f"Project {number}" for number in numbers}

@@ -173,11 +173,6 @@ class Framework:
         }
 
     @cached_property
-    def condition_keys(self) -> frozenset[str]:
-        """The keys of all conditions."""
-        return frozenset(self.capability_of_condition)
-
-    @cached_property
     def themes_by_key(self) -> Mapping[str, Theme]:
         """The themes by key, in the framework's order."""
         return {theme.key: theme for theme in self.themes}
@@ -190,6 +185,10 @@ class Framework:
     def capability(self, key: str) -> Capability:
         """Return the capability with this key; raise KeyError if there is none."""
         return self.capabilities_by_key[key]
+
+    def full_target(self, chosen: Mapping[str, int]) -> dict[str, int]:
+        """Return the level aimed for in each capability: the chosen one, or else the default."""
+        return {key: chosen.get(key, self.default_target[key]) for key in self.capabilities_by_key}
 
     def capabilities_of(self, theme: str) -> tuple[Capability, ...]:
         """Return the capabilities of a theme, in the framework's order."""

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-STRENGTHS = ("primary", "secondary report", "vendor claim")
-STANCES = ("supports", "against", "context")
 FILE = Path(__file__).parent / "library" / "facts.json"
 
 

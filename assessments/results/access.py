@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from assessments.rounds.models import Session, SessionState
+from assessments.rounds.models import SUBMITTED, Session, SessionState
 from assessments.rounds.session_state import SETTLING
 from assessments.rounds.sessions import with_round
 from orgs.models import Member, Unit
@@ -13,8 +13,6 @@ from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, get_changeable
 
 from .models import Result
-
-SUBMITTED = (SessionState.SUBMITTED, SessionState.ACCEPTED)
 
 
 @dataclass(frozen=True)

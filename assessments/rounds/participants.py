@@ -54,7 +54,7 @@ def participant_of(*, member: Member, session_id: int) -> Participant | None:
     with connection.cursor() as cursor:
         cursor.execute(_PLACE, [session_id, member.pk])
         row = cursor.fetchone()
-    if row is None or not _may_vote(member, unit_id=row[1]):
+    if row is None or not member.may(Permission.VOTE, row[1]):
         return None
     participant = partial_row(Participant, id=row[0], session_id=session_id, member_id=member.pk)
     session = partial_row(Session, id=session_id, unit_id=row[1], round_id=row[3])
@@ -63,11 +63,3 @@ def participant_of(*, member: Member, session_id: int) -> Participant | None:
     session.round.version = partial_row(FrameworkVersion, id=row[5], digest=row[6])
     participant.session = session
     return participant
-
-
-def _may_vote(member: Member, *, unit_id: int) -> bool:
-    """Ask the tree only where the grant is not on the unit itself."""
-    roots = member.roots(Permission.VOTE)
-    if roots is None or unit_id in roots:
-        return True
-    return Unit.objects.permitted(member, Permission.VOTE).filter(pk=unit_id).exists()

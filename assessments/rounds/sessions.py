@@ -10,7 +10,7 @@ from orgs.models import Member, Unit
 from orgs.permissions import Permission
 from orgs.work_list import WorkItem
 
-from .models import Participant, Round, RoundState, Session, SessionState
+from .models import SUBMITTED, Participant, Round, RoundState, Session, SessionState
 
 # Sessions that somebody is to go on with: votes wait in open rounds, revealed ones until archived.
 UNSETTLED = Q(state=SessionState.OPEN, round__state=RoundState.OPEN) | Q(
@@ -20,14 +20,13 @@ UNSETTLED = Q(state=SessionState.OPEN, round__state=RoundState.OPEN) | Q(
 
 def rounds(member: Member) -> QuerySet[Round]:
     """Return the rounds that the member may see, newest first, with how many sessions are done."""
-    done = [SessionState.SUBMITTED, SessionState.ACCEPTED]
     return (
         Round.objects.visible_to(member)
         .select_related("version")
         .defer("version__document")
         .annotate(
             asked=Count("sessions", distinct=True),
-            done=Count("sessions", filter=Q(sessions__state__in=done), distinct=True),
+            done=Count("sessions", filter=Q(sessions__state__in=SUBMITTED), distinct=True),
         )
         .order_by(F("opens_on").desc(nulls_first=True), "-pk")
     )

@@ -9,7 +9,7 @@ from django.urls import reverse
 from assessments.planning.models import DeploymentPlace, EffortRecord, Project, RunningAgent
 from assessments.planning.models.register import ProjectStage
 from assessments.planning.register import actions as register
-from assessments.planning.work_kinds import WorkKind
+from assessments.rounds.context.work_kinds import WorkKind
 from bench.dataset.organization import Dataset, analyze_tables, new_organization
 from bench.dataset.rounds import rounds_with_results
 from bench.environment.progress import progress

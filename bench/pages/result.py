@@ -9,7 +9,7 @@ from assessments.results.improvements import actions as improvements
 from assessments.results.models import Result
 from assessments.results.submission import actions as results
 from assessments.rounds.context import actions as context
-from assessments.rounds.context.diagnostics import KINDS
+from assessments.rounds.context.work_kinds import WorkKind
 from assessments.rounds.evidence import actions as evidence
 from assessments.rounds.evidence.actions import EvidenceInput
 from assessments.rounds.models import Evidence, Session
@@ -87,7 +87,7 @@ def check_quickly(dataset: Dataset, session: Session) -> None:
 
 def answer_questions(session: Session, by: Member) -> None:
     """Say where the days of projects went, what was repeated, what runs beside the platform."""
-    days = {kind: str(10 + place) for place, kind in enumerate(KINDS)}
+    days = {kind.value: str(10 + place) for place, kind in enumerate(WorkKind)}
     answers = context.DiagnosticAnswers(
         projects=[{"name": f"Project {number + 1}", **days} for number in range(PROJECTS)],
         pilots={"succeeded": 3, "with_help": 2, "without_help": 0},

@@ -65,8 +65,18 @@ class Member(models.Model):
         return tuple(Holding(Role(grant.role), grant.unit_id) for grant in self.grants.all())
 
     def can(self, permission: Permission) -> bool:
-        """Return whether any of the member's grants gives the permission."""
+        """Return whether any of the member's grants gives the permission, wherever it does."""
         return any(holding.role in roles_with(permission) for holding in self.holdings)
+
+    def may(self, permission: Permission, unit_id: int) -> bool:
+        """Return whether the permission covers the unit, of the member's organization.
+
+        The tree is asked only where grants cover neither all of it nor the unit itself.
+        """
+        roots = self.roots(permission)
+        if roots is None or unit_id in roots:
+            return True
+        return bool(roots) and Unit.objects.permitted(self, permission).filter(pk=unit_id).exists()
 
     @property
     def manages_organization(self) -> bool:

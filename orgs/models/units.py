@@ -1,5 +1,6 @@
 """The tree of business units."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -24,8 +25,7 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         roots = member.roots(permission)
         if roots is None:
             return self.filter(organization_id=member.organization_id)
-        below = models.expressions.RawSQL(_BELOW, [sorted(roots)])
-        return self.filter(organization_id=member.organization_id, pk__in=below)
+        return self._below(roots).filter(organization_id=member.organization_id)
 
     def visible_to(self, member: "Member") -> Self:
         """Units whose results the member may see."""
@@ -37,7 +37,11 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 
     def within(self, unit: "Unit") -> Self:
         """The unit and all below it."""
-        return self.filter(pk__in=models.expressions.RawSQL(_BELOW, [[unit.pk]]))
+        return self._below([unit.pk])
+
+    def _below(self, roots: Iterable[int]) -> Self:
+        """Let the database walk down the tree; `orgs.units.descent` does so over units read."""
+        return self.filter(pk__in=models.expressions.RawSQL(_BELOW, [sorted(roots)]))
 
 
 _BELOW = """

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from orgs.models import Organization, Unit
 
+from .descent import descent
 from .tree import Branches, Node, UnitMatch, branches
 
 LONGEST_WORDS = 120
@@ -82,15 +83,10 @@ def parse_number(text: str) -> int | None:
 
 def _walked(tree: Branches, without: int | None) -> Iterator[OfferedUnit]:
     """Yield the active units from the top down."""
-    waiting = [OfferedUnit(node, 0) for node in reversed(tree.below.get(None, []))]
-    while waiting:
-        here = waiting.pop()
-        if here.node.pk == without:
-            continue
-        if not here.node.is_archived:
-            yield here
-        below = reversed(tree.below.get(here.node.pk, []))
-        waiting += [OfferedUnit(node, here.depth + 1) for node in below]
+    for number, depth in descent(tree.below, is_open=lambda number: number != without):
+        node = tree.nodes[number]
+        if number != without and not node.is_archived:
+            yield OfferedUnit(node, depth)
 
 
 def _distance(node: Node, wanted: str) -> int:

@@ -1,16 +1,16 @@
 """The unit tree as its page shows it: the rows that are open, or those that a search finds."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypedDict
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
-from tree_queries.query import TreeQuerySet
 
 from orgs.models import Organization, Unit
+
+from .descent import Children, children, descent
 
 _UP = """
 WITH RECURSIVE up(id, name, parent_id, height) AS (
@@ -48,7 +48,7 @@ class Branches:
     """All units of an organization, by number and by what they are part of."""
 
     nodes: Mapping[int, Node]
-    below: Mapping[int | None, Sequence[Node]]
+    below: Children
 
     def way(self, node: Node) -> list[Node]:
         """Return the units above the node, from the top down, without itself."""
@@ -95,10 +95,7 @@ def branches(organization: Organization) -> Branches:
         .values_list("pk", "name", "code", "parent_id", "archived_at")
     )
     nodes = {pk: Node(pk, name, code, parent, bool(at)) for pk, name, code, parent, at in rows}
-    below: defaultdict[int | None, list[Node]] = defaultdict(list)
-    for node in nodes.values():
-        below[node.parent_id].append(node)
-    return Branches(nodes, dict(below))
+    return Branches(nodes, children((node.pk, node.parent_id) for node in nodes.values()))
 
 
 def expanded_units(tree: Branches, asked: str | None) -> frozenset[int]:
@@ -108,8 +105,7 @@ def expanded_units(tree: Branches, asked: str | None) -> frozenset[int]:
         return frozenset(number for number in numbers if number in tree.below)
     if len(tree.nodes) <= MOST_ROWS:
         return frozenset(number for number in tree.below if number is not None)
-    top = tree.below.get(None, [])
-    return frozenset(node.pk for node in top if node.pk in tree.below)
+    return frozenset(number for number in tree.below.get(None, ()) if number in tree.below)
 
 
 def visible_rows(tree: Branches, open_units: frozenset[int]) -> list[TreeRow]:
@@ -126,15 +122,10 @@ def find_units(tree: Branches, words: str) -> list[UnitMatch]:
 
 
 def _walk(tree: Branches, open_units: frozenset[int]) -> Iterator[TreeRow]:
-    waiting = [(node, 0) for node in reversed(tree.below.get(None, []))]
-    while waiting:
-        node, depth = waiting.pop()
-        below = tree.below.get(node.pk, [])
-        is_open = node.pk in open_units
-        toggle = _listed(open_units ^ {node.pk}) if below else ""
-        yield TreeRow(node, depth, bool(below), is_open, toggle)
-        if is_open:
-            waiting += [(child, depth + 1) for child in reversed(below)]
+    for number, depth in descent(tree.below, is_open=open_units.__contains__):
+        has_below = number in tree.below
+        toggle = _listed(open_units ^ {number}) if has_below else ""
+        yield TreeRow(tree.nodes[number], depth, has_below, number in open_units, toggle)
 
 
 def _listed(numbers: Iterable[int]) -> str:
@@ -170,20 +161,41 @@ class Place:
 
 def tree(organization: Organization) -> list[Place]:
     """Return the organization's units, parents before children, siblings by name."""
-    return [Place(unit=unit, depth=depth_of(unit)) for unit in units_in_tree(organization)]
+    rows = Unit.objects.filter(organization=organization).order_by(Lower("name"), "pk")
+    units = {row.pk: row for row in rows}
+    below = children((row.pk, row.parent_id) for row in units.values())
+    return [Place(unit=units[number], depth=depth) for number, depth in descent(below)]
 
 
-def units_in_tree(organization: Organization) -> QuerySet[Unit]:
-    """Return the organization's units in the order of the tree; `depth_of` tells their depth."""
-    return (
-        TreeQuerySet(Unit)
-        .with_tree_fields()
-        .order_siblings_by(Lower("name"), "pk")  # type: ignore[arg-type]
-        .tree_filter(organization=organization)
-        .filter(organization=organization)
+@dataclass(frozen=True)
+class UnitOption:
+    """A unit to choose from a list, at its depth in the tree."""
+
+    pk: int
+    name: str
+    depth: int
+
+    @property
+    def label(self) -> str:
+        """The name, set in by the depth."""
+        return "\u2007\u2007" * min(self.depth, DEEPEST_INDENT) + self.name
+
+
+def unit_options(organization: Organization, among: QuerySet[Unit]) -> list[UnitOption]:
+    """Return these units of the organization, parents before children, siblings by name.
+
+    The whole tree is read, in one statement, since a unit keeps its depth where only some show.
+    """
+    rows = (
+        Unit.objects.filter(organization=organization)
+        .annotate(is_shown=Q(pk__in=among.values("pk")))
+        .order_by(Lower("name"), "pk")
+        .values_list("pk", "parent_id", "name", "is_shown")
     )
-
-
-def depth_of(unit: Unit) -> int:
-    """Return the depth of a unit that `units_in_tree` gave, from 0 at the top."""
-    return int(vars(unit)["tree_depth"])
+    parents, names = {}, {}
+    for number, parent, name, is_shown in rows:
+        parents[number] = parent
+        if is_shown:
+            names[number] = name
+    walked = descent(children(parents.items()))
+    return [UnitOption(number, names[number], depth) for number, depth in walked if number in names]

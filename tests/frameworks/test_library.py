@@ -32,7 +32,7 @@ def test_every_file_parses_and_is_named_like_its_framework() -> None:
 
 def test_the_built_in_framework_is_complete() -> None:
     assert [capability.key for capability in FRAMEWORK.capabilities] == KEYS
-    assert len(FRAMEWORK.condition_keys) == 107
+    assert len(FRAMEWORK.capability_of_condition) == 107
     assert len(FRAMEWORK.prerequisites) == 43
     assert len(FRAMEWORK.themes) == 3
     assert len(FRAMEWORK.use_cases) == 10
@@ -52,6 +52,13 @@ def test_the_edges_are_those_of_the_method() -> None:
         (f"{edge.capability}@{edge.level}", f"{edge.needs}@{edge.level_needed}")
         for edge in FRAMEWORK.prerequisites
     }
+
+
+def test_what_a_round_does_not_aim_for_itself_has_the_default_target() -> None:
+    first, second, *_rest = KEYS
+    assert FRAMEWORK.full_target({}) == FRAMEWORK.default_target
+    assert FRAMEWORK.full_target({first: 0})[first] == 0
+    assert FRAMEWORK.full_target({first: 0})[second] == FRAMEWORK.default_target[second]
 
 
 def test_the_default_target_spares_reach_and_never_asks_for_level_4() -> None:

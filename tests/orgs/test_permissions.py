@@ -16,6 +16,7 @@ from orgs.permissions import (
 )
 from tests.cast import Cast
 from tests.conftest import OutsideClient
+from tests.orgs.statements import at_most
 
 ONLY_OWNERS = {Permission.MANAGE_ORGANIZATION}
 ONLY_ORGANIZATION_ROLES = {
@@ -85,6 +86,24 @@ def test_a_permission_that_no_grant_gives_reaches_nothing(cast: Cast) -> None:
     assert names(cast.tom, Permission.COMPARE) == set()
     assert names(cast.vic, Permission.VOTE) == set()
     assert names(cast.ada, Permission.VOTE) == set()
+
+
+@pytest.mark.parametrize("permission", Permission)
+def test_a_member_may_on_a_unit_what_reaches_it(cast: Cast, permission: Permission) -> None:
+    for member in (cast.ada, cast.lin, cast.fay, cast.tom, cast.vic, cast.kim):
+        reached = {row.name for row in Unit.objects.all() if member.may(permission, row.pk)}
+        assert reached == names(member, permission)
+
+
+def test_the_tree_is_asked_only_where_the_grants_do_not_tell(cast: Cast) -> None:
+    assert {row.holdings for row in (cast.ada, cast.lin, cast.tom)}  # read with the member
+
+    with at_most(0):
+        assert cast.ada.may(Permission.PLAN, cast.payments.pk)
+        assert cast.lin.may(Permission.COMPARE, cast.platform.pk)
+        assert not cast.tom.may(Permission.COMPARE, cast.payments.pk)
+    with at_most(1):
+        assert cast.lin.may(Permission.COMPARE, cast.payments.pk)
 
 
 def test_duty_is_a_grant_on_exactly_that_unit(cast: Cast) -> None:

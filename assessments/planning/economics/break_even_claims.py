@@ -7,7 +7,6 @@ from fractions import Fraction
 from .trajectories import SYMBOLS, Assumptions, Mechanism, Number, with_symbol
 from .upkeep import trajectories
 
-FORTY_PERCENT = Fraction(2, 5)
 Varied = tuple[tuple[str, tuple[str, ...]], ...]
 VARIED: Varied = (
     ("phi", ("0.2", "0.3", "0.4", "0.6")),

@@ -4,11 +4,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 
-def time_saved(coding_share: Fraction, extra_code: Fraction) -> Fraction:
-    """Return s = c·g / (1 + g): the share of delivery time that faster coding saves."""
-    return coding_share * extra_code / (1 + extra_code)
-
-
 def coding_share(velocity: Fraction, extra_code: Fraction) -> Fraction | None:
     """Return c: the share of coding in delivery at which the two reported gains agree."""
     saved = velocity / (1 + velocity)

@@ -5,7 +5,7 @@ from fractions import Fraction
 from django.db.models import Count, Q, QuerySet, Sum
 
 from assessments.planning.models import EffortRecord, Project, ProjectStage, Scenario
-from assessments.planning.work_kinds import WorkKind
+from assessments.rounds.context.work_kinds import WorkKind
 from orgs.models import Member, Unit
 
 from .measured_parameters import EffortDays, PilotCounts, UnitRecords

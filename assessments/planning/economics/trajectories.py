@@ -233,11 +233,6 @@ class Trajectories:
         }
 
 
-def net(value: Number, service: Number, cost: Number) -> Number:
-    """Return what the live service is worth after its cost; `value` is of one system a month."""
-    return value * service - cost
-
-
 def with_symbol(given: Assumptions, symbol: str, number: Number) -> Assumptions:
     """Return the assumptions after a change of one symbol."""
     change: dict[str, Any] = {SYMBOLS[symbol]: number}

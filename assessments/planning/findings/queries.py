@@ -35,16 +35,15 @@ from assessments.planning.models import (
     RunningAgent,
     TeamFate,
 )
-from assessments.planning.work_kinds import WorkKind
 from assessments.results.models import CapabilityResult, Result
-from assessments.results.scoring.rollup import Tally, Team, tally
+from assessments.results.scoring.rollup import Tally, Team, tally, thousandths
 from assessments.rounds.context import diagnostics
+from assessments.rounds.context.work_kinds import WorkKind
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
 
 from .unit_facts import PARTS_A_DAY, KnownFacts, ProjectFacts, UnitFacts
 
-THOUSANDTHS = 1000
 COUNTED = Q(effort__batch=None) | Q(effort__batch__state=BatchState.APPLIED)
 AT_WORK = frozenset({ProjectStage.PILOT, ProjectStage.STALLED})
 AS_STORED = (
@@ -86,8 +85,8 @@ def known_facts(member: Member) -> KnownFacts:
                 name=name,
                 parent=parent,
                 tags=tuple(tags),
-                weight=(thousandths := int(weight * THOUSANDTHS)),
-                tallies=_tallies(found.get(pk, NOTHING), thousandths),
+                weight=(counted := thousandths(weight)),
+                tallies=_tallies(found.get(pk, NOTHING), counted),
                 answered=_answered(found.get(pk, NOTHING)),
                 projects=tuple(register[pk]),
                 stacks=around[pk].stacks,

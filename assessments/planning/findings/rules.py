@@ -92,11 +92,6 @@ class Finding:
     answer: GapState
     evidence: tuple[GapEvidence, ...]
 
-    @property
-    def decisive(self) -> tuple[GapEvidence, ...]:
-        """The evidence that speaks either way."""
-        return tuple(piece for piece in self.evidence if piece.speaks is not Speaks.OPEN)
-
 
 Rule = Callable[[AreaFacts], GapEvidence]
 

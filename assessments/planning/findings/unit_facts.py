@@ -1,6 +1,6 @@
 """What is known of units by themselves, as values."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -9,6 +9,7 @@ from typing import NamedTuple
 from assessments.frameworks.schema import Framework
 from assessments.results.scoring.rollup import Tally
 from assessments.rounds.context import diagnostics
+from orgs.units.descent import branch
 
 PARTS_A_DAY = 10_000  # as finely as days are stored: whole numbers add up quickest
 
@@ -57,10 +58,5 @@ class KnownFacts:
 
     def below(self, root: int) -> list[UnitFacts]:
         """Return the unit and all below it."""
-        return [unit for unit in self.units.values() if root in self._path(unit)]
-
-    def _path(self, unit: UnitFacts) -> Iterable[int]:
-        at: UnitFacts | None = unit
-        while at:
-            yield at.pk
-            at = self.units.get(at.parent) if at.parent else None
+        inside = branch({unit.pk: unit.parent for unit in self.units.values()}, root)
+        return [unit for unit in self.units.values() if unit.pk in inside]

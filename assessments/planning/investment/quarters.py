@@ -1,6 +1,5 @@
 """An order of steps spread over quarters, and what each quarter should end with."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -71,10 +70,3 @@ def months_later(day: date, months: int) -> date:
         except ValueError:
             continue
     return date(day.year + year, month + 1, min(day.day, 28))
-
-
-def projected(quarters: Sequence[Quarter], number: int) -> Quarter | None:
-    """Return the plan for a quarter; after the last, the last."""
-    if not quarters or number < 1:
-        return None
-    return quarters[min(number, len(quarters)) - 1]

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from assessments.planning.work_kinds import WorkKind
+from assessments.rounds.context.work_kinds import WorkKind
 from orgs.database.event_tables import track_history
 from orgs.models import LONGEST_FAILURE, Member, Organization, Unit
 from orgs.permissions import Permission

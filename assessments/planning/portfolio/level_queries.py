@@ -16,7 +16,7 @@ from assessments.results.models import CapabilityResult, Result
 from assessments.results.result_page.headline import headline
 from assessments.results.result_page.wording import coverage_text
 from assessments.results.scoring.backed_levels import Levels
-from assessments.results.scoring.rollup import Tally, Team, sum_tallies, tally
+from assessments.results.scoring.rollup import Tally, Team, sum_tallies, tally, thousandths
 from assessments.results.scoring.score import Aim
 from assessments.rounds.models import Session
 from orgs.models import Member, Unit
@@ -24,7 +24,6 @@ from orgs.models import Member, Unit
 from .basis import Actual, StartingLevels
 from .unlock import starting_at
 
-THOUSANDTHS = 1000
 MOST_ACROSS = 40
 
 
@@ -160,7 +159,7 @@ def _coverage(submitted: int, asked: int) -> str:
 
 def _team(row: CapabilityResult, weight: Decimal) -> Team:
     return Team(
-        weight=int(weight * THOUSANDTHS),
+        weight=thousandths(weight),
         level=None if row.knows_nothing else row.supported,
         applies=not row.not_applicable,
     )
@@ -177,8 +176,8 @@ def _aims(
     framework: Framework, target: Mapping[str, int], weights: Mapping[str, float]
 ) -> Mapping[str, Aim]:
     return {
-        key: Aim(target.get(key, framework.default_target[key]), Fraction(str(weights.get(key, 1))))
-        for key in framework.capabilities_by_key
+        key: Aim(level, Fraction(str(weights.get(key, 1))))
+        for key, level in framework.full_target(target).items()
     }
 
 

@@ -1,28 +1,12 @@
 """Which units a member plans, and what keeps one."""
 
-from dataclasses import dataclass
-
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from assessments.planning.models import Plan, Scenario, UseCase
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
-from orgs.units.tree import DEEPEST_INDENT, depth_of, units_in_tree
-
-
-@dataclass(frozen=True)
-class UnitOption:
-    """A unit that the member may plan, at its depth in the tree."""
-
-    pk: int
-    name: str
-    depth: int
-
-    @property
-    def label(self) -> str:
-        """The name, set in by the depth."""
-        return "\u2007\u2007" * min(self.depth, DEEPEST_INDENT) + self.name
+from orgs.units.tree import UnitOption, unit_options
 
 
 def planned_units(member: Member) -> QuerySet[Unit]:
@@ -32,9 +16,7 @@ def planned_units(member: Member) -> QuerySet[Unit]:
 
 def choices(member: Member) -> list[UnitOption]:
     """Return the units that the member may plan, parents before children."""
-    planned = planned_units(member).values("pk")
-    units = units_in_tree(member.organization).filter(pk__in=planned)
-    return [UnitOption(unit.pk, unit.name, depth_of(unit)) for unit in units]
+    return unit_options(member.organization, planned_units(member))
 
 
 def unit_in_use(unit: Unit) -> str:

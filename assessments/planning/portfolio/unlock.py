@@ -59,11 +59,6 @@ class Unlocking:
             return Status.OPEN
         return Status.NEAR if len(self.steps) <= NEAR_STEPS else Status.BLOCKED
 
-    @property
-    def leverage(self) -> Fraction | None:
-        """The value for each person-week; None where nothing has to be done."""
-        return self.wish.value / self.effort if self.effort else None
-
 
 @dataclass(frozen=True)
 class BlockedUseCases:

@@ -16,7 +16,7 @@ from assessments.planning.models import (
     Project,
     RunningAgent,
 )
-from assessments.planning.work_kinds import WorkKind
+from assessments.rounds.context.work_kinds import WorkKind
 from orgs.models import Member
 from orgs.refusals import NotNowError
 

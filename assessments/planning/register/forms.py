@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from assessments.planning.models import DeploymentPlace, ParallelStack, Project, RunningAgent
 from assessments.planning.number_text import number_without_zeros
-from assessments.planning.work_kind_labels import KIND_LABELS
-from assessments.planning.work_kinds import WorkKind
+from assessments.rounds.context.wording import WORK_KINDS
+from assessments.rounds.context.work_kinds import WorkKind
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
 from orgs.units.tags import LONGEST_TAG, MOST_TAGS, BadTagsError, parse_tags, tags_text
@@ -154,7 +154,7 @@ class GridForm(forms.Form):
         self.projects = projects
         for project in projects:
             for kind in WorkKind:
-                label = f"{project.name}: {KIND_LABELS[kind]}"
+                label = f"{project.name}: {WORK_KINDS[kind]}"
                 self.fields[f"{project.pk}-{kind.value}"] = days_field(label)
 
     @property

@@ -15,7 +15,7 @@ from assessments.planning.models import (
     ProjectStage,
     RunningAgent,
 )
-from assessments.planning.work_kinds import WorkKind
+from assessments.rounds.context.work_kinds import WorkKind
 from orgs.models import Member, Unit
 
 NOTHING = Decimal(0)

@@ -11,9 +11,9 @@ from assessments.planning.findings.area_facts import repeated_pilots
 from assessments.planning.findings.queries import COUNTED
 from assessments.planning.models import Project
 from assessments.planning.number_text import percent
-from assessments.planning.work_kinds import WorkKind
 from assessments.rounds.context import diagnostics
 from assessments.rounds.context.actions import DiagnosticAnswers
+from assessments.rounds.context.work_kinds import WorkKind
 from assessments.rounds.models import Diagnostics, Session
 from orgs.models import Member
 

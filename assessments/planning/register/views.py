@@ -25,7 +25,7 @@ from assessments.planning.models import (
     RunningAgent,
 )
 from assessments.planning.number_text import number_without_zeros
-from assessments.planning.work_kind_labels import KIND_LABELS
+from assessments.rounds.context.wording import WORK_KINDS
 from orgs.models import Unit
 from orgs.permissions import Permission
 from orgs.refusals import refusal_on_form
@@ -67,7 +67,7 @@ def effort(request: MemberRequest) -> HttpResponse:
         "form": form,
         "month_form": asked if asked.is_bound else MonthForm(initial={"month": month}),
         "month": month,
-        "kinds": KIND_LABELS.values(),
+        "kinds": WORK_KINDS.values(),
     }
     return render(request, "planning/effort.html", context)
 
@@ -95,7 +95,7 @@ def register(request: MemberRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": queries.with_days(page.object_list),
-        "kinds": KIND_LABELS.values(),
+        "kinds": WORK_KINDS.values(),
         "stages": ProjectStage.choices,
         "stage": stage,
         "query": f"stage={stage}" if stage else "",
@@ -112,9 +112,9 @@ def project(request: MemberRequest, pk: int) -> HttpResponse:
     (row,) = queries.with_days([shown])
     context = {
         "row": row,
-        "days": zip(KIND_LABELS.values(), row.days, strict=True),
+        "days": zip(WORK_KINDS.values(), row.days, strict=True),
         "sources": queries.sources(shown),
-        "may_plan": Project.objects.planned_by(request.member).filter(pk=pk).exists(),
+        "may_plan": request.member.may(Permission.PLAN, shown.unit_id),
     }
     return render(request, "planning/project.html", context)
 

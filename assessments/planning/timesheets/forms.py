@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.planning.models import EffortBatch, Project
-from assessments.planning.work_kind_labels import KIND_LABELS
+from assessments.rounds.context.wording import WORK_KINDS
 
 from .column_mapping import mapping_from_json
 from .dates import DateOrder
@@ -25,7 +25,7 @@ ORDERS = {
     DateOrder.DAY_FIRST: gettext_lazy("31.03.2026"),
     DateOrder.MONTH_FIRST: gettext_lazy("03/31/2026"),
 }
-KINDS = [(kind.value, label) for kind, label in KIND_LABELS.items()]
+KINDS = [(kind.value, label) for kind, label in WORK_KINDS.items()]
 NEEDED = {
     "project": gettext_lazy("Project"),
     "time": gettext_lazy("Time"),

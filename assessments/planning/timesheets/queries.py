@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from assessments.planning.models import EffortBatch, Project
-from assessments.planning.work_kinds import WorkKind
+from assessments.rounds.context.work_kinds import WorkKind
 
 from .lines import Fault
 

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.planning.models import EffortBatch, EffortMapping, Project
-from assessments.planning.work_kind_labels import KIND_LABELS
+from assessments.rounds.context.wording import WORK_KINDS
 from orgs.permissions import Permission
 from orgs.refusals import refusal_as_message, refusal_on_form
 from orgs.web.gate import MemberRequest, member_view
@@ -142,5 +142,5 @@ def _page(request: MemberRequest, batch: EffortBatch, form: MappingForm | None) 
         ).order_by("name", "pk")
     if batch.is_checked:
         context["preview"] = preview(batch)
-        context["kinds"] = KIND_LABELS.values()
+        context["kinds"] = WORK_KINDS.values()
     return render(request, "planning/time_sheet.html", context)

@@ -15,6 +15,7 @@ from assessments.results.improvements.queries import action_text, actions_of_uni
 from assessments.results.models import CapabilityResult, ImprovementAction, Result
 from assessments.results.quick_checks.leader_gap import Gap
 from assessments.results.result_page.supporting_data import flags_of
+from assessments.results.scoring.rollup import THOUSANDTHS
 from assessments.rounds.models import Evidence, Vote
 from orgs.units.tags import tags_text
 
@@ -88,7 +89,7 @@ def _lines(shown: Comparison, framework: Framework) -> Iterator[Line]:
         for unit in some:
             where: Line = (
                 *(unit.name, paths[unit.unit_id], unit.code, tags_text(unit.tags)),
-                *(unit.weight / 1000, shown.round, unit.state),
+                *(unit.weight / THOUSANDTHS, shown.round, unit.state),
             )
             result = results.get(unit.outcome.result_id) if unit.outcome else None
             gaps = shown.gaps.get(unit.unit_id, {})

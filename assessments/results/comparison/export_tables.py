@@ -13,8 +13,6 @@ from .cell_value import Value
 from .notes import dates, notes
 from .values import Comparison, Row
 
-THOUSANDTHS = 1000
-
 
 def about(shown: Comparison) -> dict[str, Any]:
     """Return what the tables are of, as JSON values."""

@@ -1,11 +1,6 @@
 """Whether a level that changed between two results stands for a change (method.md 3.5, 8)."""
 
-from collections.abc import Mapping
 from enum import StrEnum
-
-from assessments.frameworks.ladder import Answer
-
-Answers = Mapping[str, Answer]
 
 
 class ChangeCause(StrEnum):
@@ -19,16 +14,6 @@ class ChangeCause(StrEnum):
     BACKED = "backed"
     RERATED = "rerated"
     FOLLOWED = "followed"
-
-    @property
-    def is_real(self) -> bool:
-        """Whether it counts as a change."""
-        return self is ChangeCause.BACKED
-
-
-def changed_conditions(now: Answers, before: Answers) -> tuple[str, ...]:
-    """Return the conditions, by key, whose value is another one now, in the present order."""
-    return tuple(key for key, value in now.items() if before.get(key) != value)
 
 
 def cause_of_change(*, is_changed: bool, is_evidenced: bool) -> ChangeCause:

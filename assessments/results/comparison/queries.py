@@ -233,11 +233,7 @@ class _Side:
         return tuple(sorted(own or {self._target(self.asked)[keys[0]]}))
 
     def _target(self, asked: Round) -> Mapping[str, int]:
-        framework = framework_of(asked.version)
-        return {
-            key: asked.target.get(key, framework.default_target[key])
-            for key in framework.capabilities_by_key
-        }
+        return framework_of(asked.version).full_target(asked.target)
 
     def _parents(self) -> tuple[tuple[int, str], ...]:
         """Return the units with others below them, set in by their depth."""

@@ -16,7 +16,8 @@ from assessments.frameworks.schema import Framework
 from assessments.results.models import CapabilityResult, Result
 from assessments.results.quick_checks.leader_gap import Gap
 from assessments.results.scoring import plausibility
-from assessments.rounds.models import Round, Session, SessionState
+from assessments.results.scoring.rollup import thousandths
+from assessments.rounds.models import SUBMITTED, Round, Session, SessionState
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
 
@@ -25,8 +26,6 @@ from .cell_value import FrozenLevels
 from .options import By, LevelKind
 from .values import UnitResult, UnitState
 
-THOUSANDTHS = 1000
-SUBMITTED = (SessionState.SUBMITTED, SessionState.ACCEPTED)
 STAND_SAYS = (
     "claimed", "low", "high", "supported", "verified", "target", "not_applicable", "knows_nothing",
     "contested",
@@ -219,11 +218,6 @@ def unit_states(
             "pk", "parent_id", "name", "state", "code", "tagged", "weight"
         )
     ]
-
-
-def thousandths(weight: Decimal) -> int:
-    """Return a unit's weight as a whole number of thousandths; it has no finer ones."""
-    return int(weight * THOUSANDTHS)
 
 
 @lru_cache(maxsize=4096)

@@ -1,11 +1,12 @@
 """The rows of a comparison: the tree with its roll-ups, or a flat list in order of a column."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assessments.results.scoring.rollup import Tally, Team, sum_tallies, tally
+from orgs.units.descent import branch, children, descent
 
 from .cell_value import Value, group_value
 from .level_change import ChangeCause
@@ -28,18 +29,12 @@ def tree_order(units: Iterable[UnitState]) -> list[tuple[UnitState, int]]:
 
     Siblings keep their order. A unit whose parent is out of the reader's sight stands at the top.
     """
-    units = list(units)
-    known = {unit.unit_id for unit in units}
-    children: defaultdict[int | None, list[UnitState]] = defaultdict(list)
-    for unit in units:
-        children[unit.parent_id if unit.parent_id in known else None].append(unit)
-    order: list[tuple[UnitState, int]] = []
-    waiting = [(unit, 0) for unit in reversed(children[None])]
-    while waiting:
-        unit, depth = waiting.pop()
-        order.append((unit, depth))
-        waiting += [(child, depth + 1) for child in reversed(children.get(unit.unit_id, ()))]
-    return order
+    known = {unit.unit_id: unit for unit in units}
+    below = children(
+        (unit.unit_id, unit.parent_id if unit.parent_id in known else None)
+        for unit in known.values()
+    )
+    return [(known[number], depth) for number, depth in descent(below)]
 
 
 def filter_units(order: Order, filters: Filters) -> list[tuple[UnitState, int]]:
@@ -265,15 +260,10 @@ def _counted(order: Order) -> dict[int, tuple[int, int]]:
     return counts
 
 
-def _subtree(order: Order, top: int | None) -> set[int]:
+def _subtree(order: Order, top: int | None) -> Collection[int]:
     """Return the numbers of a unit and all below it; of all without one."""
-    if top is None:
-        return {unit.unit_id for unit, _depth in order}
-    inside: set[int] = set()
-    for unit, _depth in order:
-        if unit.unit_id == top or unit.parent_id in inside:
-            inside.add(unit.unit_id)
-    return inside
+    parents = {unit.unit_id: unit.parent_id for unit, _depth in order}
+    return parents if top is None else branch(parents, top)
 
 
 def _fits(unit: UnitState, filters: Filters) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from assessments.frameworks.schema import TOP_LEVEL
 from assessments.results.quick_checks.leader_gap import Gap
-from assessments.results.scoring.rollup import Tally
+from assessments.results.scoring.rollup import THOUSANDTHS, Tally
 
 from .cell_value import Value
 from .level_change import ChangeCause
@@ -58,7 +58,7 @@ class UnitState:
     is_reopened: bool = False
     code: str = ""
     tags: tuple[str, ...] = ()
-    weight: int = 1000
+    weight: int = THOUSANDTHS
     state_text: str = ""
 
     @property
@@ -288,12 +288,6 @@ class Comparison:
         """The column with several known teams that are closest together; None without."""
         known = [column for column in self.columns if column.tally.known > 1]
         return min(known, key=lambda column: column.spread, default=None)
-
-
-def best_and_worst(tally: Tally) -> tuple[int, int] | None:
-    """Return the highest and the lowest level that a team stands at; None where none is known."""
-    reached = _reached(tally)
-    return (reached[-1], reached[0]) if reached else None
 
 
 def _reached(tally: Tally) -> Sequence[int]:

@@ -14,7 +14,7 @@ from assessments.frameworks.schema import Capability
 from assessments.results.models import ActionState, ImprovementAction, may_improve
 from orgs.models import Grant, Member, Unit
 from orgs.permissions import ORGANIZATION_ROLES
-from orgs.units.tree import DEEPEST_INDENT, depth_of, place_of, units_in_tree
+from orgs.units.tree import place_of, unit_options
 from orgs.work_list import WorkItem
 
 from .page import ActionShown
@@ -100,9 +100,8 @@ def _shown(action: ImprovementAction, today: date, *, may_edit: bool) -> ActionS
 
 def subtrees(member: Member) -> list[tuple[int, str]]:
     """Return the units by which the list can be narrowed, as a tree."""
-    seen = Unit.objects.visible_to(member).values("pk")
-    tree = units_in_tree(member.organization).filter(pk__in=seen)
-    return [(unit.pk, _indent(unit) + unit.name) for unit in tree]
+    options = unit_options(member.organization, Unit.objects.visible_to(member))
+    return [(option.pk, option.label) for option in options]
 
 
 def possible_owners(unit: Unit) -> QuerySet[Member]:
@@ -130,10 +129,6 @@ def waiting_for(member: Member) -> list[WorkItem]:
         )
         for row in _ordered(mine.select_related("unit"))
     ]
-
-
-def _indent(unit: Unit) -> str:
-    return "\u2007\u2007" * min(depth_of(unit), DEEPEST_INDENT)
 
 
 def _seen(member: Member) -> QuerySet[ImprovementAction]:

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.frameworks.queries import framework_of
-from assessments.results.access import SUBMITTED, with_names
+from assessments.results.access import with_names
 from assessments.results.models import Result
-from assessments.rounds.models import Participant, RoundState, Session, SessionState
+from assessments.rounds.models import SUBMITTED, Participant, RoundState, Session, SessionState
 from assessments.rounds.session_state import SETTLING
 from orgs.models import Member, Unit
 from orgs.permissions import Permission, Role

@@ -154,11 +154,6 @@ class CapabilityRow:
     comments: tuple[Comment, ...]
     settling: Settling
 
-    @property
-    def is_below_target(self) -> bool:
-        """Whether the supported level is short of the target."""
-        return self.supported is not None and self.supported < self.target
-
 
 @dataclass(frozen=True)
 class ThemeRow:

@@ -6,6 +6,7 @@ shares is exact.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
@@ -14,6 +15,12 @@ from assessments.frameworks.schema import TOP_LEVEL
 SHARE = Fraction(4, 5)
 _ENOUGH, _OF = SHARE.as_integer_ratio()
 LEVELS = TOP_LEVEL + 1
+THOUSANDTHS = 1000
+
+
+def thousandths(weight: Decimal) -> int:
+    """Return a unit's weight as a whole number of thousandths; it has no finer ones."""
+    return int(weight * THOUSANDTHS)
 
 
 @dataclass(frozen=True)

@@ -103,9 +103,10 @@ def score(
     What is left out is unknown, aims for the framework's default target, and weighs 1.
     """
     given = {key: answers.get(key, Answers()) for key in framework.capabilities_by_key}
+    wanted = framework.full_target(target)
     aims = {
         key: Aim(
-            target=0 if said.not_applicable else target.get(key, framework.default_target[key]),
+            target=0 if said.not_applicable else wanted[key],
             weight=Fraction(weights.get(key, 1)),
         )
         for key, said in given.items()

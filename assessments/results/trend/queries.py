@@ -17,10 +17,11 @@ from assessments.results.comparison.result_queries import ColumnReader, Columns
 from assessments.results.comparison.values import UnitResult
 from assessments.results.comparison.version_diff import difference
 from assessments.results.models import Result
-from assessments.results.scoring.rollup import Tally, Team, sum_tallies, tally
+from assessments.results.scoring.rollup import Tally, Team, sum_tallies, tally, thousandths
 from assessments.rounds.models import Round, Session
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
+from orgs.units.descent import branch
 
 from .options import TrendOptions
 from .values import Moment, Series, Snapshot, TotalChange, Trend, total_change
@@ -65,7 +66,7 @@ class _Course:
         """Parent, name and weight of each unit in sight."""
         rows = Unit.objects.visible_to(self.member).order_by(Lower("name"), "pk")
         return {
-            pk: (parent, name, result_queries.thousandths(weight))
+            pk: (parent, name, thousandths(weight))
             for pk, parent, name, weight in rows.values_list("pk", "parent_id", "name", "weight")
         }
 
@@ -76,7 +77,8 @@ class _Course:
             return frozenset(self.units)
         if self.asked.extent is Extent.OWN:
             return frozenset({self.asked.unit})
-        return frozenset(self._below(self.asked.unit))
+        parents = {pk: parent for pk, (parent, _name, _weight) in self.units.items()}
+        return branch(parents, self.asked.unit)
 
     @cached_property
     def stored(self) -> Sequence[Any]:
@@ -213,16 +215,6 @@ class _Course:
             row.pk: difference(newest, framework_of(row.version), self.asked.levels).comparable
             for row in self.rounds
         }
-
-    def _below(self, top: int) -> Iterator[int]:
-        children: dict[int | None, list[int]] = {}
-        for pk, (parent, _name, _weight) in self.units.items():
-            children.setdefault(parent, []).append(pk)
-        waiting = [top]
-        while waiting:
-            unit = waiting.pop()
-            yield unit
-            waiting += children.get(unit, [])
 
     def _parents(self) -> tuple[tuple[int, str], ...]:
         """Return the units with others below them, and the chosen one."""

@@ -9,18 +9,16 @@ from django.utils.translation import gettext as _
 
 from assessments.frameworks.models import FrameworkVersion
 from assessments.rounds.models import (
+    SUBMITTED,
     Participant,
     Round,
     RoundState,
     RoundUnit,
     Session,
-    SessionState,
 )
 from orgs.models import Organization, Unit
 from orgs.people.duties import duties
 from orgs.refusals import NotNowError
-
-SUBMITTED = (SessionState.SUBMITTED, SessionState.ACCEPTED)
 
 
 class RoundNameTakenError(NotNowError):

@@ -139,8 +139,9 @@ class TargetForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.framework = framework
         self.fields["reason"].initial = chosen.reason
+        target = framework.full_target(chosen.round.target)
         for row in framework.capabilities:
-            general = chosen.round.target.get(row.key, framework.default_target[row.key])
+            general = target[row.key]
             self.fields[f"target-{row.key}"] = forms.TypedChoiceField(
                 choices=LEVELS,
                 coerce=int,

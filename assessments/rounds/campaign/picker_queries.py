@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from orgs.models import Organization
+from orgs.units.descent import descent
 from orgs.units.tree import Branches, branches, visible_rows
 
 
@@ -48,10 +49,5 @@ def with_all_below(organization: Organization, chosen: Iterable[str], branch: st
 
 
 def _below(tree: Branches, top: int) -> list[int]:
-    waiting, found = [top] if top in tree.nodes else [], []
-    while waiting:
-        number = waiting.pop()
-        if not tree.nodes[number].is_archived:
-            found.append(number)
-        waiting += [node.pk for node in tree.below.get(number, [])]
-    return found
+    walked = descent(tree.below, top) if top in tree.nodes else ()
+    return [number for number, _depth in walked if not tree.nodes[number].is_archived]

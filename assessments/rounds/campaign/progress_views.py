@@ -105,15 +105,9 @@ def _seen(request: MemberRequest, pk: int) -> Round:
 def _aims(shown: Round) -> list[tuple[Any, int, Any]]:
     """Return each capability with the round's target, and its weight where that is unusual."""
     framework = framework_of(shown.version)
+    target = framework.full_target(shown.target)
     unusual = {key: weight for key, weight in shown.weights.items() if weight != 1}
-    return [
-        (
-            row,
-            shown.target.get(row.key, framework.default_target[row.key]),
-            unusual.get(row.key),
-        )
-        for row in framework.capabilities
-    ]
+    return [(row, target[row.key], unusual.get(row.key)) for row in framework.capabilities]
 
 
 def _draft(request: MemberRequest, shown: Round, asked: dict[str, str]) -> dict[str, Any]:

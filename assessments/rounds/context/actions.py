@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assessments.rounds.models import (
+    UNTIL_SUBMITTED,
     Diagnostics,
     DiagnosticsSource,
     NamedFramework,
@@ -25,7 +26,6 @@ from . import inventory
 from .inventory import CountedList
 
 Row = TypeVar("Row", SessionScope, Diagnostics)
-UNTIL_SUBMITTED = (SessionState.OPEN, SessionState.REVEALED)
 
 
 class StaleFactsError(NotNowError):

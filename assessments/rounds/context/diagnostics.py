@@ -7,7 +7,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-KINDS = ("integration", "governance", "operations", "agent")
+from .work_kinds import WorkKind
+
 MOST_PROJECTS = 5
 BOTTLENECK = Fraction(2, 5)
 MOST_OF_THEM = Fraction(2, 3)
@@ -193,7 +194,7 @@ def diagnostics_from_json(document: Mapping[str, Any]) -> DiagnosticFacts:
 
 
 def _project(row: Mapping[str, str]) -> ProjectDays:
-    return ProjectDays(row["name"], *(Fraction(row[kind]) for kind in KINDS))
+    return ProjectDays(row["name"], *(Fraction(row[kind]) for kind in WorkKind))
 
 
 def _frameworks(document: Mapping[str, Any]) -> Frameworks:

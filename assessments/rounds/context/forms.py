@@ -15,18 +15,14 @@ from assessments.rounds.evidence.forms import WebAddressField
 from assessments.rounds.versioned_forms import VersionedForm
 
 from .actions import DiagnosticAnswers
-from .diagnostics import KINDS, MOST_PROJECTS
+from .diagnostics import MOST_PROJECTS
 from .inventory import CountedList, lists_from_json
+from .wording import DAYS_OF_KINDS
+from .work_kinds import WorkKind
 
 MOST_NAMES = 1_000
 LONGEST_NAME = 120
 MOST_DAYS = Decimal(100_000)
-KIND_LABELS = {
-    "integration": gettext_lazy("Days of integration and data plumbing"),
-    "governance": gettext_lazy("Days of governance plumbing"),
-    "operations": gettext_lazy("Days of deployment and operations plumbing"),
-    "agent": gettext_lazy("Days of agent logic, evaluation, work with users"),
-}
 
 
 class NamesField(forms.CharField):
@@ -149,13 +145,13 @@ class DiagnosticsForm(VersionedForm):
             self.fields[f"name-{number}"] = forms.CharField(
                 required=False, max_length=LONGEST_NAME, label=gettext_lazy("Project")
             )
-            for kind in KINDS:
+            for kind in WorkKind:
                 self.fields[f"{kind}-{number}"] = forms.DecimalField(
                     required=False,
                     min_value=0,
                     max_value=MOST_DAYS,
                     decimal_places=1,
-                    label=KIND_LABELS[kind],
+                    label=DAYS_OF_KINDS[kind],
                 )
 
     def label_of(self, name: str) -> str:
@@ -168,7 +164,7 @@ class DiagnosticsForm(VersionedForm):
         """Return each project's number, whether it is open, and its fields."""
         rows = []
         for number in range(MOST_PROJECTS):
-            fields = [self[f"{name}-{number}"] for name in ("name", *KINDS)]
+            fields = [self[f"{name}-{number}"] for name in ("name", *WorkKind)]
             is_open = not number or any(field.value() or field.errors for field in fields)
             rows.append((number + 1, is_open, fields))
         return rows
@@ -184,7 +180,7 @@ class DiagnosticsForm(VersionedForm):
         return cleaned
 
     def _check_project(self, cleaned: Mapping[str, Any], number: int) -> None:
-        days = [cleaned.get(f"{kind}-{number}") for kind in KINDS]
+        days = [cleaned.get(f"{kind}-{number}") for kind in WorkKind]
         name = cleaned.get(f"name-{number}")
         if name and not any(days):
             self.add_error(f"agent-{number}", _("Give its days; a kind without any is 0."))
@@ -207,7 +203,7 @@ class DiagnosticsForm(VersionedForm):
         projects = [
             {
                 "name": cleaned[f"name-{number}"],
-                **{kind: str(cleaned[f"{kind}-{number}"] or 0) for kind in KINDS},
+                **{kind.value: str(cleaned[f"{kind}-{number}"] or 0) for kind in WorkKind},
             }
             for number in range(MOST_PROJECTS)
             if cleaned[f"name-{number}"]
@@ -226,7 +222,7 @@ def initial_diagnostics(row: Any) -> dict[str, Any]:
         return {"seen_version": 0}
     initial: dict[str, Any] = {"seen_version": row.version, **(row.pilots or {})}
     for number, project in enumerate(row.projects or ()):
-        initial |= {f"{name}-{number}": project[name] for name in ("name", *KINDS)}
+        initial |= {f"{name}-{number}": project[name] for name in ("name", *WorkKind)}
     initial["parallel_stacks"] = "\n".join(row.parallel_stacks or ())
     initial["no_stacks"] = row.parallel_stacks == []
     return initial

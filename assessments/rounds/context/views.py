@@ -42,7 +42,7 @@ def facts(request: MemberRequest, pk: int) -> HttpResponse:
     context = {
         "session": shown,
         "facts": context_queries.session_context(shown, framework, request.member.pk),
-        "may_run": shown.takes_facts and mine.run_by(request.member).exists(),
+        "may_run": shown.takes_facts and request.member.may(Permission.RUN_SESSION, shown.unit_id),
         "may_vote": shown.state == "open" and mine.answered_by(request.member).exists(),
     }
     return render(request, "rounds/facts.html", context)

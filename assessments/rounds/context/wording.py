@@ -8,11 +8,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .diagnostics import BottleneckVerdict, DiagnosticFacts, Frameworks, Pilots, Plumbing, Share
+from .work_kinds import WorkKind
 
 VERDICTS = {
     BottleneckVerdict.ABOVE: gettext_lazy("every project is above 40 %"),
     BottleneckVerdict.BELOW: gettext_lazy("every project is below 40 %"),
     BottleneckVerdict.MIXED: gettext_lazy("the projects lie on both sides of 40 %, or on it"),
+}
+WORK_KINDS = {
+    WorkKind.INTEGRATION: gettext_lazy("Integration and data"),
+    WorkKind.GOVERNANCE: gettext_lazy("Governance"),
+    WorkKind.OPERATIONS: gettext_lazy("Deployment and operations"),
+    WorkKind.AGENT: gettext_lazy("Agent logic and user work"),
+}
+DAYS_OF_KINDS = {
+    WorkKind.INTEGRATION: gettext_lazy("Days of integration and data plumbing"),
+    WorkKind.GOVERNANCE: gettext_lazy("Days of governance plumbing"),
+    WorkKind.OPERATIONS: gettext_lazy("Days of deployment and operations plumbing"),
+    WorkKind.AGENT: gettext_lazy("Days of agent logic, evaluation, work with users"),
 }
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assessments.frameworks.queries import framework_of
-from assessments.rounds.models import Evidence, Grade, Session, SessionState
+from assessments.rounds.models import UNTIL_SUBMITTED, Evidence, Grade, Session, SessionState
 from assessments.rounds.session_state import lock_session
 from orgs.database import tenancy
 from orgs.models import Member
@@ -57,7 +57,7 @@ def attach(
 
     Raises NotInStateError once the session is submitted, BroughtAlreadyError, TooMuchEvidenceError.
     """
-    held = lock_session(session, SessionState.OPEN, SessionState.REVEALED)
+    held = lock_session(session, *UNTIL_SUBMITTED)
     _refuse_again(held, condition, piece, by)
     _refuse_too_much(held, condition)
     brought = Evidence(
@@ -86,7 +86,7 @@ def take_over(*, session: Session, evidence: Evidence, by: Member, at: datetime)
 
     It keeps its term. Raises NotInStateError, TooMuchEvidenceError and FileGoneError.
     """
-    held = lock_session(session, SessionState.OPEN, SessionState.REVEALED)
+    held = lock_session(session, *UNTIL_SUBMITTED)
     _refuse_too_much(held, evidence.condition)
     taken = Evidence(
         organization_id=held.organization_id,
@@ -164,7 +164,7 @@ def change_term(*, evidence: Evidence, expires_on: date, by: Member, may_run: bo
 
     Raises NotInStateError and NotYoursToChangeError.
     """
-    lock_session(evidence.session, SessionState.OPEN, SessionState.REVEALED)
+    lock_session(evidence.session, *UNTIL_SUBMITTED)
     held = _changeable(evidence, by, may_run=may_run)
     held.expires_on = expires_on
     held.save(update_fields=["expires_on"])
@@ -177,7 +177,7 @@ def withdraw(*, evidence: Evidence, by: Member, may_run: bool, at: datetime) -> 
 
     Raises NotInStateError and NotYoursToChangeError.
     """
-    session = lock_session(evidence.session, SessionState.OPEN, SessionState.REVEALED)
+    session = lock_session(evidence.session, *UNTIL_SUBMITTED)
     held = _changeable(evidence, by, may_run=may_run)
     if session.state == SessionState.OPEN:
         transaction.on_commit(partial(evidence_files.remove, held.file), robust=True)

@@ -107,7 +107,7 @@ def evidence_term(request: MemberRequest, pk: int, piece: int) -> HttpResponse:
         evidence=found,
         expires_on=form.cleaned_data["expires_on"],
         by=request.member,
-        may_run=_may_run(request, pk),
+        may_run=request.member.may(Permission.RUN_SESSION, found.session.unit_id),
     )
     return redirect(CONDITION_PAGE, request.member.organization.slug, pk, found.condition)
 
@@ -118,7 +118,10 @@ def evidence_withdraw(request: MemberRequest, pk: int, piece: int) -> HttpRespon
     """Take a piece back."""
     found = _piece(request, _contributed(request, pk), piece)
     actions.withdraw(
-        evidence=found, by=request.member, may_run=_may_run(request, pk), at=timezone.now()
+        evidence=found,
+        by=request.member,
+        may_run=request.member.may(Permission.RUN_SESSION, found.session.unit_id),
+        at=timezone.now(),
     )
     return redirect(CONDITION_PAGE, request.member.organization.slug, pk, found.condition)
 
@@ -158,10 +161,6 @@ def _contributed(request: MemberRequest, pk: int) -> Session:
     )
 
 
-def _may_run(request: MemberRequest, pk: int) -> bool:
-    return Session.objects.filter(pk=pk).run_by(request.member).exists()
-
-
 def _piece(request: MemberRequest, held: Session, piece: int) -> Evidence:
     found = Evidence.objects.filter(session=held).standing().select_related("session")
     return get_object_or_404(found, pk=piece)
@@ -182,6 +181,6 @@ def _condition(request: MemberRequest, held: Session, condition: str) -> dict[st
         "session": held,
         "page": page,
         "may_bring": may_bring,
-        "may_run": may_bring and _may_run(request, held.pk),
+        "may_run": may_bring and request.member.may(Permission.RUN_SESSION, held.unit_id),
         "form": EvidenceForm(today=_today()),
     }

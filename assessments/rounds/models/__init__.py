@@ -16,11 +16,20 @@ from .evidence import Evidence, Grade
 from .quick_checks import QuickCheck
 from .reviews import Review, Verdict
 from .scope import SessionScope
-from .sessions import Participant, Session, SessionQuerySet, SessionState
+from .sessions import (
+    SUBMITTED,
+    UNTIL_SUBMITTED,
+    Participant,
+    Session,
+    SessionQuerySet,
+    SessionState,
+)
 
 __all__ = [
     "FIRST_BALLOT",
     "SECOND_BALLOT",
+    "SUBMITTED",
+    "UNTIL_SUBMITTED",
     "CapabilityAnswers",
     "Confidence",
     "Diagnostics",

@@ -19,6 +19,10 @@ class SessionState(models.TextChoices):
     ACCEPTED = "accepted", _("accepted")
 
 
+UNTIL_SUBMITTED = (SessionState.OPEN, SessionState.REVEALED)
+SUBMITTED = (SessionState.SUBMITTED, SessionState.ACCEPTED)
+
+
 class SessionQuerySet(models.QuerySet["Session"]):
     """Sessions, reached by grant."""
 
@@ -84,7 +88,7 @@ class Session(models.Model):
     @property
     def takes_facts(self) -> bool:
         """Whether evidence, scope and diagnostic answers may still change."""
-        return self.state in (SessionState.OPEN, SessionState.REVEALED)
+        return self.state in UNTIL_SUBMITTED
 
 
 @track_history(leaving_out=["answered", "reminded_at", "seen_at"])

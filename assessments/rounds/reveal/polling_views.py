@@ -38,7 +38,7 @@ def session_progress(request: MemberRequest, pk: int) -> HttpResponse:
         "stamp": pulse.stamp,
         "participants": rounds_participants.participants(shown),
         "asked": len(sessions.session_framework(shown).capabilities),
-        "may_run": Session.objects.filter(pk=pk).run_by(request.member).exists(),
+        "may_run": request.member.may(Permission.RUN_SESSION, shown.unit_id),
         "is_projected": request.GET.get("view") == "projector",
     }
     return render(request, "rounds/_participants.html", context)
@@ -56,7 +56,6 @@ def session_live(request: MemberRequest, pk: int) -> HttpResponse:
         return render(request, "rounds/_session_moved.html", moved, status=STOP_POLLING)
     shown = _session(request, pk)
     participants = list(rounds_participants.participants(shown))
-    mine = Session.objects.filter(pk=pk)
     rows = agenda(revealed_votes(shown, participants), viewer(request.member.pk, participants))
     changed = [row for row in rows if request.GET.get(row.capability.key) != row.mark]
     context = {
@@ -66,8 +65,8 @@ def session_live(request: MemberRequest, pk: int) -> HttpResponse:
         "open_rows": [row for row in rows if not row.settled],
         "changed": changed,
         "news": [news(row) for row in changed],
-        "may_run": mine.run_by(request.member).exists(),
-        "may_vote": mine.answered_by(request.member).exists(),
+        "may_run": request.member.may(Permission.RUN_SESSION, shown.unit_id),
+        "may_vote": Session.objects.filter(pk=pk).answered_by(request.member).exists(),
         "returned": review_queries.standing_return(shown),
     }
     return render(request, "rounds/_session_live.html", context)

@@ -40,18 +40,17 @@ MENDED_IN_THE_FORM = (actions.RationaleMissingError, actions.StaleSettledAnswerE
 def session(request: MemberRequest, pk: int) -> HttpResponse:
     """Show the session: who has voted while it is open, the votes once they are revealed."""
     shown = _seen(request, pk)
-    mine = Session.objects.filter(pk=pk)
     participants = list(rounds_participants.participants(shown))
     context = {
         "session": shown,
         "participants": participants,
         "asked": len(sessions.session_framework(shown).capabilities),
-        "may_run": mine.run_by(request.member).exists(),
-        "may_vote": mine.answered_by(request.member).exists(),
+        "may_run": request.member.may(Permission.RUN_SESSION, shown.unit_id),
+        "may_vote": Session.objects.filter(pk=pk).answered_by(request.member).exists(),
         "is_projected": request.GET.get("view") == "projector",
     }
     if shown.state == SessionState.OPEN:
-        context["may_review"] = mine.reviewed_by(request.member).exists()
+        context["may_review"] = request.member.may(Permission.REVIEW, shown.unit_id)
         context["form"] = ParticipantForm(members=rounds_participants.addable(shown))
         return render(request, "rounds/session_open.html", context)
     rows = agenda(revealed_votes(shown, participants), viewer(request.member.pk, participants))

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assessments.rounds.models import QuickCheck, Review, Session, SessionState, Verdict
+from assessments.rounds.models import SUBMITTED, QuickCheck, Review, Session, SessionState, Verdict
 from assessments.rounds.session_state import VOTING, lock_session, next_revision
 from orgs.models import Member
 from orgs.refusals import NotNowError
@@ -56,7 +56,7 @@ def mark_returned(*, session: Session, remarks: Remarks, by: Member, at: datetim
     """
     if not (remarks.said or remarks.note.strip()):
         raise NothingSaidError(_("Say what is to be looked at again, at one capability at least."))
-    held = lock_session(session, SessionState.SUBMITTED, SessionState.ACCEPTED)
+    held = lock_session(session, *SUBMITTED)
     if remarks.seen_revision not in (None, held.revision):
         raise SubmittedAgainError(
             _("It was submitted again: this is revision %s now. Read it, then return it.")

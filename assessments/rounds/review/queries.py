@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from assessments.rounds.models import Review, Session, SessionState, Verdict
 from orgs.models import Grant, Member, Unit
-from orgs.permissions import Permission, Role
+from orgs.permissions import Role
 from orgs.units.tree import place_of
 
 
@@ -22,12 +22,6 @@ def acceptance(session: Session) -> Review | None:
         return None
     accepted = session.reviews.filter(verdict=Verdict.ACCEPTED, revision=session.revision)
     return accepted.select_related("by__user").first()
-
-
-def may_review(member: Member, session: Session) -> bool:
-    """Return whether the member may accept the session or return it."""
-    permitted = Unit.objects.permitted(member, Permission.REVIEW)
-    return permitted.filter(pk=session.unit_id).exists()
 
 
 def leaders_of(unit: Unit) -> QuerySet[Member]:

@@ -8,17 +8,15 @@ from assessments.frameworks.ladder import Answers
 from assessments.frameworks.schema import Capability
 from assessments.rounds.models import (
     FIRST_BALLOT,
+    SUBMITTED,
     Participant,
     Round,
     Session,
-    SessionState,
     SettledAnswer,
     Vote,
 )
 
 from .previous_round import LastTime, last_time
-
-SUBMITTED = (SessionState.SUBMITTED, SessionState.ACCEPTED)
 
 
 def own_votes(participant: Participant) -> Mapping[str, Vote]:

@@ -8,10 +8,12 @@ from django.urls import reverse
 
 from orgs.database import tenancy
 from orgs.models import Member, Unit
+from orgs.permissions import Permission
 from orgs.units import actions as units
 from orgs.units import tree
 from tests.cast import NOON, Cast
 from tests.conftest import OutsideClient
+from tests.orgs.statements import at_most
 
 ADD = "/o/northwind/units/add"
 
@@ -32,6 +34,15 @@ def test_the_tree_puts_children_below_parents_and_siblings_by_name(cast: Cast) -
         (2, "Payments"),
         (1, "Search"),
     ]
+
+
+def test_a_list_of_some_units_keeps_their_depths_in_the_whole_tree(cast: Cast) -> None:
+    reached = Unit.objects.permitted(cast.lin, Permission.COMPARE)
+
+    with at_most(1):
+        options = tree.unit_options(cast.organization, reached)
+
+    assert [(option.depth, option.name) for option in options] == [(1, "Platform"), (2, "Payments")]
 
 
 def test_a_deep_tree_is_set_in_no_further_than_the_page_can(cast: Cast) -> None:

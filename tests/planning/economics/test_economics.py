@@ -9,7 +9,6 @@ from assessments.planning.economics.trajectories import (
     SYMBOLS,
     Assumptions,
     Trajectories,
-    net,
     with_symbol,
 )
 from tests.planning.portfolios import steadily
@@ -151,10 +150,6 @@ def test_a_foundation_that_leads_nowhere_never_breaks_even() -> None:
 def test_a_foundation_longer_than_the_horizon_has_served_nobody() -> None:
     assert changed("F", "15").service_shared == 0
     assert changed("F", "15").systems_shared == 0
-
-
-def test_the_net_is_the_value_of_the_service_less_its_cost() -> None:
-    assert net(Fraction(10), Fraction(45), Fraction(50)) == 400
 
 
 shares = st.fractions(0, 1, max_denominator=20)

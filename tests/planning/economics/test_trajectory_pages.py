@@ -3,8 +3,8 @@ from decimal import Decimal
 from typing import Any
 
 from assessments.planning.models import EffortRecord, Project, Scenario, UseCase
-from assessments.planning.work_kinds import WorkKind
 from assessments.results.models import Result
+from assessments.rounds.context.work_kinds import WorkKind
 from assessments.rounds.models import Round
 from orgs.models import Member
 from orgs.people import actions as people

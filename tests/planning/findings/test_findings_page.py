@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from assessments.planning.models import DeploymentPlace, RunningAgent
 from assessments.planning.register import actions as register
-from assessments.planning.work_kinds import WorkKind
 from assessments.results.submission import actions as submission
+from assessments.rounds.context.work_kinds import WorkKind
 from assessments.rounds.models import Session
 from tests.cast import NOON, Cast, everywhere, revealed, settle_all, vote
 from tests.conftest import OutsideClient

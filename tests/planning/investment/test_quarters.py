@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.planning.investment.order import solve
-from assessments.planning.investment.quarters import months_later, projected, quarter_of, quarters
+from assessments.planning.investment.quarters import months_later, quarter_of, quarters
 from tests.planning.portfolios import EXAMPLE
 
 NEW_YEAR = date(2026, 1, 1)
@@ -40,14 +40,6 @@ def test_days_lie_in_quarters() -> None:
     assert [quarter_of(NEW_YEAR, date(2026, month, 15)) for month in (1, 3, 4, 12)] == [1, 1, 2, 4]
     assert quarter_of(NEW_YEAR, date(2025, 12, 31)) == 0
     assert quarter_of(date(2026, 1, 31), date(2026, 4, 30)) == 1
-
-
-def test_what_is_planned_stays_after_the_last_quarter() -> None:
-    rows = quarters(solve(EXAMPLE).order, EXAMPLE.start, Fraction(0), Fraction(100), NEW_YEAR)
-
-    assert projected(rows, 9) == rows[-1]
-    assert projected(rows, 0) is None
-    assert projected((), 1) is None
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(0, 200))

@@ -37,17 +37,15 @@ def test_a_use_case_is_near_with_at_most_two_missing_steps() -> None:
     assert by_key["U1"].direct == ("PLT",)
     assert by_key["U1"].hidden == ("RUN",)
     assert by_key["U1"].effort == 40
-    assert by_key["U1"].leverage == Fraction(8, 40)
     assert by_key["U5"].status is Status.BLOCKED
 
 
-def test_a_use_case_without_missing_steps_is_open_and_has_no_leverage() -> None:
+def test_a_use_case_without_missing_steps_is_open() -> None:
     portfolio = Portfolio(FRAMEWORK, EXAMPLE.start, (worth(3, RUN=1),), EXAMPLE.efforts)
 
     [row] = portfolio.unlockings
     assert row.status is Status.OPEN
     assert row.effort == 0
-    assert row.leverage is None
     assert portfolio.open_value == 3
 
 

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.planning.register import actions as register
-from assessments.planning.work_kinds import WorkKind
 from assessments.rounds.context import actions as context
 from assessments.rounds.context.forms import initial_diagnostics
+from assessments.rounds.context.work_kinds import WorkKind
 from assessments.rounds.models import Diagnostics, DiagnosticsSource, Session
 from tests.cast import NOON, Cast
 from tests.conftest import OutsideClient

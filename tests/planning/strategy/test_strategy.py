@@ -1,5 +1,5 @@
 from assessments.frameworks.library import built_in_documents
-from assessments.planning.published_figures import STANCES, STRENGTHS, facts, facts_about
+from assessments.planning.published_figures import facts, facts_about
 from assessments.planning.strategy.assumptions import assumptions, elements, presumed_levels
 from tests.frameworks.documents import FRAMEWORK
 from tests.planning.portfolios import EXAMPLE, NOWHERE
@@ -38,8 +38,8 @@ def test_every_fact_has_publisher_strength_and_source() -> None:
     for fact in facts():
         assert fact.publisher
         assert fact.year is None or 2015 <= fact.year <= 2026
-        assert fact.strength in STRENGTHS
-        assert fact.stance in STANCES
+        assert fact.strength in ("primary", "secondary report", "vendor claim")
+        assert fact.stance in ("supports", "against", "context")
         assert fact.source
 
 

@@ -18,7 +18,7 @@ from assessments.planning.timesheets.lines import (
     TimeUnit,
     parse_lines,
 )
-from assessments.planning.work_kinds import WorkKind
+from assessments.rounds.context.work_kinds import WorkKind
 
 HEADER = ("Project", "Hours", "Date", "Label", "Key")
 MAPPING = ColumnMapping(

@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from assessments.frameworks.ladder import Answer
 from assessments.frameworks.schema import Prerequisite
 from assessments.results.comparison.cell_value import (
     FrozenLevels,
@@ -16,7 +15,6 @@ from assessments.results.comparison.cell_value import (
 from assessments.results.comparison.level_change import (
     ChangeCause,
     cause_of_change,
-    changed_conditions,
 )
 from assessments.results.comparison.options import (
     ComparisonOptions,
@@ -287,13 +285,7 @@ def test_moved_targets_and_spans_of_days_are_told() -> None:
     assert span([]).days == 0
 
 
-def test_a_change_is_real_only_with_a_changed_condition_and_evidence() -> None:
-    changed = changed_conditions(
-        {"a": Answer.YES, "b": Answer.NO}, {"a": Answer.NO, "b": Answer.NO}
-    )
-
-    assert changed == ("a",)
+def test_a_change_is_backed_only_with_a_changed_condition_and_evidence() -> None:
     assert cause_of_change(is_changed=False, is_evidenced=True) is ChangeCause.FOLLOWED
     assert cause_of_change(is_changed=True, is_evidenced=False) is ChangeCause.RERATED
     assert cause_of_change(is_changed=True, is_evidenced=True) is ChangeCause.BACKED
-    assert [row for row in ChangeCause if row.is_real] == [ChangeCause.BACKED]
