@@ -56,10 +56,10 @@ class UnitState:
     outcome: UnitResult | None = None
     earlier: UnitResult | None = None
     is_reopened: bool = False
+    state_text: str = ""
     code: str = ""
     tags: tuple[str, ...] = ()
     weight: int = 1000
-    state_text: str = ""
 
     @property
     def is_asked(self) -> bool:
