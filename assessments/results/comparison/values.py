@@ -56,10 +56,10 @@ class UnitState:
     outcome: UnitResult | None = None
     earlier: UnitResult | None = None
     is_reopened: bool = False
+    state_text: str = ""
     code: str = ""
     tags: tuple[str, ...] = ()
     weight: int = THOUSANDTHS
-    state_text: str = ""
 
     @property
     def is_asked(self) -> bool:
