@@ -89,6 +89,7 @@ def post(
             mail.save(force_insert=True)
     else:
         mail.save(force_insert=True)
+    # Robust: a broker that is away is logged and fails no request; the sweep rings again.
     transaction.on_commit(lambda: tasks.deliver_mail.delay(mail.pk), robust=True)
     return mail
 

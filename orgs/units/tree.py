@@ -104,6 +104,7 @@ def branches(organization: Organization) -> Branches:
 def expanded_units(tree: Branches, asked: str | None) -> frozenset[int]:
     """Return which units stand open: those asked for, else all, or the top where that is many."""
     if asked is not None:
+        # From the address: a number longer than a bigint would fail in the database.
         numbers = {int(word) for word in asked.split(",") if word.isdecimal() and len(word) < 19}
         return frozenset(number for number in numbers if number in tree.below)
     if len(tree.nodes) <= MOST_ROWS:
@@ -126,6 +127,7 @@ def find_units(tree: Branches, words: str) -> list[UnitMatch]:
 
 
 def _walk(tree: Branches, open_units: frozenset[int]) -> Iterator[TreeRow]:
+    # A stack of our own: a tree may be deeper than Python recurses.
     waiting = [(node, 0) for node in reversed(tree.below.get(None, []))]
     while waiting:
         node, depth = waiting.pop()
