@@ -18,6 +18,7 @@ UPDATE rounds_participant SET seen_at = now() WHERE id = (
 """
 
 
+# Noted twice in that time, so that nobody who is here seems gone between two notes.
 PRESENCE_INTERVAL = HERE_FOR / 2
 
 
@@ -30,6 +31,7 @@ class Pulse:
     is_noted: bool
 
 
+# Whether somebody is here is in the stamp and not since when, or each note would be news to all.
 # Written out, because every open page asks it every few seconds. Nothing of a vote is in the stamp
 # but when somebody voted again, which is visible.
 _PULSE = """
