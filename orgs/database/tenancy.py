@@ -53,8 +53,8 @@ def scope(**settings: Unpack[ScopeSettings]) -> Iterator[None]:
         former = _settings(wanted)
         _set_local(wanted)
         yield
-        # Not in a finally: after an error the rollback puts them back, and a statement in the broken
-        # transaction would only hide that error.
+        # Not in a finally: after an error the rollback puts them back, and another statement in the
+        # broken transaction would only hide that error.
         _set_local(former)
 
 

@@ -175,8 +175,8 @@ class ProviderConnection:
         opened = self.socket = _opened(_addresses(host, port), self.before)
         if scheme == "https":
             context = ssl.create_default_context()
+            # The handshake comes after self.socket is set, so that cut() can end it too.
             opened = self.socket = context.wrap_socket(
-                # The handshake comes after self.socket is set, so that cut() can end it too.
                 opened, server_hostname=host, do_handshake_on_connect=False
             )
             self.socket.do_handshake()
