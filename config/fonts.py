@@ -81,6 +81,7 @@ def _build(style: FontStyle, target: Path) -> None:
     """Make one style's files: its letters cut out of the wheel's font, then its axes fixed."""
     font = _letters(fontpkg_inter.ROOT / "files" / style.source)
     page = _at_text_size(font)
+    # Each face starts from these bytes, because fixing an axis changes the font in place.
     variable = _bytes(page)
     for name, weight in style.paper.items():
         _write(target / "paper" / name, _bytes(_face(TTFont(BytesIO(variable)), weight)))

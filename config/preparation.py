@@ -39,6 +39,7 @@ def main(words: list[str]) -> int:
     """Prepare everything; return 1 after a sentence where something stands in the way."""
     log = rotate_log(StateFolder().logs / "setup.log")
     with log.open("a") as file:
+        # The descriptor itself, so that child processes write into the log as well.
         os.dup2(file.fileno(), sys.stderr.fileno())
     try:
         prepare(with_demo="demo" in words)
@@ -62,6 +63,7 @@ def prepare(*, with_demo: bool) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     connect_directly()
+    # By name: models can be imported only after django.setup().
     import_string("orgs.database.tenancy.refuse_unsafe_role")()
     with static_files_in_background() as wait_for_static_files:
         if not has_every_migration():

@@ -29,7 +29,7 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 IS_HTTPS = PUBLIC_URL.startswith("https://")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
 SECURE_SSL_REDIRECT = IS_HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^health$"]
+SECURE_REDIRECT_EXEMPT = [r"^health$"]  # asked from inside the container, without TLS
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HTTPS
 SECURE_HSTS_PRELOAD = IS_HTTPS
@@ -81,7 +81,7 @@ INSTALLED_APPS = [
     "django.forms",
 ]
 MIDDLEWARE = [
-    "config.data_stack.DataStackMiddleware",
+    "config.data_stack.DataStackMiddleware",  # outermost, so that all others lie in its chunk
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -121,7 +121,10 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 DATABASES = {"default": env.database(VAR / "run" / "database-url") | {"ATOMIC_REQUESTS": True}}
+# Statements are planned once a connection (docs/decisions/0006), so a pooler between has to support
+# prepared ones.
 DATABASES["default"]["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 5}
+# The web server has as many threads as connections at most (local.supervisor.WEB_THREADS).
 DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 16, "timeout": 10}
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # unique in any case of letters, by a constraint
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -208,7 +211,7 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", "woff2", "png"]
 WHITENOISE_USE_FINDERS = DEBUG
 MEDIA_ROOT = VAR / "media"
 FILE_UPLOAD_HANDLERS = [
-    "orgs.web.upload_limit.SmallUploadHandler",
+    "orgs.web.upload_limit.SmallUploadHandler",  # first, before another keeps anything
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
@@ -233,6 +236,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_IMPORTS = ["assessments.planning.timesheets.tasks"]  # beside the tasks at the rooms' doors
 CELERY_TASK_IGNORE_RESULT = True
+# A ring whose worker dies is heard by another one; leases keep work from being done twice.
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False

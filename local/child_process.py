@@ -26,8 +26,10 @@ class StopSignal:
         for end in (self._reader, writer):
             os.set_blocking(end, False)
         signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
+        # Python writes to the pipe only for signals that have a handler, and this one wakes wait().
         signal.signal(signal.SIGCHLD, lambda *_: None)
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            # What nohup or a shell had this program ignore stays ignored.
             if number == signal.SIGTERM or signal.getsignal(number) != signal.SIG_IGN:
                 signal.signal(number, self._note)
 
@@ -96,6 +98,7 @@ class ChildProcess:
     def schedule_restart(self) -> float:
         """Plan the next start after an end and return in how many seconds it is due."""
         self._end_group()
+        # Who ran for a while did not end because of the start, so the pauses begin anew.
         if time.monotonic() - self._started_at > STEADY_AFTER_SECONDS:
             self._backoff = 1.0
         delay, self._backoff = self._backoff, min(self._backoff * 2, LONGEST_BACKOFF_SECONDS)
@@ -128,6 +131,7 @@ class ChildProcess:
     def trim_log(self) -> None:
         """Put a log that has grown long aside; its program appends, so it goes on at the start."""
         if self.log and self.log.stat().st_size > LONGEST_LOG_BYTES:
+            # Copied and cut, not renamed: the program goes on writing to the file that it has open.
             shutil.copyfile(self.log, aside := self.log.with_suffix(".log.1"))
             aside.chmod(0o600)
             os.truncate(self.log, 0)

@@ -22,8 +22,10 @@ from local.orphan_guard import OrphanGuard
 from local.system_user import SystemUser, owner_of
 from local.terminal import CannotStartError, last_lines
 
-LONGEST_SOCKET_PATH = 107
+LONGEST_SOCKET_PATH = 107  # bytes; Linux has room for 108 with the end mark
+# What the guard runs once its input ends: however this program went, the server stops in order.
 STOP = 'while read -r line; do :; done; exec "$1" -D "$2" -m fast -t 30 stop'
+# Root is let in as the application, since bin/serve may run as root and the database never does.
 MAPS = """\
 superuser "{owner}" postgres
 application "{owner}" groundwork
@@ -33,6 +35,8 @@ ACCESS = """\
 local all postgres peer map=superuser
 local all groundwork peer map=application
 """
+# For one machine: no replication, no processes that only read ahead (io_method), and no compiling
+# (jit), which takes longer than the statements do.
 SETTINGS = """\
 # Written at every start. Settings of your own go into local.conf beside this file.
 listen_addresses = ''
@@ -107,11 +111,13 @@ class Cluster:
 
     def create(self) -> None:
         """Make the data folder; an interrupted attempt leaves nothing that counts as one."""
+        # Renamed only when it is whole.
         fresh = self.home / "data.new"
         shutil.rmtree(fresh, ignore_errors=True)
         initdb = self.owner.run(
             self._bin / "initdb",
             *("-D", fresh, "--username=postgres", "--encoding=UTF8", "--locale=C"),
+            # Sorts and folds alike on every machine, whatever C library it has.
             *("--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
             *("--auth-local=peer", "--auth-host=reject", "--no-instructions"),
             *(["--no-sync"] if self._for_tests else []),
@@ -125,9 +131,11 @@ class Cluster:
         self._refuse_other_version()
         if self.is_running:
             self._stop_server("fast")
+        # Its number may be another program's by now; PostgreSQL would then refuse to start.
         (self.data / "postmaster.pid").unlink(missing_ok=True)
         self._make_socket_folder()
         self._write_settings()
+        # Before the server runs: a kill between the two would leave it without a guard.
         self._guard = OrphanGuard(
             STOP,
             *(str(self._bin / "pg_ctl"), str(self.data)),
@@ -177,6 +185,7 @@ class Cluster:
 
     def _try_to_start(self, log: IO[str]) -> bool:
         started = self.owner.run(
+            # After a kill PostgreSQL first replays what was not yet in its tables.
             *(self._bin / "pg_ctl", "-D", self.data, "-w", "-t", "300", "start"),
             output=log,
             timeout=330,
@@ -203,6 +212,7 @@ class Cluster:
 
     def _make_socket_folder(self) -> None:
         self.owner.make_folder(self.sockets)
+        # The short folder lies where anybody may make one: it has to be a real one, and ours alone.
         status = self.sockets.lstat()
         if status.st_uid != self.owner.uid or status.st_mode & 0o170077 != 0o040000:
             raise CannotStartError(

@@ -50,6 +50,7 @@ def _copy(packages: Path) -> Path:
             shutil.copytree(source, fresh / PACKAGE / INSTALLATION / part, symlinks=True)
         shutil.copytree(packages / LIBRARIES, fresh / LIBRARIES)
         _open_for_reading(fresh)
+        # In one step, so that no other start runs half a copy.
         fresh.rename(place)
     return place / PACKAGE / INSTALLATION
 

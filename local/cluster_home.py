@@ -41,6 +41,7 @@ def _elsewhere(folder: Path) -> Path:
 def _give(home: Path, owner: SystemUser) -> None:
     """Make the folder, private to the owner; one with another user's files in it is left alone."""
     home.mkdir(mode=0o700, exist_ok=True)
+    # Only an empty folder changes hands: its files would stay the other user's.
     if home.stat().st_uid != owner.uid and not any(home.iterdir()):
         os.chown(home, owner.uid, owner.gid)
     home.chmod(0o700)

@@ -15,9 +15,11 @@ SUPERUSER = "postgres"
 def main(sockets: str, uid: str, gid: str, *attributes: str) -> None:
     """Make what is missing; doing it twice changes nothing."""
     if os.geteuid() != int(uid):
+        # The user comes last: without root's number the groups cannot be changed any more.
         os.setgroups([])
         os.setegid(int(gid))
         os.seteuid(int(uid))
+    # Autocommit, since CREATE DATABASE runs in no transaction.
     with psycopg.connect(
         host=sockets, port=5432, user=SUPERUSER, dbname="postgres", autocommit=True
     ) as connection:

@@ -54,8 +54,10 @@ def installation_lock(lock: Path, port: int) -> Iterator[bool]:
     Raise CannotStartError where another process holds it.
     """
     with os.fdopen(os.open(lock, os.O_RDWR | os.O_CREAT, 0o600), "r+") as file:
+        # Read before the lock, so that a refusal can name who has it.
         last_holder = file.read().split()
         try:
+            # The kernel lets go of it with the process, however that ends; a file alone would stay.
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise CannotStartError(_already_running(last_holder)) from error
@@ -63,6 +65,7 @@ def installation_lock(lock: Path, port: int) -> Iterator[bool]:
         try:
             yield bool(last_holder)
         finally:
+            # Only an orderly end empties it: what still stands there tells of a killed holder.
             _rewrite(file.fileno(), "")
 
 
@@ -95,6 +98,7 @@ class _NoSuchAddressError(Exception):
 def _try_port(family: socket.AddressFamily, address: str, port: int) -> None:
     try:
         with socket.socket(family, socket.SOCK_STREAM) as trial:
+            # Else connections of the last run would keep the port for a minute.
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             trial.bind((address, port))
     except OSError as error:

@@ -43,6 +43,7 @@ class OrphanGuard:
             stderr=subprocess.DEVNULL,
             cwd="/",
             env=environment,
+            # A Ctrl-C, or a kill of its maker's group, must not reach it.
             start_new_session=True,
             **(credentials or {}),
         )

@@ -22,8 +22,8 @@ from local.terminal import CannotStartError, ProgressLine, say
 
 WEB_THREADS = min(2 * (os.cpu_count() or 1) + 1, 16)  # no more than connections in the pool
 HEALTH_TIMEOUT_SECONDS = 90
-STOP_TIMEOUT_SECONDS = 12
-PORT_TIMEOUT_SECONDS = 12
+STOP_TIMEOUT_SECONDS = 12  # the web server kills its own worker after 8
+PORT_TIMEOUT_SECONDS = 12  # the orphan guard kills after 10
 
 
 class StoppedError(Exception):
@@ -46,6 +46,7 @@ class Supervisor:
             "GROUNDWORK_URL": os.environ.get("GROUNDWORK_URL", "").strip() or self._local_url,
             "GROUNDWORK_VAR": str(state.root),
             "DJANGO_SETTINGS_MODULE": "config.settings",
+            # Else glibc keeps up to eight arenas a core for threads, and memory grows with them.
             "MALLOC_ARENA_MAX": "2",
             "PYTHONUNBUFFERED": "1",
         }
@@ -71,6 +72,7 @@ class Supervisor:
         with ProgressLine("Starting the web server, the worker and the scheduler"):
             self._processes = self._programs()
             web, *others = self._processes
+            # One after the other: side by side they took each other three seconds on two cores.
             self._launch(web)
             self._wait_until_healthy(web)
             self._launch(*others)
@@ -92,10 +94,12 @@ class Supervisor:
         cluster = Cluster(self._state.database, log=self._state.logs / "postgres.log")
         if not cluster.exists:
             with ProgressLine("Making the database"):
+                # Before the data: a first start that is interrupted has to be the first again.
                 self._state.write_private(self._state.unfinished, "")
                 cluster.create()
         rotate_log(self._state.logs / "postgres.log")
         with ProgressLine("Starting the database"):
+            # Known before it runs, so that a stop in the middle of the start stops it too.
             self._cluster = cluster
             cluster.start()
         self._state.write_private(self._state.database_url, cluster.url)
@@ -128,7 +132,9 @@ class Supervisor:
         granian += ["--workers-kill-timeout", "8", "--log-level", "warning"]
         celery = [sys.executable, "-m", "celery", "-A", "config"]
         worker = ["worker", "--pool", "threads", "--concurrency", "2", "--loglevel", "INFO"]
+        # What workers tell each other is of no use to a single one.
         worker += ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+        # No pid file: one that a kill left behind would keep the scheduler from starting.
         beat = ["beat", "--schedule", str(self._state.run / "beat-schedule"), "--pidfile="]
         return [
             self._program("web server", "web", [*granian, "config.wsgi:application"]),
@@ -200,6 +206,7 @@ class Supervisor:
         deadline = time.monotonic() + STOP_TIMEOUT_SECONDS
         for process in self._processes:
             process.end(deadline, self._stop)
+        # Once released, the guard ends the groups that it was told of last: none are left.
         self._guard.watch([])
         self._guard.release(timeout=5)
         self._state.database_url.unlink(missing_ok=True)

@@ -27,6 +27,7 @@ class SystemUser:
         """What makes a subprocess this user's; nothing where it is the current one."""
         if self.uid == os.geteuid():
             return {}
+        # Without the empty list the command would keep root's groups.
         return {"user": self.uid, "group": self.gid, "extra_groups": []}
 
     @property
@@ -49,6 +50,7 @@ class SystemUser:
             stderr=subprocess.STDOUT,
             encoding="utf-8",
             errors="replace",
+            # The caller's folder may be closed to this user.
             cwd="/",
             env=self.environment,
             timeout=timeout,

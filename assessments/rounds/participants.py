@@ -60,6 +60,7 @@ def participant_of(*, member: Member, session_id: int) -> Participant | None:
     session = partial_row(Session, id=session_id, unit_id=row[1], round_id=row[3])
     session.unit = partial_row(Unit, id=row[1], name=row[2])
     session.round = partial_row(Round, id=row[3], name=row[4], version_id=row[5])
+    # The digest is enough: framework_of keeps parsed documents by it.
     session.round.version = partial_row(FrameworkVersion, id=row[5], digest=row[6])
     participant.session = session
     return participant

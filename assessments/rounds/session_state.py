@@ -37,6 +37,7 @@ def lock_session(
     Rounds in other states and archived units take no changes either.
     """
     held = (
+        # Of the session alone: unit and round stay free for the other sessions.
         Session.objects.select_for_update(of=["self"])
         .select_related("round__version", "unit")
         .defer("round__version__document")

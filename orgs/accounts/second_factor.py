@@ -49,4 +49,5 @@ def was_used(request: HttpRequest, user: User) -> bool:
     """
     records = get_authentication_records(request, user)
     used = [record["id"] for record in records if record.get("method") == "mfa"]
+    # The session keeps its note when the factor is removed, so the factor itself is looked up.
     return bool(used) and Authenticator.objects.filter(user=user, pk__in=used).exists()

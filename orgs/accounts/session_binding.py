@@ -35,6 +35,7 @@ def binding_of(request: HttpRequest) -> Binding | None:
 def open_session(request: HttpRequest, identity: SignOnIdentity) -> None:
     """Sign the identity's person in, in a new session that opens this organization only."""
     user = identity.member.user
+    # What another login left in the session must not be open to a sign-on.
     request.session.flush()
     login(request, user, backend=BACKEND)
     record_authentication(request, user, method="sign_on", organization=identity.organization_id)

@@ -113,8 +113,10 @@ def write(*, organization: Organization, to: IO[bytes], at: datetime) -> Mapping
             counted[name_of(table.model)] = _write_rows(archive, rows, never=table.never)
             _write_files(archive, rows.values_list(table.file, flat=True) if table.file else ())
         for event in event_models():
+            # In the order of writing, which a restore keeps under new numbers.
             past = event.objects.filter(organization=organization.pk).order_by("pgh_id")
             counted[name_of(event)] = _write_rows(archive, past)
+        # The last entry, since it holds the digests and names of all others.
         archive.writestr(MANIFEST, _manifest(archive, organization, counted, at))
     return {name: count for name, (count, _digest) in counted.items()}
 
@@ -164,6 +166,7 @@ def _write_rows(
 
 def _write_table(archive: zipfile.ZipFile, name: str, rows: Iterable[Columns]) -> tuple[int, str]:
     digest, count = hashlib.sha256(), 0
+    # The size is not known beforehand, and without zip64 writing fails past 2 GB.
     with archive.open(f"{name}.jsonl", "w", force_zip64=True) as file:
         for row in rows:
             line = json.dumps(row, default=json_value, ensure_ascii=False).encode() + b"\n"

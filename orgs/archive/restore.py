@@ -62,12 +62,14 @@ def _read(archive: zipfile.ZipFile, slug: str) -> Organization:
     manifest = _manifest(archive)
     organization = _founded(str(manifest["organization"]["name"]), slug)
     numbers = Numbers()
+    # People first: they are in no table of the list, and members point at them.
     numbers.new[name_of(User)] = _people(list(_lines(archive, manifest, PEOPLE)))
     for table in tables():
         rows = list(_lines(archive, manifest, name_of(table.model)))
         _insert(archive, table, organization, rows, numbers)
     if manifest["format"] != WITHOUT_HISTORY:
         written = restore_history.HistoryRestore(organization, numbers)
+        # Before the first event is put back, since it deletes by table.
         written.forget_the_import()
         for event in event_models():
             lines = _lines(archive, manifest, name_of(event), largest=LARGEST_PAST)
@@ -94,9 +96,11 @@ def _lines(
         entry = archive.getinfo(f"{name}.jsonl")
     except KeyError as error:
         raise ArchiveError(f"The archive lacks {name}.") from error
+    # A small archive may unpack to a great deal.
     if entry.file_size > largest:
         raise ArchiveError(f"{name} is too large to read.")
     with archive.open(entry) as content:
+        # Read once for the digest and once for the rows: no row of a changed table is ever taken.
         digest = hashlib.file_digest(content, "sha256")  # type: ignore[arg-type]
     if digest.hexdigest() != manifest["tables"][name]["sha256"]:
         raise ArchiveError(f"{name} has been changed since the archive was written.")

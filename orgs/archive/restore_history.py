@@ -87,6 +87,7 @@ def _insert(event: type[Any], rows: list[Columns]) -> None:
     listed = ", ".join(f'"{names[name]}"' for name in columns)
     table = event._meta.db_table
     values = [{names[name]: row[name] for name in columns} for row in rows]
+    # Written out: PostgreSQL reads each JSON value as the type of its column, many rows at once.
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} ({listed}) SELECT {listed} "

@@ -64,6 +64,7 @@ def recorded_events(asked: HistoryFilter, *, most: int) -> list[RecordedEvent]:
     branches = " UNION ALL ".join(_branch(kind, _conditions(asked, kind)) for kind in wanted)
     with connection.cursor() as cursor:
         cursor.execute(
+            # COLLATE "C" here and below: a page must begin where the order says, in any database.
             f'SELECT * FROM ({branches}) past ORDER BY at DESC, kind COLLATE "C" DESC, number DESC '
             "LIMIT %(most)s",
             values,
@@ -84,6 +85,7 @@ def pages_of_events(asked: HistoryFilter, *, most: int) -> Iterator[list[Recorde
         asked = replace(asked, before=page[-1].place)
 
 
+# Each branch is ordered and limited by itself, so that its table's index gives the newest rows.
 def _branch(kind: EventKind, conditions: list[str]) -> str:
     where = " AND ".join(f"({condition})" for condition in conditions) or "true"
     return f"""
@@ -137,6 +139,7 @@ def _concerning(kind: EventKind) -> str:
 
 
 def _values(asked: HistoryFilter, most: int) -> dict[str, Any]:
+    # What somebody types is no pattern: % and _ are letters here.
     pattern = asked.who.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
     at, kind, number = _place(asked.before) if asked.before else (None, None, None)
     return {

@@ -20,6 +20,7 @@ class Event(BaseEvent):
     from the transaction's settings: source, request, method, path, person.
     """
 
+    # pghistory's own is a 32-bit number, which a long history would use up.
     pgh_id = models.BigAutoField(primary_key=True)
     pgh_origin = models.JSONField(
         db_default=Func(function="event_origin", output_field=models.JSONField())
@@ -48,6 +49,8 @@ def track_history(
         pghistory.track(
             *_trackers(columns, only_if),
             exclude=list(leaving_out),
+            # No key to the row, which its history outlives; no table of contexts, which would stand
+            # outside of organizations (docs/decisions/0007).
             obj_field=None,
             context_field=None,  # type: ignore[arg-type]
             base_model=Event,

@@ -35,6 +35,7 @@ class Together(Operation):
         SQL changes no model, so what is rendered stays.
         """
         if not all(isinstance(operation, RunSQL) for operation in self.operations):
+            # A cached property: without it the models are rendered when somebody asks for them.
             vars(state).pop("apps", None)
         for operation in self.operations:
             operation.state_forwards(app_label, state)

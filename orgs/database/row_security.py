@@ -30,6 +30,7 @@ def tenant_table(
         row_security(table),
         policy(table, "tenant", using=own, check=own),
         migrations.RunSQL(
+            # What composite keys point at; PostgreSQL wants the pair to be unique.
             f"ALTER TABLE {table} ADD CONSTRAINT {table}_organization_and_id "
             f"UNIQUE (organization_id, id)",
             f"ALTER TABLE {table} DROP CONSTRAINT {table}_organization_and_id",
@@ -76,6 +77,7 @@ def policy(
 
 def same_organization(table: str, column: str, to: str) -> migrations.RunSQL:
     """Return the operation that keeps the column from pointing at another organization's row."""
+    # Deferred, as Django's own keys are, so that the order of the statements does not matter.
     name = f"{table}_{column}_same_organization"
     return migrations.RunSQL(
         f"ALTER TABLE {table} ADD CONSTRAINT {name} FOREIGN KEY (organization_id, {column}) "

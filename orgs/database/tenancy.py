@@ -13,7 +13,8 @@ from django.db import connection, transaction
 from . import change_origin
 from .scope_settings import ORGANIZATION, PERSON, PREFIX, ScopeSettings, SettingName
 
-# What a policy reads; evaluated once a statement because it stands in a sub-select.
+# What a policy reads; evaluated once a statement because it stands in a sub-select. After a
+# transaction that set it, PostgreSQL says '' and not NULL: hence nullif.
 CURRENT_ORGANIZATION = f"(SELECT nullif(current_setting('{ORGANIZATION}', true), '')::bigint)"
 CURRENT_PERSON = f"(SELECT nullif(current_setting('{PERSON}', true), '')::bigint)"
 
@@ -52,6 +53,8 @@ def scope(**settings: Unpack[ScopeSettings]) -> Iterator[None]:
         former = _settings(wanted)
         _set_local(wanted)
         yield
+        # Not in a finally: after an error the rollback puts them back, and another statement in the
+        # broken transaction would only hide that error.
         _set_local(former)
 
 
@@ -65,6 +68,7 @@ def snapshot(**settings: Unpack[ScopeSettings]) -> Iterator[None]:
     with transaction.atomic():
         if is_outermost:
             with connection.cursor() as cursor:
+                # Before the scope is set: PostgreSQL takes it only as the first statement.
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         with scope(**settings):
             yield

@@ -66,10 +66,12 @@ def delete_organization(organization_id: int) -> bool:
         organization = due.filter(pk=organization_id).first()
         if organization is None:
             return False
+        # Both are read while the rows that tell them are still there.
         owners = owner_notices.owner_addresses(organization_id)
         files = archive.stored_files(organization_id)
         _delete_everything()
         owner_notices.mail_deletion_done(name=organization.name, to=owners)
+        # A file does not come back with a rollback, so files go after the commit.
         transaction.on_commit(lambda: _remove(files), robust=True)
     return True
 
@@ -78,6 +80,7 @@ def _delete_everything() -> None:
     """Delete all rows in scope; triggers write down each removal, so their tables come last."""
     history = {event._meta.db_table for event in event_models()}
     tables = [table for table in _tenant_tables() if table not in history]
+    # Keys are checked at the commit, so the other tables may come in any order.
     for table in (*tables, Organization._meta.db_table, *sorted(history)):
         _delete_all_in_scope(table)
 

@@ -53,6 +53,7 @@ def set_up(  # noqa: PLR0913 - one argument a field of the page
     """Create owner, organization, first units and invitations; raise AlreadySetUpError."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SET_UP_LOCK])
+    # Asked under the lock: whoever waited for it finds the person whom the other one made.
     if not is_open():
         raise AlreadySetUpError(_("Groundwork is set up already. Sign in instead."))
     user = register(email=email, name=name, password=password)

@@ -54,6 +54,7 @@ def invite(
     """Return an invitation and post its mail; an open one is renewed and offers these too."""
     invitation, _created = Invitation.objects.update_or_create(
         organization=by.organization,
+        # Folded, since the lookup is exact and the constraint takes any case for the same.
         email=email.strip().lower(),
         accepted_at=None,
         defaults=_fresh(by, at),
@@ -134,6 +135,7 @@ def invitation_of_token(*, token: str, at: datetime) -> Invitation:
 
     Raises InvitationUnusableError. The row is locked, so that it is accepted once.
     """
+    # The link is the right to see its row: the policy compares it with this setting.
     tenancy.set_local("invitation", _hash(token))
     invitation = Invitation.objects.select_for_update().filter(token_hash=_hash(token)).first()
     if invitation is None or invitation.accepted_at or invitation.expires_at <= at:

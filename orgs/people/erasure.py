@@ -34,6 +34,7 @@ def erase_member(*, member: Member, at: datetime) -> None:
     Grant.objects.filter(member=member).delete()
     Invitation.objects.filter(email__iexact=person.email).delete()
     with tenancy.scope(erasing="on"):
+        # Not the row alone: the history of an invitation has the address too.
         invited = next(row for row in event_models() if tracked_model(row) is Invitation)
         invited.objects.filter(email__iexact=person.email).delete()
     _forget_identities(member)
@@ -52,6 +53,7 @@ def _forget_identities(member: Member) -> None:
 
 
 def _end_account_without_organization(person: User) -> None:
+    # As the person and in no organization: only so are memberships elsewhere visible.
     with tenancy.scope(person=person.pk, organization=""):
         if Member.objects.filter(user=person).exists():
             return

@@ -53,6 +53,7 @@ def lock_members(by: Member, member: Member) -> tuple[Member, Member]:
     Raises NotTheirsToChangeError.
     """
     queue_up(by)
+    # Read again after the wait: what the gate knew of both may have changed meanwhile.
     fresh = Member.objects.select_related("user", "organization").prefetch_related("grants")
     both = fresh.in_bulk([by.pk, member.pk])
     acting, changed = both[by.pk], both[member.pk]
@@ -67,6 +68,7 @@ def lock_members(by: Member, member: Member) -> tuple[Member, Member]:
 
 def queue_up(member: Member) -> None:
     """Wait for other changes of who owns the member's organization, and keep them waiting."""
+    # No key, so that rows which point at the organization can be written meanwhile.
     rows = Organization.objects.select_for_update(no_key=True)
     rows.get(pk=member.organization_id)
 

@@ -54,6 +54,7 @@ def arrive(*, organization: Organization, who: ClaimedIdentity, at: datetime) ->
     Raises EndedError. Somebody who came by sign-on loses the roles that the claim gave and gives
     no longer; then they may be left without any, and are not let in.
     """
+    # Two first sign-ons of one person wait for each other, as do changes of who is an owner.
     Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
     identity = _known(organization, who) or _newcomer(organization, who, at)
     if identity is None:
@@ -64,6 +65,7 @@ def arrive(*, organization: Organization, who: ClaimedIdentity, at: datetime) ->
             _("Your membership of %s has ended. Somebody who manages its people can renew it.")
             % organization.name
         )
+    # Only now is it known who asks; what follows is recorded as theirs.
     tenancy.set_local("person", member.user_id)
     if identity.came_by_sign_on:
         _follow_the_claim(member, offers_for(organization, who))
@@ -126,6 +128,7 @@ def _newcomer(
     invitation = _invitation(organization, who, at)
     if invitation is None and not offers_for(organization, who):
         return None
+    # An asserted address never opens an account, not even within the operator's domains.
     if User.objects.filter(email__iexact=who.email).exists():
         return None  # that person links the sign-on by their own login
     user = people.register(email=who.email, name=who.name, password=None)

@@ -27,6 +27,7 @@ from django.utils.translation import gettext as _
 from .refusals import UnreachableError, UntrustedError
 
 LARGEST_ANSWER = 2**20  # bytes
+# IPv6 addresses with an IPv4 address inside, which may be a private one.
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 log = structlog.get_logger(__name__)
 
@@ -95,6 +96,7 @@ def _is_local(host: str) -> bool:
 def _in_time(call: Call, before: Deadline) -> tuple[int, bytes]:
     line = ProviderConnection(before)
     answers: queue.SimpleQueue[tuple[int, bytes] | Exception] = queue.SimpleQueue()
+    # A daemon: one that hangs in resolving a name must not keep the program from ending.
     threading.Thread(target=_spoken, args=(line, call, answers.put), daemon=True).start()
     try:
         answer = answers.get(timeout=before.left)
@@ -143,6 +145,7 @@ class ProviderConnection:
         connection = http.client.HTTPConnection(parts.hostname or "", parts.port)
         if parts.port is None and parts.scheme == "https":
             connection.port = http.client.HTTPS_PORT
+        # http.client would resolve the name anew, perhaps to another address than was checked.
         connection.sock = self._connected(connection.host, connection.port, parts.scheme)
         body = urlencode(call.form).encode() if call.form is not None else None
         path = parts.path or "/"
@@ -155,6 +158,7 @@ class ProviderConnection:
         with connection.getresponse() as answer:
             if http.HTTPStatus.MULTIPLE_CHOICES <= answer.status < http.HTTPStatus.BAD_REQUEST:
                 raise UntrustedError(_("The sign-on provider leads elsewhere, which is refused."))
+            # One byte too many tells that there is more; the announced length may be wrong.
             content = answer.read(LARGEST_ANSWER + 1)
         connection.close()
         if len(content) > LARGEST_ANSWER:
@@ -171,6 +175,7 @@ class ProviderConnection:
         opened = self.socket = _opened(_addresses(host, port), self.before)
         if scheme == "https":
             context = ssl.create_default_context()
+            # The handshake comes after self.socket is set, so that cut() can end it too.
             opened = self.socket = context.wrap_socket(
                 opened, server_hostname=host, do_handshake_on_connect=False
             )

@@ -45,6 +45,7 @@ def new_secret() -> str:
 def store_pending(session: SessionBase, pending: Pending) -> str:
     """Keep it in the session and return its state, the name under which it comes back."""
     state = new_secret()
+    # The oldest goes: a session that anybody can begin must not grow without end.
     kept = list(session.get(KEY, {}).items())[-(MOST - 1) :]
     session[KEY] = dict([*kept, (state, asdict(pending))])
     return state
@@ -54,6 +55,7 @@ def pop_pending(session: SessionBase, state: str, *, organization: int, now: flo
     """Return what was kept under the state and forget it; raise StaleError."""
     kept = dict(session.get(KEY, {}))
     found = kept.pop(state, None)
+    # Forgotten even where it does not fit: a state is good for one try.
     session[KEY] = kept
     pending = Pending(**found) if found else None
     fits = pending and pending.organization == organization

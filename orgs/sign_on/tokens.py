@@ -44,6 +44,7 @@ def verify_token(
 
 def _key(keys: Mapping[str, Any], header: Mapping[str, Any]) -> jwt.PyJWK:
     """Return the key that the header names; without a name, the only one that fits."""
+    # The header comes from the sender, so it chooses among ours and not PyJWT's own list.
     if header.get("alg") not in ALGORITHMS:
         raise jwt.InvalidAlgorithmError(str(header.get("alg")))
     signing = [key for key in jwt.PyJWKSet.from_dict(dict(keys)).keys if _signs(key)]
@@ -61,6 +62,7 @@ def _signs(key: jwt.PyJWK) -> bool:
 
 def _check_what_is_left(claims: Mapping[str, Any], audience: str, nonce: str) -> None:
     """Raise UntrustedError unless the token answers this very request, to us, about somebody."""
+    # PyJWT looks at neither nonce nor azp, nor at how long a subject is.
     if not hmac.compare_digest(str(claims.get("nonce") or "").encode(), nonce.encode()):
         raise UntrustedError(_("The sign-on provider answered another request than this one."))
     several = isinstance(claims["aud"], list) and len(claims["aud"]) > 1

@@ -36,6 +36,7 @@ class UnitsBelowError(NotNowError):
 
 def lock_tree(organization_id: int) -> None:
     """Let nobody else change the shape of the organization's tree until the transaction ends."""
+    # One row for the whole tree: two moves that are each right can make a cycle together.
     locked = Organization.objects.select_for_update(no_key=True).filter(pk=organization_id)
     locked.values_list("pk").get()
 
@@ -50,6 +51,7 @@ def add(
         refuse_archived(parent)
     unit = Unit(organization=organization, name=name, parent=parent, code=code)
     try:
+        # A savepoint, or the broken constraint would end the caller's transaction as well.
         with transaction.atomic():
             unit.save(force_insert=True)
     except IntegrityError as error:
@@ -176,6 +178,7 @@ def _move_grants(unit: Unit, into: Unit) -> None:
     held = Grant.objects.filter(
         unit=into, member=models.OuterRef("member"), role=models.OuterRef("role")
     )
+    # What would stand there twice goes first, since a constraint refuses doubles.
     Grant.objects.filter(models.Exists(held), unit=unit).delete()
     Grant.objects.filter(unit=unit).update(unit=into)
     offered = InvitedGrant.objects.filter(

@@ -36,6 +36,7 @@ def apply(
     `seen` is the digest of the tree at the preview. Raises TreeChangedError, ImportRefusedError.
     """
     lock_tree(organization.pk)
+    # Read under the lock, so that the tree stays the one that the digest is of.
     units = present_units(organization)
     if digest(units) != seen:
         raise TreeChangedError(_("The units have changed since the preview. Look at it again."))
@@ -81,6 +82,7 @@ def _create(
 
 
 def _is_there(parent: int | None, numbers: dict[int, int]) -> bool:
+    # Below zero are new units, above it those of the present tree.
     return parent is None or parent > 0 or parent in numbers
 
 

@@ -53,6 +53,7 @@ def units_import(request: MemberRequest) -> HttpResponse:
     form = UploadForm(request.POST if is_sent else None, request.FILES if is_sent else None)
     if form.is_valid():
         with refusal_on_form(form):
+            # One byte too many is enough to refuse a file of any size.
             content = form.cleaned_data["file"].read(import_file.MOST_BYTES + 1)
             return _preview(request, import_file.parse_table(content))
     return render(request, "orgs/units_import.html", {"form": form})
@@ -92,6 +93,7 @@ def _kept(text: str) -> import_file.Table:
     try:
         rows = json.loads(text)
     except (ValueError, RecursionError):
+        # It came back from the browser, which may have sent anything, nested as deep as it likes.
         rows = None
     is_table = isinstance(rows, list) and all(
         isinstance(row, list) and all(isinstance(cell, str) for cell in row) for row in rows

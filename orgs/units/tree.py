@@ -101,6 +101,7 @@ def branches(organization: Organization) -> Branches:
 def expanded_units(tree: Branches, asked: str | None) -> frozenset[int]:
     """Return which units stand open: those asked for, else all, or the top where that is many."""
     if asked is not None:
+        # From the address: a number longer than a bigint would fail in the database.
         numbers = {int(word) for word in asked.split(",") if word.isdecimal() and len(word) < 19}
         return frozenset(number for number in numbers if number in tree.below)
     if len(tree.nodes) <= MOST_ROWS:

@@ -56,8 +56,10 @@ def member_view(
             slug = str(kwargs.pop("organization"))
             if not request.user.is_authenticated:
                 return login_redirect(request)
+            # Before anything is opened: what one person typed is never stored for another.
             if idempotency.is_for_another(request, request.user):
                 return other_person_response()
+            # Before the permission: strangers must not learn that the organization is there.
             request.member = enter_organization(request.user, slug)
             if asked := _asked_first(request):
                 return asked
@@ -76,6 +78,7 @@ def login_redirect(request: HttpRequest) -> HttpResponse:
     if getattr(request, "htmx", None):
         sentence = _("You are signed out. Sign in again, then continue.")
         return HttpResponse(sentence, status=HTTPStatus.UNAUTHORIZED, content_type="text/plain")
+    # The address of a change answers no GET, so from there the way leads home.
     is_page = request.method in {"GET", "HEAD"}
     return redirect_to_login(request.get_full_path() if is_page else reverse("orgs:home"))
 
@@ -110,6 +113,7 @@ def _asked_of_bound(request: MemberRequest, bound: session_binding.Binding) -> H
     if session_binding.holds(bound, member.pk):
         return None
     del request.member
+    # Unlinked, or the provider was changed: either ends the session at its next request.
     logout(request)
     return login_redirect(request)
 
@@ -166,6 +170,7 @@ WHERE id = (SELECT id FROM orgs_member WHERE id = %s FOR NO KEY UPDATE SKIP LOCK
 """
 
 
+# The organization is emptied first: one's own membership can be found only before one is entered.
 _WHO_ASKS = f"""
 SELECT set_config('{PERSON}', %s, true), set_config('{ORGANIZATION}', '', true),
     set_config('{ORIGIN}', %s, true)
@@ -214,6 +219,7 @@ def get_changeable(
     seen: models.QuerySet[Row], changeable: models.QuerySet[Row], permission: Permission, pk: int
 ) -> Row:
     """Return the row to change: 404 where it may not be seen, 403 where it may only be seen."""
+    # In this order the usual case, a row that may be changed, costs one statement.
     row = changeable.filter(pk=pk).first()
     if row is None:
         get_object_or_404(seen, pk=pk)

@@ -31,4 +31,5 @@ def change_of(request: HttpRequest) -> str:
 
 def is_for_another(request: HttpRequest, user: User) -> bool:
     """Return whether the page was made for somebody else than who is signed in now."""
+    # Forms that the browser sends without a script have no such header; their token must do.
     return request.headers.get("X-Person", str(user.pk)) != str(user.pk)

@@ -56,9 +56,13 @@ def render(
     folder: Path, fonts: Path, memory_bytes: int, cpu_seconds: int, wall_seconds: int
 ) -> None:
     """Turn the folder's `page.html` into its `page.pdf`; exit with a code that says why not."""
+    # The child ends with its page, so a search for garbage would be time lost.
     gc.disable()
+    # Whatever WeasyPrint puts aside goes with the folder, also when the child is killed.
     tempfile.tempdir = str(folder)
+    # No core file, which would hold what the report says.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # The first limit sends SIGXCPU, by which the worker knows the reason; the second kills.
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
     signal.alarm(wall_seconds + ORPHAN_SECONDS)  # the worker ends us sooner, unless it is gone
     html = (folder / "page.html").read_text("utf-8")
@@ -99,9 +103,11 @@ def _warm_up() -> None:
     deadline = time.monotonic() + 2
     while len(list(Path("/proc/self/task").iterdir())) > 1 and time.monotonic() < deadline:
         time.sleep(0.005)
+    # What is loaded is shared with each child until it is written to, as a search for garbage does.
     gc.freeze()
 
 
+# Each child looks the name up in this module of the standard library.
 _prepare = spawn.prepare
 spawn.prepare = _prepare_without_main
 _warm_up()

@@ -22,6 +22,7 @@ POLL_SECONDS = 0.2
 SERVER_GONE = 255  # multiprocessing's exit code for a child whose fork server died
 
 _context = multiprocessing.get_context("forkserver")
+# Loading WeasyPrint takes longer than most reports: the server does it once for all children.
 _context.set_forkserver_preload(["reports.pdf.child"])
 _books = Lock()  # multiprocessing keeps its books on children for one thread only
 
@@ -63,6 +64,7 @@ def render(
     """
     with tempfile.TemporaryDirectory(prefix="groundwork-paper-") as name:
         folder = Path(name)
+        # A text may hold half of a surrogate pair, which UTF-8 has no bytes for.
         (folder / "page.html").write_text(html, "utf-8", errors="replace")
         with _child(folder, limits) as child:
             _wait(child, limits, is_cancelled)
@@ -98,6 +100,7 @@ def _child(folder: Path, limits: Limits) -> Iterator[BaseProcess]:
         yield child
     finally:
         with _books:
+            # Where the server died, nobody knows whether the child lives, so it is killed too.
             if child.is_alive() or child.exitcode == SERVER_GONE:
                 _kill(child.pid)
             child.join()

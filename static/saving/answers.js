@@ -35,6 +35,7 @@ function swapInto(target, text, swapStyle) {
 function refused(entry, { response, text }) {
   const place = response.headers.get("HX-Retarget");
   const isHere = place && entry.page === location.pathname && document.querySelector(place);
+  /* A whole page is no sentence. */
   const sentence = text.includes("<") ? unsent.dataset.refused : text;
   outbox.amend(entry, { refused: sentence, isHere: Boolean(isHere) });
   if (isHere) return bringTogether(entry, place, text, response.headers.get("HX-Reswap"));

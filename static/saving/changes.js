@@ -14,6 +14,7 @@ function keep(element, path, values, { supersedes = true, heldFor = 0 } = {}) {
   if (!change) return false;
   putAway(element, change, heldFor);
   show();
+  /* Without an answer from the server, typing on must not try again with each letter. */
   if (!heldFor || !sender.isFailing) sender.wake();
   return true;
 }
@@ -42,6 +43,7 @@ document.addEventListener("htmx:configRequest", (event) => {
   const { elt, verb, path, formData, headers, triggeringEvent } = event.detail;
   headers["X-CSRFToken"] = csrfToken() || headers["X-CSRFToken"];
   if (verb === "get" || !elt.closest(SAVES)) return;
+  /* Two clicks are two acts; two values of one field are one act and its correction. */
   const supersedes = triggeringEvent?.type !== "submit" && triggeringEvent?.type !== "click";
   if (!keep(elt, path, formData, { supersedes })) return;
   event.preventDefault();

@@ -6,6 +6,7 @@ const LEAVING_WAITS = 2000;
 let isLeaving = false;
 
 async function afterSaving(event, go) {
+  /* go() sends the form a second time, and that one has to pass; without an answer waiting is in vain. */
   if (isLeaving || !outbox.waiting().length || sender.isFailing) return;
   event.preventDefault();
   isLeaving = true;

@@ -15,6 +15,7 @@ async function sendDraft(form, submitter) {
   form.dataset.sending = "";
   const hasFiles = form.enctype === "multipart/form-data";
   const said = new FormData(form, submitter);
+  /* The form's own token is of when the page was drawn; the header has the present one. */
   said.delete("csrfmiddlewaretoken");
   const request = {
     method: "POST",
@@ -63,9 +64,11 @@ function showWhatWasSaid() {
 function takeBack(form, page) {
   const files = [...form.querySelectorAll("[type=file]")].filter((field) => field.files.length);
   const main = document.getElementById("main");
+  /* Scripts hold on to these two elements, so they move into the page that came. */
   page.getElementById("unsent").replaceWith(unsent);
   page.getElementById("unsent-said").replaceWith(announced);
   main.replaceChildren(...page.getElementById("main").childNodes);
+  /* No server fills in a file field: what was chosen moves over. */
   for (const chosen of files) {
     main.querySelector(`[type=file][name="${CSS.escape(chosen.name)}"]`).files = chosen.files;
     main.querySelector("[data-file-lost]")?.remove();
@@ -74,7 +77,7 @@ function takeBack(form, page) {
   takeUpDrafts(main);
   document.dispatchEvent(new CustomEvent("groundwork:replaced"));
   const reason = main.querySelector(".errorlist.nonfield, .is-invalid, [aria-invalid=true]") ?? main;
-  if (reason.matches("ul")) reason.tabIndex = -1;
+  if (reason.matches("ul")) reason.tabIndex = -1; /* a list takes the focus only so */
   reason.focus();
 }
 

@@ -8,7 +8,7 @@ import { TEXTUAL, unfold } from "./fields.js";
 import { person } from "./page_context.js";
 
 export const DRAFTS = "form[data-draft]";
-const NOT_TYPED = new Set(["csrfmiddlewaretoken", "change"]);
+const NOT_TYPED = new Set(["csrfmiddlewaretoken", "change"]); /* made anew for each page */
 const drawn = new WeakMap(); /* what the server put into a form; a draft keeps it, to know what has changed since */
 
 function pairsOf(form) {
@@ -47,6 +47,7 @@ function takeUpDraft(form) {
   const draft = readDraft(draftName(form));
   drawn.set(form, pairsOf(form));
   if (form.dataset.draft === "back") {
+    /* This page was drawn from what was typed; what had been stored before, only the draft knows. */
     drawn.set(form, draft?.drawn ?? pairsOf(form));
     form.dataset.dirty = "";
     return keepDraft(form);

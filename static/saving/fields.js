@@ -30,6 +30,7 @@ export function textOf(change) {
 
 function nameOf(element) {
   const words = labelOf(element);
+  /* A label's own words, without the hint that it may hold. */
   return inOneLine(words?.firstElementChild ? words.firstChild.textContent || words.textContent : words?.textContent);
 }
 

@@ -38,9 +38,12 @@ export class Outbox {
   add(change) {
     const entries = this.entries();
     const last = Math.max(0, ...entries.map((entry) => entry.at));
+    /* Clocks go back, and two changes may share a millisecond; the order holds all the same. */
     const entry = { ...change, key: newKey(), at: Math.max(Date.now(), last + 1), tried: false, refused: "" };
+    /* Names are sorted as text, so the time has a fixed width. */
     entry.name = `${this.prefix}${String(entry.at).padStart(15, "0")}.${entry.key}`;
     this.write(entry);
+    /* After the new one is written: in between nothing is lost, at worst both are there. */
     const older = entries.filter((each) => entry.supersedes && each.field === entry.field);
     older.filter((each) => !each.tried || each.refused).forEach((each) => this.remove(each));
     return entry;
@@ -104,6 +107,7 @@ export class Outbox {
   forgetOld() {
     const tooOld = Date.now() - FORGOTTEN_AFTER;
     for (const name of [...this.#storedNames(`${UNSENT}.`), ...this.#storedNames(`${STORED}.`)]) {
+      /* groundwork, unsent or stored, person, time, key. */
       if (Number(name.split(".")[3]) < tooOld) localStorage.removeItem(name);
     }
   }

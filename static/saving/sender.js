@@ -5,6 +5,7 @@ const FIRST_PAUSE = 2000;
 const LONGEST_PAUSE = 30000;
 export const PATIENCE = 15000;
 const MOST_AFTER_LEAVING = 50000; /* bytes that a browser sends on when the page is gone: 64 kB together */
+/* What the server will not take however often it is sent; any other failure is tried again. */
 const REFUSED = new Set([400, 403, 404, 409, 410, 413, 422]);
 const SIGNED_OUT = 401;
 
@@ -34,6 +35,7 @@ export class Sender {
   async wake() {
     clearTimeout(this.timer);
     if (this.isRunning) {
+      /* Asked for while it drains: it looks once more, or the newest change would wait for the timer. */
       this.isWanted = true;
       return;
     }
@@ -58,6 +60,7 @@ export class Sender {
 
   /* The page goes: hand the browser what has not been sent. The next page asks again what became of it. */
   farewell() {
+    /* One change a field, none of the field that is under way: they go at once and could arrive in any order. */
     const fields = new Set([this.current?.field]);
     for (const entry of this.outbox.waiting()) {
       if (fields.has(entry.field)) continue;
@@ -72,6 +75,7 @@ export class Sender {
   }
 
   async #drain() {
+    /* A change that failed holds back later ones of its field, since they keep their order; other fields go on. */
     const stuck = new Set();
     for (;;) {
       const now = Date.now();
@@ -101,16 +105,17 @@ export class Sender {
   async #answer(entry) {
     const response = await this.#post(entry);
     if (response.status !== 403) return response;
-    await fetch(location.href, { headers: { "HX-Request": "true" } });
+    await fetch(location.href, { headers: { "HX-Request": "true" } }); /* its answer sets the cookie anew */
     return this.#post(entry);
   }
 
   #post(entry) {
+    /* Marked before it goes: if the page ends now, nobody knows whether it arrived. */
     this.outbox.amend(entry, { tried: true });
     return fetch(entry.path, {
       method: "POST",
       body: entry.body,
-      redirect: "manual",
+      redirect: "manual", /* where a redirect leads, nothing says whether the change was stored */
       keepalive: entry.body.length < MOST_AFTER_LEAVING,
       signal: AbortSignal.timeout(PATIENCE),
       headers: {

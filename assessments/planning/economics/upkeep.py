@@ -14,7 +14,7 @@ from math import expm1, inf, log, log1p
 from .trajectories import Assumptions, Mechanism, Number, Trajectories
 
 LONGEST = 1200.0
-HALVINGS = 100
+HALVINGS = 100  # more than a double can tell apart
 NOTHING, NEXT_TO_NOTHING = 1e-12, 1e-4
 
 

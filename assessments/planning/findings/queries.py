@@ -182,6 +182,7 @@ class _Around:
 def _around(units: Units) -> defaultdict[int, _Around]:
     """Return stacks and reviewed agents by unit, in one statement."""
     nobody = Value(None, output_field=DecimalField(max_digits=6, decimal_places=2))
+    # A stack reads as an agent with -1 actions, so that both tables come in one union.
     stacks = ParallelStack.objects.filter(unit__in=units).values_list(
         "unit_id", Value(-1), nobody, "pk"
     )

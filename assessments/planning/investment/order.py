@@ -202,4 +202,5 @@ def _bits(steps: Iterable[CapabilityStep], bits: Mapping[CapabilityStep, int]) -
 def _whole(numbers: Sequence[Fraction]) -> list[int]:
     """Return the numbers as whole ones in the same proportion."""
     scale = lcm(*(number.denominator for number in numbers))
+    # Scaling all alike changes no order; sums of whole numbers are exact, and quick.
     return [int(number * scale) for number in numbers]

@@ -69,7 +69,7 @@ def causes_between_results(
     found: dict[int, dict[str, ChangeCause]] = {}
     numbers = [list(column) for column in zip(*pairs, strict=True)]
     with connection.cursor() as cursor:
-        cursor.execute(_CHANGED, numbers or [[], []])
+        cursor.execute(_CHANGED, numbers or [[], []])  # no pairs, no columns
         for result, capability, is_changed, is_evidenced in cursor:
             found.setdefault(result, {})[capability] = cause_of_change(
                 is_changed=is_changed, is_evidenced=is_evidenced

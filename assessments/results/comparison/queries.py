@@ -228,6 +228,7 @@ class _Side:
         if len(keys) > 1:
             return ()
         outcomes = (unit.outcome for unit in self.units if unit.outcome)
+        # By identity: hundreds of units share a few values, and hashing each costs more.
         values = {id(row.values[place]): row.values[place] for row in outcomes}.values()
         own = {value.target for value in values if value.applies}
         return tuple(sorted(own or {self._target(self.asked)[keys[0]]}))
@@ -237,6 +238,7 @@ class _Side:
 
     def _parents(self) -> tuple[tuple[int, str], ...]:
         """Return the units with others below them, set in by their depth."""
+        # The tree is in walking order: whoever is followed by somebody deeper has units below.
         places = enumerate(self.tree[:-1])
         return tuple(
             (unit.unit_id, "\u2003" * depth + unit.name)

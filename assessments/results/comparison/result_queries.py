@@ -145,9 +145,11 @@ def newest_results(
     newest = reached.filter(round__in=list(rounds)).newest_revisions()
     rows = newest.annotate(
         stands=ArraySubquery(stored.values_list(STAND)),
+        # As texts: a thousand rows share a few, and each is parsed once.
         holders=Cast("held_by", TextField()),
         doubts=Cast("diagnostics__flags", TextField()),
     )
+    # Rows and no models: building those took most of the time for a thousand units.
     return list(rows.values_list(*FACTS, "stands", "holders", "doubts", named=True))
 
 
@@ -176,6 +178,7 @@ def leader_gaps(
     row: Any, picked: Mapping[str, Sequence[int]], framework: Framework
 ) -> Mapping[str, Gap]:
     """Return by capability what leaders picked beside what a result's row says the team settled."""
+    # A result has a row for each capability of its framework, in its order.
     pairs = zip(framework.capabilities, map(_stand, row.stands), strict=True)
     return {
         capability.key: Gap(

@@ -93,9 +93,11 @@ def mark_shown(*, result: Result, rows: Iterable[CapabilityResult]) -> int:
         if row.supported is not None and not row.knows_nothing:
             shown |= Q(capability=row.capability, level__lte=row.supported)
     asked = result.framework_version
+    # Of any version of the framework: an action outlives the one it was decided under.
     versions = FrameworkVersion.objects.filter(key=asked.key, organization=asked.organization_id)
     actions = ImprovementAction.objects.filter(unit=result.unit_id)
     former = Result.objects.filter(session=result.session_id)
+    # First opened again, then marked: a revision may take back what the one before showed.
     actions.filter(done_by__in=former).update(
         state=ActionState.OPEN, done_by=None, version=F("version") + 1
     )

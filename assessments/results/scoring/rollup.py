@@ -53,6 +53,7 @@ class Tally:
     missing ones are a lack of coverage, and nothing is put in their place.
     """
 
+    # One row of numbers and not a field each: tallies of a thousand units are added up in one zip.
     numbers: tuple[int, ...] = (0,) * _NUMBERS
 
     @property
@@ -191,4 +192,5 @@ def _with(numbers: Sequence[int], level: int, more: int) -> tuple[int, ...]:
 
 
 def _is_enough(part: int, whole: int) -> bool:
+    # Multiplied out: exact as a Fraction is, and much quicker.
     return part * _OF >= _ENOUGH * whole

@@ -63,6 +63,7 @@ def submit(*, session: Session, by: Member, at: datetime) -> Result:
 
     Raises NotSettledError while a capability is open, and NotInStateError.
     """
+    # Marked first: that locks the session, so nothing below changes while it is frozen.
     case = _case(session, session_state.mark_submitted(session=session), at.date())
     result = _result(case)
     result.submitted_by, result.submitted_at = by, at
@@ -98,6 +99,7 @@ def _case(session: Session, settled: Sequence[SettledAnswer], day: date) -> _Cas
     framework = framework_of(held.round.version)
     cast: defaultdict[str, list[Vote]] = defaultdict(list)
     raters = set()
+    # By ballot: what somebody said the second time has to come after the first.
     for vote in Vote.objects.filter(session=held).order_by("ballot", "pk"):
         cast[vote.capability].append(vote)
         if not knows_nothing(framework.capability(vote.capability), vote.answers):
@@ -115,6 +117,7 @@ def _case(session: Session, settled: Sequence[SettledAnswer], day: date) -> _Cas
 def _scored(
     framework: Framework, asked: Round, own: OwnTarget, settled: Sequence[SettledAnswer]
 ) -> Score:
+    # By way of its text: the float itself is some binary fraction beside 0.1.
     weights = {key: Fraction(Decimal(str(weight))) for key, weight in asked.weights.items()}
     answers = {row.capability: row.answers for row in settled}
     return score(framework, answers, {**asked.target, **own.levels}, weights)
@@ -195,6 +198,7 @@ def accept(*, session: Session, by: Member, at: datetime) -> Review:
     Raises OwnSubmissionError and NotInStateError.
     """
     review = review_actions.mark_accepted(session=session, by=by, at=at)
+    # Checked after the session is locked: before, somebody else could submit anew.
     result = _reviewed(review)
     if result.submitted_by_id == by.pk:
         raise OwnSubmissionError(_("You submitted this yourself. Somebody else accepts it."))

@@ -45,6 +45,7 @@ def digest(result: Result, rows: Iterable[CapabilityResult], framework: str) -> 
     if result.scoring_version != WITHOUT_EVIDENCE:
         statement |= _said(result, ("scope", "diagnostics"))
         statement["evidence"] = without_numbers(result.evidence)
+    # Written the same way for ever: whoever checks a digest writes the statement anew.
     canonical = json.dumps(
         statement, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str
     )

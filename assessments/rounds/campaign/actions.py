@@ -194,6 +194,7 @@ def set_target(*, chosen: RoundUnit, target: Mapping[str, int], reason: str) -> 
 
     Raises TargetFixedError and ReasonMissingError.
     """
+    # Round, then session: a submission locks the same session, so it reads one target or the other.
     asked = Round.objects.select_for_update().get(pk=chosen.round_id)
     session = Session.objects.filter(round=asked, unit=chosen.unit_id).select_for_update().first()
     if asked.state == RoundState.ARCHIVED or (session and session.state in SUBMITTED):

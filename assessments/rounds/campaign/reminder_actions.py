@@ -17,6 +17,7 @@ from orgs.models import Member
 from orgs.refusals import NotNowError
 
 REMINDER_INTERVAL = timedelta(days=1)
+# Mails of one transaction; the round is locked for as long as they are written.
 BATCH_SIZE = 100
 
 
@@ -60,6 +61,7 @@ def ask_for_all(*, asked: Round, by: Member, at: datetime) -> int:
 def write_reminders(*, round_id: int, at: datetime) -> bool:
     """Write the next reminders that a round's people wait for; return whether more may follow."""
     held = (
+        # Of itself: PostgreSQL locks no side of an outer join that may be empty, as who asked may.
         Round.objects.select_for_update(skip_locked=True, of=["self"])
         .filter(pk=round_id, reminders_asked_at__isnull=False)
         .select_related("version", "reminders_asked_by__user", "organization")

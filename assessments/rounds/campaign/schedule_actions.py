@@ -61,6 +61,7 @@ def send_reminders(organization_id: int, round_id: int, *, at: datetime) -> None
 
 def _open(round_id: int, at: datetime) -> None:
     try:
+        # A savepoint: a round that cannot open keeps nothing else from its date.
         with transaction.atomic():
             actions.open_round(round_id=round_id, at=at)
     except actions.NothingToAskError as error:

@@ -180,6 +180,7 @@ def withdraw(*, evidence: Evidence, by: Member, may_run: bool, at: datetime) -> 
     session = lock_session(evidence.session, *UNTIL_SUBMITTED)
     held = _changeable(evidence, by, may_run=may_run)
     if session.state == SessionState.OPEN:
+        # A file does not come back with a rollback.
         transaction.on_commit(partial(evidence_files.remove, held.file), robust=True)
         held.delete()
         return

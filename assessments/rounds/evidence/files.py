@@ -85,6 +85,7 @@ def _image(content: bytes) -> tuple[str, bytes]:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_many_pixels() from error
     except (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error) as error:
+        # Ours is a ValueError as well, and already says what is wrong.
         if isinstance(error, UnwantedFileError):
             raise
         raise UnwantedFileError(_("The image cannot be read, so it is not stored.")) from error
@@ -97,10 +98,13 @@ def _drawn_anew(picture: Image.Image) -> tuple[str, bytes]:
         raise _too_many_pixels()
     is_photo = picture.format == "JPEG"
     if is_photo:
+        # Lets a JPEG be unpacked at a smaller scale at once.
         picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+    # The way up stands in what is left out, so the pixels are turned first.
     upright = ImageOps.exif_transpose(picture)
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     drawn = upright.convert("RGB" if is_photo else "RGBA")
+    # Pillow would write some of it into the new file.
     drawn.info = {}
     to = BytesIO()
     drawn.save(to, "JPEG" if is_photo else "PNG", quality=88)

@@ -97,9 +97,11 @@ def settle(*, session: Session, settlement: Settlement, by: Member, at: datetime
     Raises NotInStateError, RationaleMissingError and StaleSettledAnswerError.
     """
     held = lock_session(session, SessionState.REVEALED)
+    # Read under the session's lock: of two who settle at once, the second sees the first's version.
     before = SettledAnswer.objects.filter(
         session=held, capability=settlement.capability.key
     ).first()
+    # Sent again because the answer got lost; its version is the newest by now and would look stale.
     if before and settlement.change and before.change == settlement.change:
         return before
     if (before.version if before else 0) != settlement.seen_version:

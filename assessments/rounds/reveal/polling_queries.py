@@ -18,6 +18,7 @@ UPDATE rounds_participant SET seen_at = now() WHERE id = (
 """
 
 
+# Noted twice in that time, so that nobody who is here seems gone between two notes.
 PRESENCE_INTERVAL = HERE_FOR / 2
 
 
@@ -32,6 +33,7 @@ class Pulse:
 
 # Written out, because every open page asks it every few seconds. Nothing of a vote is in the stamp
 # but when somebody voted again, which is visible.
+# Whether somebody is here is in the stamp and not since when, or each note would be news to all.
 _PULSE = """
 SELECT session.unit_id, session.state, md5(concat_ws('|', session.state, session.revision,
     round.state,

@@ -28,6 +28,7 @@ STOP_POLLING = 286  # htmx stops a poll that is answered with it
 def session_progress(request: MemberRequest, pk: int) -> HttpResponse:
     """Return who has voted; bring the reveal onto the page once the votes are revealed."""
     pulse = _pulse(request, pk)
+    # Before the stamps are compared: this page cannot show what comes after the reveal.
     if pulse.state != SessionState.OPEN:
         return _whole_page(request, pk)
     if request.GET.get("seen") == pulse.stamp:
@@ -51,6 +52,7 @@ def session_live(request: MemberRequest, pk: int) -> HttpResponse:
     pulse = _pulse(request, pk)
     if request.GET.get("seen") == pulse.stamp:
         return HttpResponse(status=NO_CONTENT)
+    # Rows alone cannot turn a page of one state into that of another.
     if pulse.state != request.GET.get("state"):
         moved = {"session": _session(request, pk)}
         return render(request, "rounds/_session_moved.html", moved, status=STOP_POLLING)

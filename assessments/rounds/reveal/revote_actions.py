@@ -33,6 +33,7 @@ def ask_again(
     Raises NotInStateError and NothingChosenError.
     """
     held = lock_session(session, SessionState.REVEALED)
+    # In the framework's order; a key that it does not know is passed over.
     chosen = [key for key in capability.level_of_condition if key in conditions]
     if not chosen:
         raise NothingChosenError(_("Choose the conditions to vote on again."))
@@ -68,6 +69,7 @@ def answer_again(*, ballot: Ballot, condition: str, answer: Answer, at: datetime
         "person_id": ballot.participant.member_id,
         "ballot": SECOND_BALLOT,
     }
+    # Read and written back without harm: the session's lock lets nobody in between.
     vote = Vote.objects.filter(**place).first() or Vote(
         organization_id=held.organization_id, participant=ballot.participant, **place
     )

@@ -90,6 +90,7 @@ def store_quick_check(
 
     Whoever has seen the votes cannot say any more what they thought before: NotInStateError.
     """
+    # The lock also keeps a reveal from coming between the check and the row.
     held = lock_session(session, SessionState.OPEN, rounds=VOTING)
     stored, _made = QuickCheck.objects.update_or_create(
         organization_id=held.organization_id,

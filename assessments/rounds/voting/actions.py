@@ -106,6 +106,8 @@ def rate_confidence(*, ballot: Ballot, confidence: int | None, at: datetime) -> 
 
 
 # A change that the vote remembers is not stored again, nor is a comment over one that was not seen.
+# One statement, because saving is what people do most (docs/decisions/0006). `- 0` drops the oldest
+# remembered key, `xmax = 0` is true of a row that was just inserted.
 _MERGE = """
 WITH stored AS (
     INSERT INTO rounds_vote (
@@ -157,6 +159,7 @@ def _stored(
     after it find the session closed. One condition merges one key, so answers given in two windows
     at once do not overwrite each other. The first answer on a capability counts as progress.
     """
+    # Only what was said now is replaced; names of columns come from the actions above alone.
     sets = "".join(f", {name} = excluded.{name}" for name in said if name != "conditions")
     values = {**_NOTHING_SAID, **said}
     with connection.cursor() as cursor:
@@ -177,10 +180,12 @@ def _stored(
             },
         )
         row = cursor.fetchone()
+    # Nothing was stored: sent before, closed, or a comment that was not seen.
     if row is None:
         return _stored_before(ballot)
     conditions, anchor, not_applicable = row
     return Answers(
+        # Django has its cursors hand over JSON as text.
         conditions={key: Answer(value) for key, value in json.loads(conditions).items()},
         anchor=anchor,
         not_applicable=not_applicable,
@@ -210,6 +215,7 @@ def _stored_before(ballot: Ballot) -> Answers:
 
 def _why_closed(session: Session) -> str:
     """Return why the session takes no votes; empty where it does."""
+    # The session was read in part, and may have been closed since.
     session.refresh_from_db(fields=["state", "round", "unit"])
     if session.unit.archived_at:
         return _("%s is archived, so its session takes no answers.") % session.unit.name

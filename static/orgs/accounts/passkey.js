@@ -45,6 +45,7 @@ document.addEventListener("submit", async (event) => {
   trouble.hidden = true;
   try {
     form.elements.credential.value = JSON.stringify(await ask(form));
+    /* submit() tells no listener, so this one is not asked again. */
     form.submit();
   } catch {
     trouble.hidden = false;

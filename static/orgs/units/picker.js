@@ -43,6 +43,7 @@ class UnitPicker {
 
   #listenToHits() {
     this.hits.addEventListener("htmx:afterSwap", () => this.#show());
+    /* The field keeps the focus, since losing it closes the list before the click arrives. */
     this.hits.addEventListener("mousedown", (event) => {
       event.preventDefault();
       this.pressed = optionAt(event);
@@ -57,6 +58,7 @@ class UnitPicker {
 
   #press(event) {
     const act = this.#keys[event.key];
+    /* Keys that an input method composes a word with are its own. */
     if (!act || event.isComposing) return;
     if (event.key === "Enter" && this.active < 0 && !(this.isWaiting && this.input.value)) return;
     event.preventDefault();
@@ -84,6 +86,7 @@ class UnitPicker {
 
   /* The server's answer has come; where Enter was pressed before it, its first unit is chosen. */
   #show() {
+    /* An answer that comes after the list was closed opens nothing. */
     if (!this.isAsked) return;
     const first = this.takesFirst;
     this.isWaiting = false;

@@ -40,6 +40,7 @@ function listen() {
   choice.form.addEventListener("groundwork:filled", count);
   choice.addEventListener("input", (event) => event.target.type === "search" && search(event.target.value));
   choice.addEventListener("keydown", (event) => {
+    /* Enter in a field sends its form. */
     if (event.key === "Enter" && event.target.type === "search") event.preventDefault();
   });
   choice.addEventListener("click", (event) => {

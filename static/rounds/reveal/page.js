@@ -19,6 +19,7 @@ function openPanel(panel) {
 }
 
 function closePanel(panel) {
+  /* Hidden and not emptied, so that opening it again brings back what was typed. */
   if (isDirty(panel)) panel.hidden = true;
   else panel.replaceChildren();
   rowOf(panel)?.focus();
