@@ -29,6 +29,7 @@ def render_markdown(text: str) -> SafeString:
     tokens = _reader.parse(text, environment)
     if any(token.level >= DEEPEST - 1 for token in tokens):
         return mark_safe(linebreaks(text, autoescape=True))  # noqa: S308 - escaped
+    # Cleaned though the parser lets no HTML in: a hole in one of the two then does no harm.
     cleaned = nh3.clean(
         str(_reader.renderer.render(tokens, _reader.options, environment)),
         tags=TAGS,

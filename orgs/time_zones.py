@@ -22,6 +22,7 @@ def zone(name: str) -> tzinfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
+        # A name that this machine no longer knows must not break each page that tells a time.
         return timezone.get_default_timezone()
 
 

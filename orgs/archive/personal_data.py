@@ -27,6 +27,7 @@ OF_IDENTITIES = ("id", "issuer", "subject", "came_by_sign_on", "created_at", "la
 
 def personal_data_json(*, about: Member, reader: Member, at: datetime) -> Iterator[str]:
     """Yield the JSON text; the stream opens a scope of its own."""
+    # The request's transaction is over when a stream is sent.
     with tenancy.scope(organization=reader.organization_id, person=reader.user_id):
         yield f'{{"format": {FORMAT}, "written_at": "{at.isoformat()}",\n'
         yield f'"organization": {_text(reader.organization.name)},\n'

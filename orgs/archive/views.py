@@ -37,6 +37,7 @@ def exports(request: MemberRequest) -> HttpResponse:
     is_underway = any(row.is_unfinished for row in rows)
     template = "orgs/_exports.html" if request.htmx else "orgs/exports.html"
     answer = render(request, template, {"exports": rows, "is_underway": is_underway})
+    # One address, two answers: "back" must not bring up the fragment as the page.
     answer.headers["Vary"] = "HX-Request, Cookie"
     return answer
 

@@ -19,6 +19,7 @@ BATCH_SIZE = 500
 def history_csv(asked: HistoryFilter, *, member: Member) -> Iterator[str]:
     """Yield the events as the member may see them; the stream opens a scope of its own."""
     yield _lines([_heads()])
+    # The request's transaction is over when a stream is sent.
     with tenancy.scope(organization=member.organization_id, person=member.user_id):
         for page in pages_of_events(asked, most=BATCH_SIZE):
             yield _lines(

@@ -24,6 +24,7 @@ def history(request: MemberRequest) -> HttpResponse:
     """Show what happened, newest first."""
     form = HistoryForm(request.GET)
     try:
+        # One more than is shown tells whether there is an older page.
         found = queries.recorded_events(form.asked(), most=PAGE_SIZE + 1) if form.is_valid() else []
     except NoSuchPlaceError:
         return HttpResponseBadRequest(_("There is no such page of the history."))

@@ -106,6 +106,7 @@ class Grant(models.Model):
             models.UniqueConstraint(
                 fields=["member", "role", "unit"],
                 name="one_grant_per_role_and_unit",
+                # A grant of the organization has no unit: without this it could be given twice.
                 nulls_distinct=False,
             ),
             models.CheckConstraint(

@@ -40,6 +40,7 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         return self.filter(pk__in=models.expressions.RawSQL(_BELOW, [[unit.pk]]))
 
 
+# UNION and not UNION ALL: of two roots one may lie below the other, and no circle could go on.
 _BELOW = """
 WITH RECURSIVE below(id) AS (
     SELECT id FROM orgs_unit WHERE id = ANY(%s)
@@ -74,6 +75,7 @@ class Unit(models.Model):
                 "parent",
                 Lower("name"),
                 name="one_unit_of_a_name_under_a_parent",
+                # At the top there is no parent, and PostgreSQL takes no NULL for another one.
                 nulls_distinct=False,
             ),
             models.CheckConstraint(

@@ -56,6 +56,7 @@ def values_of(claims: Mapping[str, Any], role_claim: str) -> frozenset[str]:
     if found is None and "." in role_claim:
         found = _nested(claims, role_claim.split("."))
     listed = found if isinstance(found, list) else [found]
+    # In Python True is a number as well.
     words = (str(one) for one in listed if isinstance(one, str | int) and one is not True)
     return frozenset(word for word in list(words)[:MOST_VALUES] if word)
 

@@ -56,8 +56,10 @@ def discover(issuer: str, *, before: Deadline) -> Provider:
     """Return the provider at the address; raise UnreachableError or UntrustedError."""
     document = call_provider(Call(issuer.rstrip("/") + WELL_KNOWN), before=before)
     named = str(document.get("issuer", ""))
+    # Some end in a slash and some do not; tokens are then held to what the provider calls itself.
     if named.rstrip("/") != issuer.rstrip("/"):
         raise UntrustedError(_("The sign-on provider calls itself otherwise than its address."))
+    # Without a word about it, Basic is meant (OpenID Connect Discovery, 3).
     methods = document.get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
     return Provider(
         issuer=named,
@@ -91,6 +93,7 @@ def claims_for(
         audience=sign_on.client_id,
         nonce=answer.nonce,
     )
+    # Some providers tell address or roles only at userinfo.
     wanted = {"email", sign_on.role_claim.partition(".")[0] or "email"}
     if provider.userinfo and not wanted <= claims.keys():
         return _with_userinfo(claims, provider, str(given.get("access_token", "")), before)
@@ -119,6 +122,7 @@ def _exchange(answer: AuthorizationResponse, sign_on: SignOn, provider: Provider
     if provider.secret_in_form:
         form |= {"client_id": sign_on.client_id, "client_secret": secret}
         return Call(provider.token, form=form)
+    # RFC 6749 (2.3.1) has both encoded as in a form before they are joined.
     pair = f"{quote_plus(sign_on.client_id)}:{quote_plus(secret)}"
     basic = base64.b64encode(pair.encode()).decode()
     return Call(provider.token, form=form, headers={"Authorization": f"Basic {basic}"})
@@ -132,6 +136,7 @@ def _with_userinfo(
     further = call_provider(Call(provider.userinfo, headers=headers), before=before)
     if further.get("sub") != claims["sub"]:
         raise UntrustedError(_("The sign-on provider's answers are about two people."))
+    # What is signed wins over what is not.
     return {**further, **claims}
 
 

@@ -47,6 +47,7 @@ def configure(
     if secret:
         changed |= {"sealed_secret": encryption.encrypt(secret), "secret_set_at": at}  # type: ignore[dict-item]
     sign_on, _created = SignOn.objects.update_or_create(organization=organization, defaults=changed)
+    # Nobody is known at the new provider yet: to require it would lock everybody out.
     if former and not kept:
         require_sign_on(organization=organization, required=False)
     return sign_on

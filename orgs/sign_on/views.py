@@ -110,6 +110,7 @@ def entrance_or_404(slug: str) -> Entrance:
 
 def is_too_often(request: HttpRequest) -> bool:
     """Count the attempt and return whether there were too many from one address."""
+    # allauth counts no GET unless it is told to, and the way there is one.
     return not ratelimit.consume(
         request, app="sign_on", action="sign_on", config=RATES, limit_get=True
     )
@@ -144,6 +145,7 @@ def _wanted(request: HttpRequest, slug: str) -> str:
     home = reverse("orgs:my_work", args=[slug])
     wanted = request.GET.get("next", "")
     is_here = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    # Within this organization: the session will open nothing else.
     return wanted if is_here and wanted.startswith(home) else home
 
 
@@ -159,6 +161,7 @@ def _came_back(
     number, state = entrance.organization.pk, said.get("state", "")
     began = request_state.pop_pending(request.session, state, organization=number, now=time.time())
     found = began.found
+    # A provider that names itself in its answer (RFC 9207) has to be the one that was asked.
     if began.configured != entrance.sign_on.issuer or said.get("iss", found.issuer) != found.issuer:
         raise SignOnDeniedError(_("The sign-on was set up anew in the meantime. Start it again."))
     answer = provider.AuthorizationResponse(

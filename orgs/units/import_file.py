@@ -69,6 +69,7 @@ def render_csv(rows: Iterable[Sequence[object]]) -> bytes:
     writer = csv.writer(file)
     writer.writerow(COLUMNS)
     writer.writerows([_quoted(_text(cell)) for cell in row] for row in rows)
+    # With the mark, without which Excel does not take a CSV file for UTF-8.
     return file.getvalue().encode("utf-8-sig")
 
 
@@ -116,6 +117,7 @@ def _decoded(content: bytes) -> str:
 
 
 def _xlsx_rows(content: bytes) -> Table:
+    # openpyxl passes on whatever its parts raise over a broken workbook.
     broken = (
         *(zipfile.BadZipFile, ParseError),
         *(KeyError, ValueError, TypeError, AttributeError, OSError),
@@ -134,10 +136,12 @@ def _sheet_rows(content: bytes) -> Table:
     """Return the rows of the first sheet; the reader's 22 MB are loaded for the first workbook."""
     load_workbook = import_string("openpyxl.load_workbook")
     workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    # A sheet may claim a million rows; one too many is enough to refuse it.
     cells = workbook.worksheets[0].iter_rows(
         max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True
     )
     rows = [[_text(cell).strip() for cell in row] for row in cells]
+    # Spreadsheets keep empty rows that something once stood in.
     while rows and not any(rows[-1]):
         rows.pop()
     return rows
@@ -148,6 +152,7 @@ def _text(cell: object) -> str:
         return ""
     if isinstance(cell, bool):
         return "yes" if cell else "no"
+    # A workbook may hold a code such as 12 as 12.0.
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, Decimal):
@@ -156,6 +161,7 @@ def _text(cell: object) -> str:
 
 
 def _quoted(text: str) -> str:
+    # An apostrophe gets one too, so that an import takes off just what an export put on.
     return f"'{text}" if text.startswith((*FORMULA, "'")) else text
 
 

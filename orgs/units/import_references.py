@@ -99,6 +99,7 @@ class Finder:
             if code in self._present_codes:
                 text = self._paths[self._present_codes[code]]
             return BETWEEN.join([*([text] if text else []), *reversed(names)])
+        # Rows that are each other's parents have no path: this one fits no other.
         return f"\0{row.number}"
 
 

@@ -53,6 +53,7 @@ def units_import(request: MemberRequest) -> HttpResponse:
     form = UploadForm(request.POST if is_sent else None, request.FILES if is_sent else None)
     if form.is_valid():
         try:
+            # One byte too many is enough to refuse a file of any size.
             content = form.cleaned_data["file"].read(import_file.MOST_BYTES + 1)
             return _preview(request, import_file.parse_table(content))
         except import_file.UnreadableFileError as error:
@@ -94,6 +95,7 @@ def _kept(text: str) -> import_file.Table:
     """Return the table that the preview's page kept; raise UnreadableFileError."""
     try:
         rows = json.loads(text)
+    # It came back from the browser, which may have sent anything, nested as deep as it likes.
     except (ValueError, RecursionError):
         rows = None
     is_table = isinstance(rows, list) and all(

@@ -76,6 +76,7 @@ def unit_picker(organization: Organization, *, without: int | None = None) -> Un
 
 def parse_number(text: str) -> int | None:
     """Return the number of a row that the text is; None where it is none."""
+    # Not longer than a bigint, which the database would refuse with an error.
     is_number = text.isascii() and text.isdecimal() and len(text) < 19
     return int(text) if is_number else None
 
