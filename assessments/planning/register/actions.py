@@ -57,6 +57,7 @@ def enter_month(
     """
     last = month.replace(day=calendar.monthrange(month.year, month.month)[1])
     for (project, kind), number in days.items():
+        # It says what the figure is of, so that entering it again replaces it.
         mark = f"hand-{project.pk}-{kind.value}-{month:%Y-%m}"
         row = EffortRecord.objects.filter(organization_id=by.organization_id, fingerprint=mark)
         if not number:
@@ -79,6 +80,7 @@ def _saved(row: Entry) -> Entry:
         with transaction.atomic():
             row.save()
     except IntegrityError as error:
+        # So the constraints on names are called; any other that breaks is a mistake of ours.
         if "_of_a_" not in str(error):
             raise
         raise EntryNameTakenError(

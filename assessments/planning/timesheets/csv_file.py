@@ -165,6 +165,7 @@ PRESETS = (
 
 def match_preset(header: Sequence[str]) -> tuple[str, ColumnMapping] | None:
     """Return the first preset that fits the columns, as its name and a mapping; None without."""
+    # Reversed, so that of two names that differ in case alone the first is taken.
     names = {name.casefold(): name for name in reversed(header)}
     for preset in PRESETS:
         project, time, day = (

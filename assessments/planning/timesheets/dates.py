@@ -42,6 +42,7 @@ def _in_order(first: str, second: str, third: str, order: DateOrder) -> tuple[st
         return first, _month(second), int(third)
     if order is DateOrder.MONTH_FIRST and second.isdigit():
         return third, int(first), int(second)
+    # Two digits in front could be a day as well as a month: guessing would move work by months.
     if order is DateOrder.YEAR_FIRST and second.isdigit():
         raise ValueError(order)
     return third, _month(second), int(first)

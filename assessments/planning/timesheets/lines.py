@@ -155,6 +155,7 @@ def _days(word: str, mapping: ColumnMapping) -> Decimal:
         amount = Decimal(plain_number(word))
     except InvalidOperation:
         raise LineError(Fault.BAD_TIME, word) from None
+    # Decimal reads "NaN" and "Infinity" as numbers.
     days = _in_days(amount, mapping) if amount.is_finite() else Decimal(-1)
     if not 0 < days <= MOST_DAYS:
         raise LineError(Fault.BAD_TIME, word)
@@ -180,6 +181,7 @@ def _day(word: str, order: DateOrder) -> date:
 
 def plain_number(word: str) -> str:
     """Return a number as Python reads it: the last of "." and "," is the decimal mark."""
+    # Marks between thousands: spaces, also those that do not break, and Switzerland's apostrophe.
     word = word.replace("\u00a0", "").replace(" ", "").replace("'", "")
     if "," in word and "." in word:
         thousands = "," if word.rfind(".") > word.rfind(",") else "."

@@ -55,6 +55,7 @@ def without_empty_branches(order: Order) -> list[tuple[UnitState, int]]:
     """Leave out groups with nobody below them who was asked."""
     kept: list[tuple[UnitState, int]] = []
     deepest_needed = 0
+    # From the end: a group is kept where what was kept last stands deeper.
     for unit, depth in reversed(order):
         if unit.is_asked or depth < deepest_needed:
             kept.append((unit, depth))
@@ -196,6 +197,7 @@ class Arrangement:
         """Values are shared between units, so few tallies are made."""
         made, found = self._tallies, []
         for value in outcome.all_values:
+            # By identity: to hash a value takes longer than to make its tally.
             key = id(value), weight
             if key not in made:
                 made[key] = tally(value.team(weight))
@@ -240,6 +242,7 @@ def _summed(order: Order, own: Callable[[UnitState], Tallies]) -> dict[int | Non
     """Return for each unit, and for None as all, the sum of its own and what is below it."""
     sums: dict[int | None, Tallies] = {}
     open_parts: defaultdict[int, list[Tallies]] = defaultdict(list)
+    # From the end: what is below a unit has been summed before the unit itself comes.
     for unit, depth in reversed(order):
         parts = [part for part in (own(unit), *open_parts.pop(depth + 1, ())) if part]
         sums[unit.unit_id] = _total(parts)
@@ -270,6 +273,7 @@ def _subtree(order: Order, top: int | None) -> set[int]:
     if top is None:
         return {unit.unit_id for unit, _depth in order}
     inside: set[int] = set()
+    # Parents come first in the tree's order, so one pass is enough.
     for unit, _depth in order:
         if unit.unit_id == top or unit.parent_id in inside:
             inside.add(unit.unit_id)

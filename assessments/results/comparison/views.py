@@ -129,6 +129,7 @@ def compare_xlsx(request: MemberRequest) -> HttpResponse:
             _("A workbook of more than 2,000 units takes too long. Filter the units, or take CSV.")
         )
     tables = [*_tables(asked, shown), method(shown, request.member.organization.name)]
+    # On the disk: of a thousand units a workbook is too large to be held by each request.
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it when it is sent
     xlsx_file.write_xlsx(file, tables)
     file.seek(0)

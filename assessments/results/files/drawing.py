@@ -50,6 +50,7 @@ def _text(spec: Mapping[str, Any]) -> str:
 
 
 def _kept(kind: str, text: str) -> bytes:
+    # With the engine's version, because another one may draw otherwise.
     key = f"chart:{kind}:{ENGINE}:{hashlib.sha256(text.encode()).hexdigest()}"
     picture = kept.get(key)
     if picture is None:

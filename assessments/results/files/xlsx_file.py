@@ -14,11 +14,12 @@ from .table import Cell, LevelCell, Table
 LEVEL_COLOURS = ("#f2ead9", "#c9d8bf", "#8fbfa7", "#4a9b8e", "#14665f")
 INK, SHEET, LINE = "#12211f", "#ffffff", "#dfe5e2"
 LONGEST_TEXT = 32_767  # what a cell of a workbook holds
-LONGEST_NAME = 31
+LONGEST_NAME = 31  # what a workbook allows for the name of a sheet
 
 
 def write_xlsx(file: IO[bytes], tables: Sequence[Table]) -> None:
     """Write the tables to a file, a sheet each; rows leave the memory as they are written."""
+    # A workbook knows no time zones, and the writer refuses moments that have one.
     settings = {"constant_memory": True, "remove_timezone": True, "strings_to_formulas": False}
     with xlsxwriter.Workbook(file, settings) as workbook:
         looks = Looks(workbook)

@@ -144,6 +144,7 @@ def subtrees(member: Member) -> list[tuple[int, str]]:
 
 def possible_owners(unit: Unit) -> QuerySet[Member]:
     """Return the active members who see the unit, so that they can see to it."""
+    # A grant on any unit above reaches down to this one.
     places = [step["id"] for step in place_of(unit.pk)]
     reaching = Grant.objects.filter(Q(unit__in=places) | Q(role__in=ORGANIZATION_ROLES))
     found = Member.objects.active().filter(pk__in=reaching.values("member"))

@@ -56,6 +56,7 @@ class QuickCheckResult:
 def score_quick_check(session: Session, stored: QuickCheck) -> QuickCheckResult:
     """Return what one quick check makes, by the same rules as a result (method.md 3.5)."""
     asked, framework = session.round, framework_of(session.round.version)
+    # By way of its text: a float is some binary fraction beside 0.1.
     weights = {key: Fraction(str(weight)) for key, weight in asked.weights.items()}
     target = {**asked.target, **own_target(session).levels}
     outcome = score(framework, stored.answers, target, weights)
@@ -101,6 +102,7 @@ def gaps(result: Result) -> list[Gap]:
 
 
 def _revealed() -> QuerySet[QuickCheck]:
+    # The policy alone would let through one's own before the reveal.
     return QuickCheck.objects.filter(session__reveal__isnull=False).order_by("pk")
 
 

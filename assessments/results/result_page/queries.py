@@ -115,6 +115,7 @@ def headline(result: Result, framework: Framework) -> Headline:
         percent_low=_whole(result.percent_supported),
         percent_high=_whole(result.percent_high),
         percent_claimed=_whole(result.percent_claimed),
+        # Down, so that a share just below the threshold is not shown as having reached it.
         percent_known=None if known is None else int(100 * known),
         is_profile_only=known is not None and known < ENOUGH_KNOWN,
         answered=result.answered,

@@ -28,6 +28,7 @@ def greatest_consistent(
     A level of None does not apply: it stays None and counts as met.
     """
     backed = dict(levels)
+    # Until nothing falls any more: a lowered level may have backed one that was looked at before.
     lowering = True
     while lowering:
         lowering = False

@@ -89,6 +89,7 @@ def _row(
 
 
 def _with(row: Row, values: Mapping[str, Any]) -> Row:
+    # A copy, since what is compared must not be changed by comparing.
     changed = copy(row)
     for name, value in values.items():
         setattr(changed, name, value)

@@ -23,6 +23,7 @@ from . import queries as evidence_queries
 from .forms import EvidenceForm, TermForm
 
 CONDITION_PAGE = "rounds:evidence_condition"
+# Whatever a browser makes of an uploaded file, it must not act as a page of ours.
 KEPT_APART = "sandbox; default-src 'none'"
 
 

@@ -94,9 +94,11 @@ class Participant(models.Model):
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
     session = models.ForeignKey(Session, models.CASCADE, related_name="participants")
     member = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    # Raised by the statement of a vote, since before the reveal nobody can count votes.
     answered = models.PositiveSmallIntegerField(default=0)
     excused_at = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
+    # In no cache: on one machine each process has its own.
     seen_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

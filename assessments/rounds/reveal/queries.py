@@ -119,7 +119,9 @@ def _votes(session: Session, people: Mapping[int, Member]) -> Mapping[str, Seque
     """Return the votes by capability, in the order of their authors' names."""
     names = {pk: str(person) for pk, person in people.items()}
     votes: defaultdict[str, list[CastVote]] = defaultdict(list)
+    # The policy alone would let through one's own votes before the reveal.
     cast = Vote.objects.filter(session=session, session__reveal__isnull=False).order_by("pk")
+    # Plain rows: models for hundreds of votes were a good part of the page's time.
     rows = cast.values_list(
         *("capability", "conditions", "anchor", "not_applicable", "person_id", "ballot"),
         *("updated_at", "comment", "not_applicable_reason", "confidence"),
