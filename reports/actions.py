@@ -96,6 +96,7 @@ def _order(by: Member, at: datetime, title: str, **subject: Any) -> Report:
 
     The bell rings either way: what is queued may have missed its first ring.
     """
+    # What an order lacks is asked for too, since the constraint compares all of it.
     same = {"result": None, "round": None, "choices": {}} | subject
     ordered, _new = Report.objects.get_or_create(
         **same,

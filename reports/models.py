@@ -121,6 +121,7 @@ class Report(models.Model):
             models.UniqueConstraint(
                 fields=["requested_by", "kind", "result", "round", "choices"],
                 condition=models.Q(state__in=UNFINISHED),
+                # An order lacks a result or a round, and that must not make it another order.
                 nulls_distinct=False,
                 name="one_unfinished_report_of_the_same_order",
             ),
