@@ -26,6 +26,7 @@ def say(line: str = "") -> None:
 
 
 def _write(characters: str) -> None:
+    # A closed terminal raises the first, a closed stream the second.
     with contextlib.suppress(OSError, ValueError):
         sys.stdout.write(characters)
         sys.stdout.flush()

@@ -64,6 +64,7 @@ function rowOf(entry) {
 }
 
 function copy(element) {
+  /* Pages without TLS have no clipboard: then the text is at least selected. */
   navigator.clipboard?.writeText(element.textContent);
   getSelection().selectAllChildren(element);
 }

@@ -37,6 +37,7 @@ class Command(BaseCommand):
             self.stdout.write("Static files are up to date.")
             return
         call_command("collectstatic", interactive=False, verbosity=0, clear=True, ignore=UNUSED)
+        # Written last: a build that was stopped half-way has no stamp, and is done again.
         stamp.write_text(state)
         self.stdout.write("Static files are built.")
 
@@ -49,6 +50,7 @@ def sources() -> str:
     for folder in (settings.BASE_DIR / "static", settings.VAR / "sheets", settings.VAR / "fonts"):
         for file in sorted(path for path in Path(folder).rglob("*") if path.is_file()):
             digest.update(str(file.relative_to(folder)).encode() + b"\0" + file.read_bytes())
+    # What makes the files counts too, or an update of it would change nothing.
     for code in (__file__, static_storage.__file__):
         digest.update(Path(code).read_bytes())
     return digest.hexdigest()

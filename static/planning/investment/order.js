@@ -20,6 +20,7 @@ function sortable(form) {
     dragged.classList.add("is-dragged");
   });
   list.addEventListener("dragover", (event) => {
+    /* Without it the browser takes the list for no place to drop on. */
     event.preventDefault();
     if (dragged) list.insertBefore(dragged, below(list, event.clientY) ?? null);
   });
