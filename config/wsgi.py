@@ -16,6 +16,6 @@ sys.setswitchinterval(0.001)
 application = get_wsgi_application()
 refuse_unsafe_role()
 get_resolver().url_patterns  # noqa: B018 - loads the views
-# No search before it: loading leaves ten objects behind, and to look for them takes 0.25 s.
 # What is loaded by now stays. Searches for garbage go round it: they took one request in ten 0.1 s.
+# No search before it: loading leaves ten objects behind, and to look for them takes 0.25 s.
 gc.freeze()

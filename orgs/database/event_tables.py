@@ -49,7 +49,7 @@ def track_history(
         pghistory.track(
             *_trackers(columns, only_if),
             exclude=list(leaving_out),
-            # No key to the row, or it could not be deleted; no table of contexts, which would stand
+            # No key to the row, which its history outlives; no table of contexts, which would stand
             # outside of organizations (docs/decisions/0007).
             obj_field=None,
             context_field=None,  # type: ignore[arg-type]

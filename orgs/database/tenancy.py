@@ -13,8 +13,8 @@ from django.db import connection, transaction
 from . import change_origin
 from .scope_settings import ORGANIZATION, PERSON, PREFIX, ScopeSettings, SettingName
 
-# After a transaction that set it, PostgreSQL says '' and not NULL for it: hence nullif.
-# What a policy reads; evaluated once a statement because it stands in a sub-select.
+# What a policy reads; evaluated once a statement because it stands in a sub-select. After a
+# transaction that set it, PostgreSQL says '' and not NULL: hence nullif.
 CURRENT_ORGANIZATION = f"(SELECT nullif(current_setting('{ORGANIZATION}', true), '')::bigint)"
 CURRENT_PERSON = f"(SELECT nullif(current_setting('{PERSON}', true), '')::bigint)"
 

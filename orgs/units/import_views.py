@@ -95,8 +95,8 @@ def _kept(text: str) -> import_file.Table:
     """Return the table that the preview's page kept; raise UnreadableFileError."""
     try:
         rows = json.loads(text)
-    # It came back from the browser, which may have sent anything, nested as deep as it likes.
     except (ValueError, RecursionError):
+        # It came back from the browser, which may have sent anything, nested as deep as it likes.
         rows = None
     is_table = isinstance(rows, list) and all(
         isinstance(row, list) and all(isinstance(cell, str) for cell in row) for row in rows

@@ -56,7 +56,7 @@ def render(
     folder: Path, fonts: Path, memory_bytes: int, cpu_seconds: int, wall_seconds: int
 ) -> None:
     """Turn the folder's `page.html` into its `page.pdf`; exit with a code that says why not."""
-    # The child ends with its page: a search for garbage would only copy memory that it shares.
+    # The child ends with its page, so a search for garbage would be time lost.
     gc.disable()
     # Whatever WeasyPrint puts aside goes with the folder, also when the child is killed.
     tempfile.tempdir = str(folder)
@@ -103,7 +103,7 @@ def _warm_up() -> None:
     deadline = time.monotonic() + 2
     while len(list(Path("/proc/self/task").iterdir())) > 1 and time.monotonic() < deadline:
         time.sleep(0.005)
-    # What is loaded by now is shared with each child, as long as nothing writes to it.
+    # What is loaded is shared with each child until it is written to, as a search for garbage does.
     gc.freeze()
 
 

@@ -197,7 +197,7 @@ class Arrangement:
         """Values are shared between units, so few tallies are made."""
         made, found = self._tallies, []
         for value in outcome.all_values:
-            # By identity: to hash a value takes longer than to make its tally.
+            # By identity: hundreds of units share a few values, and hashing each costs more.
             key = id(value), weight
             if key not in made:
                 made[key] = tally(value.team(weight))

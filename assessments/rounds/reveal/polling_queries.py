@@ -31,9 +31,9 @@ class Pulse:
     is_noted: bool
 
 
-# Whether somebody is here is in the stamp and not since when, or each note would be news to all.
 # Written out, because every open page asks it every few seconds. Nothing of a vote is in the stamp
 # but when somebody voted again, which is visible.
+# Whether somebody is here is in the stamp and not since when, or each note would be news to all.
 _PULSE = """
 SELECT session.unit_id, session.state, md5(concat_ws('|', session.state, session.revision,
     round.state,

@@ -109,9 +109,9 @@ def rate_confidence(*, ballot: Ballot, confidence: int | None, at: datetime) -> 
     return _stored(ballot, {"confidence": confidence}, at)
 
 
+# A change that the vote remembers is not stored again, nor is a comment over one that was not seen.
 # One statement, because saving is what people do most (docs/decisions/0006). `- 0` drops the oldest
 # remembered key, `xmax = 0` is true of a row that was just inserted.
-# A change that the vote remembers is not stored again, nor is a comment over one that was not seen.
 _MERGE = """
 WITH stored AS (
     INSERT INTO rounds_vote (
