@@ -23,14 +23,14 @@ def account(request: HttpRequest) -> HttpResponse:
     """Show what belongs to the account and where each part is changed."""
     assert request.user.is_authenticated  # noqa: S101 - login_required saw to it
     if bound := binding_of(request):
-        return render(request, "orgs/account_bound.html", {"bound": bound})
+        return render(request, "orgs/accounts/account_bound.html", {"bound": bound})
     factors = list(Authenticator.objects.filter(user=request.user).values_list("type", flat=True))
     context = {
         "passkeys": factors.count(Authenticator.Type.WEBAUTHN),
         "has_app": Authenticator.Type.TOTP in factors,
         "sign_ins": UserSession.objects.filter(user=request.user).count(),
     }
-    return render(request, "orgs/account.html", context)
+    return render(request, "orgs/accounts/account.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,7 +43,7 @@ def account_name(request: HttpRequest) -> HttpResponse:
         actions.rename(user=request.user, name=form.cleaned_data["name"])
         messages.info(request, _("Your name is changed everywhere."))
         return redirect("orgs:account")
-    return render(request, "orgs/account_name.html", {"form": form})
+    return render(request, "orgs/accounts/account_name.html", {"form": form})
 
 
 @require_safe
@@ -80,4 +80,4 @@ def preferences(request: HttpRequest) -> HttpResponse:
         choose(user=request.user, **form.cleaned_data)
         messages.info(request, _("Saved. Times are shown in your time zone from now on."))
         return redirect("orgs:preferences")
-    return render(request, "orgs/preferences.html", {"form": form, "now": timezone.now()})
+    return render(request, "orgs/accounts/preferences.html", {"form": form, "now": timezone.now()})

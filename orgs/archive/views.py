@@ -35,7 +35,7 @@ def exports(request: MemberRequest) -> HttpResponse:
     """List the organization's exports; while one is written the list replaces itself."""
     rows = list(_of(request.member.organization).order_by("-requested_at", "-pk")[:SHOWN])
     is_underway = any(row.is_unfinished for row in rows)
-    template = "orgs/_exports.html" if request.htmx else "orgs/exports.html"
+    template = "orgs/archive/_exports.html" if request.htmx else "orgs/archive/exports.html"
     answer = render(request, template, {"exports": rows, "is_underway": is_underway})
     # One address, two answers: "back" must not bring up the fragment as the page.
     answer.headers["Vary"] = "HX-Request, Cookie"
@@ -102,7 +102,7 @@ def own_data(request: HttpRequest) -> HttpResponse:
     """List the organizations from which one can download one's data."""
     assert request.user.is_authenticated  # noqa: S101 - login_required saw to it
     organizations = queries.organizations_of(request.user)
-    return render(request, "orgs/own_data.html", {"organizations": organizations})
+    return render(request, "orgs/archive/own_data.html", {"organizations": organizations})
 
 
 def _sent(request: MemberRequest, about: Member) -> HttpResponse:

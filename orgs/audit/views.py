@@ -36,7 +36,7 @@ def history(request: MemberRequest) -> HttpResponse:
         "older": found[PAGE_SIZE - 1].place if len(found) > PAGE_SIZE else "",
         "chosen": chosen.urlencode(),
     }
-    return render(request, "orgs/history.html", context)
+    return render(request, "orgs/audit/history.html", context)
 
 
 @require_safe

@@ -39,7 +39,7 @@ def found(request: HttpRequest) -> HttpResponse:
             actions.found(name=name, slug=address, owner=request.user)
             messages.info(request, _("%s is yours. Begin with its units.") % name)
             return redirect("orgs:units", address)
-    return render(request, "orgs/found.html", {"form": form})
+    return render(request, "orgs/organization/found.html", {"form": form})
 
 
 @require_safe
@@ -65,7 +65,7 @@ def organizations(request: HttpRequest) -> HttpResponse:
     bound, own = binding_of(request), queries.organizations_of(request.user)
     open_here = [row for row in own if bound is None or row.pk == bound.organization]
     context = {"organizations": open_here, "bound": bound}
-    return render(request, "orgs/organizations.html", context)
+    return render(request, "orgs/organization/organizations.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,8 +78,8 @@ def set_up(request: HttpRequest) -> HttpResponse:
         with refusal_on_form(form, UnitNameTakenError, field="units"):
             founded = setup.set_up(at=timezone.now(), **form.cleaned_data)
             sign_in(request, founded.owner.user)
-            return render(request, "orgs/set_up_done.html", {"founded": founded})
-    return render(request, "orgs/set_up.html", {"form": form})
+            return render(request, "orgs/organization/set_up_done.html", {"founded": founded})
+    return render(request, "orgs/organization/set_up.html", {"form": form})
 
 
 @require_http_methods(["GET", "POST"])
@@ -97,15 +97,17 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         people.join(invitation=invitation, user=user, at=at)
         sign_in(request, user)
         return redirect("orgs:my_work", invitation.organization.slug)
-    return render(request, "orgs/join.html", {"form": form, "invitation": invitation})
+    return render(request, "orgs/organization/join.html", {"form": form, "invitation": invitation})
 
 
 def _join_signed_in(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     assert request.user.is_authenticated  # noqa: S101 - the caller asked
     if not people.is_for(invitation, request.user):
         context = {"invitation": invitation}
-        return render(request, "orgs/join_other.html", context, status=HTTPStatus.CONFLICT)
+        return render(
+            request, "orgs/organization/join_other.html", context, status=HTTPStatus.CONFLICT
+        )
     if request.method == "POST":
         people.join(invitation=invitation, user=request.user, at=timezone.now())
         return redirect("orgs:my_work", invitation.organization.slug)
-    return render(request, "orgs/join.html", {"form": None, "invitation": invitation})
+    return render(request, "orgs/organization/join.html", {"form": None, "invitation": invitation})

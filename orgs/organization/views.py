@@ -25,7 +25,9 @@ from .forms import TypedNameForm
 @member_view(None)
 def my_work(request: MemberRequest) -> HttpResponse:
     """Show what waits for the person, nothing else."""
-    return render(request, "orgs/my_work.html", {"waiting": waiting_for(request.member)})
+    return render(
+        request, "orgs/organization/my_work.html", {"waiting": waiting_for(request.member)}
+    )
 
 
 @require_safe
@@ -33,7 +35,7 @@ def my_work(request: MemberRequest) -> HttpResponse:
 def mails(request: MemberRequest) -> HttpResponse:
     """Show how far the organization's recent mails are."""
     context = {"mails": recent_mails(request.member.organization), "shown": SHOWN}
-    return render(request, "orgs/mails.html", context)
+    return render(request, "orgs/organization/mails.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,7 +48,7 @@ def deletion(request: MemberRequest) -> HttpResponse:
         organization_deletion.request_deletion(by=request.member, at=timezone.now())
         messages.warning(request, _("The organization will be deleted. You can still keep it."))
         return redirect("orgs:deletion", organization.slug)
-    return render(request, "orgs/deletion.html", {"form": form})
+    return render(request, "orgs/organization/deletion.html", {"form": form})
 
 
 @require_POST
@@ -71,7 +73,7 @@ def person_erase(request: MemberRequest, pk: int) -> HttpResponse:
         erasure.erase_member(member=person, at=timezone.now())
         messages.info(request, _("%s is a former member now. Their answers stay.") % person)
         return redirect("orgs:people", organization.slug)
-    return render(request, "orgs/person_erase.html", {"form": form, "person": person})
+    return render(request, "orgs/organization/person_erase.html", {"form": form, "person": person})
 
 
 @require_http_methods(["GET", "POST"])
@@ -90,4 +92,4 @@ def settings(request: MemberRequest) -> HttpResponse:
             actions.require_second_factor(organization=organization, required=required)
             messages.info(request, _("The settings are saved."))
             return redirect("orgs:settings", organization.slug)
-    return render(request, "orgs/settings.html", {"form": form})
+    return render(request, "orgs/organization/settings.html", {"form": form})

@@ -38,7 +38,7 @@ def people_import(request: MemberRequest) -> HttpResponse:
             text = decode_file(form.cleaned_data["file"])
             return _preview(request, text, parse_invitations(text, by=request.member))
     context = {"form": form, "most": MOST_PEOPLE}
-    return render(request, "orgs/people_import.html", context)
+    return render(request, "orgs/people/people_import.html", context)
 
 
 @require_POST
@@ -58,4 +58,4 @@ def people_import_apply(request: MemberRequest) -> HttpResponse:
 def _preview(request: MemberRequest, text: str, found: list[InvitationRow]) -> HttpResponse:
     wrong = sum(bool(line.wrong) for line in found)
     context = {"lines": found, "wrong": wrong, "text": text}
-    return render(request, "orgs/people_import_preview.html", context)
+    return render(request, "orgs/people/people_import_preview.html", context)

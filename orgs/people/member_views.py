@@ -87,7 +87,7 @@ def leave(request: MemberRequest) -> HttpResponse:
         membership_actions.leave(member=request.member, at=timezone.now())
         messages.info(request, _("You have left %s.") % request.member.organization)
         return redirect("orgs:organizations")
-    return render(request, "orgs/leave.html")
+    return render(request, "orgs/people/leave.html")
 
 
 def _member(request: MemberRequest, pk: int) -> Member:
@@ -103,7 +103,7 @@ def _page(request: MemberRequest, member: Member, form: GrantForm) -> HttpRespon
         "may_change": by.can_change(member),
         "may_be_heir": by.can_give(Role.OWNER) and not is_self and not member.deactivated_at,
     }
-    return render(request, "orgs/person.html", context)
+    return render(request, "orgs/people/person.html", context)
 
 
 def _after(request: MemberRequest, member: Member) -> HttpResponse:

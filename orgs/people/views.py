@@ -38,7 +38,7 @@ def people(request: MemberRequest) -> HttpResponse:
         context["has_more_invitations"] = len(newest) > INVITATIONS_SHOWN
         invited = [row.invitation.email for row in newest]
         context["undelivered"] = failed_mails(request.member.organization, invited)
-    return render(request, "orgs/people.html", context)
+    return render(request, "orgs/people/people.html", context)
 
 
 @require_safe
@@ -47,7 +47,7 @@ def invitations(request: MemberRequest) -> HttpResponse:
     """Show all open invitations."""
     rows = queries.open_invitations(request.member, at=timezone.now())
     shown = Paginator(rows, PEOPLE_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "orgs/invitations.html", {"invitations": shown})
+    return render(request, "orgs/people/invitations.html", {"invitations": shown})
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,7 +63,7 @@ def people_invite(request: MemberRequest) -> HttpResponse:
             actions.invite(by=request.member, email=email, offer=offer, at=at, further=further)
         messages.info(request, invitations_sentence(len(emails)))
         return redirect(PEOPLE_PAGE, request.member.organization.slug)
-    return render(request, "orgs/invite.html", {"form": form, "roles": role_sentences()})
+    return render(request, "orgs/people/invite.html", {"form": form, "roles": role_sentences()})
 
 
 @require_POST
@@ -100,7 +100,7 @@ def roles(request: MemberRequest) -> HttpResponse:
         "own": queries.grants_of(request.member),
         "manages": request.member.can(Permission.MANAGE_PEOPLE),
     }
-    return render(request, "orgs/roles.html", context)
+    return render(request, "orgs/people/roles.html", context)
 
 
 def query_without_page(request: MemberRequest) -> str:

@@ -29,7 +29,7 @@ def account_sign_on(request: HttpRequest) -> HttpResponse:
     """List the person's organizations that have a sign-on, linked or not."""
     assert request.user.is_authenticated  # noqa: S101 - login_required saw to it
     context = {"sign_ons": queries.own_sign_ons(request.user)}
-    return render(request, "orgs/account_sign_on.html", context)
+    return render(request, "orgs/sign_on/account_sign_on.html", context)
 
 
 @require_safe
@@ -59,7 +59,7 @@ def account_sign_on_confirm(request: HttpRequest, organization: str) -> HttpResp
         return redirect("orgs:account_sign_on")
     if request.method != "POST":
         context = {"entrance": entrance, "offer": offer}
-        return render(request, "orgs/account_sign_on_confirm.html", context)
+        return render(request, "orgs/sign_on/account_sign_on_confirm.html", context)
     forget(request.session)
     with refusal_as_message(request, SignOnError, level=messages.ERROR):
         _link(request.user, entrance, offer.subject)

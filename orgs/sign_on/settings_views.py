@@ -142,4 +142,4 @@ def _page(
         "start_address": redirect_address(organization.slug).removesuffix("back"),
         "identity": queries.identity_of(request.user, sign_on) if sign_on else None,
     }
-    return render(request, "orgs/sign_on_settings.html", context)
+    return render(request, "orgs/sign_on/sign_on_settings.html", context)

@@ -43,8 +43,8 @@ def sign_on_find(request: HttpRequest) -> HttpResponse:
             return too_often(request)
         entrance = queries.entrance_for(form.cleaned_data["email"])
         context = {"entrance": entrance, "domain": form.domain}
-        return render(request, "orgs/sign_on_found.html", context)
-    return render(request, "orgs/sign_on_find.html", {"form": form})
+        return render(request, "orgs/sign_on/sign_on_found.html", context)
+    return render(request, "orgs/sign_on/sign_on_find.html", {"form": form})
 
 
 @require_safe
@@ -199,7 +199,9 @@ def _arrived(
             open_session(request, arrival.identity)
             return redirect(next_page)
     context = {"organization": organization, "who": who, "is_known": bool(arrival.identity)}
-    return render(request, "orgs/sign_on_unknown.html", context, status=HTTPStatus.FORBIDDEN)
+    return render(
+        request, "orgs/sign_on/sign_on_unknown.html", context, status=HTTPStatus.FORBIDDEN
+    )
 
 
 def _offered(

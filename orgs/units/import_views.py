@@ -56,7 +56,7 @@ def units_import(request: MemberRequest) -> HttpResponse:
             # One byte too many is enough to refuse a file of any size.
             content = form.cleaned_data["file"].read(import_file.MOST_BYTES + 1)
             return _preview(request, import_file.parse_table(content))
-    return render(request, "orgs/units_import.html", {"form": form})
+    return render(request, "orgs/units/units_import.html", {"form": form})
 
 
 @require_POST
@@ -85,7 +85,7 @@ def _preview(request: MemberRequest, table: import_file.Table) -> HttpResponse:
         "table": json.dumps(table, ensure_ascii=False),
         "seen": import_table.digest(units),
     }
-    return render(request, "orgs/units_import_preview.html", context)
+    return render(request, "orgs/units/units_import_preview.html", context)
 
 
 def _kept(text: str) -> import_file.Table:

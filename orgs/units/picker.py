@@ -109,7 +109,7 @@ class SubmittedUnit:
 class UnitInput(forms.Widget):
     """Shows the list or the search."""
 
-    template_name = "orgs/_unit_input.html"
+    template_name = "orgs/units/_unit_input.html"
     offer: UnitPicker
     address: str
     empty_label: str | Promise

@@ -32,7 +32,7 @@ def units(request: MemberRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
     context = {"words": words, "total": len(tree.nodes)}
     context |= _found(tree, words) if words else _open_part(request, tree)
-    template = "orgs/_unit_tree.html" if request.htmx else "orgs/units.html"
+    template = "orgs/units/_unit_tree.html" if request.htmx else "orgs/units/units.html"
     response = render(request, template, context)
     patch_vary_headers(response, ["HX-Request"])
     return response
@@ -49,7 +49,7 @@ def unit_find(request: MemberRequest) -> HttpResponse:
     shown = offer.placed(found[: picker.MOST_FOUND])
     context = {"words": words, "found": shown, "found_count": len(found)}
     context["is_cut"] = len(shown) < len(found)
-    return render(request, "orgs/_unit_hits.html", context)
+    return render(request, "orgs/units/_unit_hits.html", context)
 
 
 @require_safe
@@ -58,7 +58,7 @@ def unit(request: MemberRequest, pk: int) -> HttpResponse:
     """Show a unit: its place, its facts and what can be done to it."""
     shown = get_object_or_404(managed_units(request).select_related("merged_into"), pk=pk)
     context = {"unit": shown, "place": place_of(shown.pk)[:-1]}
-    return render(request, "orgs/unit.html", context)
+    return render(request, "orgs/units/unit.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,7 +73,7 @@ def unit_add(request: MemberRequest) -> HttpResponse:
             actions.add(organization=organization, **form.cleaned_data)
             messages.info(request, _("%s is part of the tree now.") % form.cleaned_data["name"])
             return redirect("orgs:units", organization.slug)
-    return render(request, "orgs/unit_form.html", {"form": form, "unit": None})
+    return render(request, "orgs/units/unit_form.html", {"form": form, "unit": None})
 
 
 @require_http_methods(["GET", "POST"])
@@ -86,7 +86,7 @@ def unit_edit(request: MemberRequest, pk: int) -> HttpResponse:
         with refusal_on_form(form):
             actions.edit(unit=changed, **form.cleaned_data)
             return redirect_to_unit(request, changed)
-    return render(request, "orgs/unit_form.html", {"form": form, "unit": changed})
+    return render(request, "orgs/units/unit_form.html", {"form": form, "unit": changed})
 
 
 @require_POST
@@ -152,7 +152,7 @@ def unit_move(request: MemberRequest, pk: int) -> HttpResponse:
             actions.move(unit=unit, parent=form.cleaned_data["parent"])
             messages.info(request, _("%s has its new place.") % unit.name)
             return redirect_to_unit(request, unit)
-    return render(request, "orgs/unit_move.html", {"form": form, "unit": unit})
+    return render(request, "orgs/units/unit_move.html", {"form": form, "unit": unit})
 
 
 @require_http_methods(["GET", "POST"])
@@ -176,4 +176,4 @@ def unit_merge(request: MemberRequest, pk: int) -> HttpResponse:
     if context["into"]:
         context["below"] = Unit.objects.filter(parent=unit).count()
         context["grants"] = Grant.objects.filter(unit=unit).count()
-    return render(request, "orgs/unit_merge.html", context)
+    return render(request, "orgs/units/unit_merge.html", context)

@@ -132,7 +132,7 @@ def sign_on_required_page(request: MemberRequest) -> HttpResponse:
         return HttpResponse(sentence, status=HTTPStatus.FORBIDDEN, content_type="text/plain")
     address = request.get_full_path() if request.method == "GET" else ""
     context = {"organization": organization, "is_owner": is_owner, "address": address}
-    return render(request, "orgs/sign_on_asked.html", context, status=HTTPStatus.FORBIDDEN)
+    return render(request, "orgs/web/sign_on_asked.html", context, status=HTTPStatus.FORBIDDEN)
 
 
 def second_factor_required_page(request: MemberRequest) -> HttpResponse:
@@ -147,7 +147,7 @@ def second_factor_required_page(request: MemberRequest) -> HttpResponse:
         "address": reverse("orgs:my_work", args=[organization.slug]),
         "is_set_up": second_factor.is_set_up(request.user),
     }
-    return render(request, "orgs/second_factor.html", context, status=HTTPStatus.FORBIDDEN)
+    return render(request, "orgs/web/second_factor.html", context, status=HTTPStatus.FORBIDDEN)
 
 
 # One row at most: a person is a member once, and an address names one organization. Its scope opens

@@ -105,4 +105,4 @@ class SignOnSessionMiddleware:
         if match.view_name in OPEN or str(match.route).startswith(OF_AN_ORGANIZATION):
             return None
         context = {"bound": bound}
-        return render(request, "orgs/sign_on_bound.html", context, status=HTTPStatus.FORBIDDEN)
+        return render(request, "orgs/web/sign_on_bound.html", context, status=HTTPStatus.FORBIDDEN)

@@ -44,7 +44,7 @@ def test_an_address_is_in_the_organization_whose_member_asks(
 def test_an_address_needs_no_organization_from_the_page_around_it(
     request_of_max: HttpRequest, cast: Cast
 ) -> None:
-    words = '{% include "orgs/_member.html" with member=member only %}'
+    words = '{% include "orgs/people/_member.html" with member=member only %}'
 
     assert f"/o/{cast.organization.slug}/people/" in shown(words, request_of_max, member=cast.max)
 

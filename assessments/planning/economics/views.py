@@ -55,7 +55,7 @@ def trajectories(request: MemberRequest, unit: int) -> HttpResponse:
         facts=facts_about("trajectories"),
         gain_facts=facts_about("gains"),
     )
-    return render(request, "planning/trajectories.html", context)
+    return render(request, "planning/economics/trajectories.html", context)
 
 
 @require_safe
@@ -66,7 +66,7 @@ def trajectories_outcome(request: MemberRequest, unit: int) -> HttpResponse:
     form = NumbersForm(request.GET)
     form.is_valid()
     context = {"outcome": _outcome(request, of, form), "unit": of.unit}
-    return render(request, "planning/_outcome_alone.html", context)
+    return render(request, "planning/economics/_outcome_alone.html", context)
 
 
 @require_safe
@@ -76,7 +76,7 @@ def trajectories_gains(request: MemberRequest, unit: int) -> HttpResponse:
     form = GainsForm(request.GET)
     form.is_valid()
     context = {"gains": _gains(requested_plan(request, unit).basis, form)}
-    return render(request, "planning/_worth_alone.html", context)
+    return render(request, "planning/economics/_worth_alone.html", context)
 
 
 @require_safe

@@ -30,7 +30,7 @@ def findings(request: MemberRequest) -> HttpResponse:
     if root is not None and root not in everything.units:
         raise Http404
     found = findings_page(everything, root=root, day=timezone.localdate())
-    return render(request, "planning/findings.html", {"found": found})
+    return render(request, "planning/findings/findings.html", {"found": found})
 
 
 @require_safe
@@ -47,4 +47,4 @@ def break_even(request: MemberRequest) -> HttpResponse:
     records = unit_records(request.member, of.unit)
     known = measured_parameters(of.basis, records, FOUNDATION_LEVEL)
     context = {"found": break_even_shown(known), "unit": of.unit}
-    return render(request, "planning/_break_even.html", context)
+    return render(request, "planning/findings/_break_even.html", context)

@@ -38,7 +38,9 @@ def order(request: MemberRequest, unit: int) -> HttpResponse:
     of = requested_plan(request, unit)
     ordering = Ordering(of.basis)
     if not (of.basis.standing.is_known and of.basis.use_cases and ordering.has_steps):
-        return render(request, "planning/order_nothing.html", page_context(request, of, "order"))
+        return render(
+            request, "planning/investment/order_nothing.html", page_context(request, of, "order")
+        )
     budget = _budget(request, ordering)
     context = page_context(
         request,
@@ -50,7 +52,7 @@ def order(request: MemberRequest, unit: int) -> HttpResponse:
         most=float(ordering.portfolio.total_effort),
         quarters=_quarter_rows(request, of, ordering),
     )
-    return render(request, "planning/order.html", context)
+    return render(request, "planning/investment/order.html", context)
 
 
 @require_safe
@@ -60,7 +62,7 @@ def order_budget(request: MemberRequest, unit: int) -> HttpResponse:
     of = requested_plan(request, unit)
     ordering = Ordering(of.basis)
     offer = ordering.offer(_budget(request, ordering))
-    return render(request, "planning/_offer.html", {"offer": offer, "plan": of.plan})
+    return render(request, "planning/investment/_offer.html", {"offer": offer, "plan": of.plan})
 
 
 @require_safe
@@ -111,7 +113,9 @@ def order_means(request: MemberRequest, unit: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.set_means(unit=of.unit, means=form.means)
         return redirect(ORDER_PAGE, request.member.organization.slug, unit)
-    return render(request, "planning/means.html", page_context(request, of, "order", form=form))
+    return render(
+        request, "planning/investment/means.html", page_context(request, of, "order", form=form)
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -135,7 +139,7 @@ def order_own(request: MemberRequest, unit: int) -> HttpResponse:
         steps=[ordering.shown(step) for step in shown.steps],
         compared=ordering.compared(),
     )
-    return render(request, "planning/own_order.html", context)
+    return render(request, "planning/investment/own_order.html", context)
 
 
 @require_POST

@@ -22,7 +22,7 @@ def plan(request: MemberRequest) -> HttpResponse:
     """Lead to the plan of the chosen unit, or of the topmost that the member may plan."""
     units = choices(request.member)
     if not units:
-        return render(request, "planning/no_unit.html")
+        return render(request, "planning/portfolio/no_unit.html")
     chosen = request.GET.get("unit", "")
     unit = next((row.pk for row in units if str(row.pk) == chosen), units[0].pk)
     page = request.GET.get("page", "")

@@ -24,7 +24,11 @@ def session_offer(request: MemberRequest, pk: int) -> HttpResponse:
     """Show what the register knows where the session says nothing yet."""
     held = _run(request, pk)
     found = register_answers(request.member, held, timezone.localdate())
-    template = "planning/_session_offer.html" if request.htmx else "planning/session_offer.html"
+    template = (
+        "planning/register/_session_offer.html"
+        if request.htmx
+        else "planning/register/session_offer.html"
+    )
     response = render(request, template, {"session": held, "offer": found})
     patch_vary_headers(response, ["HX-Request"])
     return response

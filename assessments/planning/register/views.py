@@ -69,7 +69,7 @@ def effort(request: MemberRequest) -> HttpResponse:
         "month": month,
         "kinds": WORK_KINDS.values(),
     }
-    return render(request, "planning/effort.html", context)
+    return render(request, "planning/register/effort.html", context)
 
 
 def _last_month() -> date:
@@ -101,7 +101,7 @@ def register(request: MemberRequest) -> HttpResponse:
         "query": f"stage={stage}" if stage else "",
         "may_plan": request.member.can(Permission.PLAN),
     }
-    return render(request, "planning/register.html", context)
+    return render(request, "planning/register/register.html", context)
 
 
 @require_safe
@@ -116,7 +116,7 @@ def project(request: MemberRequest, pk: int) -> HttpResponse:
         "sources": queries.sources(shown),
         "may_plan": request.member.may(Permission.PLAN, shown.unit_id),
     }
-    return render(request, "planning/project.html", context)
+    return render(request, "planning/register/project.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -128,7 +128,7 @@ def project_add(request: MemberRequest) -> HttpResponse:
         with refusal_on_form(form):
             added = actions.add(Project, facts=form.cleaned_data, by=request.member)
             return redirect("planning:project", request.member.organization.slug, added.pk)
-    return render(request, "planning/register_form.html", {"form": form, "row": None})
+    return render(request, "planning/register/register_form.html", {"form": form, "row": None})
 
 
 @require_http_methods(["GET", "POST"])
@@ -142,7 +142,7 @@ def project_edit(request: MemberRequest, pk: int) -> HttpResponse:
             actions.change(row, facts=form.cleaned_data)
             return redirect("planning:project", request.member.organization.slug, pk)
     context = {"form": form, "row": row, "back": "planning:project"}
-    return render(request, "planning/register_form.html", context)
+    return render(request, "planning/register/register_form.html", context)
 
 
 @require_POST
@@ -201,7 +201,7 @@ def surroundings(request: MemberRequest) -> HttpResponse:
         "constrained": constrained.order_by("name", "pk")[:PROJECTS_ON_A_PAGE],
         "may_plan": request.member.can(Permission.PLAN),
     }
-    return render(request, "planning/surroundings.html", context)
+    return render(request, "planning/register/surroundings.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -215,7 +215,7 @@ def surrounding_add(request: MemberRequest, listing: str) -> HttpResponse:
             actions.add(kind.model, facts=form.cleaned_data, by=request.member)  # type: ignore[type-var]
             return redirect("planning:surroundings", request.member.organization.slug)
     context = {"form": form, "row": None, "title": kind.added, "is_around": True}
-    return render(request, "planning/register_form.html", context)
+    return render(request, "planning/register/register_form.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -230,7 +230,7 @@ def surrounding_edit(request: MemberRequest, listing: str, pk: int) -> HttpRespo
             actions.change(row, facts=form.cleaned_data)
             return redirect("planning:surroundings", request.member.organization.slug)
     context = {"form": form, "row": row, "is_around": True}
-    return render(request, "planning/register_form.html", context)
+    return render(request, "planning/register/register_form.html", context)
 
 
 @require_POST

@@ -37,4 +37,4 @@ def strategy(request: MemberRequest, unit: int) -> HttpResponse:
         ticked=len(ticked),
         facts=facts_about("strategy"),
     )
-    return render(request, "planning/strategy.html", context)
+    return render(request, "planning/strategy/strategy.html", context)

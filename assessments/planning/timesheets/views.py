@@ -44,7 +44,7 @@ def time_sheets(request: MemberRequest) -> HttpResponse:
             return redirect(PAGE, request.member.organization.slug, batch.pk)
     sheets = EffortBatch.objects.of(request.member).defer("content", "found", "faults")
     context = {"form": form, "sheets": sheets.order_by("-pk")[:SHEETS_SHOWN]}
-    return render(request, "planning/time_sheets.html", context)
+    return render(request, "planning/timesheets/time_sheets.html", context)
 
 
 @never_cache
@@ -63,7 +63,7 @@ def time_sheet_progress(request: MemberRequest, pk: int) -> HttpResponse:
     batch = _own(request, pk)
     if request.GET.get("seen") == f"{batch.state}-{batch.progress}":
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
-    response = render(request, "planning/_time_sheet_progress.html", {"sheet": batch})
+    response = render(request, "planning/timesheets/_time_sheet_progress.html", {"sheet": batch})
     if not batch.is_at_work:
         response.headers["HX-Refresh"] = "true"
     return response
@@ -143,4 +143,4 @@ def _page(request: MemberRequest, batch: EffortBatch, form: MappingForm | None) 
     if batch.is_checked:
         context["preview"] = preview(batch)
         context["kinds"] = WORK_KINDS.values()
-    return render(request, "planning/time_sheet.html", context)
+    return render(request, "planning/timesheets/time_sheet.html", context)

@@ -38,7 +38,7 @@ def use_cases(request: MemberRequest, unit: int) -> HttpResponse:
         total_value=number_text(basis.every.total_value),
         starters=len(basis.framework.use_cases),
     )
-    return render(request, "planning/use_cases.html", context)
+    return render(request, "planning/use_cases/use_cases.html", context)
 
 
 @require_POST
@@ -67,7 +67,7 @@ def use_case_new(request: MemberRequest, unit: int) -> HttpResponse:
             actions.add(unit=of.unit, facts=form.facts)
             return redirect("planning:use_cases", request.member.organization.slug, unit)
     context = page_context(request, of, "use_cases", form=form, use_case=None)
-    return render(request, "planning/use_case.html", context)
+    return render(request, "planning/use_cases/use_case.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -84,7 +84,7 @@ def use_case(request: MemberRequest, unit: int, pk: int) -> HttpResponse:
             actions.change(use_case=changed, facts=form.facts)
             return redirect("planning:use_cases", request.member.organization.slug, unit)
     context = page_context(request, of, "use_cases", form=form, use_case=changed)
-    return render(request, "planning/use_case.html", context)
+    return render(request, "planning/use_cases/use_case.html", context)
 
 
 @require_POST

@@ -55,7 +55,7 @@ def compare(request: MemberRequest) -> HttpResponse:
     """Show a round's units side by side."""
     rounds = queries.comparable_rounds(request.member)
     if not any(vars(row)["has_results"] for row in rounds):
-        return render(request, "results/compare_nothing.html", {"rounds": rounds})
+        return render(request, "results/comparison/compare_nothing.html", {"rounds": rounds})
     asked = parse_request(request, rounds)
     shown = asked.comparison(request.member)
     if not asked.is_readable or shown.choice != asked.choice:
@@ -70,7 +70,7 @@ def compare(request: MemberRequest) -> HttpResponse:
         "may_compare": True,
         "may_order": request.member.can(Permission.ORDER_REPORTS),
     }
-    return render(request, "results/compare.html", context)
+    return render(request, "results/comparison/compare.html", context)
 
 
 def parse_request(request: MemberRequest, rounds: Sequence[Round]) -> ComparisonRequest:

@@ -42,7 +42,7 @@ def improvements(request: MemberRequest) -> HttpResponse:
         "states": [*ActionState.choices, (queries.ANY_STATE, _("in any state"))],
         "may_compare": request.member.can(Permission.COMPARE),
     }
-    return render(request, "results/actions.html", context)
+    return render(request, "results/improvements/actions.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,7 +69,7 @@ def improvement_new(request: MemberRequest, pk: int, capability: str, level: int
     context = {"form": form, "result": result, "unit": result.unit, "action": None}
     context |= {"capability_name": asked.name, "level": level}
     status = form_status(request, form)
-    return render(request, "results/action.html", context, status=status)
+    return render(request, "results/improvements/action.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -100,7 +100,7 @@ def improvement(request: MemberRequest, pk: int) -> HttpResponse:
         form.meet(ImprovementForm.facts_of(action))
     context = {"form": form, "unit": action.unit, "action": action}
     context |= {"capability_name": action.capability_name, "level": action.level}
-    return render(request, "results/action.html", context, status=status)
+    return render(request, "results/improvements/action.html", context, status=status)
 
 
 def _results(results: QuerySet[Result]) -> QuerySet[Result]:

@@ -43,4 +43,4 @@ def quick_check(request: MemberRequest, pk: int) -> HttpResponse:
         "is_open": (asked.state, asked.round.state) == (SessionState.OPEN, RoundState.OPEN),
     }
     status = form_status(request, form)
-    return render(request, "results/quick_check.html", context, status=status)
+    return render(request, "results/quick_checks/quick_check.html", context, status=status)

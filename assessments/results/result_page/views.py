@@ -39,7 +39,7 @@ def results(request: MemberRequest) -> HttpResponse:
         "listed": [list_queries.result_row(row) for row in page],
         "may_compare": request.member.can(Permission.COMPARE),
     }
-    return render(request, "results/results.html", context)
+    return render(request, "results/result_page/results.html", context)
 
 
 @require_safe
@@ -61,7 +61,7 @@ def result(request: MemberRequest, pk: int) -> HttpResponse:
         "steps": with_plans(page.next_steps, actions),
         "accepted": acceptance(shown.session) if shown.revision == shown.session.revision else None,
     }
-    return render(request, "results/result.html", context)
+    return render(request, "results/result_page/result.html", context)
 
 
 @require_safe

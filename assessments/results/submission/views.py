@@ -35,7 +35,9 @@ def submit(request: MemberRequest, pk: int) -> HttpResponse:
         submitted = actions.submit(session=held, by=request.member, at=timezone.now())
     except NotSettledError as error:
         context = {"session": held, "still_open": error.capabilities}
-        return render(request, "results/submit_refused.html", context, status=HTTPStatus.CONFLICT)
+        return render(
+            request, "results/submission/submit_refused.html", context, status=HTTPStatus.CONFLICT
+        )
     messages.success(request, _("Submitted. This result does not change any more."))
     return redirect(RESULT_PAGE, request.member.organization.slug, submitted.pk)
 
@@ -73,7 +75,7 @@ def review(request: MemberRequest, pk: int) -> HttpResponse:
     if newest is None:
         raise Http404
     context = {"session": shown, "form": form, "page": result_page(newest), "result": newest}
-    return render(request, "results/review.html", context, status=status)
+    return render(request, "results/submission/review.html", context, status=status)
 
 
 @require_POST

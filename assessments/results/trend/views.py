@@ -55,7 +55,7 @@ def trend(request: MemberRequest) -> HttpResponse:
         "page": TrendPage(shown, asked),
         "may_compare": request.member.can(Permission.COMPARE),
     }
-    return render(request, "results/trend.html", context)
+    return render(request, "results/trend/trend.html", context)
 
 
 @require_safe
@@ -89,7 +89,7 @@ def against(request: MemberRequest, pk: int, other: int) -> HttpResponse:
     before = get_object_or_404(results, pk=other, unit=now.unit_id)
     pairs = pair_queries.changed_first(pair_queries.side_by_side(now, before))
     context = {"now": now, "before": before, "pairs": pairs}
-    return render(request, "results/against.html", context)
+    return render(request, "results/trend/against.html", context)
 
 
 def _trend(request: MemberRequest) -> tuple[TrendOptions, Trend]:

@@ -44,7 +44,9 @@ def round(request: MemberRequest, pk: int) -> HttpResponse:  # noqa: A001 - name
         "zone": settings.TIME_ZONE,
         **(_draft(request, shown, asked) if is_draft else _running(request, shown, asked)),
     }
-    return render(request, "rounds/draft.html" if is_draft else "rounds/round.html", context)
+    return render(
+        request, "rounds/campaign/draft.html" if is_draft else "rounds/campaign/round.html", context
+    )
 
 
 @require_POST
@@ -74,7 +76,7 @@ def round_dates(request: MemberRequest, pk: int) -> HttpResponse:
             messages.info(request, _("The days are changed."))
             return redirect(ROUND_PAGE, request.member.organization.slug, pk)
     context, status = {"round": shown, "form": form}, form_status(request, form)
-    return render(request, "rounds/round_dates.html", context, status=status)
+    return render(request, "rounds/campaign/round_dates.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -94,7 +96,7 @@ def unit_target(request: MemberRequest, pk: int, unit: int) -> HttpResponse:
             return redirect(ROUND_PAGE, request.member.organization.slug, pk)
     context = {"round": shown, "row": chosen, "form": form}
     status = form_status(request, form)
-    return render(request, "rounds/unit_target.html", context, status=status)
+    return render(request, "rounds/campaign/unit_target.html", context, status=status)
 
 
 def _seen(request: MemberRequest, pk: int) -> Round:

@@ -36,7 +36,7 @@ def rounds(request: MemberRequest) -> HttpResponse:
         "rounds": sessions.rounds(request.member),
         "may_manage": request.member.can(Permission.MANAGE_ROUNDS),
     }
-    return render(request, "rounds/rounds.html", context)
+    return render(request, "rounds/campaign/rounds.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -167,7 +167,7 @@ def _page(request: MemberRequest, form: RoundForm, context: dict[str, Any]) -> H
     status = form_status(request, form) if form.is_bound else HTTPStatus.OK
     context |= {"form": form, "aims": form.aims}
     context["choices"] = choices(request.member.organization, form["units"].value() or [])
-    return render(request, "rounds/round_form.html", context, status=status)
+    return render(request, "rounds/campaign/round_form.html", context, status=status)
 
 
 @require_POST

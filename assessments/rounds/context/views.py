@@ -45,7 +45,7 @@ def facts(request: MemberRequest, pk: int) -> HttpResponse:
         "may_run": shown.takes_facts and request.member.may(Permission.RUN_SESSION, shown.unit_id),
         "may_vote": shown.state == "open" and mine.answered_by(request.member).exists(),
     }
-    return render(request, "rounds/facts.html", context)
+    return render(request, "rounds/context/facts.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -67,7 +67,9 @@ def scope_edit(request: MemberRequest, pk: int) -> HttpResponse:
     if status == HTTPStatus.CONFLICT and stored:
         form.meet(ScopeForm.initial_of(framework, stored.lists, stored.version))
     context = {"session": held, "form": form, "sections": form.sections(), "earlier": earlier}
-    return render(request, "rounds/scope_edit.html", context | {"stored": stored}, status=status)
+    return render(
+        request, "rounds/context/scope_edit.html", context | {"stored": stored}, status=status
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,7 +90,7 @@ def diagnostics_edit(request: MemberRequest, pk: int) -> HttpResponse:
         stored = rows.all().first()
         form.meet(initial_diagnostics(stored))
     context = {"session": held, "form": form, "projects": form.projects(), "stored": stored}
-    return render(request, "rounds/diagnostics_edit.html", context, status=status)
+    return render(request, "rounds/context/diagnostics_edit.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -109,7 +111,7 @@ def framework_named(request: MemberRequest, pk: int) -> HttpResponse:
             return redirect("rounds:session", request.member.organization.slug, pk)
     context = {"session": participant.session, "form": form, "own": own}
     status = form_status(request, form)
-    return render(request, "rounds/framework_named.html", context, status=status)
+    return render(request, "rounds/context/framework_named.html", context, status=status)
 
 
 @require_POST

@@ -37,7 +37,7 @@ def evidence(request: MemberRequest, pk: int) -> HttpResponse:
         "rows": evidence_queries.session_evidence(shown, framework, _today()),
         "grades": [(f"E{grade.value}", grade.label) for grade in Grade],
     }
-    return render(request, "rounds/evidence.html", context)
+    return render(request, "rounds/evidence/evidence.html", context)
 
 
 @require_safe
@@ -45,7 +45,7 @@ def evidence(request: MemberRequest, pk: int) -> HttpResponse:
 def evidence_condition(request: MemberRequest, pk: int, condition: str) -> HttpResponse:
     """Show one condition's evidence, what would prove it, and the form to bring some."""
     context = _condition(request, _seen(request, pk), condition)
-    return render(request, "rounds/evidence_condition.html", context)
+    return render(request, "rounds/evidence/evidence_condition.html", context)
 
 
 @require_POST
@@ -62,7 +62,7 @@ def evidence_add(request: MemberRequest, pk: int, condition: str) -> HttpRespons
             return redirect(CONDITION_PAGE, request.member.organization.slug, pk, condition)
     context |= {"form": form, "may_bring": True}
     status = form_status(request, form)
-    return render(request, "rounds/evidence_condition.html", context, status=status)
+    return render(request, "rounds/evidence/evidence_condition.html", context, status=status)
 
 
 @require_POST

@@ -42,7 +42,7 @@ def session_progress(request: MemberRequest, pk: int) -> HttpResponse:
         "may_run": request.member.may(Permission.RUN_SESSION, shown.unit_id),
         "is_projected": request.GET.get("view") == "projector",
     }
-    return render(request, "rounds/_participants.html", context)
+    return render(request, "rounds/reveal/_participants.html", context)
 
 
 @require_safe
@@ -55,7 +55,9 @@ def session_live(request: MemberRequest, pk: int) -> HttpResponse:
     # Rows alone cannot turn a page of one state into that of another.
     if pulse.state != request.GET.get("state"):
         moved = {"session": _session(request, pk)}
-        return render(request, "rounds/_session_moved.html", moved, status=STOP_POLLING)
+        return render(
+            request, "rounds/reveal/session/_session_moved.html", moved, status=STOP_POLLING
+        )
     shown = _session(request, pk)
     participants = list(rounds_participants.participants(shown))
     rows = agenda(revealed_votes(shown, participants), viewer(request.member.pk, participants))
@@ -71,7 +73,7 @@ def session_live(request: MemberRequest, pk: int) -> HttpResponse:
         "may_vote": Session.objects.filter(pk=pk).answered_by(request.member).exists(),
         "returned": review_queries.standing_return(shown),
     }
-    return render(request, "rounds/_session_live.html", context)
+    return render(request, "rounds/reveal/session/_session_live.html", context)
 
 
 @require_safe
@@ -82,7 +84,7 @@ def vote_live(request: MemberRequest, pk: int) -> HttpResponse:
     if pulse.state == SessionState.OPEN:
         return HttpResponse(status=NO_CONTENT)
     context = {"session": _session(request, pk)}
-    return render(request, "rounds/_vote_revealed.html", context, status=STOP_POLLING)
+    return render(request, "rounds/reveal/_vote_revealed.html", context, status=STOP_POLLING)
 
 
 def news(row: AgendaRow) -> str:

@@ -52,11 +52,11 @@ def session(request: MemberRequest, pk: int) -> HttpResponse:
     if shown.state == SessionState.OPEN:
         context["may_review"] = request.member.may(Permission.REVIEW, shown.unit_id)
         context["form"] = ParticipantForm(members=rounds_participants.addable(shown))
-        return render(request, "rounds/session_open.html", context)
+        return render(request, "rounds/reveal/session/session_open.html", context)
     rows = agenda(revealed_votes(shown, participants), viewer(request.member.pk, participants))
     context |= {"rows": rows, "open_rows": [row for row in rows if not row.settled]}
     context["returned"] = review_queries.standing_return(shown)
-    return render(request, "rounds/session_revealed.html", context)
+    return render(request, "rounds/reveal/session/session_revealed.html", context)
 
 
 @require_safe
@@ -66,7 +66,7 @@ def capability_votes(request: MemberRequest, pk: int, capability: str) -> HttpRe
     shown = _seen(request, pk)
     row = _votes(shown, capability)
     context = {"session": shown, "capability": row.capability, **_first_votes(row)}
-    template = "rounds/_votes.html" if request.htmx else "rounds/votes.html"
+    template = "rounds/reveal/_votes.html" if request.htmx else "rounds/reveal/votes.html"
     answer = render(request, template, context)
     patch_vary_headers(answer, ["HX-Request"])
     return answer
@@ -127,7 +127,7 @@ def settle(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
         if row.settled:
             form.meet(row.settled)
     context = _to_settle(held, row, form) | {"comparison": form.meanwhile}
-    template = "rounds/_settle_panel.html" if request.htmx else "rounds/settle.html"
+    template = "rounds/reveal/_settle_panel.html" if request.htmx else "rounds/reveal/settle.html"
     answer = render(request, template, context, status=status)
     patch_vary_headers(answer, ["HX-Request"])
     return answer

@@ -83,7 +83,7 @@ def _vote_page(
         "last_time": previous_answer(ballot.session, ballot.capability, own.answers),
     }
     status = HTTPStatus.CONFLICT if moved else HTTPStatus.OK
-    return render(request, "rounds/vote.html", context, status=status)
+    return render(request, "rounds/voting/vote.html", context, status=status)
 
 
 @require_POST
@@ -204,7 +204,7 @@ def _both_comments(request: MemberRequest, ballot: Ballot, unsaved: str) -> Http
     own = queries.own_votes(ballot.participant).get(ballot.capability.key)
     moved = {"mine": unsaved, "stored": own.comment if own else ""}
     context = {"session": ballot.session, "capability": ballot.capability, "moved": moved}
-    answer = render(request, "rounds/_comment.html", context, status=HTTPStatus.CONFLICT)
+    answer = render(request, "rounds/voting/_comment.html", context, status=HTTPStatus.CONFLICT)
     return retarget(reswap(answer, "outerHTML"), "#comment-place")
 
 
