@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from assessments.results.comparison.options import ComparisonOptions
 from assessments.results.models import Result
 from assessments.rounds.models import Round
-from orgs.jobs.ring import ring_after_commit
+from orgs.jobs.doorbell import ring_after_commit
 from orgs.models import Member
 from orgs.refusals import NotNowError
 from reports import tasks

@@ -8,8 +8,8 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from orgs.jobs.lease import ANSWER_TIME, JobKind
+from reports.pdf import files
 
-from . import files
 from .models import UNFINISHED, Report, ReportState
 
 CLAIMED, BUILT, STORED = 5, 25, 100  # how far a report is then, in percent

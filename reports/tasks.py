@@ -4,8 +4,8 @@ import structlog
 from celery import shared_task
 from django.utils import timezone
 
+from orgs.jobs.doorbell import ring_for_due
 from orgs.jobs.lease import Lease
-from orgs.jobs.ring import ring_for_due
 from orgs.jobs.task import JobTask
 
 from . import worker

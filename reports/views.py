@@ -3,6 +3,7 @@
 from http import HTTPStatus
 from typing import Any, cast
 
+from django import forms
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
@@ -12,19 +13,28 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from assessments.results.comparison.forms import CompareForm
 from assessments.results.comparison.queries import comparable_rounds
 from assessments.results.models import Result
 from assessments.rounds.models import Round
+from orgs.database.limits import LARGEST_ID
 from orgs.models import Member
 from orgs.permissions import Permission
 from orgs.refusals import NotNowError, NotPermittedError
 from orgs.web.gate import MemberRequest, get_changeable, member_view
-from reports import actions, files, queries
-from reports.forms import OrderComparisonForm
-from reports.models import Report
+from reports.pdf import files
+
+from . import actions, queries
+from .models import Report
 
 REPORT_PAGE = "reports:report"
 REPORTS_ON_A_PAGE = 50
+
+
+class OrderComparisonForm(CompareForm):
+    """What the comparison's page showed; the round must be named."""
+
+    round = forms.IntegerField(min_value=1, max_value=LARGEST_ID)
 
 
 class ReportNotReadyError(NotNowError):

@@ -8,9 +8,9 @@ import structlog
 from django.utils.translation import gettext as _
 
 from orgs.jobs.lease import Lease, remove_file
-from reports.pdf import render
+from reports.pdf import files, render
 
-from . import documents, files, job
+from . import documents, job
 from .documents import Document
 from .models import Report
 

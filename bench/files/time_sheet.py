@@ -9,8 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from assessments.planning.models import BatchState, EffortBatch, EffortRecord, Project
-from assessments.planning.models.register import ProjectStage
+from assessments.planning.models import BatchState, EffortBatch, EffortRecord, Project, ProjectStage
 from assessments.planning.register import actions as register
 from assessments.planning.timesheets import actions as timesheets
 from assessments.planning.timesheets import tasks

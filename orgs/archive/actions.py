@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from orgs.jobs.ring import ring_after_commit
+from orgs.jobs.doorbell import ring_after_commit
 from orgs.models import UNFINISHED, Export, Member
 
 from . import tasks

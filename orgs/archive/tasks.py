@@ -3,8 +3,8 @@
 import structlog
 from celery import shared_task
 
+from orgs.jobs.doorbell import ring_for_due
 from orgs.jobs.lease import Lease
-from orgs.jobs.ring import ring_for_due
 from orgs.jobs.task import JobTask
 
 from . import worker

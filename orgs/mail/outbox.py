@@ -20,7 +20,7 @@ from django.utils import timezone, translation
 
 from orgs import time_zones
 from orgs.database import tenancy
-from orgs.jobs.ring import ring_after_commit
+from orgs.jobs.doorbell import ring_after_commit
 from orgs.models import Mail, Organization, User
 
 from . import tasks

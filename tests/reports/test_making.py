@@ -153,7 +153,7 @@ def test_a_full_disk_is_tried_again(
     def full(name: str, content: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("reports.files.store", full)
+    monkeypatch.setattr("reports.pdf.files.store", full)
 
     assert made(report).state == ReportState.QUEUED
 

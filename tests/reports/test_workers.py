@@ -13,7 +13,7 @@ from django.utils import timezone
 from assessments.results.models import Result
 from config.fonts import build_fonts
 from orgs.database import tenancy
-from orgs.jobs.ring import ring
+from orgs.jobs.doorbell import ring
 from reports import tasks
 from reports.models import Report, ReportState
 from tests.cast import NOON, Cast, an_open_round, make_cast, the_session

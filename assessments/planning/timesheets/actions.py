@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.planning.models import BatchState, EffortBatch, EffortMapping
-from orgs.jobs.ring import ring_after_commit
+from orgs.jobs.doorbell import ring_after_commit
 from orgs.models import Member
 from orgs.refusals import NotNowError
 

@@ -6,8 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from assessments.planning.models import AT_WORK, BatchState, EffortBatch, EffortRecord
+from orgs.jobs.doorbell import ring_for_due
 from orgs.jobs.lease import JobKind, Lease
-from orgs.jobs.ring import ring_for_due
 from orgs.jobs.task import JobTask
 
 from . import worker

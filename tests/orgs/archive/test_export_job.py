@@ -14,8 +14,7 @@ from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from assessments.rounds.models import Session
-from orgs import tasks
-from orgs.archive import actions
+from orgs.archive import actions, tasks
 from orgs.archive import export as archive
 from orgs.archive import worker as archive_worker
 from orgs.archive.job import EXPORTS

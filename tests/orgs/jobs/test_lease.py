@@ -16,8 +16,8 @@ from assessments.rounds.models import Session
 from orgs.archive import actions as archive
 from orgs.archive.job import EXPORTS
 from orgs.archive.tasks import export
+from orgs.jobs.doorbell import ring, ring_after_commit, ring_for_due
 from orgs.jobs.lease import JobKind, Lease
-from orgs.jobs.ring import ring, ring_after_commit, ring_for_due
 from orgs.mail.delivery import MAILS
 from orgs.mail.tasks import deliver_mail
 from reports import actions as reports
