@@ -6,11 +6,21 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from assessments.frameworks.json_reader import JsonReader
+from assessments.frameworks.schema import Framework
+from assessments.planning.foundation.json_document import (
+    KEYS,
+    capacity_from_json,
+    foundation_from_json,
+    records_from_json,
+)
 
-from .trajectories import SYMBOLS, Assumptions, Mechanism
+from .own_economics import OwnEconomics
+from .trajectories import SYMBOLS, Assumptions, Mechanism, Trajectories
 from .upkeep import trajectories
 
 MECHANISM = "mechanism"
+OWN = "own"
+NO_FRAMEWORKS: Mapping[str, Framework] = MappingProxyType({})
 MOST_MONEY = 1_000_000_000_000
 MOST_MONTHS = 1200
 LEAST_MONTHS = Fraction(1, 1_000_000)
@@ -47,19 +57,63 @@ LIMITS: Mapping[str, NumberRange] = MappingProxyType(
 )
 
 
-def answer_document(document: object) -> dict[str, float | None]:
+def answer_document(
+    document: object, frameworks: Mapping[str, Framework] = NO_FRAMEWORKS
+) -> dict[str, object]:
     """Return the output document for an input document. Raise DocumentError if it is malformed."""
-    quantities = trajectories(assumptions_from_json(document)).by_symbol()
-    return {symbol: _decimal(quantity) for symbol, quantity in quantities.items()}
+    fields = JsonReader(document).fields(optional=(*SYMBOLS, MECHANISM, OWN))
+    mechanism = _mechanism(fields.get(MECHANISM))
+    given = {symbol: _number(fields[symbol], symbol) for symbol in SYMBOLS if symbol in fields}
+    if OWN not in fields:
+        by_name = {SYMBOLS[symbol]: number for symbol, number in given.items()}
+        return _quantities(trajectories(Assumptions(**by_name, mechanism=mechanism)))
+    about = fields[OWN].fields(*KEYS[:2], optional=KEYS[2:])
+    own = OwnEconomics(
+        foundation=foundation_from_json(about, frameworks),
+        records=records_from_json(about),
+        capacity=capacity_from_json(about),
+        given=given,
+        mechanism=mechanism,
+    )
+    return _quantities(own.chosen) | {OWN: _own_to_json(own)}
 
 
-def assumptions_from_json(document: object) -> Assumptions:
-    """Return the assumptions of a document. Raise DocumentError, naming the place, if malformed."""
-    fields = JsonReader(document).fields(optional=(*SYMBOLS, MECHANISM))
-    chosen = fields.pop(MECHANISM, JsonReader(Mechanism.YIELD.value))
-    mechanism = Mechanism(chosen.choice(list(Mechanism)))
-    given = {SYMBOLS[symbol]: _number(reader, symbol) for symbol, reader in fields.items()}
-    return Assumptions(**given, mechanism=mechanism)
+def _own_to_json(own: OwnEconomics) -> dict[str, object]:
+    """Return what the output document says about them."""
+    pilots_low, pilots_high = own.records.pilots.bounds
+    numbers = {symbol: float(own.numbers[symbol]) for symbol in ("F", "rho", "phi", "w", "pi_S")}
+    ratios = [own.low.times_as_many, own.high.times_as_many]
+    low, high = (None if number is None else float(number) for number in ratios)
+    return {
+        "levels_after": dict(own.foundation.levels_after),
+        "steps": [
+            {
+                "capability": row.step.capability,
+                "level": row.step.level,
+                "effort": float(row.effort),
+                "is_true_already": row.is_true_already,
+            }
+            for row in own.foundation.steps
+        ],
+        **numbers,
+        "pi_S_low": float(pilots_low),
+        "pi_S_high": float(pilots_high),
+        "pi_I_high": float(own.highest_yield),
+        "ratio_low": low,
+        "ratio_high": high,
+        "marks": {key: origin.value for key, origin in own.origins.items()},
+    }
+
+
+def _quantities(found: Trajectories) -> dict[str, object]:
+    return {
+        symbol: None if number is None else float(number)
+        for symbol, number in found.by_symbol().items()
+    }
+
+
+def _mechanism(reader: JsonReader | None) -> Mechanism:
+    return Mechanism(reader.choice(list(Mechanism))) if reader else Mechanism.YIELD
 
 
 def _number(reader: JsonReader, symbol: str) -> Fraction:
@@ -68,7 +122,3 @@ def _number(reader: JsonReader, symbol: str) -> Fraction:
     if number < limits.least:
         reader.fail(f"must be at least {float(limits.least):f}")
     return number
-
-
-def _decimal(number: Fraction | None) -> float | None:
-    return None if number is None else float(number)

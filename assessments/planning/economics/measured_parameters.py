@@ -1,79 +1,66 @@
 """The parameters that a unit's own records and its assessment give (method.md 4.6)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from assessments.planning.foundation.missing_steps import Foundation
+from assessments.planning.foundation.unit_records import EffortDays, PilotCounts, UnitRecords
 from assessments.planning.number_text import number_text
 from assessments.planning.portfolio.basis import PlanningBasis, StartingLevels
-from assessments.planning.portfolio.level_closure import highest, least_consistent, steps_between
-from assessments.results.scoring.backed_levels import Levels
 from assessments.results.scoring.score import percent_to_target
 
-from .level_effects import PlumbingShares, foundation_months, removed_share
+from .own_economics import Origin, OwnEconomics
 from .parameters import MeasuredParameter
 
-FOUNDATION_LEVEL = 2
 MONTHS_A_QUARTER = 3
+USUAL_CAPACITY = Fraction(60)  # a plan's person-weeks a quarter until somebody enters its own
 PLATFORM = ("PLT", "DEL", "OBS", "RUN")
 
 
-@dataclass(frozen=True)
-class EffortDays:
-    """Engineering days of a unit's AI projects by kind of work."""
-
-    integration: Fraction
-    governance: Fraction
-    operations: Fraction
-    agent: Fraction
-    projects: int
-
-    @property
-    def plumbing(self) -> Fraction:
-        """The days of the three kinds of plumbing."""
-        return self.integration + self.governance + self.operations
-
-    @property
-    def total(self) -> Fraction:
-        """All days."""
-        return self.plumbing + self.agent
-
-    @property
-    def shares(self) -> PlumbingShares | None:
-        """How the plumbing divides; None without any."""
-        if not self.plumbing:
-            return None
-        kinds = (self.integration, self.governance, self.operations)
-        return PlumbingShares(*(days / self.plumbing for days in kinds))
-
-
-@dataclass(frozen=True)
-class PilotCounts:
-    """How many AI projects were piloted, and how many of them are in production."""
-
-    live: int
-    piloted: int
-
-
-@dataclass(frozen=True)
-class UnitRecords:
-    """What is on record about a unit and all below it."""
-
-    days: EffortDays
-    pilots: PilotCounts
+def own_economics(basis: PlanningBasis, records: UnitRecords, level: int) -> OwnEconomics:
+    """Return what a foundation up to a level leads to from where a unit stands."""
+    standing, quarterly = basis.standing, basis.decisions.capacity
+    is_own = quarterly not in (0, USUAL_CAPACITY)
+    return OwnEconomics(
+        foundation=Foundation(
+            framework=basis.framework,
+            claimed=standing.levels,
+            supported=standing.levels,
+            targets={key: aim.target for key, aim in standing.aims.items()},
+            level=level,
+            edited={
+                step: basis.efforts[step]
+                for step in basis.decisions.efforts
+                if step in basis.efforts
+            },
+        ),
+        records=records,
+        capacity=quarterly / MONTHS_A_QUARTER if is_own else None,
+    )
 
 
 def measured_parameters(
     basis: PlanningBasis, records: UnitRecords, level: int
 ) -> Mapping[str, MeasuredParameter]:
     """Return what is known of the parameters, for a foundation up to a level."""
-    return {
-        **_plumbing(records.days),
-        **_yield(records.pilots),
-        **(_foundation(basis, level, records.days) if basis.standing.is_known else {}),
-    }
+    own = own_economics(basis, records, level)
+    by_levels = _by_levels(own) if basis.standing.is_known else {}
+    return {**by_levels, **_plumbing(records.days, own), **_yield(records.pilots, own)}
+
+
+def own_notes(own: OwnEconomics, numbers: Mapping[str, Fraction]) -> tuple[str, ...]:
+    """Return what to say where the comparison is of nothing, or of steps that save nothing."""
+    if own.is_nothing_to_build and not numbers["F"]:
+        level = own.foundation.level
+        return (_("Nothing to build up to level %s: already there.") % level,)
+    notes = []
+    if own.foundation.steps and not numbers["rho"]:
+        notes.append(_("The missing steps remove no plumbing in this model, so they only cost."))
+    if numbers["F"] >= numbers["H"]:
+        notes.append(_("The foundation outlasts the horizon."))
+    return tuple(notes)
 
 
 def measured_quality(standing: StartingLevels) -> Mapping[str, MeasuredParameter]:
@@ -88,15 +75,33 @@ def measured_quality(standing: StartingLevels) -> Mapping[str, MeasuredParameter
     return {"quality": MeasuredParameter(percent / 100, told)}
 
 
-def _levels_after(basis: PlanningBasis, level: int) -> Levels:
-    """Return the levels of a foundation: every capability with a target up to the level."""
-    aims = basis.standing.aims
-    wanted = {key: min(level, aim.target) for key, aim in aims.items()}
-    raised = highest(basis.standing.levels, wanted)
-    return least_consistent(raised, basis.framework.prerequisites)
+def _by_levels(own: OwnEconomics) -> Mapping[str, MeasuredParameter]:
+    """F and ρ of the missing steps, and the vendors' figures brought to the present levels."""
+    level, monthly = own.foundation.level, number_text(own.monthly)
+    steps = _("%(effort)s person-weeks of steps to level %(level)s at %(capacity)s a month")
+    effort = number_text(own.foundation.effort)
+    told = {
+        "F": steps % {"effort": effort, "level": level, "capacity": monthly},
+        "rho": _(
+            "of the plumbing left today, what steps to level %s take away, by the method's table"
+        )
+        % level,
+        "phi": _("Rebase's half, brought to your present levels"),
+        "pi_I": _("as bespoke at the low end: the foundation saves plumbing and nothing else"),
+        "mu_I": _("as bespoke at the low end: the foundation saves plumbing and nothing else"),
+        "w": _("Rebase's pilot, brought to your present levels and %s person-weeks a month")
+        % monthly,
+        "b": _("Rebase's burn, brought to %s person-weeks a month") % monthly,
+    }
+    return {
+        symbol: MeasuredParameter(
+            own.numbers[symbol], source, own.origins.get(symbol, Origin.DEFAULT)
+        )
+        for symbol, source in told.items()
+    }
 
 
-def _plumbing(days: EffortDays) -> Mapping[str, MeasuredParameter]:
+def _plumbing(days: EffortDays, own: OwnEconomics) -> Mapping[str, MeasuredParameter]:
     if not days.total:
         return {}
     source = _("%(plumbing)s of %(total)s engineering days recorded for %(projects)s AI projects")
@@ -105,33 +110,23 @@ def _plumbing(days: EffortDays) -> Mapping[str, MeasuredParameter]:
         "total": number_text(days.total),
         "projects": days.projects,
     }
-    return {"phi": MeasuredParameter(days.plumbing / days.total, told)}
+    return {"phi": MeasuredParameter(own.numbers["phi"], told, own.origins["phi"])}
 
 
-def _yield(pilots: PilotCounts) -> Mapping[str, MeasuredParameter]:
-    """Own pilots that reached production, over all that were piloted."""
-    if not pilots.piloted:
+def _yield(pilots: PilotCounts, own: OwnEconomics) -> Mapping[str, MeasuredParameter]:
+    """Own pilots that reached production, over those of which one knows."""
+    if pilots.reached is None:
         return {}
-    source = _("%(live)s of %(piloted)s AI projects of the register are in production")
-    told = source % {"live": pilots.live, "piloted": pilots.piloted}
-    return {"pi_S": MeasuredParameter(Fraction(pilots.live, pilots.piloted), told)}
-
-
-def _foundation(
-    basis: PlanningBasis, level: int, days: EffortDays
-) -> Mapping[str, MeasuredParameter]:
-    levels = _levels_after(basis, level)
-    steps = steps_between(basis.standing.levels, levels)
-    monthly = basis.decisions.capacity / MONTHS_A_QUARTER
-    effort = sum((basis.efforts[step] for step in steps), Fraction(0))
-    months = foundation_months(effort, monthly)
-    removed = removed_share(levels, days.shares)
-    found: dict[str, MeasuredParameter] = {}
-    if months is not None:
-        told = _("%(effort)s person-weeks of steps to level %(level)s at %(capacity)s a month")
-        names = {"effort": number_text(effort), "level": level, "capacity": number_text(monthly)}
-        found["F"] = MeasuredParameter(months, told % names)
-    if removed is not None:
-        told = _("what level %(level)s covers of plumbing, by the method's table of coverage")
-        found["rho"] = MeasuredParameter(removed, told % {"level": level})
-    return found
+    source = _(
+        "%(production)s of %(decided)s decided AI projects of the register reached production; "
+        "with the %(running)s running ones %(low)s to %(high)s %%"
+    )
+    low, high = (number_text(100 * bound, 0) for bound in pilots.bounds)
+    told = source % {
+        "production": pilots.production,
+        "decided": pilots.decided,
+        "running": pilots.running,
+        "low": low,
+        "high": high,
+    }
+    return {"pi_S": MeasuredParameter(pilots.reached, told, own.origins["pi_S"])}

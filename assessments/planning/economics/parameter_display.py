@@ -7,7 +7,8 @@ from fractions import Fraction
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from .parameters import MeasuredParameter, Origin, Parameter, origin
+from .own_economics import Origin
+from .parameters import MeasuredParameter, Parameter, origin
 from .wording import LETTERS, ORIGINS
 
 
@@ -53,11 +54,11 @@ def parameter_shown(
 ) -> ParameterShown:
     """Return a number of a model with what there is to say about it."""
     how, known = origin(row, number, measured), measured.get(row.symbol)
-    sources = {
-        Origin.MEASURED: known.source if known else "",
-        Origin.ASSUMED: _("your own number"),
-        Origin.DEFAULT: str(words.sources[row.symbol]),
-    }
+    source = str(words.sources[row.symbol])
+    if known and known.number == number:
+        source = known.source
+    elif how is Origin.ASSUMED:
+        source = _("your own number")
     return ParameterShown(
         parameter=row,
         name=str(words.names[row.symbol]),
@@ -65,6 +66,6 @@ def parameter_shown(
         value=row.write(number),
         origin=how.value,
         origin_label=str(ORIGINS[how]),
-        source=sources[how],
+        source=source,
         default=row.write(row.default),
     )

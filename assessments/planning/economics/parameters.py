@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
 
 from .json_command import LIMITS, MOST_MONEY, NumberRange
+from .own_economics import Origin
 from .productivity import Practice
 from .trajectories import SYMBOLS, Assumptions, Mechanism
 
@@ -15,17 +15,7 @@ MOST_PEOPLE = 1_000_000
 MOST_DEPLOYMENTS = 100_000_000
 MOST_HOURS = 10_000
 A_YEAR = 12
-
-
 PLACES = 3
-
-
-class Origin(StrEnum):
-    """How one came to a parameter's number."""
-
-    MEASURED = "measured"
-    ASSUMED = "assumed"
-    DEFAULT = "default"
 
 
 @dataclass(frozen=True)
@@ -85,15 +75,16 @@ class MeasuredParameter:
 
     number: Fraction
     source: str
+    origin: Origin = Origin.MEASURED
 
 
 def origin(
     parameter: Parameter, number: Fraction, measured: Mapping[str, MeasuredParameter]
 ) -> Origin:
-    """Return how one came to the number: as measured, else as the default, else assumed."""
+    """Return how one came to the number: as known, else as the default, else assumed."""
     known = measured.get(parameter.symbol)
     if known and known.number == number:
-        return Origin.MEASURED
+        return known.origin
     return Origin.DEFAULT if parameter.default == number else Origin.ASSUMED
 
 

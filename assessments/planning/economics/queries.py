@@ -4,11 +4,10 @@ from fractions import Fraction
 
 from django.db.models import Count, Q, QuerySet, Sum
 
+from assessments.planning.foundation.unit_records import EffortDays, PilotCounts, UnitRecords
 from assessments.planning.models import EffortRecord, Project, ProjectStage, Scenario
 from assessments.rounds.context.work_kinds import WorkKind
 from orgs.models import Member, Unit
-
-from .measured_parameters import EffortDays, PilotCounts, UnitRecords
 
 
 def scenarios(member: Member, unit: Unit) -> QuerySet[Scenario]:
@@ -37,7 +36,9 @@ def _effort_days(member: Member, unit: Unit) -> EffortDays:
 def _pilot_counts(member: Member, unit: Unit) -> PilotCounts:
     projects = Project.objects.planned_by(member).filter(unit__in=Unit.objects.within(unit))
     counts = projects.aggregate(
-        live=Count("pk", filter=Q(stage=ProjectStage.PRODUCTION)),
-        piloted=Count("pk", filter=~Q(stage__in=[ProjectStage.IDEA, ProjectStage.RETIRED])),
+        production=Count("pk", filter=Q(stage=ProjectStage.PRODUCTION)),
+        running=Count("pk", filter=Q(stage=ProjectStage.PILOT)),
+        stalled=Count("pk", filter=Q(stage=ProjectStage.STALLED)),
+        retired=Count("pk", filter=Q(stage=ProjectStage.RETIRED, started_on__isnull=False)),
     )
     return PilotCounts(**counts)

@@ -113,9 +113,21 @@ class Trajectories:
 
     @property
     def times_as_many(self) -> Number | None:
-        """N_I / N_S."""
+        """N_I / N_S; 1 where both paths are the same, whatever comes of them."""
+        if self.is_one_path:
+            return Fraction(1)
         shared = self.systems_shared
         return None if shared is None else ratio(shared, self.systems_bespoke)
+
+    @property
+    def is_one_path(self) -> bool:
+        """Whether the foundation takes nothing, saves nothing, and changes nothing else."""
+        return not self.given.foundation and not self.saved and self.is_equally_kept
+
+    @property
+    def is_equally_kept(self) -> bool:
+        """Whether a pilot on the foundation becomes as much as a bespoke one."""
+        return self.given.yield_shared == self.given.yield_bespoke
 
     @property
     def cost_of_building(self) -> Number:

@@ -121,6 +121,11 @@ class TrajectoriesWithUpkeep(Trajectories):
         return self.pilots_shared
 
     @property
+    def is_equally_kept(self) -> bool:
+        """Whether a live system takes as much capacity on both paths."""
+        return self.given.upkeep_shared == self.given.upkeep_bespoke
+
+    @property
     def horizon_in_pilots(self) -> Number | None:
         """H_p = H_n: every pilot is a system in production."""
         return self.horizon_in_systems

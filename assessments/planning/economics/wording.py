@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from .parameters import Origin
+from .own_economics import Origin
 from .trajectories import Mechanism
 
 ORIGINS: Mapping[Origin, Promise] = {
     Origin.MEASURED: _("measured"),
+    Origin.FEW_DATA: _("measured, few data"),
     Origin.ASSUMED: _("assumed"),
     Origin.DEFAULT: _("default"),
 }

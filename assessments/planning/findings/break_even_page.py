@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assessments.planning.economics.parameters import BY_SYMBOL, MeasuredParameter, Origin
+from assessments.planning.economics.own_economics import Origin
+from assessments.planning.economics.parameters import BY_SYMBOL, MeasuredParameter
 from assessments.planning.economics.trajectories import Assumptions, Trajectories
 from assessments.planning.economics.wording import NAMES, ORIGINS, UNITS
 from assessments.planning.number_text import percent
@@ -48,6 +49,6 @@ def _basis(symbol: str, number: Fraction, found: MeasuredParameter | None) -> Ba
     return Basis(
         name=str(NAMES[symbol]),
         number=f"{shown:.1f} {UNITS[symbol]}",
-        origin=str(ORIGINS[Origin.MEASURED if found else Origin.DEFAULT]),
+        origin=str(ORIGINS[found.origin if found else Origin.DEFAULT]),
         source=found.source if found else "",
     )

@@ -5,11 +5,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assessments.planning.economics.measured_parameters import (
-    FOUNDATION_LEVEL,
-    measured_parameters,
-)
+from assessments.planning.economics.measured_parameters import measured_parameters
 from assessments.planning.economics.queries import unit_records
+from assessments.planning.foundation.missing_steps import FOUNDATION_LEVEL
 from assessments.planning.portfolio.unit_queries import choices
 from assessments.planning.portfolio.views import requested_plan
 from orgs.permissions import Permission

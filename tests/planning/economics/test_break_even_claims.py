@@ -2,10 +2,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assessments.planning.economics.break_even_claims import claims, variations
+from assessments.planning.economics.own_economics import Origin
 from assessments.planning.economics.parameters import (
     BY_SYMBOL,
     MeasuredParameter,
-    Origin,
     assumptions,
     exact,
     origin,
