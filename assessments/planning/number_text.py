@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import cast
 
 from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 
 def percent(share: object) -> str:
@@ -23,6 +24,12 @@ def number_text(number: Fraction | Decimal | None, places: int = 2) -> str:
         return "–"
     text = f"{float(number):,.{places}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def range_text(low: Fraction | None, high: Fraction | None, places: int) -> str:
+    """Return the ends of a range as people read them; one where both read the same."""
+    ends = {"low": number_text(low, places), "high": number_text(high, places)}
+    return ends["low"] if ends["low"] == ends["high"] else _("%(low)s to %(high)s") % ends
 
 
 def number_without_zeros(number: Decimal) -> str:

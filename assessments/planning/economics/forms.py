@@ -11,9 +11,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessments.planning.foundation.missing_steps import FOUNDATION_LEVEL
+
 from .actions import ScenarioValues
-from .measured_parameters import FOUNDATION_LEVEL
-from .parameters import GAIN_PARAMETERS, PARAMETERS, MeasuredParameter, Parameter, exact
+from .own_economics import ENDS
+from .parameters import BY_SYMBOL, GAIN_PARAMETERS, PARAMETERS, MeasuredParameter, Parameter, exact
 from .trajectories import Mechanism
 
 MOST_VALUE = Decimal(1_000_000_000)
@@ -70,6 +72,8 @@ class NumbersForm(ModelForm):
     v = forms.DecimalField(min_value=Decimal(0), max_value=MOST_VALUE, required=False)
     level = forms.TypedChoiceField(choices=LEVELS, coerce=int, empty_value=None, required=False)
     mechanism = forms.ChoiceField(choices=MECHANISMS, required=False)
+    best_yield = forms.DecimalField(min_value=0, max_value=100, required=False)
+    least_upkeep = forms.DecimalField(min_value=0, max_value=100, required=False)
 
     @property
     def foundation_level(self) -> int:
@@ -86,6 +90,16 @@ class NumbersForm(ModelForm):
         """The mechanism by which effort does not all become systems."""
         return Mechanism(self.cleaned_data.get("mechanism") or Mechanism.YIELD)
 
+    @property
+    def best(self) -> dict[str, Fraction]:
+        """The upper ends of what comes as a range, by symbol; empty where nothing does."""
+        ends = {symbol: self.cleaned_data.get(name) for symbol, name in ENDS.items()}
+        return {
+            symbol: BY_SYMBOL[symbol].read(written)
+            for symbol, written in ends.items()
+            if written is not None
+        }
+
 
 class GainsForm(ModelForm):
     """The numbers behind the worth of faster coding."""
@@ -93,7 +107,9 @@ class GainsForm(ModelForm):
     parameters = GAIN_PARAMETERS
 
 
-KEPT = frozenset({row.symbol for row in (*PARAMETERS, *GAIN_PARAMETERS)} | {"v", "mechanism"})
+KEPT = frozenset(
+    {row.symbol for row in (*PARAMETERS, *GAIN_PARAMETERS)} | {"v", "mechanism", *ENDS.values()}
+)
 
 
 class ScenarioForm(forms.Form):

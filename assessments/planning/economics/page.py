@@ -1,18 +1,20 @@
 """The two trajectories as their page shows them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
 from assessments.planning.charts import Axes, ChartLine, curves
-from assessments.planning.number_text import number_text
+from assessments.planning.number_text import number_text, range_text
 
 from .break_even_claims import Claim, claims, variations
+from .measured_parameters import own_notes
+from .own_economics import ENDS, OwnEconomics
 from .parameter_display import ParameterShown, ParameterWords, parameter_shown
 from .parameters import BY_SYMBOL, PARAMETERS, MeasuredParameter, assumptions
 from .trajectories import Mechanism, Trajectories
@@ -20,8 +22,17 @@ from .upkeep import trajectories
 from .wording import CLAIMS, MECHANISMS, NAMES, SOURCES, UNITS
 
 POINTS = 24
+NONE = "–"
+HOLDS: Mapping[tuple[bool, bool], str] = {
+    (True, True): "yes",
+    (False, False): "no",
+    (False, True): "depends",
+    (True, False): "depends",
+}
 WORDS = ParameterWords(NAMES, UNITS, SOURCES)
 Numbers = Mapping[str, Fraction]
+RANGED_BY: Mapping[Mechanism, str] = {Mechanism.YIELD: "pi_I", Mechanism.UPKEEP: "mu_I"}
+Row = tuple[str, Fraction | None, Fraction | None, int]
 
 
 @dataclass(frozen=True)
@@ -35,10 +46,13 @@ class Figure:
 
 @dataclass(frozen=True)
 class ClaimShown:
-    """One statement of the thesis: whether it holds, and from where on it does not."""
+    """One statement of the thesis: whether it holds, and from where on it does not.
+
+    `holds` is "yes" or "no", and "depends" where it does at the better end of a range alone.
+    """
 
     text: str
-    holds: bool
+    holds: str
     break_even: str
 
 
@@ -63,27 +77,54 @@ class MechanismShown:
 
 @dataclass(frozen=True)
 class TrajectoryOutcome:
-    """What follows from numbers by symbol; `value` is of one live system a month."""
+    """What follows from numbers by symbol; `value` is of one live system a month.
+
+    `best` are the upper ends of numbers that come as a range; `notes` say what the range hides.
+    """
 
     numbers: Numbers
     measured: Mapping[str, MeasuredParameter]
     value: Fraction = Fraction(0)
     mechanism: Mechanism = Mechanism.YIELD
+    best: Numbers = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    def from_own(self, own: OwnEconomics) -> Self:
+        """Return it with the range of the own economics, unless somebody assumes a number of it."""
+        ranged = RANGED_BY[self.mechanism]
+        if self.numbers[ranged] != self.measured[ranged].number:
+            return replace(self, notes=own_notes(own, self.numbers))
+        own = own.assuming(self.numbers, self.mechanism)
+        notes = own_notes(own, own.numbers)
+        return replace(self, numbers=own.numbers, best=own.best, notes=notes)
 
     @cached_property
     def found(self) -> Trajectories:
-        """The model's outcome."""
+        """The model's outcome, at the low end of a range."""
         return trajectories(assumptions(self.numbers, self.mechanism))
+
+    @cached_property
+    def found_at_best(self) -> Trajectories:
+        """The outcome at the upper end of a range; the same where there is none."""
+        return trajectories(assumptions({**self.numbers, **self.best}, self.mechanism))
 
     @property
     def ratio(self) -> str:
-        """How many times as many systems the foundation leads to."""
-        return number_text(self.found.times_as_many, 1)
+        """How many times as many systems the foundation leads to; empty where none can be said."""
+        if self.found.times_as_many is None and not self.found.systems_bespoke:
+            return ""
+        return range_text(self.found.times_as_many, self.found_at_best.times_as_many, 1)
 
     @property
     def systems(self) -> tuple[str, str]:
         """Systems in production by the horizon: bespoke, on a foundation."""
-        return number_text(self.found.systems_bespoke, 1), number_text(self.found.systems_shared, 1)
+        low, high = self.found.systems_shared, self.found_at_best.systems_shared
+        return number_text(self.found.systems_bespoke, 1), range_text(low, high, 1)
+
+    @property
+    def is_one_path(self) -> bool:
+        """Whether there is nothing to compare: both paths are the same."""
+        return self.found.is_one_path
 
     @property
     def horizon(self) -> str:
@@ -95,7 +136,8 @@ class TrajectoryOutcome:
         """The numbers as an address carries them."""
         written = {row.symbol: row.write(self.numbers[row.symbol]) for row in PARAMETERS}
         value = number_text(self.value).replace(",", "")
-        return urlencode(written | {"v": value, "mechanism": self.mechanism.value})
+        ends = {ENDS[key]: BY_SYMBOL[key].write(end) for key, end in self.best.items()}
+        return urlencode(written | ends | {"v": value, "mechanism": self.mechanism.value})
 
     @property
     def parameters(self) -> list[ParameterShown]:
@@ -120,33 +162,39 @@ class TrajectoryOutcome:
     @property
     def figures(self) -> list[Figure]:
         """The quantities on both paths."""
-        found = self.found
-        rows = [
+        return [
+            Figure(name, number_text(left, places), range_text(low, high, places))
+            for (name, left, low, places), (_name, _left, high, _places) in zip(
+                self._rows(self.found), self._rows(self.found_at_best), strict=True
+            )
+        ]
+
+    def _rows(self, found: Trajectories) -> list[Row]:
+        later = found.cost_of_consolidating if found.is_one_path else Fraction(0)
+        rows: list[Row] = [
             (_("systems in production"), found.systems_bespoke, found.systems_shared, 1),
             (_("pilots finished"), found.pilots_bespoke, found.pilots_shared, 1),
             (_("system-months of live service"), found.service_bespoke, found.service_shared, 1),
             (_("spent by then"), found.spend_by_horizon, found.spend_by_horizon, 0),
             (_("months for the fixed scope"), found.months_bespoke, found.months_shared, 1),
             (_("cost of the fixed scope"), found.cost_of_building, found.cost_shared, 0),
-            (_("its later consolidation"), found.cost_of_consolidating, Fraction(0), 0),
+            (_("its later consolidation"), found.cost_of_consolidating, later, 0),
         ]
         if self.value:
-            rows.append((_("value of live service less spending"), *self._net(), 0))
-        return [
-            Figure(name, number_text(left, n), number_text(right, n))
-            for name, left, right, n in rows
-        ]
+            rows.append((_("value of live service less spending"), *self._net(found), 0))
+        return rows
 
     @property
     def claims(self) -> list[ClaimShown]:
         """What the thesis says, and where it fails."""
-        return [self._claim(row) for row in claims(self.found.given)]
+        low, high = claims(self.found.given), claims(self.found_at_best.given)
+        return [self._claim(*ends) for ends in zip(low, high, strict=True)]
 
     @property
     def break_even_months(self) -> str:
         """From which month on the foundation is ahead in production systems; empty: never."""
-        months = self.found.horizon_in_systems
-        return "" if months is None else number_text(months)
+        low, high = self.found.horizon_in_systems, self.found_at_best.horizon_in_systems
+        return "" if high is None else _break_evens(low, high, 2)
 
     @property
     def own_share(self) -> str:
@@ -156,7 +204,10 @@ class TrajectoryOutcome:
 
     @property
     def variations(self) -> Sequence[VariationShown]:
-        """The outcomes where one assumption at a time takes other numbers."""
+        """The outcomes at the low end where one assumption at a time takes other numbers.
+
+        In a range, what is bespoke moves both paths, and is left out.
+        """
         return [
             VariationShown(
                 change=f"{row.symbol} = {BY_SYMBOL[row.symbol].write(row.number)}"
@@ -166,45 +217,66 @@ class TrajectoryOutcome:
                 cost=number_text(row.cost, 0),
             )
             for row in variations(self.found.given)
+            if not self.best or not row.symbol.endswith("_S")
         ]
 
     def chart(self) -> dict[str, Any]:
         """Return systems in production over months on both paths."""
         found = self.found
-        start, end = found.given.foundation, found.given.horizon
-        steps = {end * step / POINTS for step in range(POINTS + 1)}
-        months = sorted(steps | {min(start, end)})
-        then = [(float(month), found.after(month)) for month in months]
-        shared = [(month, float(by.systems_shared or 0)) for month, by in then]
+        then = [(float(month), found.after(month)) for month in _months(found)]
         bespoke = [(month, float(by.systems_bespoke)) for month, by in then]
-        return curves(
-            [
-                ChartLine(_("Foundation first"), shared),
-                ChartLine(_("Every project its own"), bespoke),
-            ],
-            Axes(_("months"), _("systems in production")),
-        )
+        lines = [
+            ChartLine(_("Foundation first"), _shared_over_months(self.found_at_best)),
+            ChartLine(_("Every project its own"), bespoke),
+        ]
+        if self.best and not self.is_one_path:
+            lines.append(ChartLine(_("Its low end"), _shared_over_months(found)))
+        return curves(lines, Axes(_("months"), _("systems in production")))
 
-    def _claim(self, row: Claim) -> ClaimShown:
-        text, unit = CLAIMS[row.key]
-        scale, even = 1, row.break_even
-        if row.key == "enough_plumbing":
-            scale, even = 100, max(even, Fraction(0)) if even is not None else None
-        elif even is not None and even < 0:
-            even = None
+    def _claim(self, low: Claim, high: Claim) -> ClaimShown:
+        text, unit = CLAIMS[low.key]
+        evens = _break_evens(_break_even(low), _break_even(high), 1)
         return ClaimShown(
             text=str(text),
-            holds=row.holds,
-            break_even="–" if even is None else f"{number_text(scale * even, 1)} {unit}",
+            holds=HOLDS[low.holds, high.holds],
+            break_even=evens if evens == NONE else f"{evens} {unit}",
         )
 
-    def _net(self) -> tuple[Fraction, Fraction | None]:
-        found, spent = self.found, self.found.spend_by_horizon
-        shared = found.service_shared
+    def _net(self, found: Trajectories) -> tuple[Fraction, Fraction | None]:
+        spent, shared = found.spend_by_horizon, found.service_shared
         return (
             self.value * found.service_bespoke - spent,
             None if shared is None else self.value * shared - spent,
         )
+
+
+def _months(found: Trajectories) -> list[Fraction]:
+    """Return the months to draw, with the one in which the foundation stands."""
+    start, end = found.given.foundation, found.given.horizon
+    steps = {end * step / POINTS for step in range(POINTS + 1)}
+    return sorted(steps | {min(start, end)})
+
+
+def _shared_over_months(found: Trajectories) -> list[tuple[float, float]]:
+    then = [(float(month), found.after(month)) for month in _months(found)]
+    return [(month, float(by.systems_shared or 0)) for month, by in then]
+
+
+def _break_even(row: Claim) -> Fraction | None:
+    """Return the break-even as it is shown: in percent for a share, None below 0."""
+    even = row.break_even
+    if row.key == "enough_plumbing":
+        return None if even is None else 100 * max(even, Fraction(0))
+    return even if even is not None and even >= 0 else None
+
+
+def _break_evens(low: Fraction | None, high: Fraction | None, places: int) -> str:
+    """Return both break-evens, the lower first; one alone is of the better end."""
+    if low is None or high is None:
+        known = high if low is None else low
+        text = number_text(known, places)
+        return text if low == high else _("%s at best") % text
+    return range_text(min(low, high), max(low, high), places)
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from orgs.web.gate import MemberRequest, member_view
 
 from . import actions
 from .forms import LEVELS, GainsForm, NumbersForm, ScenarioForm
-from .measured_parameters import measured_parameters, measured_quality
+from .measured_parameters import measured_parameters, measured_quality, own_economics
 from .page import ScenarioShown, TrajectoryOutcome
 from .productivity_page import Gains
 from .queries import scenarios, unit_records
@@ -86,7 +86,7 @@ def trajectories_chart(request: MemberRequest, unit: int) -> HttpResponse:
     requested_unit(request, unit)
     form = NumbersForm(request.GET)
     form.is_valid()
-    chart = themed_svg(TrajectoryOutcome(form.numbers({}), {}, mechanism=form.chosen).chart())
+    chart = themed_svg(_written(form).chart())
     return HttpResponse(mark_safe(chart))  # noqa: S308 - drawn from numbers and our own words
 
 
@@ -138,14 +138,22 @@ def _curves(request: MemberRequest, unit: int) -> tuple[Unit, dict[str, Any]]:
     form = NumbersForm(request.GET)
     form.is_valid()
     title = _("Systems in production over months")
-    chart = TrajectoryOutcome(form.numbers({}), {}).chart()
+    chart = _written(form).chart()
     return planned, standalone_spec(chart, title=title, subtitle=planned.name)
 
 
 def _outcome(request: MemberRequest, of: UnitPlan, form: NumbersForm) -> TrajectoryOutcome:
     records = unit_records(request.member, of.unit)
     known = measured_parameters(of.basis, records, form.foundation_level)
-    return TrajectoryOutcome(form.numbers(known), known, form.value, form.chosen)
+    written = TrajectoryOutcome(form.numbers(known), known, form.value, form.chosen, best=form.best)
+    if form.is_from_defaults or not of.basis.standing.is_known:
+        return written
+    return written.from_own(own_economics(of.basis, records, form.foundation_level))
+
+
+def _written(form: NumbersForm) -> TrajectoryOutcome:
+    """Return what follows from the numbers as they are written, whatever is measured."""
+    return TrajectoryOutcome(form.numbers({}), {}, form.value, form.chosen, best=form.best)
 
 
 def _gains(basis: PlanningBasis, form: GainsForm) -> Gains:
@@ -163,5 +171,5 @@ def _scenario_shown(member: Member, row: Scenario) -> ScenarioShown:
         is_shared=row.is_shared,
         is_own=row.by_id == member.pk,
         query=urlencode(row.assumptions),
-        outcome=TrajectoryOutcome(form.numbers({}), {}, form.value, form.chosen),
+        outcome=_written(form),
     )

@@ -35,13 +35,14 @@ def test_the_source_documents_numbers_come_out_at_the_defaults(
     assert "from month 2.8" in page
 
 
-def test_what_the_assessment_knows_is_taken_and_marked_as_measured(
+def test_what_the_assessment_knows_is_taken_and_marked_by_its_weakest_input(
     client: OutsideClient, cast: Cast, result: Result
 ) -> None:
     page = get(client, cast.lin, url("trajectories", cast.payments.pk), level=2)
 
-    assert "plumbing that the foundation removes ρ measured" in page
-    assert "100 person-weeks of steps to level 2 at 20 a month" in page
+    assert "plumbing that the foundation removes ρ default" in page
+    assert "length of the foundation F default" in page
+    assert "100 person-weeks of steps to level 2 at 66.5 a month" in page
     assert "burn a month b default" in page
 
 
@@ -61,7 +62,87 @@ def test_days_and_projects_of_the_register_are_taken(
     page = get(client, cast.lin, url("trajectories", cast.payments.pk))
 
     assert "60 of 100 engineering days recorded for 1 AI projects" in page
-    assert "1 of 1 AI projects of the register are in production" in page
+    assert "plumbing's share of a pilot φ measured" in page
+    assert "1 of 1 decided AI projects of the register reached production" in page
+    assert "bespoke pilots that reach production π S measured, few data" in page
+
+
+def test_the_headline_is_the_range_from_where_one_stands(
+    client: OutsideClient, cast: Cast, result: Result
+) -> None:
+    page = outcome(client, cast, level=2)
+
+    assert "3.9 to 5.6 systems on a foundation, 3.6 without: 1.1 to 1.6 times as many." in page
+    assert "The low end: the foundation saves plumbing and nothing else." in page
+    assert "the foundation takes less than 2.3 to 5.3 months" in page
+    assert "holds at the high end alone More systems" in outcome(client, cast, level=2, F="4")
+
+
+def test_whoever_moves_the_yield_assumes_it(
+    client: OutsideClient, cast: Cast, result: Result
+) -> None:
+    page = outcome(client, cast, level=2, pi_I="90")
+
+    assert "7 systems on a foundation, 3.6 without: 2 times as many." in page
+    assert "The low end" not in page
+
+
+def test_the_range_follows_a_moved_yield_of_bespoke_pilots(
+    client: OutsideClient, cast: Cast, result: Result
+) -> None:
+    page = outcome(client, cast, level=2, pi_S="95", pi_I="50")
+
+    assert "7.3 systems on a foundation, 6.8 without: 1.1 times as many." in page
+
+
+def test_upkeep_comes_as_a_range_too(client: OutsideClient, cast: Cast, result: Result) -> None:
+    page = outcome(client, cast, level=2, mechanism="upkeep")
+
+    assert "3.3 to 4.8 systems on a foundation, 3.2 without: 1 to 1.5 times as many." in page
+
+
+def test_nothing_to_build_leads_to_as_many(
+    client: OutsideClient, cast: Cast, result: Result
+) -> None:
+    for mechanism in ("yield", "upkeep"):
+        page = outcome(client, cast, level=1, mechanism=mechanism)
+
+        assert "without: 1 times as many. Nothing to build up to level 1: already there." in page
+        assert "its later consolidation 820,000 820,000" in page
+        assert "Where the claim fails" not in page
+
+
+def test_a_foundation_longer_than_the_horizon_says_so(
+    client: OutsideClient, cast: Cast, result: Result
+) -> None:
+    page = outcome(client, cast, level=4, H="4")
+
+    assert "0 systems on a foundation" in page
+    assert "The foundation outlasts the horizon." in page
+
+
+def test_steps_that_remove_nothing_say_so(
+    client: OutsideClient, cast: Cast, result: Result
+) -> None:
+    page = outcome(client, cast, level=2, rho="0")
+
+    assert "The missing steps remove no plumbing in this model, so they only cost." in page
+
+
+def test_without_bespoke_systems_the_headline_is_in_systems(
+    client: OutsideClient, cast: Cast, result: Result
+) -> None:
+    page = outcome(client, cast, level=2, pi_S="0", pi_I="50")
+
+    assert "0 to 3.7 systems on a foundation, 0 without. " in page
+
+
+def test_a_scenario_keeps_its_range(client: OutsideClient, cast: Cast, result: Result) -> None:
+    save(client, cast.lin, cast, "Range", assumptions="pi_I=50&best_yield=95")
+
+    page = get(client, cast.lin, url("trajectories", cast.payments.pk))
+
+    assert "Range Lin 3 4.7 to 9 1.6 to 3 2.77 to 4.24" in page
 
 
 def test_a_changed_number_is_assumed(client: OutsideClient, cast: Cast, spring: Round) -> None:
