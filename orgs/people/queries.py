@@ -1,6 +1,6 @@
 """Reads of the orgs room."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,8 +9,11 @@ from django.db.models.functions import Lower
 
 from orgs.database import tenancy
 from orgs.models import Grant, Invitation, InvitedGrant, Member, Organization, User
+from orgs.permissions import Role
 
 from .actions import invitation_link, may_offer
+
+DUTIES = (Role.CONTRIBUTOR, Role.FACILITATOR)
 
 
 def people(organization: Organization) -> QuerySet[Member]:
@@ -111,3 +114,11 @@ def organization_numbers() -> Sequence[tuple[int, str]]:
     """Return each organization's number and address, for the installation's operator."""
     with tenancy.scope(operator="on", person="", organization=""):
         return list(Organization.objects.order_by("slug").values_list("pk", "slug"))
+
+
+def duties(units: Iterable[int]) -> QuerySet[Grant]:
+    """Return the grants that make active members answer for these units, in a stable order."""
+    active = Member.objects.active()
+    return Grant.objects.filter(unit__in=list(units), role__in=DUTIES, member__in=active).order_by(
+        "unit", "member", "pk"
+    )

@@ -15,8 +15,16 @@ from assessments.rounds.context.diagnostics import BottleneckVerdict, Plumbing, 
 
 from . import rules, wording
 from .area_facts import area_facts, projects_with_days
-from .plumbing_threshold import days_until_above, days_until_not_above
-from .rules import AreaFacts, AreaLevel, Breadth, GapEvidence, GapState, Speaks
+from .rules import (
+    AreaFacts,
+    AreaLevel,
+    Breadth,
+    GapEvidence,
+    GapState,
+    Speaks,
+    days_until_above,
+    days_until_not_above,
+)
 from .unit_facts import PARTS_A_DAY, KnownFacts, UnitFacts
 from .wording import Text
 

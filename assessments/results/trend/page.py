@@ -17,8 +17,7 @@ from assessments.results.comparison.options import By, Extent, LevelKind
 from assessments.results.files import drawing
 
 from . import chart
-from .options import TrendOptions
-from .values import Moment, Series, TotalChange, Trend
+from .values import Moment, Series, TotalChange, Trend, TrendOptions
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,7 @@ from orgs.models import Member, Unit
 from orgs.permissions import Permission
 from orgs.units.descent import branch
 
-from .options import TrendOptions
-from .values import Moment, Series, Snapshot, TotalChange, Trend, total_change
+from .values import Moment, Series, Snapshot, TotalChange, Trend, TrendOptions, total_change
 
 STAGE = "stage"
 

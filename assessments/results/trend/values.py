@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from assessments.results.comparison.level_change import ChangeCause
+from assessments.results.comparison.options import By, Extent, LevelKind
 from assessments.results.scoring.rollup import Tally
 
 
@@ -86,3 +87,13 @@ def total_change(changes: Iterable[tuple[int, ChangeCause]]) -> TotalChange:
         rerated=behind.count(ChangeCause.RERATED),
         followed=behind.count(ChangeCause.FOLLOWED),
     )
+
+
+@dataclass(frozen=True)
+class TrendOptions:
+    """What a trend is asked for; without a unit it is of all units in reach."""
+
+    unit: int | None = None
+    levels: LevelKind = LevelKind.SUPPORTED
+    by: By = By.CAPABILITIES
+    extent: Extent = Extent.ROLLED

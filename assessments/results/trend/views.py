@@ -19,9 +19,8 @@ from orgs.web.gate import MemberRequest, member_view
 
 from . import chart as trend_chart
 from . import page, pair_queries, queries
-from .options import TrendOptions
 from .page import TrendPage
-from .values import Series, Trend
+from .values import Series, Trend, TrendOptions
 
 JSON = "application/json; charset=utf-8"
 

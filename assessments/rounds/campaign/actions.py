@@ -17,7 +17,7 @@ from assessments.rounds.models import (
     Session,
 )
 from orgs.models import Organization, Unit
-from orgs.people.duties import duties
+from orgs.people.queries import duties
 from orgs.refusals import NotNowError
 
 

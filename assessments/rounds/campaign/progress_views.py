@@ -19,7 +19,7 @@ from orgs.permissions import Permission
 from orgs.refusals import form_status, refusal_as_message, refusal_on_form
 from orgs.web.gate import MemberRequest, member_view
 
-from . import actions, progress_queries, reminder_actions
+from . import actions, queries, reminder_actions
 from .forms import DatesForm, GlanceForm, TargetForm
 from .views import ROUND_PAGE
 
@@ -113,20 +113,20 @@ def _aims(shown: Round) -> list[tuple[Any, int, Any]]:
 
 
 def _draft(request: MemberRequest, shown: Round, asked: dict[str, str]) -> dict[str, Any]:
-    chosen = progress_queries.chosen_units(shown, words=asked["words"])
+    chosen = queries.chosen_units(shown, words=asked["words"])
     page = Paginator(chosen, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
-    rows = progress_queries.prospects(page)
-    return {"page": page, "rows": rows, "expected": progress_queries.draft_counts(shown)}
+    rows = queries.prospects(page)
+    return {"page": page, "rows": rows, "expected": queries.draft_counts(shown)}
 
 
 def _running(request: MemberRequest, shown: Round, asked: dict[str, str]) -> dict[str, Any]:
-    sessions = progress_queries.round_sessions(shown, request.member)
-    wanted = progress_queries.filter_sessions(sessions, **asked)
+    sessions = queries.round_sessions(shown, request.member)
+    wanted = queries.filter_sessions(sessions, **asked)
     page = Paginator(wanted, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
     own = shown.chosen.filter(unit__in=[row.unit_id for row in page]).exclude(target={})
     return {
         "page": page,
-        "summary": progress_queries.summary(sessions),
+        "summary": queries.summary(sessions),
         "asked": len(framework_of(shown.version).capabilities),
         "own_targets": set(own.values_list("unit", flat=True)),
     }
