@@ -13,20 +13,16 @@ from assessments.planning.investment.alternatives import (
 )
 from assessments.planning.investment.order import solve, walk
 from assessments.planning.portfolio.blockers import chain
-from assessments.planning.portfolio.level_closure import CapabilityStep, is_consistent, with_steps
+from assessments.planning.portfolio.level_closure import CapabilityStep
 from assessments.planning.portfolio.unlock import Portfolio
 from tests.frameworks.documents import FRAMEWORK
-from tests.planning.portfolios import EXAMPLE, portfolios, steadily
-
-
-def is_sound(portfolio: Portfolio, steps: tuple[CapabilityStep, ...]) -> bool:
-    """Whether each step comes once and after all that it needs."""
-    if sorted(steps) != sorted(portfolio.steps):
-        return False
-    return all(
-        is_consistent(with_steps(portfolio.start, steps[:place]), portfolio.framework.prerequisites)
-        for place in range(len(steps) + 1)
-    )
+from tests.planning.portfolios import (
+    EXAMPLE,
+    is_sound,
+    portfolios,
+    steadily,
+    takes_at_once_what_is_true,
+)
 
 
 @steadily
@@ -35,6 +31,7 @@ def test_weakest_first_is_sound_and_never_better_than_the_best(portfolio: Portfo
     steps = weakest_first(portfolio)
 
     assert is_sound(portfolio, steps)
+    assert takes_at_once_what_is_true(portfolio, steps)
     assert walk(portfolio, steps).cost_of_delay >= solve(portfolio).order.cost_of_delay
 
 
@@ -44,7 +41,10 @@ def test_any_own_order_is_mended_into_a_sound_one(portfolio: Portfolio, chance: 
     wanted = list(portfolio.steps)
     chance.shuffle(wanted)  # type: ignore[attr-defined]
 
-    assert is_sound(portfolio, repair_order(portfolio, wanted[::2]))
+    mended = repair_order(portfolio, wanted[::2])
+
+    assert is_sound(portfolio, mended)
+    assert takes_at_once_what_is_true(portfolio, mended)
 
 
 @steadily
