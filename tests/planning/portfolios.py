@@ -1,6 +1,6 @@
 """Portfolios for tests: the worked example of method.md 5.3, and small random ones."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import product
 
@@ -134,6 +134,22 @@ def portfolios(draw: st.DrawFn) -> Portfolio:
 def _at_most(claim: tuple[str, int | None]) -> tuple[str, st.SearchStrategy[int | None]]:
     key, level = claim
     return key, st.none() if level is None else st.integers(0, level)
+
+
+def waiting_portfolios() -> Iterator[Portfolio]:
+    """Every claim of a team whose capabilities wait for one another, with two use cases."""
+    tops = {"A": 2, "B": 3, "C": 2, "D": 1}
+    edges = [("A", 1, "D", 1), ("A", 2, "B", 1), ("B", 2, "C", 1), ("C", 2, "B", 3)]
+    framework = a_framework(tops, edges)
+    for claim in product(*(range(top + 1) for top in tops.values())):
+        claimed = dict(zip(tops, claim, strict=True))
+        yield Portfolio(
+            framework=framework,
+            start=starting_at(framework, claimed),
+            wishes=(worth(3, **tops), worth(2, B=1, C=1)),
+            efforts=default_efforts(framework),
+            claimed=claimed,
+        )
 
 
 def worth(value: int | str = 1, **requires: int) -> Wish:

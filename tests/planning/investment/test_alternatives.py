@@ -22,6 +22,7 @@ from tests.planning.portfolios import (
     portfolios,
     steadily,
     takes_at_once_what_is_true,
+    waiting_portfolios,
 )
 
 
@@ -31,7 +32,6 @@ def test_weakest_first_is_sound_and_never_better_than_the_best(portfolio: Portfo
     steps = weakest_first(portfolio)
 
     assert is_sound(portfolio, steps)
-    assert takes_at_once_what_is_true(portfolio, steps)
     assert walk(portfolio, steps).cost_of_delay >= solve(portfolio).order.cost_of_delay
 
 
@@ -41,10 +41,18 @@ def test_any_own_order_is_mended_into_a_sound_one(portfolio: Portfolio, chance: 
     wanted = list(portfolio.steps)
     chance.shuffle(wanted)  # type: ignore[attr-defined]
 
-    mended = repair_order(portfolio, wanted[::2])
+    assert is_sound(portfolio, repair_order(portfolio, wanted[::2]))
 
-    assert is_sound(portfolio, mended)
-    assert takes_at_once_what_is_true(portfolio, mended)
+
+def test_what_is_true_already_is_taken_at_once_in_the_other_orders_too() -> None:
+    for portfolio in waiting_portfolios():
+        best = solve(portfolio).order.steps
+        mended = repair_order(portfolio, reversed(best))
+
+        assert repair_order(portfolio, best) == best
+        for steps in (weakest_first(portfolio), mended):
+            assert is_sound(portfolio, steps)
+            assert takes_at_once_what_is_true(portfolio, steps)
 
 
 @steadily

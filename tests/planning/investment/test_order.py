@@ -23,6 +23,7 @@ from tests.planning.portfolios import (
     portfolios,
     steadily,
     takes_at_once_what_is_true,
+    waiting_portfolios,
     worth,
 )
 
@@ -203,16 +204,13 @@ def test_an_order_ends_with_everything_open(portfolio: Portfolio) -> None:
     assert sum((move.gain for move in best.moves), portfolio.open_value) == portfolio.total_value
 
 
-@steadily
-@given(portfolios(), st.data())
-def test_what_is_true_already_is_taken_as_soon_as_it_can_be(
-    portfolio: Portfolio, data: st.DataObject
-) -> None:
-    pins = data.draw(st.lists(st.sampled_from(portfolio.steps or (None,)), unique=True))
-    steps = solve(portfolio, [step for step in pins if step]).order.steps
+def test_what_is_true_already_is_taken_as_soon_as_it_can_be_whatever_is_pinned() -> None:
+    for portfolio in waiting_portfolios():
+        for pins in [(), *((step,) for step in portfolio.steps)]:
+            steps = solve(portfolio, pins).order.steps
 
-    assert is_sound(portfolio, steps)
-    assert takes_at_once_what_is_true(portfolio, steps)
+            assert is_sound(portfolio, steps)
+            assert takes_at_once_what_is_true(portfolio, steps)
 
 
 @steadily
