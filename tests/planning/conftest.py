@@ -1,7 +1,5 @@
 """A plan of Payments: the worked example of method.md 5.3, from a submitted session."""
 
-from collections.abc import Mapping
-
 import pytest
 
 from assessments.planning.models import UseCase
@@ -32,7 +30,7 @@ def wished(cast: Cast, result: Result) -> list[UseCase]:
     return use_cases.copy_starters(unit=cast.payments, starters=the_framework().use_cases)
 
 
-def submit_at(cast: Cast, session: Session, levels: Mapping[str, int]) -> Result:
+def submit_at(cast: Cast, session: Session, levels: dict[str, int]) -> Result:
     """Vote, settle and submit one level of each capability."""
     for member in cast.voters:
         vote(session, member, levels)

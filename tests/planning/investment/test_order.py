@@ -231,7 +231,8 @@ def test_a_plan_that_costs_nothing_is_ordered(portfolio: Portfolio) -> None:
     solution = solve(free)
 
     assert is_sound(free, solution.order.steps)
-    assert (free.total_effort, solution.order.cost_of_delay) == (0, 0)
+    assert free.total_effort == 0
+    assert solution.order.cost_of_delay == 0
     assert solution.best_for(Fraction(0)).value == free.total_value
 
 
@@ -259,7 +260,7 @@ def test_a_pinned_step_lets_what_is_true_already_pass() -> None:
 
     best = solve(portfolio, pinned=[CapabilityStep("B", 2)]).order
 
-    assert [(move.step, move.effort) for move in best.moves] == [
+    assert [(move.step, int(move.effort)) for move in best.moves] == [
         (CapabilityStep("B", 1), 1),
         (CapabilityStep("C", 1), 0),
         (CapabilityStep("B", 2), 1),

@@ -97,8 +97,10 @@ def test_only_steps_that_cost_keep_a_use_case_from_being_near() -> None:
 
     assert near.steps == blocked.steps
     assert near.costing == (CapabilityStep("OBS", 2),)
-    assert (near.status, near.effort) == (Status.NEAR, 10)
-    assert (blocked.status, blocked.effort) == (Status.BLOCKED, 70)
+    assert near.status is Status.NEAR
+    assert near.effort == 10
+    assert blocked.status is Status.BLOCKED
+    assert blocked.effort == 70
 
 
 def test_blame_of_steps_that_cost_nothing_goes_by_their_number() -> None:
