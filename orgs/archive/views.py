@@ -1,4 +1,4 @@
-"""Exports of the whole organization, for its owners: ordering, watching, fetching."""
+"""Exports: of the whole organization for its owners, and of what it holds about a person."""
 
 from typing import cast
 

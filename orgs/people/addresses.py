@@ -7,8 +7,6 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 MOST_INVITED_AT_ONCE = 200
-
-
 EMAIL = forms.EmailField(max_length=254)
 
 

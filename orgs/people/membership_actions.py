@@ -1,4 +1,4 @@
-"""Giving and taking grants, so that an organization always keeps an owner."""
+"""Grants given and taken, members who go or come back; an owner is always left."""
 
 from datetime import datetime
 

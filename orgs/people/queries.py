@@ -1,4 +1,4 @@
-"""Reads of the orgs room."""
+"""Who belongs to an organization: people, grants, invitations, and whose duty answers are."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Changes to one unit of the tree."""
+"""Changes to the units of the tree: added, edited, archived, restored, moved, merged."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -32,6 +32,18 @@ class ParentArchivedError(NotNowError):
 
 class UnitsBelowError(NotNowError):
     """Units below it are not archived."""
+
+
+class BelowItselfError(NotNowError):
+    """The place is the unit itself or below it."""
+
+
+class UnitInUseError(NotNowError):
+    """A room still works with the unit."""
+
+
+class NamesClashError(NotNowError):
+    """Two units of one name would stand side by side."""
 
 
 def lock_tree(organization_id: int) -> None:
@@ -93,36 +105,12 @@ def restore(*, unit: Unit) -> None:
     Unit.objects.filter(pk=unit.pk).update(archived_at=None, merged_into=None)
 
 
-def refuse_archived(parent: Unit) -> None:
-    """Raise ParentArchivedError if the unit is archived now, whatever was read of it before."""
-    if not Unit.objects.active().filter(pk=parent.pk).exists():
-        raise ParentArchivedError(_("%s is archived. Choose another unit.") % parent.name)
-
-
-def error_of_constraint(error: IntegrityError, unit: Unit) -> NotNowError:
-    """Return the refusal that the broken constraint means."""
-    if "one_unit_of_a_code" in str(error):
-        return CodeTakenError(_("Another unit has the code %s.") % unit.code)
-    return UnitNameTakenError(_("There is already a unit called %s there.") % unit.name)
-
-
-class BelowItselfError(NotNowError):
-    """The place is the unit itself or below it."""
-
-
-class UnitInUseError(NotNowError):
-    """A room still works with the unit."""
-
-
-class NamesClashError(NotNowError):
-    """Two units of one name would stand side by side."""
-
-
 @transaction.atomic
 def move(*, unit: Unit, parent: Unit | None) -> None:
     """Put the unit, with all below it, under another one (None: at the top).
 
-    Raises BelowItselfError, ParentArchivedError or NameTakenError. Frozen results keep their place.
+    Raises BelowItselfError, ParentArchivedError or UnitNameTakenError.
+    Frozen results keep their place.
     """
     lock_tree(unit.organization_id)
     if parent:
@@ -156,6 +144,19 @@ def merge(*, unit: Unit, into: Unit, at: datetime) -> None:
         ) from error
     _move_grants(unit, into)
     Unit.objects.filter(pk=unit.pk).update(archived_at=at, merged_into=into)
+
+
+def refuse_archived(parent: Unit) -> None:
+    """Raise ParentArchivedError if the unit is archived now, whatever was read of it before."""
+    if not Unit.objects.active().filter(pk=parent.pk).exists():
+        raise ParentArchivedError(_("%s is archived. Choose another unit.") % parent.name)
+
+
+def error_of_constraint(error: IntegrityError, unit: Unit) -> NotNowError:
+    """Return the refusal that the broken constraint means."""
+    if "one_unit_of_a_code" in str(error):
+        return CodeTakenError(_("Another unit has the code %s.") % unit.code)
+    return UnitNameTakenError(_("There is already a unit called %s there.") % unit.name)
 
 
 def refuse_in_use(unit: Unit) -> None:

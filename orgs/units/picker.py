@@ -1,4 +1,4 @@
-"""The units that a form offers: how they stand in the tree, and which of them some words name."""
+"""A unit chosen in a form: which ones it offers, what words name one, the field itself."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,11 +16,7 @@ from .descent import descent
 from .tree import Branches, Node, UnitMatch, branches
 
 LONGEST_WORDS = 120
-
-
 MOST_LISTED = 50
-
-
 MOST_FOUND = 20
 
 

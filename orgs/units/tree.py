@@ -1,4 +1,4 @@
-"""The unit tree as its page shows it: the rows that are open, or those that a search finds."""
+"""The unit tree: the rows of its page, the units above one, and all of them as options."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,11 +20,7 @@ WITH RECURSIVE up(id, name, parent_id, height) AS (
     FROM orgs_unit unit JOIN up ON unit.id = up.parent_id
 ) SELECT id, name FROM up ORDER BY height DESC"""
 DEEPEST_INDENT = 4
-
-
 MOST_ROWS = 200
-
-
 BETWEEN = " › "
 
 
@@ -122,17 +118,6 @@ def find_units(tree: Branches, words: str) -> list[UnitMatch]:
     ]
 
 
-def _walk(tree: Branches, open_units: frozenset[int]) -> Iterator[TreeRow]:
-    for number, depth in descent(tree.below, is_open=open_units.__contains__):
-        has_below = number in tree.below
-        toggle = _listed(open_units ^ {number}) if has_below else ""
-        yield TreeRow(tree.nodes[number], depth, has_below, number in open_units, toggle)
-
-
-def _listed(numbers: Iterable[int]) -> str:
-    return ",".join(map(str, sorted(numbers)))
-
-
 class PathUnit(TypedDict):
     """One unit on the way down."""
 
@@ -200,3 +185,14 @@ def unit_options(organization: Organization, among: QuerySet[Unit]) -> list[Unit
             names[number] = name
     walked = descent(children(parents.items()))
     return [UnitOption(number, names[number], depth) for number, depth in walked if number in names]
+
+
+def _walk(tree: Branches, open_units: frozenset[int]) -> Iterator[TreeRow]:
+    for number, depth in descent(tree.below, is_open=open_units.__contains__):
+        has_below = number in tree.below
+        toggle = _listed(open_units ^ {number}) if has_below else ""
+        yield TreeRow(tree.nodes[number], depth, has_below, number in open_units, toggle)
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return ",".join(map(str, sorted(numbers)))

@@ -110,36 +110,6 @@ def unit_restore(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect_to_unit(request, restored)
 
 
-def managed_units(request: MemberRequest) -> Any:
-    """Return the units that the member manages."""
-    return Unit.objects.permitted(request.member, Permission.MANAGE_PEOPLE)
-
-
-def the_unit(request: MemberRequest, pk: int) -> Unit:
-    """Return the unit; raise Http404 unless the member manages it."""
-    found: Unit = get_object_or_404(managed_units(request), pk=pk)
-    found.organization = request.member.organization
-    return found
-
-
-def redirect_to_unit(request: MemberRequest, unit: Unit) -> HttpResponse:
-    """Return the way to the unit's page."""
-    return redirect("orgs:unit", request.member.organization.slug, unit.pk)
-
-
-def _found(tree: units_tree.Branches, words: str) -> dict[str, Any]:
-    found = units_tree.find_units(tree, words)
-    shown = found[: units_tree.MOST_ROWS]
-    return {"found": shown, "found_count": len(found), "is_cut": len(shown) < len(found)}
-
-
-def _open_part(request: MemberRequest, tree: units_tree.Branches) -> dict[str, Any]:
-    open_units = units_tree.expanded_units(tree, request.GET.get("open"))
-    pages = Paginator(units_tree.visible_rows(tree, open_units), units_tree.MOST_ROWS)
-    open_query = ",".join(map(str, sorted(open_units)))
-    return {"page": pages.get_page(request.GET.get("page")), "open_query": open_query}
-
-
 @require_http_methods(["GET", "POST"])
 @member_view(Permission.MANAGE_PEOPLE)
 def unit_move(request: MemberRequest, pk: int) -> HttpResponse:
@@ -177,3 +147,33 @@ def unit_merge(request: MemberRequest, pk: int) -> HttpResponse:
         context["below"] = Unit.objects.filter(parent=unit).count()
         context["grants"] = Grant.objects.filter(unit=unit).count()
     return render(request, "orgs/units/unit_merge.html", context)
+
+
+def managed_units(request: MemberRequest) -> Any:
+    """Return the units that the member manages."""
+    return Unit.objects.permitted(request.member, Permission.MANAGE_PEOPLE)
+
+
+def the_unit(request: MemberRequest, pk: int) -> Unit:
+    """Return the unit; raise Http404 unless the member manages it."""
+    found: Unit = get_object_or_404(managed_units(request), pk=pk)
+    found.organization = request.member.organization
+    return found
+
+
+def redirect_to_unit(request: MemberRequest, unit: Unit) -> HttpResponse:
+    """Return the way to the unit's page."""
+    return redirect("orgs:unit", request.member.organization.slug, unit.pk)
+
+
+def _found(tree: units_tree.Branches, words: str) -> dict[str, Any]:
+    found = units_tree.find_units(tree, words)
+    shown = found[: units_tree.MOST_ROWS]
+    return {"found": shown, "found_count": len(found), "is_cut": len(shown) < len(found)}
+
+
+def _open_part(request: MemberRequest, tree: units_tree.Branches) -> dict[str, Any]:
+    open_units = units_tree.expanded_units(tree, request.GET.get("open"))
+    pages = Paginator(units_tree.visible_rows(tree, open_units), units_tree.MOST_ROWS)
+    open_query = ",".join(map(str, sorted(open_units)))
+    return {"page": pages.get_page(request.GET.get("page")), "open_query": open_query}

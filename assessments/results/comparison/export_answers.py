@@ -1,4 +1,4 @@
-"""The answers behind a comparison or a result: a line for each unit and capability, complete."""
+"""The answers behind a comparison, a line for each unit and capability, and the actions."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -28,8 +28,6 @@ ACTION_COLUMNS = (
     ("what", _("What")), ("note", _("Note")), ("owner", _("Who sees to it")),
     ("due_on", _("Until")), ("state", _("State")), ("shown_by", _("Shown by the result of")),
 )  # fmt: skip
-
-
 UNITS_AT_ONCE = 25  # what stands behind one result takes about half a megabyte
 BETWEEN = "\n"
 LAST = 7  # the columns after the flags: actions, leaders and sources
@@ -51,8 +49,6 @@ COLUMNS = (
     ("submitted_at", _("Submitted")), ("framework", _("Framework")),
     ("scoring", _("Scoring rules")), ("digest", _("Digest")),
 )  # fmt: skip
-
-
 Texts = Mapping[tuple[int, str], Sequence[str]]
 
 

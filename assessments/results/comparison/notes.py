@@ -1,4 +1,4 @@
-"""What stands beside a unit's name in the comparison."""
+"""What the comparison says beside its cells: remarks on rows, notes of care, the switches."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace

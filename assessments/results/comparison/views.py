@@ -1,4 +1,4 @@
-"""The pages that put units side by side."""
+"""The comparison of units: its page, and the same as CSV, JSON and a workbook."""
 
 import tempfile
 from collections.abc import Callable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""The trend's page: charts drawn, the same numbers as tables, what moved in words."""
+"""The trend's page: charts, the same numbers as tables and as JSON, what moved in words."""
 
 from base64 import b64encode
 from collections.abc import Sequence

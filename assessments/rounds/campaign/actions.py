@@ -1,4 +1,4 @@
-"""A round's life: drafted, changed, opened for its units, closed, archived."""
+"""A round's life, from draft to archive, and the targets that its units have of their own."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -33,6 +33,16 @@ class RoundNotInStateError(NotNowError):
 
 class NothingToAskError(NotNowError):
     """The round has no unit that could answer."""
+
+
+class TargetFixedError(NotNowError):
+    """The unit is submitted, or the round archived: its target is part of a result."""
+
+
+class ReasonMissingError(NotNowError):
+    """A unit that aims elsewhere than the round says why."""
+
+    field = "reason"
 
 
 @dataclass(frozen=True)
@@ -160,34 +170,6 @@ def archive_round(*, round_id: int) -> Round:
     return _moved(round_id, RoundState.CLOSED, RoundState.ARCHIVED)
 
 
-def _moved(round_id: int, before: RoundState, after: RoundState) -> Round:
-    moving = _in_state(round_id, before)
-    moving.state = after
-    moving.save(update_fields=["state"])
-    return moving
-
-
-def _in_state(round_id: int, state: RoundState) -> Round:
-    """Return the round, locked until the transaction ends."""
-    held = Round.objects.select_for_update().get(pk=round_id)
-    if held.state != state:
-        raise RoundNotInStateError(
-            _("%(round)s is %(state)s now, so this cannot be done.")
-            % {"round": held.name, "state": held.get_state_display()}
-        )
-    return held
-
-
-class TargetFixedError(NotNowError):
-    """The unit is submitted, or the round archived: its target is part of a result."""
-
-
-class ReasonMissingError(NotNowError):
-    """A unit that aims elsewhere than the round says why."""
-
-    field = "reason"
-
-
 @transaction.atomic
 def set_target(*, chosen: RoundUnit, target: Mapping[str, int], reason: str) -> RoundUnit:
     """Let a unit aim for these levels (0 to 4) by capability; what is as the round's falls away.
@@ -205,3 +187,21 @@ def set_target(*, chosen: RoundUnit, target: Mapping[str, int], reason: str) -> 
     chosen.target, chosen.reason = own, reason.strip() if own else ""
     chosen.save(update_fields=["target", "reason"])
     return chosen
+
+
+def _moved(round_id: int, before: RoundState, after: RoundState) -> Round:
+    moving = _in_state(round_id, before)
+    moving.state = after
+    moving.save(update_fields=["state"])
+    return moving
+
+
+def _in_state(round_id: int, state: RoundState) -> Round:
+    """Return the round, locked until the transaction ends."""
+    held = Round.objects.select_for_update().get(pk=round_id)
+    if held.state != state:
+        raise RoundNotInStateError(
+            _("%(round)s is %(state)s now, so this cannot be done.")
+            % {"round": held.name, "state": held.get_state_display()}
+        )
+    return held

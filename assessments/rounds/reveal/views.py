@@ -1,4 +1,4 @@
-"""The session as the room sees it: who has voted, the reveal, settling."""
+"""The session as the room sees it: who has voted, the reveal, settling, the second vote."""
 
 from http import HTTPStatus
 
@@ -187,31 +187,6 @@ def settle_majority(request: MemberRequest, pk: int, capability: str) -> HttpRes
     return session_changed(request, pk)
 
 
-def session_changed(request: MemberRequest, pk: int) -> HttpResponse:
-    """Lead back to the session; in place, the page asks for what changed and a panel empties."""
-    if not request.htmx:
-        return redirect(SESSION_PAGE, request.member.organization.slug, pk)
-    return trigger_client_event(HttpResponse(), "session-changed")
-
-
-def _offered(row: CapabilityVotes) -> Answers:
-    """Return what the form is filled with before anybody changes it."""
-    return row.settled.answers if row.settled else row.latest.merged
-
-
-def _seen(request: MemberRequest, pk: int) -> Session:
-    return get_object_or_404(sessions.with_round(Session.objects.visible_to(request.member)), pk=pk)
-
-
-def _votes(held: Session, capability: str) -> CapabilityVotes:
-    if held.state == SessionState.OPEN:
-        raise session_state.NotInStateError(_("The votes are not revealed yet."))
-    for row in revealed_votes(held):
-        if row.capability.key == capability:
-            return row
-    raise Http404
-
-
 @require_POST
 @member_view(Permission.RUN_SESSION)
 def revote_ask(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
@@ -244,3 +219,28 @@ def revote(request: MemberRequest, pk: int, capability: str, condition: str) -> 
         ballot=ballot, condition=condition, answer=form.answer, at=timezone.now()
     )
     return session_changed(request, pk)
+
+
+def session_changed(request: MemberRequest, pk: int) -> HttpResponse:
+    """Lead back to the session; in place, the page asks for what changed and a panel empties."""
+    if not request.htmx:
+        return redirect(SESSION_PAGE, request.member.organization.slug, pk)
+    return trigger_client_event(HttpResponse(), "session-changed")
+
+
+def _offered(row: CapabilityVotes) -> Answers:
+    """Return what the form is filled with before anybody changes it."""
+    return row.settled.answers if row.settled else row.latest.merged
+
+
+def _seen(request: MemberRequest, pk: int) -> Session:
+    return get_object_or_404(sessions.with_round(Session.objects.visible_to(request.member)), pk=pk)
+
+
+def _votes(held: Session, capability: str) -> CapabilityVotes:
+    if held.state == SessionState.OPEN:
+        raise session_state.NotInStateError(_("The votes are not revealed yet."))
+    for row in revealed_votes(held):
+        if row.capability.key == capability:
+            return row
+    raise Http404
