@@ -27,7 +27,7 @@ class RecordedTask(Task):  # type: ignore[type-arg]
 class JobTask(RecordedTask):
     """A task that is rung with the ids of a job and runs with the right to it, if it gets that.
 
-    It claims the job in its organization's scope, which `held.scope()` opens again wherever rows
+    It claims the job in its organization's scope, which `lease.scope()` opens again wherever rows
     are read; a transaction about all of the work would keep the row locked while a PDF is made.
     """
 
@@ -36,5 +36,5 @@ class JobTask(RecordedTask):
 
     def work(self, *ids: int) -> None:
         """Claim the job and do it, unless another worker does or nobody wants it any more."""
-        if held := self.kind.claim(*ids):
-            self.run(held)
+        if lease := self.kind.claim(*ids):
+            self.run(lease)

@@ -71,8 +71,8 @@ def _nested(claims: Any, names: list[str]) -> Any:
 
 def _vouches(claims: Mapping[str, Any]) -> bool:
     """Entra ID has no email_verified; its xms_edov says that the domain's owner was verified."""
-    said = (claims.get("email_verified"), claims.get("xms_edov"))
-    return any(one is True or one in ("true", "1", 1) for one in said)
+    vouchers = (claims.get("email_verified"), claims.get("xms_edov"))
+    return any(one is True or one in ("true", "1", 1) for one in vouchers)
 
 
 def _email(value: Any) -> str:

@@ -166,26 +166,33 @@ def _came_back(
     request: HttpRequest, entrance: Entrance
 ) -> tuple[request_state.Pending, ClaimedIdentity]:
     """Return what was begun and who came back; raise SignOnError."""
-    said = request.GET
-    if "error" in said:
+    answer_parameters = request.GET
+    if "error" in answer_parameters:
         raise SignOnDeniedError(
             _("The sign-on was not completed: the provider or you yourself called it off.")
         )
-    number, state = entrance.organization.pk, said.get("state", "")
+    number, state = entrance.organization.pk, answer_parameters.get("state", "")
     began = request_state.pop_pending(request.session, state, organization=number, now=time.time())
     found = began.found
     # A provider that names itself in its answer (RFC 9207) has to be the one that was asked.
-    if began.configured != entrance.sign_on.issuer or said.get("iss", found.issuer) != found.issuer:
+    if (
+        began.configured != entrance.sign_on.issuer
+        or answer_parameters.get("iss", found.issuer) != found.issuer
+    ):
         raise SignOnDeniedError(_("The sign-on was set up anew in the meantime. Start it again."))
     answer = provider.AuthorizationResponse(
-        code=said.get("code", ""),
+        code=answer_parameters.get("code", ""),
         verifier=began.verifier,
         nonce=began.nonce,
         redirect=redirect_address(entrance.organization.slug),
     )
     sign_on = entrance.sign_on
-    told = provider.claims_for(answer, sign_on=sign_on, provider=found, before=Deadline.from_now())
-    return began, claims.parse_claims(told, issuer=sign_on.issuer, role_claim=sign_on.role_claim)
+    raw_claims = provider.claims_for(
+        answer, sign_on=sign_on, provider=found, before=Deadline.from_now()
+    )
+    return began, claims.parse_claims(
+        raw_claims, issuer=sign_on.issuer, role_claim=sign_on.role_claim
+    )
 
 
 def _arrived(

@@ -176,19 +176,19 @@ def _refuse_below(unit: Unit, place: Unit) -> None:
 
 def _move_grants(unit: Unit, into: Unit) -> None:
     """Move grants, offers and what sign-on gives; one that is there already is not doubled."""
-    held = Grant.objects.filter(
+    doubled_grants = Grant.objects.filter(
         unit=into, member=models.OuterRef("member"), role=models.OuterRef("role")
     )
     # What would stand there twice goes first, since a constraint refuses doubles.
-    Grant.objects.filter(models.Exists(held), unit=unit).delete()
+    Grant.objects.filter(models.Exists(doubled_grants), unit=unit).delete()
     Grant.objects.filter(unit=unit).update(unit=into)
-    offered = InvitedGrant.objects.filter(
+    doubled_offers = InvitedGrant.objects.filter(
         unit=into, invitation=models.OuterRef("invitation"), role=models.OuterRef("role")
     )
-    InvitedGrant.objects.filter(models.Exists(offered), unit=unit).delete()
+    InvitedGrant.objects.filter(models.Exists(doubled_offers), unit=unit).delete()
     InvitedGrant.objects.filter(unit=unit).update(unit=into)
-    mapped = SignOnRole.objects.filter(
+    doubled_roles = SignOnRole.objects.filter(
         unit=into, value=models.OuterRef("value"), role=models.OuterRef("role")
     )
-    SignOnRole.objects.filter(models.Exists(mapped), unit=unit).delete()
+    SignOnRole.objects.filter(models.Exists(doubled_roles), unit=unit).delete()
     SignOnRole.objects.filter(unit=unit).update(unit=into)

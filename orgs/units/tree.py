@@ -94,11 +94,13 @@ def branches(organization: Organization) -> Branches:
     return Branches(nodes, children((node.pk, node.parent_id) for node in nodes.values()))
 
 
-def expanded_units(tree: Branches, asked: str | None) -> frozenset[int]:
+def expanded_units(tree: Branches, open_text: str | None) -> frozenset[int]:
     """Return which units stand open: those asked for, else all, or the top where that is many."""
-    if asked is not None:
+    if open_text is not None:
         # From the address: a number longer than a bigint would fail in the database.
-        numbers = {int(word) for word in asked.split(",") if word.isdecimal() and len(word) < 19}
+        numbers = {
+            int(word) for word in open_text.split(",") if word.isdecimal() and len(word) < 19
+        }
         return frozenset(number for number in numbers if number in tree.below)
     if len(tree.nodes) <= MOST_ROWS:
         return frozenset(number for number in tree.below if number is not None)

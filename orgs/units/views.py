@@ -45,10 +45,10 @@ def unit_find(request: MemberRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
     without = picker.parse_number(request.GET.get("without", ""))
     offer = picker.unit_picker(request.member.organization, without=without)
-    found = offer.found(words)
-    shown = offer.placed(found[: picker.MOST_FOUND])
-    context = {"words": words, "found": shown, "found_count": len(found)}
-    context["is_cut"] = len(shown) < len(found)
+    matches = offer.found(words)
+    shown = offer.placed(matches[: picker.MOST_FOUND])
+    context = {"words": words, "found": shown, "found_count": len(matches)}
+    context["is_cut"] = len(shown) < len(matches)
     return render(request, "orgs/units/_unit_hits.html", context)
 
 
@@ -130,8 +130,8 @@ def unit_move(request: MemberRequest, pk: int) -> HttpResponse:
 def unit_merge(request: MemberRequest, pk: int) -> HttpResponse:
     """Choose the unit that takes this one in, read what will happen, then merge."""
     unit = the_unit(request, pk)
-    asked = request.POST or request.GET
-    form = MergeForm(asked if "into" in asked else None, unit=unit)
+    sent = request.POST or request.GET
+    form = MergeForm(sent if "into" in sent else None, unit=unit)
     into = form.cleaned_data["into"] if form.is_valid() else None
     if request.method == "POST" and into:
         with refusal_on_form(form):
@@ -156,9 +156,9 @@ def managed_units(request: MemberRequest) -> Any:
 
 def the_unit(request: MemberRequest, pk: int) -> Unit:
     """Return the unit; raise Http404 unless the member manages it."""
-    found: Unit = get_object_or_404(managed_units(request), pk=pk)
-    found.organization = request.member.organization
-    return found
+    unit: Unit = get_object_or_404(managed_units(request), pk=pk)
+    unit.organization = request.member.organization
+    return unit
 
 
 def redirect_to_unit(request: MemberRequest, unit: Unit) -> HttpResponse:
@@ -167,9 +167,9 @@ def redirect_to_unit(request: MemberRequest, unit: Unit) -> HttpResponse:
 
 
 def _found(tree: units_tree.Branches, words: str) -> dict[str, Any]:
-    found = units_tree.find_units(tree, words)
-    shown = found[: units_tree.MOST_ROWS]
-    return {"found": shown, "found_count": len(found), "is_cut": len(shown) < len(found)}
+    matches = units_tree.find_units(tree, words)
+    shown = matches[: units_tree.MOST_ROWS]
+    return {"found": shown, "found_count": len(matches), "is_cut": len(shown) < len(matches)}
 
 
 def _open_part(request: MemberRequest, tree: units_tree.Branches) -> dict[str, Any]:

@@ -61,8 +61,8 @@ def member_view(
                 return other_person_response()
             # Before the permission: strangers must not learn that the organization is there.
             request.member = enter_organization(request.user, slug)
-            if asked := _asked_first(request):
-                return asked
+            if response := _asked_first(request):
+                return response
             if permission and not request.member.can(permission):
                 raise NotPermittedError(permission)
             return view(request, *args, **kwargs)

@@ -209,9 +209,9 @@ def _answer(evidence: tuple[GapEvidence, ...]) -> GapState:
     return GapState.UNKNOWN
 
 
-def occur_together(found: tuple[Finding, ...]) -> bool:
+def occur_together(findings: tuple[Finding, ...]) -> bool:
     """Whether all gaps are there at once, each of which hides behind the others."""
-    return bool(found) and all(row.answer is GapState.PRESENT for row in found)
+    return bool(findings) and all(row.answer is GapState.PRESENT for row in findings)
 
 
 @dataclass(frozen=True)

@@ -36,8 +36,8 @@ class RegisterAnswers:
     @property
     def percent(self) -> str:
         """The share of plumbing in these projects' days; empty without any."""
-        found = diagnostics.diagnostics_from_json({"projects": self.said.projects}).plumbing
-        return percent(found.all_kinds.pooled) if found else ""
+        plumbing = diagnostics.diagnostics_from_json({"projects": self.said.projects}).plumbing
+        return percent(plumbing.all_kinds.pooled) if plumbing else ""
 
     @property
     def pilots(self) -> diagnostics.Pilots | None:

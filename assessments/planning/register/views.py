@@ -200,8 +200,8 @@ def surrounding_strike(request: MemberRequest, listing: str, pk: int) -> HttpRes
 @member_view(Permission.PLAN)
 def effort(request: MemberRequest) -> HttpResponse:
     """Show a month's days of the projects for which the member may plan; keep what is entered."""
-    asked = MonthForm(request.GET if "month" in request.GET else None)
-    month = asked.cleaned_data["month"] if asked.is_valid() else _last_month()
+    month_form = MonthForm(request.GET if "month" in request.GET else None)
+    month = month_form.cleaned_data["month"] if month_form.is_valid() else _last_month()
     rows = Project.objects.planned_by(request.member).exclude(stage="retired")
     projects = list(rows.order_by("name", "pk")[:MOST_IN_THE_GRID])
     sent = request.POST if request.method == "POST" else None
@@ -213,7 +213,7 @@ def effort(request: MemberRequest) -> HttpResponse:
         return redirect(f"{address}?month={month:%Y-%m}")
     context = {
         "form": form,
-        "month_form": asked if asked.is_bound else MonthForm(initial={"month": month}),
+        "month_form": month_form if month_form.is_bound else MonthForm(initial={"month": month}),
         "month": month,
         "kinds": WORK_KINDS.values(),
     }

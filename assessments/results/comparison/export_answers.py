@@ -78,8 +78,8 @@ def details(shown: Comparison, framework: Framework) -> Table:
 
 def _lines(shown: Comparison, framework: Framework) -> Iterator[Line]:
     paths = place_of(shown.rows)
-    asked = [row.unit for row in shown.rows if not row.is_group]
-    for some in batches(asked):
+    asked_units = [row.unit for row in shown.rows if not row.is_group]
+    for some in batches(asked_units):
         results = _results(some)
         said = _said(some, results.values(), framework)
         for unit in some:

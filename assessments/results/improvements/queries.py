@@ -73,14 +73,14 @@ def action_text(action: ImprovementAction) -> str:
     return f"{', '.join(facts)}: {' '.join(action.what.split())}"
 
 
-def filtered_actions(member: Member, asked: ActionFilter) -> QuerySet[ImprovementAction]:
+def filtered_actions(member: Member, action_filter: ActionFilter) -> QuerySet[ImprovementAction]:
     """Return the actions that were asked for, among those that the member may see."""
     found = _seen(member)
-    if asked.below is not None:
-        found = found.filter(unit__in=Unit.objects.within(Unit(pk=asked.below)))
-    if asked.state != ANY_STATE:
-        found = found.filter(state=asked.state)
-    return _ordered(found.filter(owner=member) if asked.mine else found)
+    if action_filter.below is not None:
+        found = found.filter(unit__in=Unit.objects.within(Unit(pk=action_filter.below)))
+    if action_filter.state != ANY_STATE:
+        found = found.filter(state=action_filter.state)
+    return _ordered(found.filter(owner=member) if action_filter.mine else found)
 
 
 def action_row(action: ImprovementAction, today: date) -> ActionShown:

@@ -91,36 +91,36 @@ def reopen(*, session: Session, by: Member, at: datetime) -> Session:
 
 
 def _case(session: Session, settled: Sequence[SettledAnswer], day: date) -> _Case:
-    held = (
+    locked_session = (
         Session.objects.select_related("round__version")
         .defer("round__version__document")
         .get(pk=session.pk)
     )
-    framework = framework_of(held.round.version)
+    framework = framework_of(locked_session.round.version)
     cast: defaultdict[str, list[Vote]] = defaultdict(list)
     raters = set()
     # By ballot: what somebody said the second time has to come after the first.
-    for vote in Vote.objects.filter(session=held).order_by("ballot", "pk"):
+    for vote in Vote.objects.filter(session=locked_session).order_by("ballot", "pk"):
         cast[vote.capability].append(vote)
         if not knows_nothing(framework.capability(vote.capability), vote.answers):
             raters.add(vote.person_id)
     votes = {key: latest_answers(rows) for key, rows in cast.items()}
-    own = own_target(held)
-    outcome = _scored(framework, held.round, own, settled)
+    own = own_target(locked_session)
+    outcome = _scored(framework, locked_session.round, own, settled)
     levels = {
         row.capability: None if row.knows_nothing else row.claimed for row in outcome.capabilities
     }
-    beside = backing(held, levels, day)
-    return _Case(held, framework, settled, votes, len(raters), outcome, own, beside)
+    beside = backing(locked_session, levels, day)
+    return _Case(locked_session, framework, settled, votes, len(raters), outcome, own, beside)
 
 
 def _scored(
-    framework: Framework, asked: Round, own: OwnTarget, settled: Sequence[SettledAnswer]
+    framework: Framework, asked_round: Round, own: OwnTarget, settled: Sequence[SettledAnswer]
 ) -> Score:
     # By way of its text: the float itself is some binary fraction beside 0.1.
-    weights = {key: Fraction(Decimal(str(weight))) for key, weight in asked.weights.items()}
+    weights = {key: Fraction(Decimal(str(weight))) for key, weight in asked_round.weights.items()}
     answers = {row.capability: row.answers for row in settled}
-    return score(framework, answers, {**asked.target, **own.levels}, weights)
+    return score(framework, answers, {**asked_round.target, **own.levels}, weights)
 
 
 def _result(case: _Case) -> Result:

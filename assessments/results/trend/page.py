@@ -114,23 +114,23 @@ def _moved(moved: TotalChange) -> str:
     return f"{', '.join(filter(None, parts))} ({', '.join(filter(None, behind))})"
 
 
-def _query(asked: TrendOptions) -> str:
-    said = {
-        "below": str(asked.unit or ""),
-        "levels": "" if asked.levels is LevelKind.SUPPORTED else str(asked.levels),
-        "by": "" if asked.by is By.CAPABILITIES else str(asked.by),
-        "show": "" if asked.extent is Extent.ROLLED else str(asked.extent),
+def _query(options: TrendOptions) -> str:
+    fields = {
+        "below": str(options.unit or ""),
+        "levels": "" if options.levels is LevelKind.SUPPORTED else str(options.levels),
+        "by": "" if options.by is By.CAPABILITIES else str(options.by),
+        "show": "" if options.extent is Extent.ROLLED else str(options.extent),
     }
-    return urlencode([(name, value) for name, value in said.items() if value])
+    return urlencode([(name, value) for name, value in fields.items() if value])
 
 
-def document(shown: Trend, asked: TrendOptions) -> dict[str, Any]:
+def document(shown: Trend, options: TrendOptions) -> dict[str, Any]:
     """Return the trend's numbers: by column and round the teams at each level, and what moved."""
     return {
         "unit": shown.unit or None,
-        "levels": str(asked.levels),
-        "columns": str(asked.by),
-        "rows": str(asked.extent),
+        "levels": str(options.levels),
+        "columns": str(options.by),
+        "rows": str(options.extent),
         "rounds": list(shown.rounds),
         "series": [_series(row) for row in (*shown.series, shown.stages)],
     }

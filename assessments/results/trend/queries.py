@@ -39,9 +39,9 @@ def rounds_with_results(member: Member) -> list[Round]:
     )
 
 
-def trend(member: Member, asked: TrendOptions) -> Trend | None:
+def trend(member: Member, options: TrendOptions) -> Trend | None:
     """Return the trend; None where the unit is out of the member's sight."""
-    return _Course(member, asked).trend()
+    return _Course(member, options).trend()
 
 
 @dataclass(frozen=True)

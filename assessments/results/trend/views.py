@@ -49,9 +49,9 @@ class TrendForm(forms.Form):
 @member_view(Permission.SEE_RESULTS)
 def trend(request: MemberRequest) -> HttpResponse:
     """Show how the teams of a unit, or of all, stood round after round."""
-    asked, shown = _trend(request)
+    options, shown = _trend(request)
     context = {
-        "page": TrendPage(shown, asked),
+        "page": TrendPage(shown, options),
         "may_compare": request.member.can(Permission.COMPARE),
     }
     return render(request, "results/trend/trend.html", context)
@@ -61,8 +61,8 @@ def trend(request: MemberRequest) -> HttpResponse:
 @member_view(Permission.SEE_RESULTS)
 def trend_json(request: MemberRequest) -> HttpResponse:
     """Send the numbers of the trend."""
-    asked, shown = _trend(request)
-    return HttpResponse(json_file.json_text(page.document(shown, asked)), content_type=JSON)
+    options, shown = _trend(request)
+    return HttpResponse(json_file.json_text(page.document(shown, options)), content_type=JSON)
 
 
 @require_safe

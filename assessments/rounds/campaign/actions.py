@@ -177,11 +177,13 @@ def set_target(*, chosen: RoundUnit, target: Mapping[str, int], reason: str) -> 
     Raises TargetFixedError and ReasonMissingError.
     """
     # Round, then session: a submission locks the same session, so it reads one target or the other.
-    asked = Round.objects.select_for_update().get(pk=chosen.round_id)
-    session = Session.objects.filter(round=asked, unit=chosen.unit_id).select_for_update().first()
-    if asked.state == RoundState.ARCHIVED or (session and session.state in SUBMITTED):
+    asked_round = Round.objects.select_for_update().get(pk=chosen.round_id)
+    session = (
+        Session.objects.filter(round=asked_round, unit=chosen.unit_id).select_for_update().first()
+    )
+    if asked_round.state == RoundState.ARCHIVED or (session and session.state in SUBMITTED):
         raise TargetFixedError(_("The result rests on this target, so it does not change now."))
-    own = {key: level for key, level in target.items() if level != asked.target.get(key)}
+    own = {key: level for key, level in target.items() if level != asked_round.target.get(key)}
     if own and not reason.strip():
         raise ReasonMissingError(_("Say why this unit aims elsewhere than the round."))
     chosen.target, chosen.reason = own, reason.strip() if own else ""
@@ -198,10 +200,10 @@ def _moved(round_id: int, before: RoundState, after: RoundState) -> Round:
 
 def _in_state(round_id: int, state: RoundState) -> Round:
     """Return the round, locked until the transaction ends."""
-    held = Round.objects.select_for_update().get(pk=round_id)
-    if held.state != state:
+    locked_round = Round.objects.select_for_update().get(pk=round_id)
+    if locked_round.state != state:
         raise RoundNotInStateError(
             _("%(round)s is %(state)s now, so this cannot be done.")
-            % {"round": held.name, "state": held.get_state_display()}
+            % {"round": locked_round.name, "state": locked_round.get_state_display()}
         )
-    return held
+    return locked_round

@@ -52,13 +52,13 @@ def evidence_condition(request: MemberRequest, pk: int, condition: str) -> HttpR
 @member_view(Permission.SEE_RESULTS)
 def evidence_add(request: MemberRequest, pk: int, condition: str) -> HttpResponse:
     """Bring evidence for a condition."""
-    held = _contributed(request, pk)
-    context = _condition(request, held, condition)
+    own_session = _contributed(request, pk)
+    context = _condition(request, own_session, condition)
     form = EvidenceForm(request.POST, request.FILES, today=_today())
     if form.is_valid():
         with refusal_on_form(form):
             by, at = request.member, timezone.now()
-            actions.attach(session=held, condition=condition, piece=form.piece, by=by, at=at)
+            actions.attach(session=own_session, condition=condition, piece=form.piece, by=by, at=at)
             return redirect(CONDITION_PAGE, request.member.organization.slug, pk, condition)
     context |= {"form": form, "may_bring": True}
     status = form_status(request, form)
@@ -69,12 +69,12 @@ def evidence_add(request: MemberRequest, pk: int, condition: str) -> HttpRespons
 @member_view(Permission.SEE_RESULTS)
 def evidence_take_over(request: MemberRequest, pk: int, condition: str) -> HttpResponse:
     """Take over what the unit's earlier session had."""
-    held = _contributed(request, pk)
-    offered = _condition(request, held, condition)["page"].offers
+    own_session = _contributed(request, pk)
+    offered = _condition(request, own_session, condition)["page"].offers
     chosen = [piece.row for piece in offered if str(piece.row.pk) == request.POST.get("piece")]
     if not chosen:
         raise BadRequest(_("This is not offered any more. Reload the page."))
-    actions.take_over(session=held, evidence=chosen[0], by=request.member, at=timezone.now())
+    actions.take_over(session=own_session, evidence=chosen[0], by=request.member, at=timezone.now())
     return redirect(CONDITION_PAGE, request.member.organization.slug, pk, condition)
 
 
@@ -162,26 +162,26 @@ def _contributed(request: MemberRequest, pk: int) -> Session:
     )
 
 
-def _piece(request: MemberRequest, held: Session, piece: int) -> Evidence:
-    found = Evidence.objects.filter(session=held).standing().select_related("session")
+def _piece(request: MemberRequest, own_session: Session, piece: int) -> Evidence:
+    found = Evidence.objects.filter(session=own_session).standing().select_related("session")
     return get_object_or_404(found, pk=piece)
 
 
-def _condition(request: MemberRequest, held: Session, condition: str) -> dict[str, Any]:
+def _condition(request: MemberRequest, own_session: Session, condition: str) -> dict[str, Any]:
     try:
         page = evidence_queries.condition_page(
-            held, sessions.session_framework(held), condition, _today()
+            own_session, sessions.session_framework(own_session), condition, _today()
         )
     except KeyError as error:
         raise Http404 from error
     may_bring = (
-        held.takes_facts
-        and Session.objects.filter(pk=held.pk).contributed_by(request.member).exists()
+        own_session.takes_facts
+        and Session.objects.filter(pk=own_session.pk).contributed_by(request.member).exists()
     )
     return {
-        "session": held,
+        "session": own_session,
         "page": page,
         "may_bring": may_bring,
-        "may_run": may_bring and request.member.may(Permission.RUN_SESSION, held.unit_id),
+        "may_run": may_bring and request.member.may(Permission.RUN_SESSION, own_session.unit_id),
         "form": EvidenceForm(today=_today()),
     }

@@ -65,8 +65,8 @@ def ballot(*, member: Member, session_id: int, capability: str, change: str = ""
     if participant is None:
         return None
     framework = framework_of(participant.session.round.version)
-    asked = framework.capabilities_by_key.get(capability)
-    return Ballot(participant, framework, asked, change) if asked else None
+    asked_capability = framework.capabilities_by_key.get(capability)
+    return Ballot(participant, framework, asked_capability, change) if asked_capability else None
 
 
 def answer_condition(*, ballot: Ballot, condition: str, answer: Answer, at: datetime) -> Answers:
