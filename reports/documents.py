@@ -55,7 +55,7 @@ class Detail:
 def build(report: Report, *, at: datetime) -> Document:
     """Return what the report says at this moment, to those who ordered it.
 
-    Raise CannotBeMadeError where they may no longer see it, or where there is nothing to say.
+    Raise ReportImpossibleError where they may no longer see it, or where there is nothing to say.
     """
     member = _requester(report)
     if report.kind == ReportKind.UNIT:
@@ -94,7 +94,7 @@ def comparison_report(
 ) -> Document:
     """Return the comparison of the units that the member may compare now.
 
-    Raise CannotBeMadeError where none of them has a result.
+    Raise ReportImpossibleError where none of them has a result.
     """
     shown = comparison(member, asked_round, choice, earlier)
     if not shown.submitted:

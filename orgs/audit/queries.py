@@ -17,7 +17,7 @@ PAGE_SIZE = 50
 
 @dataclass(frozen=True)
 class HistoryFilter:
-    """Which events: each part left empty asks for all. `before` is a `Recorded.place`.
+    """Which events: each part left empty asks for all. `before` is a `RecordedEvent.place`.
 
     `since` is the first moment and `until` the first no more. `member` did it; a member is
     `concerning` who did it or is named in the row.
@@ -53,7 +53,7 @@ class RecordedEvent:
 
 
 class NoSuchPlaceError(ValueError):
-    """The place is not one that `Recorded.place` wrote."""
+    """The place is not one that `RecordedEvent.place` wrote."""
 
 
 def recorded_events(history_filter: HistoryFilter, *, most: int) -> list[RecordedEvent]:

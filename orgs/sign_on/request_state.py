@@ -52,7 +52,7 @@ def store_pending(session: SessionBase, pending: Pending) -> str:
 
 
 def pop_pending(session: SessionBase, state: str, *, organization: int, now: float) -> Pending:
-    """Return what was kept under the state and forget it; raise StaleError."""
+    """Return what was kept under the state and forget it; raise ExpiredSignOnError."""
     kept = dict(session.get(KEY, {}))
     found = kept.pop(state, None)
     # Forgotten even where it does not fit: a state is good for one try.

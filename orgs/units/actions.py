@@ -57,7 +57,7 @@ def lock_tree(organization_id: int) -> None:
 def add(
     *, organization: Organization, name: str, parent: Unit | None = None, code: str = ""
 ) -> Unit:
-    """Return a new unit; raise NameTakenError, CodeTakenError or ParentArchivedError."""
+    """Return a new unit; raise UnitNameTakenError, CodeTakenError or ParentArchivedError."""
     lock_tree(organization.pk)
     if parent:
         refuse_archived(parent)
@@ -73,7 +73,7 @@ def add(
 
 @transaction.atomic
 def edit(*, unit: Unit, name: str, code: str, weight: Decimal, tags: list[str]) -> None:
-    """Give the unit these facts; raise NameTakenError or CodeTakenError."""
+    """Give the unit these facts; raise UnitNameTakenError or CodeTakenError."""
     facts = {"name": name, "code": code, "weight": weight, "tags": tags}
     try:
         with transaction.atomic():

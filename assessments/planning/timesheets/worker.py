@@ -25,7 +25,7 @@ class LeaseLostError(Exception):
 
 
 def run_import(lease: Lease) -> None:
-    """Check or apply the file, as its row says; raise LostError."""
+    """Check or apply the file, as its row says; raise LeaseLostError."""
     batch, sheet, mapping = _read(lease)
     lines = with_fingerprints(parse_lines(sheet.rows(), sheet.header, mapping))
     if batch.state == BatchState.CHECKING:
@@ -126,7 +126,7 @@ def _known(lease: Lease, chunk: list[Marked]) -> set[str]:
 
 
 def _tell(lease: Lease, done: int, sheet: Sheet) -> None:
-    """Say how far it is; raise LostError where somebody else took over."""
+    """Say how far it is; raise LeaseLostError where somebody else took over."""
     if not lease.renew(progress=min(99, 100 * done // sheet.lines)):
         raise LeaseLostError
 

@@ -55,7 +55,7 @@ def attach(
 ) -> Evidence:
     """Return the new evidence for a condition of the session's framework.
 
-    Raises NotInStateError once the session is submitted, BroughtAlreadyError, TooMuchEvidenceError.
+    Raises NotInStateError once the session is submitted, EvidenceThereError, TooMuchEvidenceError.
     """
     locked_session = lock_session(session, *UNTIL_SUBMITTED)
     _refuse_again(locked_session, condition, piece, by)

@@ -96,7 +96,7 @@ def say_applicable(*, ballot: Ballot, at: datetime) -> Answers:
 
 
 def comment(*, ballot: Ballot, text: str, at: datetime, seen: str | None = None) -> Answers:
-    """Store the comment; raise CommentMovedError where it is not what was `seen` any more."""
+    """Store the comment; raise StaleCommentError where it is not what was `seen` any more."""
     return _stored(ballot, {"comment": text}, at, seen=seen)
 
 
