@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from assessments.results.improvements import actions as improvements
 from assessments.results.models import Result
-from assessments.results.submission import actions as results
+from assessments.results.submission import actions as submission
 from assessments.rounds.context import actions as context
 from assessments.rounds.context.work_kinds import WorkKind
 from assessments.rounds.evidence import actions as evidence
@@ -74,7 +74,7 @@ def submit_result(dataset: Dataset) -> Result:
         if number % BACKED < BACKED - 1:
             evidence.check(evidence=piece, by=team[0], at=NOON)
     settle_session(dataset, session, 0, team[0])
-    return results.submit(session=session, by=team[0], at=NOON)
+    return submission.submit(session=session, by=team[0], at=NOON)
 
 
 def check_quickly(dataset: Dataset, session: Session) -> None:

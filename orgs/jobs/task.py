@@ -4,7 +4,7 @@ from typing import Any
 
 from celery import Task
 
-from orgs.database import change_origin
+from orgs.database.change_origin import change_origin
 
 from .lease import JobKind
 
@@ -14,9 +14,7 @@ class RecordedTask(Task):  # type: ignore[type-arg]
 
     def __call__(self, *args: Any, **options: Any) -> Any:
         """Run the task."""
-        with change_origin.change_origin(
-            "task", task=str(self.name), request=str(self.request.id or "")
-        ):
+        with change_origin("task", task=str(self.name), request=str(self.request.id or "")):
             return self.work(*args, **options)
 
     def work(self, *args: Any, **options: Any) -> Any:

@@ -17,9 +17,16 @@ from orgs.refusals import refusal_as_message, refusal_on_form
 from orgs.web.gate import MemberRequest, member_view
 
 from . import actions, picker
-from . import tree as units_tree
 from .forms import EditForm, MergeForm, MoveForm, UnitForm
-from .tree import place_of
+from .tree import (
+    MOST_ROWS,
+    Branches,
+    branches,
+    expanded_units,
+    find_units,
+    place_of,
+    visible_rows,
+)
 
 LONGEST_SEARCH = 120
 
@@ -28,7 +35,7 @@ LONGEST_SEARCH = 120
 @member_view(Permission.MANAGE_PEOPLE)
 def units(request: MemberRequest) -> HttpResponse:
     """Show the open part of the unit tree, or what a search finds; the tree alone to HTMX."""
-    tree = units_tree.branches(request.member.organization)
+    tree = branches(request.member.organization)
     words = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
     context = {"words": words, "total": len(tree.nodes)}
     context |= _found(tree, words) if words else _open_part(request, tree)
@@ -166,14 +173,14 @@ def redirect_to_unit(request: MemberRequest, unit: Unit) -> HttpResponse:
     return redirect("orgs:unit", request.member.organization.slug, unit.pk)
 
 
-def _found(tree: units_tree.Branches, words: str) -> dict[str, Any]:
-    matches = units_tree.find_units(tree, words)
-    shown = matches[: units_tree.MOST_ROWS]
+def _found(tree: Branches, words: str) -> dict[str, Any]:
+    matches = find_units(tree, words)
+    shown = matches[:MOST_ROWS]
     return {"found": shown, "found_count": len(matches), "is_cut": len(shown) < len(matches)}
 
 
-def _open_part(request: MemberRequest, tree: units_tree.Branches) -> dict[str, Any]:
-    open_units = units_tree.expanded_units(tree, request.GET.get("open"))
-    pages = Paginator(units_tree.visible_rows(tree, open_units), units_tree.MOST_ROWS)
+def _open_part(request: MemberRequest, tree: Branches) -> dict[str, Any]:
+    open_units = expanded_units(tree, request.GET.get("open"))
+    pages = Paginator(visible_rows(tree, open_units), MOST_ROWS)
     open_query = ",".join(map(str, sorted(open_units)))
     return {"page": pages.get_page(request.GET.get("page")), "open_query": open_query}

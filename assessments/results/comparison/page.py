@@ -13,10 +13,18 @@ from assessments.results.result_page.headline import Headline, headline
 from assessments.results.result_page.wording import coverage_text
 from assessments.results.scoring.rollup import Tally
 
-from . import notes as comparison_notes
 from .cell_value import group_value
 from .cells import OPEN, Cell, CellWriter, signed_number
-from .notes import Switch, dates, notes, switches
+from .notes import (
+    Switch,
+    dates,
+    doubts_text,
+    empty_text,
+    notes,
+    remark_text,
+    submitted_text,
+    switches,
+)
 from .options import MET, STAGE, ComparisonOptions, LevelKind, State
 from .values import MOST_ROWS, Comparison, Row
 
@@ -228,10 +236,10 @@ class Page:
             stage=self._stage(row, said),
             percent=self._percent(said),
             met=_("%(met)s of %(all)s") % {"met": row.met, "all": row.applicable},
-            coverage=coverage_text(said) if said else comparison_notes.submitted_text(row),
-            remark=comparison_notes.remark_text(row),
-            questions=comparison_notes.doubts_text(row),
-            empty="" if row.values else comparison_notes.empty_text(row),
+            coverage=coverage_text(said) if said else submitted_text(row),
+            remark=remark_text(row),
+            questions=doubts_text(row),
+            empty="" if row.values else empty_text(row),
             fold_query=self._fold_query(row),
             fold_label=_("Units below %s") % row.unit.name if row.has_below else "",
             choose_label="" if row.is_group else _("Choose %s") % row.unit.name,

@@ -24,11 +24,10 @@ from orgs.models import Member, Unit
 from orgs.permissions import Permission
 
 from . import level_change_queries, result_queries
-from . import rows as comparison_rows
 from .level_change import ChangeCause
 from .options import ORDERS, TREE, ComparisonOptions, LevelKind
 from .result_queries import ColumnReader, Columns
-from .rows import Arrangement
+from .rows import Arrangement, Order, filter_units, tree_order, without_empty_branches
 from .values import Column, Comparison, Gaps, Guard, UnitResult, UnitState
 from .version_diff import Span, VersionDiff, difference, moved_targets, span
 
@@ -111,16 +110,16 @@ class _Side:
         return {row.unit_id: result_queries.unit_result(row, reader) for row in rows}
 
     @cached_property
-    def tree(self) -> comparison_rows.Order:
+    def tree(self) -> Order:
         """All units that may be compared, as a tree."""
         units = result_queries.unit_states(self.member, self.asked_round, self.now, self.before)
-        return comparison_rows.tree_order(units)
+        return tree_order(units)
 
     @cached_property
-    def order(self) -> comparison_rows.Order:
+    def order(self) -> Order:
         """The tree of the chosen units."""
-        filtered = comparison_rows.filter_units(self.tree, self.choice.filters)
-        return comparison_rows.without_empty_branches(filtered)
+        filtered = filter_units(self.tree, self.choice.filters)
+        return without_empty_branches(filtered)
 
     @cached_property
     def units(self) -> Sequence[UnitState]:

@@ -17,8 +17,8 @@ from orgs.database.limits import LARGEST_ID
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
 
-from . import chart as trend_chart
 from . import page, pair_queries, queries
+from .chart import distribution
 from .page import TrendPage
 from .values import Series, Trend, TrendOptions
 
@@ -110,4 +110,4 @@ def _spec(request: MemberRequest, column: str) -> dict[str, Any]:
 
 def spec(series: Series) -> dict[str, Any]:
     """Return the specification of a column's chart, in the reader's words."""
-    return trend_chart.distribution(series, title=series.name, unknown=_("unknown"))
+    return distribution(series, title=series.name, unknown=_("unknown"))

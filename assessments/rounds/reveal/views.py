@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import trigger_client_event
 
 from assessments.frameworks.ladder import Answers
-from assessments.rounds import participants as rounds_participants
 from assessments.rounds import session_state, sessions
 from assessments.rounds.access import SESSION_PAGE, run_session
 from assessments.rounds.models import Participant, Session, SessionState
+from assessments.rounds.participants import addable, participants
 from assessments.rounds.review import queries as review_queries
 from assessments.rounds.voting import actions as voting
 from assessments.rounds.voting.forms import ConditionForm
@@ -40,10 +40,10 @@ MENDED_IN_THE_FORM = (actions.RationaleMissingError, actions.StaleSettledAnswerE
 def session(request: MemberRequest, pk: int) -> HttpResponse:
     """Show the session: who has voted while it is open, the votes once they are revealed."""
     shown = _seen(request, pk)
-    participants = list(rounds_participants.participants(shown))
+    people = list(participants(shown))
     context = {
         "session": shown,
-        "participants": participants,
+        "participants": people,
         "asked": len(sessions.session_framework(shown).capabilities),
         "may_run": request.member.may(Permission.RUN_SESSION, shown.unit_id),
         "may_vote": Session.objects.filter(pk=pk).answered_by(request.member).exists(),
@@ -51,9 +51,9 @@ def session(request: MemberRequest, pk: int) -> HttpResponse:
     }
     if shown.state == SessionState.OPEN:
         context["may_review"] = request.member.may(Permission.REVIEW, shown.unit_id)
-        context["form"] = ParticipantForm(members=rounds_participants.addable(shown))
+        context["form"] = ParticipantForm(members=addable(shown))
         return render(request, "rounds/reveal/session/session_open.html", context)
-    rows = agenda(revealed_votes(shown, participants), viewer(request.member.pk, participants))
+    rows = agenda(revealed_votes(shown, people), viewer(request.member.pk, people))
     context |= {"rows": rows, "open_rows": [row for row in rows if not row.settled]}
     context["returned"] = review_queries.standing_return(shown)
     return render(request, "rounds/reveal/session/session_revealed.html", context)
@@ -77,7 +77,7 @@ def capability_votes(request: MemberRequest, pk: int, capability: str) -> HttpRe
 def participant_add(request: MemberRequest, pk: int) -> HttpResponse:
     """Add somebody to an open session."""
     led_session = run_session(request, pk)
-    form = ParticipantForm(request.POST, members=rounds_participants.addable(led_session))
+    form = ParticipantForm(request.POST, members=addable(led_session))
     if not form.is_valid():
         raise BadRequest(_("Choose a person of this organization who does not take part yet."))
     actions.add_participant(session=led_session, member=form.cleaned_data["member"])
