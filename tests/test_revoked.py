@@ -1,6 +1,6 @@
 """Somebody who lost access while a page was open, a report was made, a link was copied.
 
-A report that is still queued then is not made; `tests/reports/test_making.py` says so.
+A report that is still queued then is not made; `tests/reports/test_attempts.py` says so.
 """
 
 import pytest
