@@ -38,12 +38,12 @@ class PeopleFilter:
 
 def find_people(organization: Organization, people_filter: PeopleFilter) -> QuerySet[Member]:
     """Return the members that fit: by name or email address, role, unit's name and state."""
-    people_found = people(organization)
+    members = people(organization)
     if people_filter.words:
         named = Q(user__name__icontains=people_filter.words) | Q(
             user__email__icontains=people_filter.words
         )
-        people_found = people_found.filter(named)
+        members = members.filter(named)
     if people_filter.role or people_filter.unit:
         grants = Grant.objects.filter(member=OuterRef("pk"))
         grants = grants.filter(role=people_filter.role) if people_filter.role else grants
@@ -52,10 +52,10 @@ def find_people(organization: Organization, people_filter: PeopleFilter) -> Quer
             if people_filter.unit
             else grants
         )
-        people_found = people_found.filter(Exists(grants))
+        members = members.filter(Exists(grants))
     if people_filter.state:
-        people_found = people_found.filter(deactivated_at__isnull=people_filter.state == "active")
-    return people_found
+        members = members.filter(deactivated_at__isnull=people_filter.state == "active")
+    return members
 
 
 def grants_of(member: Member) -> QuerySet[Grant]:

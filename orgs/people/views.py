@@ -27,8 +27,8 @@ INVITATIONS_SHOWN = 10
 def people(request: MemberRequest) -> HttpResponse:
     """Show members with their grants, and on the first page the newest open invitations."""
     form = PeopleFilterForm(request.GET)
-    found = queries.find_people(request.member.organization, form.people_filter())
-    shown = Paginator(found, PEOPLE_A_PAGE).get_page(request.GET.get("page"))
+    members = queries.find_people(request.member.organization, form.people_filter())
+    shown = Paginator(members, PEOPLE_A_PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "people": shown, "query": query_without_page(request)}
     if not form.has_asked() and shown.number == 1:
         newest = queries.open_invitations(

@@ -119,9 +119,9 @@ def _record(batch: EffortBatch, line: EffortLine, fingerprint: str) -> EffortRec
 
 def _known(lease: Lease, chunk: list[Marked]) -> set[str]:
     """Return the fingerprints among the chunk's that the register has already."""
-    asked = [fingerprint for _line, fingerprint in chunk if fingerprint]
+    fingerprints = [fingerprint for _line, fingerprint in chunk if fingerprint]
     with tenancy.scope(organization=lease.organization_id):
-        rows = EffortRecord.objects.filter(fingerprint__in=asked)
+        rows = EffortRecord.objects.filter(fingerprint__in=fingerprints)
         return set(rows.values_list("fingerprint", flat=True))
 
 

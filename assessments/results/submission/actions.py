@@ -218,7 +218,7 @@ def send_back(*, session: Session, remarks: Remarks, by: Member, at: datetime) -
 
 
 def _reviewed(review: Review) -> Result:
-    found = Result.objects.select_related("unit", "round__version").defer(
+    results = Result.objects.select_related("unit", "round__version").defer(
         "round__version__document"
     )
-    return found.get(session_id=review.session_id, revision=review.revision)
+    return results.get(session_id=review.session_id, revision=review.revision)

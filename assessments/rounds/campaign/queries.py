@@ -162,5 +162,5 @@ class OwnTarget:
 def own_target(session: Session) -> OwnTarget:
     """Return what the session's unit aims for by itself."""
     chosen = RoundUnit.objects.filter(round=session.round_id, unit=session.unit_id)
-    found = chosen.values_list("target", "reason").first()
-    return OwnTarget(*found) if found else OwnTarget()
+    own = chosen.values_list("target", "reason").first()
+    return OwnTarget(*own) if own else OwnTarget()

@@ -82,49 +82,49 @@ def evidence_take_over(request: MemberRequest, pk: int, condition: str) -> HttpR
 @member_view(Permission.SEE_RESULTS)
 def evidence_check(request: MemberRequest, pk: int, piece: int) -> HttpResponse:
     """Say that one looked at a sample of somebody else's evidence."""
-    found = _piece(request, _contributed(request, pk), piece)
-    actions.check(evidence=found, by=request.member, at=timezone.now())
-    return redirect(CONDITION_PAGE, request.member.organization.slug, pk, found.condition)
+    evidence = _piece(request, _contributed(request, pk), piece)
+    actions.check(evidence=evidence, by=request.member, at=timezone.now())
+    return redirect(CONDITION_PAGE, request.member.organization.slug, pk, evidence.condition)
 
 
 @require_POST
 @member_view(Permission.SEE_RESULTS)
 def evidence_uncheck(request: MemberRequest, pk: int, piece: int) -> HttpResponse:
     """Take one's own check back."""
-    found = _piece(request, _contributed(request, pk), piece)
-    actions.take_check_back(evidence=found, by=request.member)
-    return redirect(CONDITION_PAGE, request.member.organization.slug, pk, found.condition)
+    evidence = _piece(request, _contributed(request, pk), piece)
+    actions.take_check_back(evidence=evidence, by=request.member)
+    return redirect(CONDITION_PAGE, request.member.organization.slug, pk, evidence.condition)
 
 
 @require_POST
 @member_view(Permission.SEE_RESULTS)
 def evidence_term(request: MemberRequest, pk: int, piece: int) -> HttpResponse:
     """Change until when a piece counts."""
-    found = _piece(request, _contributed(request, pk), piece)
+    evidence = _piece(request, _contributed(request, pk), piece)
     form = TermForm(request.POST, today=_today())
     if not form.is_valid():
         raise BadRequest(" ".join(str(error) for error in form.errors["expires_on"]))
     actions.change_term(
-        evidence=found,
+        evidence=evidence,
         expires_on=form.cleaned_data["expires_on"],
         by=request.member,
-        may_run=request.member.may(Permission.RUN_SESSION, found.session.unit_id),
+        may_run=request.member.may(Permission.RUN_SESSION, evidence.session.unit_id),
     )
-    return redirect(CONDITION_PAGE, request.member.organization.slug, pk, found.condition)
+    return redirect(CONDITION_PAGE, request.member.organization.slug, pk, evidence.condition)
 
 
 @require_POST
 @member_view(Permission.SEE_RESULTS)
 def evidence_withdraw(request: MemberRequest, pk: int, piece: int) -> HttpResponse:
     """Take a piece back."""
-    found = _piece(request, _contributed(request, pk), piece)
+    evidence = _piece(request, _contributed(request, pk), piece)
     actions.withdraw(
-        evidence=found,
+        evidence=evidence,
         by=request.member,
-        may_run=request.member.may(Permission.RUN_SESSION, found.session.unit_id),
+        may_run=request.member.may(Permission.RUN_SESSION, evidence.session.unit_id),
         at=timezone.now(),
     )
-    return redirect(CONDITION_PAGE, request.member.organization.slug, pk, found.condition)
+    return redirect(CONDITION_PAGE, request.member.organization.slug, pk, evidence.condition)
 
 
 @never_cache
@@ -132,14 +132,14 @@ def evidence_withdraw(request: MemberRequest, pk: int, piece: int) -> HttpRespon
 @member_view(Permission.SEE_RESULTS)
 def evidence_file(request: MemberRequest, pk: int, piece: int) -> HttpResponse:
     """Send a file, to be stored and never shown in the page; withdrawn ones stay readable."""
-    found = get_object_or_404(Evidence.objects.filter(session=_seen(request, pk)), pk=piece)
-    if not found.file:
+    evidence = get_object_or_404(Evidence.objects.filter(session=_seen(request, pk)), pk=piece)
+    if not evidence.file:
         raise Http404
     sent = FileResponse(
-        files.open_file(found.file),
+        files.open_file(evidence.file),
         as_attachment=True,
-        filename=found.file_name,
-        content_type=found.content_type,
+        filename=evidence.file_name,
+        content_type=evidence.content_type,
         headers={"Content-Security-Policy": KEPT_APART, "Content-Encoding": "identity"},
     )
     return cast("HttpResponse", sent)  # the gate passes streams on as they are
@@ -163,8 +163,8 @@ def _contributed(request: MemberRequest, pk: int) -> Session:
 
 
 def _piece(request: MemberRequest, own_session: Session, piece: int) -> Evidence:
-    found = Evidence.objects.filter(session=own_session).standing().select_related("session")
-    return get_object_or_404(found, pk=piece)
+    evidence = Evidence.objects.filter(session=own_session).standing().select_related("session")
+    return get_object_or_404(evidence, pk=piece)
 
 
 def _condition(request: MemberRequest, own_session: Session, condition: str) -> dict[str, Any]:

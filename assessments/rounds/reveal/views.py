@@ -89,8 +89,10 @@ def participant_add(request: MemberRequest, pk: int) -> HttpResponse:
 def participant_excuse(request: MemberRequest, pk: int, participant: int) -> HttpResponse:
     """Excuse a participant."""
     led_session = run_session(request, pk)
-    found = get_object_or_404(Participant.objects.filter(session=led_session), pk=participant)
-    actions.excuse_participant(participant=found, at=timezone.now())
+    participant_row = get_object_or_404(
+        Participant.objects.filter(session=led_session), pk=participant
+    )
+    actions.excuse_participant(participant=participant_row, at=timezone.now())
     return redirect(SESSION_PAGE, request.member.organization.slug, pk)
 
 
