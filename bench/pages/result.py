@@ -93,7 +93,7 @@ def answer_questions(session: Session, by: Member) -> None:
         pilots={"succeeded": 3, "with_help": 2, "without_help": 0},
         parallel_stacks=["A cluster of its own"],
     )
-    context.answer(session=session, said=answers, seen_version=0, by=by, at=NOON)
+    context.answer(session=session, answers=answers, seen_version=0, by=by, at=NOON)
 
 
 def bring_evidence(dataset: Dataset, session: Session, team: list[Member]) -> None:

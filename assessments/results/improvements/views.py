@@ -29,14 +29,14 @@ ACTIONS_ON_A_PAGE = 50
 @member_view(Permission.SEE_RESULTS)
 def improvements(request: MemberRequest) -> HttpResponse:
     """List the actions of the units that the member may see."""
-    action_filter = ActionsForm(request.GET).asked
+    action_filter = ActionsForm(request.GET).action_filter
     page = Paginator(
         queries.filtered_actions(request.member, action_filter), ACTIONS_ON_A_PAGE
     ).get_page(request.GET.get("page"))
     today = timezone.localdate()
     context = {
         "page": page,
-        "asked": action_filter,
+        "action_filter": action_filter,
         "actions": [queries.action_row(row, today) for row in page],
         "units": queries.subtrees(request.member),
         "states": [*ActionState.choices, (queries.ANY_STATE, _("in any state"))],

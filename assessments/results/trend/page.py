@@ -41,7 +41,7 @@ class TrendPage:
     """What the trend's page shows."""
 
     trend: Trend
-    asked: TrendOptions
+    options: TrendOptions
 
     @cached_property
     def charts(self) -> list[Chart]:
@@ -51,7 +51,7 @@ class TrendPage:
     @property
     def query(self) -> str:
         """What the address says of this view."""
-        return _query(self.asked)
+        return _query(self.options)
 
     @property
     def switches(self) -> list[tuple[str, list[Switch]]]:
@@ -59,7 +59,7 @@ class TrendPage:
         kinds = [
             row for row in LEVELS if row[0] is not LevelKind.VERIFIED or self.trend.has_verified
         ]
-        extents = EXTENTS if self.asked.unit else ()
+        extents = EXTENTS if self.options.unit else ()
         return [
             (_("Levels"), [self._switch("levels", *row) for row in kinds]),
             (_("Columns"), [self._switch("by", *row) for row in COLUMNS]),
@@ -76,8 +76,8 @@ class TrendPage:
         ]
 
     def _switch(self, name: str, value: LevelKind | By | Extent, label: object) -> Switch:
-        turned = replace(self.asked, **{name: value})  # type: ignore[arg-type]
-        return Switch(str(label), _query(turned), getattr(self.asked, name) == value)
+        turned = replace(self.options, **{name: value})  # type: ignore[arg-type]
+        return Switch(str(label), _query(turned), getattr(self.options, name) == value)
 
     def _chart(self, series: Series) -> Chart:
         spec = chart.distribution(series, title=series.name, unknown=_("unknown"))

@@ -34,7 +34,7 @@ class TrendForm(forms.Form):
     show = forms.ChoiceField(required=False, choices=[(extent, extent) for extent in Extent])
 
     @property
-    def asked(self) -> TrendOptions:
+    def options(self) -> TrendOptions:
         """What was asked for."""
         cleaned = self.cleaned_data
         return TrendOptions(
@@ -94,14 +94,14 @@ def against(request: MemberRequest, pk: int, other: int) -> HttpResponse:
 def _trend(request: MemberRequest) -> tuple[TrendOptions, Trend]:
     form = TrendForm(request.GET)
     form.is_valid()
-    shown = queries.trend(request.member, form.asked)
+    shown = queries.trend(request.member, form.options)
     if shown is None:
         raise Http404
-    return form.asked, shown
+    return form.options, shown
 
 
 def _spec(request: MemberRequest, column: str) -> dict[str, Any]:
-    _asked, shown = _trend(request)
+    _options, shown = _trend(request)
     chart = next((row for row in shown.series if row.key == column), None)
     if chart is None:
         raise Http404

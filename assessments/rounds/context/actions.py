@@ -68,22 +68,22 @@ def count(
 
 @transaction.atomic
 def answer(
-    *, session: Session, said: DiagnosticAnswers, seen_version: int, by: Member, at: datetime
+    *, session: Session, answers: DiagnosticAnswers, seen_version: int, by: Member, at: datetime
 ) -> Diagnostics:
     """Return the diagnostic answers, made or replaced; who changes them becomes their source.
 
     What is sent again is stored once. Raises NotInStateError and StaleFactsError.
     """
     row = _diagnostics(lock_session(session, *UNTIL_SUBMITTED))
-    if _says(row) == said and _was_sent_before(row, seen_version, by):
+    if _says(row) == answers and _was_sent_before(row, seen_version, by):
         return row
     _refuse_stale(row, seen_version)
-    values: dict[str, Any] = {"projects": said.projects, "pilots": said.pilots}
+    values: dict[str, Any] = {"projects": answers.projects, "pilots": answers.pilots}
     for name, value in values.items():
         if getattr(row, name) != value:
             setattr(row, name, value)
             setattr(row, f"{name}_source", DiagnosticsSource.FACILITATOR)
-    row.parallel_stacks = said.parallel_stacks
+    row.parallel_stacks = answers.parallel_stacks
     return _stored(row, by, at)
 
 

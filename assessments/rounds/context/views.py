@@ -85,7 +85,9 @@ def diagnostics_edit(request: MemberRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         with refusal_on_form(form):
             seen, by = form.cleaned_data["seen_version"], request.member
-            actions.answer(session=session, said=form.said, seen_version=seen, by=by, at=_now())
+            actions.answer(
+                session=session, answers=form.answers, seen_version=seen, by=by, at=_now()
+            )
             return redirect(FACTS_PAGE, request.member.organization.slug, pk)
     status = form_status(request, form)
     if status == HTTPStatus.CONFLICT:
