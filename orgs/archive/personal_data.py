@@ -67,7 +67,7 @@ def _rows_of_tables(about: Member) -> Iterator[tuple[str, Iterator[Columns]]]:
 
 def _columns_of(table: ArchiveTable) -> Any:
     """Return how a row of the table is told; where a file lies is nobody's business."""
-    names = table.told or tuple(
+    names = table.personal or tuple(
         column.attname for column in columns_of(table.model) if column.attname != table.file
     )
     return lambda row: {name: getattr(row, name) for name in ("id", *names)}
@@ -80,11 +80,11 @@ def _sent(about: Member) -> Iterator[tuple[str, Iterator[Columns]]]:
     identities = SignOnIdentity.objects.filter(**in_organization, member=about).order_by("pk")
     yield name_of(SignOnIdentity), identities.values(*OF_IDENTITIES).iterator()
     invitations = Invitation.objects.filter(**in_organization, email__iexact=address).order_by("pk")
-    told_of_offers = ("id", "email", "created_at", "expires_at", "accepted_at")
-    yield name_of(Invitation), iter(invitations.values(*told_of_offers))
+    offer_columns = ("id", "email", "created_at", "expires_at", "accepted_at")
+    yield name_of(Invitation), iter(invitations.values(*offer_columns))
     mails = Mail.objects.filter(**in_organization, recipient__iexact=address).order_by("pk")
-    told_of_mails = ("id", "recipient", "subject", "queued_at", "sent_at", "failed_at", "failure")
-    yield name_of(Mail), iter(mails.values(*told_of_mails))
+    mail_columns = ("id", "recipient", "subject", "queued_at", "sent_at", "failed_at", "failure")
+    yield name_of(Mail), iter(mails.values(*mail_columns))
 
 
 def _history(about: Member, slug: str) -> Iterator[Columns]:

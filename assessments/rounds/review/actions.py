@@ -36,7 +36,7 @@ class Remarks:
     seen_revision: int | None = None
 
     @property
-    def said(self) -> dict[str, str]:
+    def given_comments(self) -> dict[str, str]:
         """The comments that say something."""
         return {key: text.strip() for key, text in self.comments.items() if text.strip()}
 
@@ -54,7 +54,7 @@ def mark_returned(*, session: Session, remarks: Remarks, by: Member, at: datetim
 
     Raises NothingSaidError, NotInStateError and SubmittedAgainError.
     """
-    if not (remarks.said or remarks.note.strip()):
+    if not (remarks.given_comments or remarks.note.strip()):
         raise NothingSaidError(_("Say what is to be looked at again, at one capability at least."))
     locked_session = lock_session(session, *SUBMITTED)
     if remarks.seen_revision not in (None, locked_session.revision):
@@ -66,7 +66,7 @@ def mark_returned(*, session: Session, remarks: Remarks, by: Member, at: datetim
         **_of(locked_session, by, at),
         verdict=Verdict.RETURNED,
         note=remarks.note.strip(),
-        comments=remarks.said,
+        comments=remarks.given_comments,
     )
     next_revision(locked_session)
     return review
