@@ -33,6 +33,10 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_UNITS_IN_A_WORKBOOK = 2000
 
 
+class WorkbookTooLargeError(NotNowError):
+    """A workbook of so many units would take too long to make while somebody waits."""
+
+
 @dataclass(frozen=True)
 class ComparisonRequest:
     """What an address asks for: the rounds there are, those chosen, and what to show of them."""
@@ -73,34 +77,6 @@ def compare(request: MemberRequest) -> HttpResponse:
     return render(request, "results/comparison/compare.html", context)
 
 
-def parse_request(request: MemberRequest, rounds: Sequence[Round]) -> ComparisonRequest:
-    """Return what the address asks for; raise Http404 for a round out of reach."""
-    form = CompareForm(request.GET)
-    is_readable = form.is_valid()
-    asked_round = _round(rounds, form.round_id)
-    earlier = _earlier(rounds, asked_round, form.choice.since)
-    choice = form.choice
-    if choice.since == asked_round.pk:
-        choice = replace(choice, since=None)
-    return ComparisonRequest(rounds, asked_round, earlier, choice, is_readable)
-
-
-def _earlier(rounds: Sequence[Round], asked_round: Round, since: int | None) -> Round | None:
-    return next((row for row in rounds if row.pk == since and row.pk != asked_round.pk), None)
-
-
-def _round(rounds: Sequence[Round], round_id: int | None) -> Round:
-    """Return the asked round, or the newest with results; raise Http404 for one out of reach."""
-    for row in rounds:
-        if row.pk == round_id or (round_id is None and vars(row)["has_results"]):
-            return row
-    raise Http404
-
-
-class WorkbookTooLargeError(NotNowError):
-    """A workbook of so many units would take too long to make while somebody waits."""
-
-
 @require_safe
 @member_view(Permission.COMPARE)
 def compare_csv(request: MemberRequest) -> HttpResponse:
@@ -135,6 +111,30 @@ def compare_xlsx(request: MemberRequest) -> HttpResponse:
     file.seek(0)
     sent = FileResponse(file, as_attachment=True, filename=_name(shown, "xlsx"), content_type=XLSX)
     return cast("HttpResponse", sent)  # the gate passes streams on as they are
+
+
+def parse_request(request: MemberRequest, rounds: Sequence[Round]) -> ComparisonRequest:
+    """Return what the address asks for; raise Http404 for a round out of reach."""
+    form = CompareForm(request.GET)
+    is_readable = form.is_valid()
+    asked_round = _round(rounds, form.round_id)
+    earlier = _earlier(rounds, asked_round, form.choice.since)
+    choice = form.choice
+    if choice.since == asked_round.pk:
+        choice = replace(choice, since=None)
+    return ComparisonRequest(rounds, asked_round, earlier, choice, is_readable)
+
+
+def _earlier(rounds: Sequence[Round], asked_round: Round, since: int | None) -> Round | None:
+    return next((row for row in rounds if row.pk == since and row.pk != asked_round.pk), None)
+
+
+def _round(rounds: Sequence[Round], round_id: int | None) -> Round:
+    """Return the asked round, or the newest with results; raise Http404 for one out of reach."""
+    for row in rounds:
+        if row.pk == round_id or (round_id is None and vars(row)["has_results"]):
+            return row
+    raise Http404
 
 
 def _shown(request: MemberRequest) -> tuple[ComparisonRequest, Comparison]:

@@ -45,6 +45,16 @@ def png_of_svg(picture: str) -> bytes:
     return _kept("picture", picture)
 
 
+def svg_file(picture: str, *names: str) -> HttpResponse:
+    """Return an answer that is saved as an SVG file of these names."""
+    return _file(picture, "image/svg+xml", _name(names, "svg"))
+
+
+def png_file(picture: bytes, *names: str) -> HttpResponse:
+    """Return an answer that is saved as a PNG file of these names."""
+    return _file(picture, "image/png", _name(names, "png"))
+
+
 def _text(spec: Mapping[str, Any]) -> str:
     return json.dumps(spec, sort_keys=True)
 
@@ -66,16 +76,6 @@ def _know_the_font() -> None:
     for folder in (fontpkg_inter.ROOT / "files", settings.VAR / "fonts" / "paper"):
         if folder.is_dir():
             vl_convert.register_font_directory(str(folder))
-
-
-def svg_file(picture: str, *names: str) -> HttpResponse:
-    """Return an answer that is saved as an SVG file of these names."""
-    return _file(picture, "image/svg+xml", _name(names, "svg"))
-
-
-def png_file(picture: bytes, *names: str) -> HttpResponse:
-    """Return an answer that is saved as a PNG file of these names."""
-    return _file(picture, "image/png", _name(names, "png"))
 
 
 def _name(names: tuple[str, ...], ending: str) -> str:

@@ -43,6 +43,10 @@ from .snapshot_queries import (
 log = structlog.get_logger(__name__)
 
 
+class OwnSubmissionError(NotNowError):
+    """Nobody accepts what they submitted themselves."""
+
+
 @dataclass(frozen=True)
 class _Case:
     """What one submission rests on."""
@@ -88,6 +92,32 @@ def reopen(*, session: Session, by: Member, at: datetime) -> Session:
     mails.mail_reopened(reopened, by)
     log.info("session reopened", session=reopened.pk, by=by.pk, at=at.isoformat())
     return reopened
+
+
+@transaction.atomic
+def accept(*, session: Session, by: Member, at: datetime) -> Review:
+    """Accept the newest result of a submitted session, and tell its facilitators.
+
+    Raises OwnSubmissionError and NotInStateError.
+    """
+    review = review_actions.mark_accepted(session=session, by=by, at=at)
+    # Checked after the session is locked: before, somebody else could submit anew.
+    result = _reviewed(review)
+    if result.submitted_by_id == by.pk:
+        raise OwnSubmissionError(_("You submitted this yourself. Somebody else accepts it."))
+    mails.mail_accepted(result, review)
+    return review
+
+
+@transaction.atomic
+def send_back(*, session: Session, remarks: Remarks, by: Member, at: datetime) -> Review:
+    """Return a session with comments, to be settled again, and tell its facilitators.
+
+    Its results stay. Raises NothingSaidError and NotInStateError.
+    """
+    review = review_actions.mark_returned(session=session, remarks=remarks, by=by, at=at)
+    mails.mail_returned(_reviewed(review), review)
+    return review
 
 
 def _case(session: Session, settled: Sequence[SettledAnswer], day: date) -> _Case:
@@ -185,36 +215,6 @@ def _row(case: _Case, settled: SettledAnswer, position: int, result: Result) -> 
         verified=frozen_verified_level(capability, settled.answers, case.backing.evidence),
         **capability_columns(scored),
     )
-
-
-class OwnSubmissionError(NotNowError):
-    """Nobody accepts what they submitted themselves."""
-
-
-@transaction.atomic
-def accept(*, session: Session, by: Member, at: datetime) -> Review:
-    """Accept the newest result of a submitted session, and tell its facilitators.
-
-    Raises OwnSubmissionError and NotInStateError.
-    """
-    review = review_actions.mark_accepted(session=session, by=by, at=at)
-    # Checked after the session is locked: before, somebody else could submit anew.
-    result = _reviewed(review)
-    if result.submitted_by_id == by.pk:
-        raise OwnSubmissionError(_("You submitted this yourself. Somebody else accepts it."))
-    mails.mail_accepted(result, review)
-    return review
-
-
-@transaction.atomic
-def send_back(*, session: Session, remarks: Remarks, by: Member, at: datetime) -> Review:
-    """Return a session with comments, to be settled again, and tell its facilitators.
-
-    Its results stay. Raises NothingSaidError and NotInStateError.
-    """
-    review = review_actions.mark_returned(session=session, remarks=remarks, by=by, at=at)
-    mails.mail_returned(_reviewed(review), review)
-    return review
 
 
 def _reviewed(review: Review) -> Result:
