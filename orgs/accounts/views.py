@@ -1,4 +1,4 @@
-"""One's own account: what there is, one's name, and ending a login session."""
+"""One's own account: name, preferences, second factors, and ending a login session."""
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession

@@ -68,7 +68,7 @@ class ArchiveTable:
     a row that is there already and stands for this one, and `renumbered` rewrites numbers inside
     columns that are not keys. `file` names a column that holds the path of a stored file; `never`
     are columns that stay where they are, such as secrets. Of a row that names a person, an export
-    of that person tells the columns `told`; empty stands for all.
+    of that person tells the `personal` columns; empty stands for all.
     """
 
     model: type[models.Model]
@@ -77,7 +77,7 @@ class ArchiveTable:
     known: Callable[[Columns], int | None] = _nothing_known
     renumbered: Callable[[Columns, Numbers], Columns] = _unchanged
     file: str = ""
-    told: tuple[str, ...] = ()
+    personal: tuple[str, ...] = ()
     never: frozenset[str] = frozenset()
 
     def rows(self, organization: Organization) -> "models.QuerySet[Any]":

@@ -133,8 +133,8 @@ def _insert(
     rows: list[Columns],
     numbers: Numbers,
 ) -> None:
-    standing = {row["id"]: number for row in rows if (number := table.known(row))}
-    rows = [row for row in rows if row["id"] not in standing]
+    known = {row["id"]: number for row in rows if (number := table.known(row))}
+    rows = [row for row in rows if row["id"] not in known]
     olds = [row.pop("id") for row in rows]
     made = [
         _instance(table, organization, _moved_file(archive, table, organization, row), numbers)
@@ -143,7 +143,7 @@ def _insert(
     given = [_given_on_insert(instance) for instance in made]
     stored = cast("Any", table.model).objects.bulk_create(made, batch_size=1000)
     new = dict(zip(olds, (row.pk for row in stored), strict=True))
-    numbers.new[name_of(table.model)] = standing | new
+    numbers.new[name_of(table.model)] = known | new
     _restore(table.model, stored, given)  # an insert sets auto_now_add to now, whatever is given
     _point_within(table.model, dict(zip(olds, rows, strict=True)), new)
 

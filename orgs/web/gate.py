@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
 from orgs.accounts import second_factor, session_binding
-from orgs.database import change_origin
+from orgs.database.change_origin import origin_json
 from orgs.database.partial_rows import partial_row
 from orgs.database.scope_settings import ORGANIZATION, ORIGIN, PERSON
 from orgs.models import Holding, Member, Organization, User
@@ -61,8 +61,8 @@ def member_view(
                 return other_person_response()
             # Before the permission: strangers must not learn that the organization is there.
             request.member = enter_organization(request.user, slug)
-            if asked := _asked_first(request):
-                return asked
+            if response := _asked_first(request):
+                return response
             if permission and not request.member.can(permission):
                 raise NotPermittedError(permission)
             return view(request, *args, **kwargs)
@@ -184,7 +184,7 @@ def _entry(user: User, slug: str) -> tuple[Any, ...] | None:
     """
     with connection.cursor() as setting, connection.cursor() as cursor:
         with connection.connection.pipeline():
-            setting.execute(_WHO_ASKS, [str(user.pk), change_origin.origin_json()])
+            setting.execute(_WHO_ASKS, [str(user.pk), origin_json()])
             cursor.execute(_ENTER, [user.pk, slug])
         row: tuple[Any, ...] | None = cursor.fetchone()
         return row

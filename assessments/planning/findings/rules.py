@@ -1,7 +1,8 @@
-"""The three gaps as findings: present, absent or not to be told yet, and what decides it; pure.
+"""The three gaps as findings: present, absent or not to be told yet, and what would change that.
 
-A gap is a practice, so its levels alone do not prove it away: what projects, pilots, reviewers and
-deployment places show is heard beside them. The thresholds are our own judgement and stand here.
+Pure. A gap is a practice, so its levels alone do not prove it away: what projects, pilots,
+reviewers and deployment places show is heard beside them. The thresholds are our own judgement and
+stand here.
 """
 
 from collections.abc import Callable, Mapping
@@ -208,9 +209,9 @@ def _answer(evidence: tuple[GapEvidence, ...]) -> GapState:
     return GapState.UNKNOWN
 
 
-def occur_together(found: tuple[Finding, ...]) -> bool:
+def occur_together(findings: tuple[Finding, ...]) -> bool:
     """Whether all gaps are there at once, each of which hides behind the others."""
-    return bool(found) and all(row.answer is GapState.PRESENT for row in found)
+    return bool(findings) and all(row.answer is GapState.PRESENT for row in findings)
 
 
 @dataclass(frozen=True)

@@ -52,9 +52,9 @@ class Summary:
     finished: int
 
 
-def round_sessions(asked: Round, member: Member) -> QuerySet[Session]:
+def round_sessions(asked_round: Round, member: Member) -> QuerySet[Session]:
     """Return the round's sessions that the member may see, by unit, with how far each is."""
-    every = len(framework_of(asked.version).capabilities)
+    every = len(framework_of(asked_round.version).capabilities)
     on_duty = Q(participants__excused_at=None)
     settled = (
         SettledAnswer.objects.filter(session=OuterRef("pk"))
@@ -64,7 +64,7 @@ def round_sessions(asked: Round, member: Member) -> QuerySet[Session]:
     )
     return (
         Session.objects.visible_to(member)
-        .filter(round=asked)
+        .filter(round=asked_round)
         .annotate(
             people=Count("participants", filter=on_duty),
             started=Count("participants", filter=on_duty & Q(participants__answered__gt=0)),
@@ -116,9 +116,11 @@ class Prospect:
     has_facilitator: bool
 
 
-def chosen_units(asked: Round, *, words: str = "") -> QuerySet[RoundUnit]:
+def chosen_units(asked_round: Round, *, words: str = "") -> QuerySet[RoundUnit]:
     """Return the units chosen for the round, by name."""
-    chosen = asked.chosen.select_related("unit", "unit__parent").order_by(Lower("unit__name"), "pk")
+    chosen = asked_round.chosen.select_related("unit", "unit__parent").order_by(
+        Lower("unit__name"), "pk"
+    )
     named = Q(unit__name__icontains=words) | Q(unit__code__icontains=words)
     return chosen.filter(named) if words else chosen
 
@@ -136,9 +138,9 @@ def prospects(chosen: Iterable[RoundUnit]) -> list[Prospect]:
     return [Prospect(row, sorted(people[row.unit_id]), row.unit_id in facilitated) for row in rows]
 
 
-def draft_counts(asked: Round) -> Mapping[str, int]:
+def draft_counts(asked_round: Round) -> Mapping[str, int]:
     """Return how many units a draft asks, how many people will answer, and where nobody will."""
-    chosen = asked.chosen.filter(unit__archived_at=None)
+    chosen = asked_round.chosen.filter(unit__archived_at=None)
     grants = duties(chosen.values_list("unit", flat=True))
     units = set(grants.values_list("unit", flat=True))
     number = chosen.count()
@@ -160,5 +162,5 @@ class OwnTarget:
 def own_target(session: Session) -> OwnTarget:
     """Return what the session's unit aims for by itself."""
     chosen = RoundUnit.objects.filter(round=session.round_id, unit=session.unit_id)
-    found = chosen.values_list("target", "reason").first()
-    return OwnTarget(*found) if found else OwnTarget()
+    own = chosen.values_list("target", "reason").first()
+    return OwnTarget(*own) if own else OwnTarget()

@@ -60,7 +60,7 @@ def test_comparisons_of_different_choices_are_different_orders(cast: Cast, sprin
     ]
 
     ordered = [
-        actions.order_comparison(asked=spring, choice=choice, by=cast.lin, at=NOON)
+        actions.order_comparison(asked_round=spring, choice=choice, by=cast.lin, at=NOON)
         for choice in choices * 2
     ]
 
