@@ -195,7 +195,11 @@ def _manifest(
     return json.dumps(
         {
             "format": FORMAT,
-            "organization": {"name": organization.name, "slug": organization.slug},
+            "organization": {
+                "name": organization.name,
+                "slug": organization.slug,
+                "currency": organization.currency,
+            },
             "written_at": at.isoformat(),
             "tables": {
                 name: {"rows": count, "sha256": digest} for name, (count, digest) in counted.items()

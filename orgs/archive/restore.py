@@ -18,6 +18,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection, models, transaction
 
+from orgs.currencies import DOLLARS, codes
 from orgs.database import tenancy
 from orgs.database.event_tables import event_models
 from orgs.models import Organization, User
@@ -60,7 +61,7 @@ def restore_archive(*, source: IO[bytes], slug: str) -> Organization:
 @transaction.atomic
 def _read(archive: zipfile.ZipFile, slug: str) -> Organization:
     manifest = _manifest(archive)
-    organization = _founded(str(manifest["organization"]["name"]), slug)
+    organization = _founded(manifest["organization"], slug)
     numbers = Numbers()
     # People first: they are in no table of the list, and members point at them.
     numbers.new[name_of(User)] = _people(list(_lines(archive, manifest, PEOPLE)))
@@ -108,13 +109,19 @@ def _lines(
         yield from map(json.loads, content)
 
 
-def _founded(name: str, slug: str) -> Organization:
+def _founded(said: Mapping[str, Any], slug: str) -> Organization:
     # The scope wants the organization's number before there is a row that has it.
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(pg_get_serial_sequence('orgs_organization', 'id'))")
         (number,) = cursor.fetchone()
     tenancy.set_local("organization", number)
-    return Organization.objects.create(pk=number, name=name, slug=slug)
+    # An archive from before organizations had a currency says none.
+    currency = str(said.get("currency", DOLLARS))
+    if currency not in codes():
+        raise ArchiveError("The archive names no currency of today.")
+    return Organization.objects.create(
+        pk=number, name=str(said["name"]), slug=slug, currency=currency
+    )
 
 
 def _people(rows: list[Columns]) -> dict[int, int]:

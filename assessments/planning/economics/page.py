@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from assessments.planning.charts import Axes, ChartLine, curves
-from assessments.planning.number_text import number_text
+from assessments.planning.number_text import money_text, number_text
+from orgs.currencies import DOLLARS
 
 from .break_even_claims import Claim, claims, variations
 from .parameter_display import ParameterShown, ParameterWords, parameter_shown
@@ -20,7 +21,6 @@ from .upkeep import trajectories
 from .wording import CLAIMS, MECHANISMS, NAMES, SOURCES, UNITS
 
 POINTS = 24
-WORDS = ParameterWords(NAMES, UNITS, SOURCES)
 Numbers = Mapping[str, Fraction]
 
 
@@ -69,6 +69,12 @@ class TrajectoryOutcome:
     measured: Mapping[str, MeasuredParameter]
     value: Fraction = Fraction(0)
     mechanism: Mechanism = Mechanism.YIELD
+    own_currency: str = DOLLARS
+
+    @property
+    def currency(self) -> str:
+        """The organization's once the burn is its own: the sources' amounts are in US dollars."""
+        return DOLLARS if self.numbers["b"] == BY_SYMBOL["b"].default else self.own_currency
 
     @cached_property
     def found(self) -> Trajectories:
@@ -100,8 +106,9 @@ class TrajectoryOutcome:
     @property
     def parameters(self) -> list[ParameterShown]:
         """All assumptions."""
+        words = ParameterWords(NAMES, UNITS, SOURCES, {"b": self.currency})
         return [
-            parameter_shown(row, self.numbers[row.symbol], self.measured, WORDS)
+            parameter_shown(row, self.numbers[row.symbol], self.measured, words)
             for row in PARAMETERS
         ]
 
@@ -133,7 +140,7 @@ class TrajectoryOutcome:
         if self.value:
             rows.append((_("value of live service less spending"), *self._net(), 0))
         return [
-            Figure(name, number_text(left, n), number_text(right, n))
+            Figure(name, *(number_text(x, n) if n else self._money(x) for x in (left, right)))
             for name, left, right, n in rows
         ]
 
@@ -163,7 +170,7 @@ class TrajectoryOutcome:
                 + (" %" if BY_SYMBOL[row.symbol].is_share else ""),
                 systems=number_text(row.systems, 1),
                 ratio=number_text(row.ratio, 1),
-                cost=number_text(row.cost, 0),
+                cost=self._money(row.cost),
             )
             for row in variations(self.found.given)
         ]
@@ -197,6 +204,9 @@ class TrajectoryOutcome:
             holds=row.holds,
             break_even="–" if even is None else f"{number_text(scale * even, 1)} {unit}",
         )
+
+    def _money(self, amount: Fraction | None) -> str:
+        return money_text(amount, self.currency)
 
     def _net(self) -> tuple[Fraction, Fraction | None]:
         found, spent = self.found, self.found.spend_by_horizon

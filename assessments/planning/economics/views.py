@@ -51,7 +51,7 @@ def trajectories(request: MemberRequest, unit: int) -> HttpResponse:
         ],
         level=form.foundation_level,
         levels=[value for value, _label in LEVELS],
-        gains=_gains(of.basis, gains),
+        gains=_gains(request.member, of.basis, gains),
         facts=facts_about("trajectories"),
         gain_facts=facts_about("gains"),
     )
@@ -75,7 +75,7 @@ def trajectories_gains(request: MemberRequest, unit: int) -> HttpResponse:
     """Show what faster coding is worth, alone."""
     form = GainsForm(request.GET)
     form.is_valid()
-    context = {"gains": _gains(requested_plan(request, unit).basis, form)}
+    context = {"gains": _gains(request.member, requested_plan(request, unit).basis, form)}
     return render(request, "planning/economics/_worth_alone.html", context)
 
 
@@ -145,12 +145,13 @@ def _curves(request: MemberRequest, unit: int) -> tuple[Unit, dict[str, Any]]:
 def _outcome(request: MemberRequest, of: UnitPlan, form: NumbersForm) -> TrajectoryOutcome:
     records = unit_records(request.member, of.unit)
     known = measured_parameters(of.basis, records, form.foundation_level)
-    return TrajectoryOutcome(form.numbers(known), known, form.value, form.chosen)
+    currency = request.member.organization.currency
+    return TrajectoryOutcome(form.numbers(known), known, form.value, form.chosen, currency)
 
 
-def _gains(basis: PlanningBasis, form: GainsForm) -> Gains:
+def _gains(member: Member, basis: PlanningBasis, form: GainsForm) -> Gains:
     known = measured_quality(basis.standing)
-    return Gains(form.numbers(known), known)
+    return Gains(form.numbers(known), known, member.organization.currency)
 
 
 def _scenario_shown(member: Member, row: Scenario) -> ScenarioShown:
@@ -163,5 +164,7 @@ def _scenario_shown(member: Member, row: Scenario) -> ScenarioShown:
         is_shared=row.is_shared,
         is_own=row.by_id == member.pk,
         query=urlencode(row.assumptions),
-        outcome=TrajectoryOutcome(form.numbers({}), {}, form.value, form.chosen),
+        outcome=TrajectoryOutcome(
+            form.numbers({}), {}, form.value, form.chosen, member.organization.currency
+        ),
     )
