@@ -34,7 +34,7 @@ def before_the_reveal(
             pilots=dict(zip(PILOTS, script["pilots"], strict=True)),
             parallel_stacks=script.get("stacks", []),
         )
-        context.answer(session=session, said=answers, seen_version=0, by=team[0], at=at + SOON)
+        context.answer(session=session, answers=answers, seen_version=0, by=team[0], at=at + SOON)
     for member, text in zip(team, script["named"], strict=True):
         _name(session, member, text, script["link"], at + SOON)
     for condition, seat, says, url, source, _checker in script["evidence"]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from assessments.results.submission import actions as results
+from assessments.results.submission import actions as submission
 from assessments.rounds.campaign import actions as campaign
 from assessments.rounds.models import Round, RoundUnit, Session
 from assessments.rounds.review import actions as review_actions
@@ -41,6 +41,6 @@ def review(
     tenancy.set_local("person", by.user_id)
     if plan.comments:
         remarks = Remarks(comments=plan.comments, note=plan.note)
-        results.send_back(session=session, remarks=remarks, by=by, at=at)
+        submission.send_back(session=session, remarks=remarks, by=by, at=at)
     else:
-        results.accept(session=session, by=by, at=at)
+        submission.accept(session=session, by=by, at=at)

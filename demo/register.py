@@ -11,7 +11,7 @@ from assessments.planning.models import DeploymentPlace, ParallelStack, Project,
 from assessments.planning.register import actions as register
 from assessments.rounds.context.work_kinds import WorkKind
 from orgs.models import Member, Unit
-from orgs.units import actions as units_actions
+from orgs.units import actions as unit_actions
 from orgs.units.tags import parse_tags
 
 DATES = ("started_on", "succeeded_on", "ended_on")
@@ -35,7 +35,7 @@ def fill(slug: str, units: Mapping[str, Unit], by: Member) -> None:
 
 def _constrain(unit: Unit, tags: Sequence[str]) -> None:
     wanted = parse_tags(", ".join(tags))
-    units_actions.edit(unit=unit, name=unit.name, code=unit.code, weight=unit.weight, tags=wanted)
+    unit_actions.edit(unit=unit, name=unit.name, code=unit.code, weight=unit.weight, tags=wanted)
 
 
 def _fill_around(document: Mapping[str, Any], units: Mapping[str, Unit], by: Member) -> None:

@@ -8,7 +8,7 @@ from assessments.frameworks.ladder import Answer
 from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.queries import framework_of
 from assessments.frameworks.schema import Capability, Framework
-from assessments.results.submission import actions as results
+from assessments.results.submission import actions as submission
 from assessments.rounds import participants
 from assessments.rounds.campaign import actions as campaign
 from assessments.rounds.exemption import Exemption
@@ -176,7 +176,7 @@ def _play_session(
         )
     if plan.script.state == "submitted":
         submitted_at = reveal_at + timedelta(hours=1)
-        results.submit(session=session, by=facilitator, at=submitted_at)
+        submission.submit(session=session, by=facilitator, at=submitted_at)
         leaders.review(session, plan.script.leaders, rows.members, submitted_at)
 
 

@@ -117,8 +117,8 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
     member = getattr(request, "member", None)
     is_page = not getattr(request, "htmx", None)
     if member and is_page and isinstance(exception, NotPermittedError):
-        found = givers(member, exception.permission)
-        return _page(request, HTTPStatus.FORBIDDEN, str(exception), givers=found)
+        who_gives = givers(member, exception.permission)
+        return _page(request, HTTPStatus.FORBIDDEN, str(exception), givers=who_gives)
     return _page(request, HTTPStatus.FORBIDDEN, str(exception))
 
 

@@ -37,28 +37,35 @@ def order_unit(*, result: Result, by: Member, at: datetime) -> Report:
 
 @transaction.atomic
 def order_comparison(
-    *, asked: Round, choice: ComparisonOptions, by: Member, at: datetime
+    *, asked_round: Round, choice: ComparisonOptions, by: Member, at: datetime
 ) -> Report:
     """Order the PDF of a round's comparison as the member sees it; return an unfinished same one.
 
     What it shows is decided when it is made: by what the member may compare then.
     """
-    title = _("Comparison · %s") % asked.name
-    return _order(by, at, title, kind=ReportKind.COMPARISON, round=asked, choices=choice.document())
+    title = _("Comparison · %s") % asked_round.name
+    return _order(
+        by, at, title, kind=ReportKind.COMPARISON, round=asked_round, choices=choice.document()
+    )
 
 
 @transaction.atomic
 def cancel(*, report: Report, at: datetime) -> Report:
     """Stop making the report; its worker notices within a second. Raise NotUnfinishedError."""
-    held = _locked(report)
-    if held.state not in UNFINISHED:
+    locked_report = _locked(report)
+    if locked_report.state not in UNFINISHED:
         raise NotUnfinishedError(
-            _("This report is %s, so there is nothing to cancel.") % held.get_state_display()
+            _("This report is %s, so there is nothing to cancel.")
+            % locked_report.get_state_display()
         )
-    held.state, held.finished_at, held.lease_until = ReportState.CANCELLED, at, None
-    held.progress = 0
-    held.save(update_fields=["state", "finished_at", "lease_until", "progress"])
-    return held
+    locked_report.state, locked_report.finished_at, locked_report.lease_until = (
+        ReportState.CANCELLED,
+        at,
+        None,
+    )
+    locked_report.progress = 0
+    locked_report.save(update_fields=["state", "finished_at", "lease_until", "progress"])
+    return locked_report
 
 
 @transaction.atomic
@@ -67,22 +74,23 @@ def retry(*, report: Report) -> Report:
 
     Raise NotFailedError for another state, AlreadyOrderedError where the same is under way.
     """
-    held = _locked(report)
-    if held.state not in {ReportState.FAILED, ReportState.CANCELLED}:
+    locked_report = _locked(report)
+    if locked_report.state not in {ReportState.FAILED, ReportState.CANCELLED}:
         raise NotFailedError(
-            _("This report is %s, so there is nothing to try again.") % held.get_state_display()
+            _("This report is %s, so there is nothing to try again.")
+            % locked_report.get_state_display()
         )
-    held.state, held.attempts, held.failure = ReportState.QUEUED, 0, ""
-    held.finished_at = None
+    locked_report.state, locked_report.attempts, locked_report.failure = ReportState.QUEUED, 0, ""
+    locked_report.finished_at = None
     try:
         with transaction.atomic():
-            held.save(update_fields=["state", "attempts", "failure", "finished_at"])
+            locked_report.save(update_fields=["state", "attempts", "failure", "finished_at"])
     except IntegrityError as error:
         raise AlreadyOrderedError(
             _("The same report is being made already; you find it in the list.")
         ) from error
-    ring_after_commit(tasks.render, held.organization_id, held.pk)
-    return held
+    ring_after_commit(tasks.render, locked_report.organization_id, locked_report.pk)
+    return locked_report
 
 
 def note_download(*, report: Report, by: Member, at: datetime) -> None:

@@ -55,15 +55,15 @@ class Detail:
 def build(report: Report, *, at: datetime) -> Document:
     """Return what the report says at this moment, to those who ordered it.
 
-    Raise CannotBeMadeError where they may no longer see it, or where there is nothing to say.
+    Raise ReportImpossibleError where they may no longer see it, or where there is nothing to say.
     """
     member = _requester(report)
     if report.kind == ReportKind.UNIT:
         result = _visible_result(report, member)
         return unit_report(result, member, at=at)
     choice = options_from_json(report.choices)
-    asked, earlier = _comparable_rounds(report, member, choice.since)
-    return comparison_report(asked, member, choice, at=at, earlier=earlier)
+    asked_round, earlier = _comparable_rounds(report, member, choice.since)
+    return comparison_report(asked_round, member, choice, at=at, earlier=earlier)
 
 
 def unit_report(result: Result, member: Member, *, at: datetime) -> Document:
@@ -85,7 +85,7 @@ def unit_report(result: Result, member: Member, *, at: datetime) -> Document:
 
 
 def comparison_report(
-    asked: Round,
+    asked_round: Round,
     member: Member,
     choice: ComparisonOptions,
     *,
@@ -94,21 +94,21 @@ def comparison_report(
 ) -> Document:
     """Return the comparison of the units that the member may compare now.
 
-    Raise CannotBeMadeError where none of them has a result.
+    Raise ReportImpossibleError where none of them has a result.
     """
-    shown = comparison(member, asked, choice, earlier)
+    shown = comparison(member, asked_round, choice, earlier)
     if not shown.submitted:
         raise ReportImpossibleError(_("No unit that you may compare has submitted a result yet."))
     says = {
         "comparison": shown,
-        "page": comparison_page.Page(shown, framework_of(asked.version)),
+        "page": comparison_page.Page(shown, framework_of(asked_round.version)),
         "organization": member.organization,
         "member": member,
         "at": at,
     }
-    title = _("Comparison · %s") % asked.name
+    title = _("Comparison · %s") % asked_round.name
     document = _document("reports/paper/comparison.html", title, member.organization, at, says)
-    return Document(document.html, title, tuple(_compared(asked, member)))
+    return Document(document.html, title, tuple(_compared(asked_round, member)))
 
 
 def _document(
@@ -163,7 +163,7 @@ def _comparable_rounds(
     raise ReportImpossibleError(_("Whoever ordered this report may no longer compare these units."))
 
 
-def _compared(asked: Round, member: Member) -> Iterator[int]:
+def _compared(asked_round: Round, member: Member) -> Iterator[int]:
     compared = Unit.objects.permitted(member, Permission.COMPARE)
-    asked_units = Session.objects.filter(round=asked, unit__in=compared)
+    asked_units = Session.objects.filter(round=asked_round, unit__in=compared)
     return iter(asked_units.order_by("unit").values_list("unit", flat=True))

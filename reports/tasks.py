@@ -15,9 +15,9 @@ log = structlog.get_logger(__name__)
 
 
 @shared_task(name="reports.render", base=JobTask, kind=REPORTS)
-def render(held: Lease) -> None:
+def render(lease: Lease) -> None:
     """Make one report."""
-    worker.make(held, at=timezone.now())
+    worker.make(lease, at=timezone.now())
 
 
 @shared_task(name="reports.sweep")

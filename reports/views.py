@@ -66,7 +66,7 @@ def order_comparison(request: MemberRequest) -> HttpResponse:
     if not form.is_valid():
         raise BadRequest(_("This order could not be read; order from the comparison's page again."))
     ordered = actions.order_comparison(
-        asked=_comparable(request.member, form.round_id),
+        asked_round=_comparable(request.member, form.round_id),
         choice=form.choice,
         by=request.member,
         at=timezone.now(),

@@ -21,57 +21,57 @@ NEARLY_RENDERED = 85
 log = structlog.get_logger(__name__)
 
 
-def make(held: Lease, *, at: datetime) -> None:
+def make(lease: Lease, *, at: datetime) -> None:
     """Make the claimed report and record how that ended; leave nothing of what nobody wants."""
-    words = {"report": held.pk, "attempt": held.attempt, "fence": held.fence}
+    words = {"report": lease.pk, "attempt": lease.attempt, "fence": lease.fence}
     try:
-        document = build(held, at=at)
-        content = render.render(document.html, is_cancelled=Watch(held))
-        is_kept = store(held, document, content)
+        document = build(lease, at=at)
+        content = render.render(document.html, is_cancelled=Watch(lease))
+        is_kept = store(lease, document, content)
     except render.RenderingCancelled:
         log.info("report no longer wanted", **words)
     except documents.ReportImpossibleError as error:
         log.warning("report refused", **words)
-        held.fail(str(error))
+        lease.fail(str(error))
     except render.RenderingError as error:
         log.warning("report not rendered", reason=str(error), **words)
-        held.put_back(str(error))
+        lease.put_back(str(error))
     except Exception:  # whatever it was, the row has to say so
         log.exception("report not made", **words)
-        remove_file(held.file)
-        held.put_back(_("Something went wrong while the report was made."))
+        remove_file(lease.file)
+        lease.put_back(_("Something went wrong while the report was made."))
     else:
         log.info("report made" if is_kept else "report no longer wanted", **words)
 
 
-def build(held: Lease, *, at: datetime) -> Document:
+def build(lease: Lease, *, at: datetime) -> Document:
     """Return what the report says; raise RenderingCancelled where nobody wants it any more."""
-    with held.scope():
-        document = documents.build(Report.objects.get(pk=held.pk), at=at)
-    if not held.renew(progress=job.BUILT):
+    with lease.scope():
+        document = documents.build(Report.objects.get(pk=lease.pk), at=at)
+    if not lease.renew(progress=job.BUILT):
         raise render.RenderingCancelled
     return document
 
 
-def store(held: Lease, document: Document, content: bytes) -> bool:
+def store(lease: Lease, document: Document, content: bytes) -> bool:
     """Store the file and record it; where the claim is lost, remove it and return False."""
-    files.store(held.file, content)
-    is_kept = held.finish(
+    files.store(lease.file, content)
+    is_kept = lease.finish(
         pages=files.page_count(content),
         size=len(content),
         digest=hashlib.sha256(document.html.encode()).hexdigest(),
         units=list(document.units),
     )
     if not is_kept:
-        remove_file(held.file)
+        remove_file(lease.file)
     return is_kept
 
 
 class Watch:
     """Asked while a PDF is rendered: lengthens the lease once a second, says when to stop."""
 
-    def __init__(self, held: Lease) -> None:
-        self._held = held
+    def __init__(self, lease: Lease) -> None:
+        self._held = lease
         self._started_at = self._asked_at = time.monotonic()
         self._is_lost = False
 

@@ -23,8 +23,8 @@ from tests import cast as worlds
 from tests.cast import NOON, Cast
 from tests.conftest import OutsideClient
 from tests.elsewhere import tenant_tables
-from tests.orgs.providers import with_sign_on
 from tests.orgs.sign_ins import prove, sign_in, with_app, with_passkey, with_password
+from tests.orgs.sign_on.providers import with_sign_on
 
 ISSUER = "https://id.example.org"
 

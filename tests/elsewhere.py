@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import connection, models
 
 from assessments.planning.models import EffortMapping, Plan, Scenario, UseCase
-from assessments.results.submission import actions as results
+from assessments.results.submission import actions as submission
 from assessments.rounds.campaign import actions as campaign
 from assessments.rounds.models import Diagnostics, QuickCheck, Session, SessionScope
 from orgs.archive import actions as archive
@@ -34,7 +34,7 @@ def eves_rows(eve: Member) -> dict[str, int]:
     vote(submitted, eve, everywhere(2))
     revealed(submitted, by=eve)
     settle_all(submitted, eve, everywhere(2))
-    result = results.submit(session=submitted, by=eve, at=NOON)
+    result = submission.submit(session=submitted, by=eve, at=NOON)
     vote(opened, eve, everywhere(1))
     evidence = some_evidence(opened, by=eve)
     some_facts(opened, eve)

@@ -24,7 +24,7 @@ from assessments.planning.models import (
     UseCase,
 )
 from assessments.results.models import ImprovementAction, Result
-from assessments.results.submission import actions as results
+from assessments.results.submission import actions as submission
 from assessments.rounds.models import Evidence, Participant, Round, Session
 from orgs.archive import actions as archive
 from orgs.database import tenancy
@@ -420,7 +420,7 @@ def a_world() -> World:
     revealed(submitted, by=cast.fay)
     settle_all(submitted, cast.fay, everywhere(2))
     brought = some_evidence(submitted, by=cast.tom)
-    result = results.submit(session=submitted, by=cast.fay, at=NOON)
+    result = submission.submit(session=submitted, by=cast.fay, at=NOON)
     opened = worlds.the_session(autumn, cast.payments)
     return World(
         browsers=Browsers([cast.ada, cast.max, cast.lin, *cast.voters, cast.vic, cast.kim, eve]),

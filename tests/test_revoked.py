@@ -1,6 +1,6 @@
 """Somebody who lost access while a page was open, a report was made, a link was copied.
 
-A report that is still queued then is not made; `tests/reports/test_making.py` says so.
+A report that is still queued then is not made; `tests/reports/test_attempts.py` says so.
 """
 
 import pytest
@@ -85,7 +85,9 @@ def test_a_download_link_opens_nothing_any_more(
 def comparison(cast: Cast, session: Session) -> Report:
     """Return Lin's order of a comparison that no worker has seen yet."""
     result = a_result(cast, session)
-    return order_comparison(asked=result.round, choice=ComparisonOptions(), by=cast.lin, at=NOON)
+    return order_comparison(
+        asked_round=result.round, choice=ComparisonOptions(), by=cast.lin, at=NOON
+    )
 
 
 def test_a_report_that_is_made_meanwhile_is_shown_to_nobody_who_may_not_see_it(

@@ -187,12 +187,12 @@ def _lane_top(votes: Sequence[int]) -> float:
 
 def _dots(votes: Sequence[int]) -> Iterator[Dot]:
     """Stack the votes on each stop in centred rows, the first row just above the lane."""
-    ground = _lane_top(votes) - OVERSHOOT - DOT_PITCH / 2
+    lowest = _lane_top(votes) - OVERSHOOT - DOT_PITCH / 2
     for level, count in sorted(Counter(votes).items()):
         for first in range(0, count, DOTS_IN_A_ROW):
             in_row = min(DOTS_IN_A_ROW, count - first)
             left = stop(level) - DOT_PITCH * (in_row - 1) / 2
-            y = ground - DOT_PITCH * (first // DOTS_IN_A_ROW)
+            y = lowest - DOT_PITCH * (first // DOTS_IN_A_ROW)
             yield from (Dot(left + DOT_PITCH * place, y) for place in range(in_row))
 
 

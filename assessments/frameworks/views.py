@@ -26,6 +26,10 @@ def framework(request: MemberRequest, pk: int) -> HttpResponse:
     """Show one version in full."""
     versions = FrameworkVersion.objects.visible_to(request.member).published()
     version = get_object_or_404(versions.defer("document"), pk=pk)
-    asked = framework_of(version)
-    context = {"version": version, "framework": asked, "chapters": outline(asked)}
+    shown_framework = framework_of(version)
+    context = {
+        "version": version,
+        "framework": shown_framework,
+        "chapters": outline(shown_framework),
+    }
     return render(request, "frameworks/framework.html", context)

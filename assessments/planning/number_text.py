@@ -1,11 +1,17 @@
 """Numbers as people read them."""
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import cast
 
+from babel.numbers import get_currency_symbol, parse_pattern
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+
+from orgs.currencies import reader_locale
+
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 
 def percent(share: object) -> str:
@@ -28,10 +34,29 @@ def number_text(number: Fraction | Decimal | None, places: int = 2) -> str:
 
 def range_text(low: Fraction | None, high: Fraction | None, places: int) -> str:
     """Return the ends of a range as people read them; one where both read the same."""
-    ends = {"low": number_text(low, places), "high": number_text(high, places)}
-    return ends["low"] if ends["low"] == ends["high"] else _("%(low)s to %(high)s") % ends
+    return ends_text(number_text(low, places), number_text(high, places))
+
+
+def ends_text(low: str, high: str) -> str:
+    """Return the written ends of a range; one where both read the same."""
+    return low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
 
 
 def number_without_zeros(number: Decimal) -> str:
     """Return the number as people write it: no zeros at its end, no exponent."""
     return f"{number.normalize():f}"
+
+
+def money_text(amount: Fraction | None, currency: str) -> str:
+    """Return a whole amount in a currency, as the present reader's language writes it."""
+    if amount is None:
+        return "–"
+    locale = reader_locale()
+    pattern = parse_pattern(locale.currency_formats["standard"].pattern)
+    pattern.frac_prec = (0, 0)
+    text = str(pattern.apply(Decimal(round(amount)), locale, currency, currency_digits=False))
+    # A code keeps apart from the digits that follow it; a sign such as $ does not.
+    symbol = get_currency_symbol(currency, locale)
+    if symbol[-1].isalpha():
+        text = re.sub(rf"{re.escape(symbol)}(?=\d)", f"{symbol}{NO_BREAK_SPACE}", text)
+    return text.replace("-", "−")

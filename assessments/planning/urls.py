@@ -39,8 +39,6 @@ around = [
         name="surrounding_strike",
     ),
 ]
-
-
 plan_pages = [
     path("plan/", portfolio.plan, name="plan"),
     path("plan/<int:unit>/use-cases/", use_cases.use_cases, name="use_cases"),
@@ -95,8 +93,6 @@ plan_pages = [
     ),
     path("plan/<int:unit>/strategy/", strategy.strategy, name="strategy"),
 ]
-
-
 register_pages: list[URLPattern | URLResolver] = [
     path("", register_views.register, name="register"),
     path("projects/", include(projects)),

@@ -30,7 +30,7 @@ def _renumbered_piece(piece: Columns, numbers: Numbers) -> Columns:
 # What a result says is the team's; that somebody submitted it is the person's.
 SUBMISSION = ("session_id", "revision", "unit_id", "round_id", "submitted_by_id", "submitted_at")
 TABLES = (
-    ArchiveTable(Result, renumbered=renumber_result, told=SUBMISSION),
+    ArchiveTable(Result, renumbered=renumber_result, personal=SUBMISSION),
     ArchiveTable(CapabilityResult),
     ArchiveTable(ImprovementAction),
 )

@@ -32,8 +32,8 @@ TABLES = (
     ArchiveTable(SettledAnswer),
     ArchiveTable(Review),
     ArchiveTable(QuickCheck),
-    ArchiveTable(SessionScope, told=ASKED),
-    ArchiveTable(Diagnostics, told=ASKED),
+    ArchiveTable(SessionScope, personal=ASKED),
+    ArchiveTable(Diagnostics, personal=ASKED),
     ArchiveTable(NamedFramework),
     ArchiveTable(Evidence, file="file"),
 )

@@ -23,8 +23,6 @@ JOIN rounds_round round ON round.id = session.round_id
 JOIN frameworks_frameworkversion version ON version.id = round.version_id
 WHERE participant.session_id = %s AND participant.member_id = %s AND participant.excused_at IS NULL
 """
-
-
 HERE_FOR = timedelta(seconds=30)
 
 

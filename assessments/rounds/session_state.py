@@ -36,22 +36,22 @@ def lock_session(
 
     Rounds in other states and archived units take no changes either.
     """
-    held = (
+    locked_session = (
         # Of the session alone: unit and round stay free for the other sessions.
         Session.objects.select_for_update(of=["self"])
         .select_related("round__version", "unit")
         .defer("round__version__document")
         .get(pk=session.pk)
     )
-    if held.round.state not in rounds or held.unit.archived_at:
+    if locked_session.round.state not in rounds or locked_session.unit.archived_at:
         raise NotInStateError(
             _("The round is closed or archived, or the unit archived; this cannot be done.")
         )
-    if held.state not in states:
+    if locked_session.state not in states:
         raise NotInStateError(
-            _("The session is %s now, so this cannot be done.") % held.get_state_display()
+            _("The session is %s now, so this cannot be done.") % locked_session.get_state_display()
         )
-    return held
+    return locked_session
 
 
 def mark_submitted(*, session: Session) -> list[SettledAnswer]:
@@ -59,14 +59,14 @@ def mark_submitted(*, session: Session) -> list[SettledAnswer]:
 
     Raises NotInStateError, and NotSettledError naming what is still open.
     """
-    held = lock_session(session, SessionState.REVEALED)
-    settled = {row.capability: row for row in held.settled.all()}
-    capabilities = framework_of(held.round.version).capabilities
+    locked_session = lock_session(session, SessionState.REVEALED)
+    settled = {row.capability: row for row in locked_session.settled.all()}
+    capabilities = framework_of(locked_session.round.version).capabilities
     still_open = [row for row in capabilities if row.key not in settled]
     if still_open:
         raise NotSettledError(still_open)
-    held.state = SessionState.SUBMITTED
-    held.save(update_fields=["state"])
+    locked_session.state = SessionState.SUBMITTED
+    locked_session.save(update_fields=["state"])
     return [settled[row.key] for row in capabilities]
 
 
@@ -75,13 +75,13 @@ def mark_reopened(*, session: Session) -> Session:
 
     What a leader has accepted is not reopened but returned. Raises NotInStateError.
     """
-    held = lock_session(session, SessionState.SUBMITTED)
-    return next_revision(held)
+    locked_session = lock_session(session, SessionState.SUBMITTED)
+    return next_revision(locked_session)
 
 
-def next_revision(held: Session) -> Session:
+def next_revision(locked_session: Session) -> Session:
     """Return the locked session, to be settled again as its next revision."""
-    held.state = SessionState.REVEALED
-    held.revision += 1
-    held.save(update_fields=["state", "revision"])
-    return held
+    locked_session.state = SessionState.REVEALED
+    locked_session.revision += 1
+    locked_session.save(update_fields=["state", "revision"])
+    return locked_session

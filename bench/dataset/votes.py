@@ -5,7 +5,7 @@ from zlib import crc32
 
 from assessments.frameworks.ladder import Answer
 from assessments.frameworks.schema import TOP_LEVEL, Capability
-from assessments.results.submission import actions as results
+from assessments.results.submission import actions as submission
 from assessments.rounds.models import Participant, Round, Session, SettledAnswer, Vote
 from assessments.rounds.reveal import actions as reveal
 from bench.dataset.organization import NOON, TEAM, Dataset
@@ -35,7 +35,7 @@ def submit_sessions(dataset: Dataset, open_round: Round) -> None:
         facilitator = by[facilitators[session.unit_id]]
         reveal.reveal(session=session, by=facilitator, at=NOON)
         settle_session(dataset, session, places[session.pk], facilitator)
-        results.submit(session=session, by=facilitator, at=NOON)
+        submission.submit(session=session, by=facilitator, at=NOON)
 
 
 def store_votes(

@@ -85,9 +85,9 @@ def _record_progress() -> list[object]:
     updates: list[object] = []
     renew = Lease.renew
 
-    def renew_on_record(held: Lease, **columns: object) -> bool:
+    def renew_on_record(lease: Lease, **columns: object) -> bool:
         updates.append(columns)
-        return renew(held, **columns)
+        return renew(lease, **columns)
 
     setattr(Lease, "renew", renew_on_record)  # noqa: B010 - a method may not be assigned to
     return updates

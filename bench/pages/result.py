@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from assessments.results.improvements import actions as improvements
 from assessments.results.models import Result
-from assessments.results.submission import actions as results
+from assessments.results.submission import actions as submission
 from assessments.rounds.context import actions as context
 from assessments.rounds.context.work_kinds import WorkKind
 from assessments.rounds.evidence import actions as evidence
@@ -74,7 +74,7 @@ def submit_result(dataset: Dataset) -> Result:
         if number % BACKED < BACKED - 1:
             evidence.check(evidence=piece, by=team[0], at=NOON)
     settle_session(dataset, session, 0, team[0])
-    return results.submit(session=session, by=team[0], at=NOON)
+    return submission.submit(session=session, by=team[0], at=NOON)
 
 
 def check_quickly(dataset: Dataset, session: Session) -> None:
@@ -93,7 +93,7 @@ def answer_questions(session: Session, by: Member) -> None:
         pilots={"succeeded": 3, "with_help": 2, "without_help": 0},
         parallel_stacks=["A cluster of its own"],
     )
-    context.answer(session=session, said=answers, seen_version=0, by=by, at=NOON)
+    context.answer(session=session, answers=answers, seen_version=0, by=by, at=NOON)
 
 
 def bring_evidence(dataset: Dataset, session: Session, team: list[Member]) -> None:

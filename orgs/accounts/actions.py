@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from orgs import time_zones
 from orgs.mail import outbox
 from orgs.models import User
 from orgs.refusals import NotNowError
@@ -35,6 +36,14 @@ def person(*, email: str) -> User:
 def rename(*, user: User, name: str) -> None:
     """Give the person another name."""
     User.objects.filter(pk=user.pk).update(name=name)
+
+
+def choose_preferences(*, user: User, time_zone: str, wants_reminders: bool = True) -> None:
+    """Let the person read times in the zone (empty: the installation's), reminded or not."""
+    if time_zone:
+        time_zones.validate(time_zone)
+    User.objects.filter(pk=user.pk).update(time_zone=time_zone, wants_reminders=wants_reminders)
+    user.time_zone, user.wants_reminders = time_zone, wants_reminders
 
 
 @transaction.atomic

@@ -47,8 +47,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Hand allauth's mail to the worker, so that no request waits for a mail server."""
-        told = {"email": email, "current_site": Site("Groundwork", settings.PUBLIC_URL)} | context
-        outbox.write(f"{template_prefix}_message", email, told)
+        site = Site("Groundwork", settings.PUBLIC_URL)
+        mail_context = {"email": email, "current_site": site} | context
+        outbox.write(f"{template_prefix}_message", email, mail_context)
 
 
 def sign_in(request: HttpRequest, user: User) -> None:

@@ -7,8 +7,6 @@ from orgs.database.partial_rows import partial_row
 from orgs.models import User
 
 _COLUMNS = ("id", "password", "email", "name", "is_active", "time_zone", "wants_reminders")
-
-
 _PERSON = f"SELECT {', '.join(_COLUMNS)} FROM orgs_user WHERE id = %s AND is_active"
 
 

@@ -7,6 +7,7 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from orgs import time_zones
 from orgs.models import User
 
 
@@ -59,4 +60,26 @@ class SecondFactorForm(forms.Form):
             "see anything of this organization."
         ),
         required=False,
+    )
+
+
+def zone_choices() -> list[tuple[str, str | list[tuple[str, str]]]]:
+    """Return the installation's zone, UTC, and the others by region."""
+    first = [("", str(_("as the installation")) + f" ({time_zones.zone('')})"), ("UTC", "UTC")]
+    return [*first, *time_zones.by_region()]
+
+
+class PreferencesForm(forms.Form):
+    """A person's time zone, and whether they are reminded."""
+
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        choices=zone_choices,
+        required=False,
+        help_text=_("Pages and mails show times in it."),
+    )
+    wants_reminders = forms.BooleanField(
+        label=_("Remind me by mail when my answers are missing"),
+        required=False,
+        help_text=_("Once a day at most for each session, and only while it takes answers."),
     )

@@ -28,8 +28,8 @@ class Binding:
 
 def binding_of(request: HttpRequest) -> Binding | None:
     """Return what the login session is bound to; None where it was opened otherwise."""
-    kept = request.session.get(KEY)
-    return Binding(**kept) if kept else None
+    binding = request.session.get(KEY)
+    return Binding(**binding) if binding else None
 
 
 def open_session(request: HttpRequest, identity: SignOnIdentity) -> None:

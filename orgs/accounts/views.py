@@ -1,4 +1,4 @@
-"""One's own account: what there is, one's name, and ending a login session."""
+"""One's own account: name, preferences, second factors, and ending a login session."""
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from . import actions
-from .forms import NameForm
-from .preferences import PreferencesForm, choose
+from .actions import choose_preferences
+from .forms import NameForm, PreferencesForm
 from .session_binding import binding_of
 
 
@@ -77,7 +77,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
     chosen = {name: getattr(request.user, name) for name in PreferencesForm.base_fields}
     form = PreferencesForm(request.POST or None, initial=chosen)
     if request.method == "POST" and form.is_valid():
-        choose(user=request.user, **form.cleaned_data)
+        choose_preferences(user=request.user, **form.cleaned_data)
         messages.info(request, _("Saved. Times are shown in your time zone from now on."))
         return redirect("orgs:preferences")
     return render(request, "orgs/accounts/preferences.html", {"form": form, "now": timezone.now()})

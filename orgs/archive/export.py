@@ -68,7 +68,7 @@ class ArchiveTable:
     a row that is there already and stands for this one, and `renumbered` rewrites numbers inside
     columns that are not keys. `file` names a column that holds the path of a stored file; `never`
     are columns that stay where they are, such as secrets. Of a row that names a person, an export
-    of that person tells the columns `told`; empty stands for all.
+    of that person tells the `personal` columns; empty stands for all.
     """
 
     model: type[models.Model]
@@ -77,7 +77,7 @@ class ArchiveTable:
     known: Callable[[Columns], int | None] = _nothing_known
     renumbered: Callable[[Columns, Numbers], Columns] = _unchanged
     file: str = ""
-    told: tuple[str, ...] = ()
+    personal: tuple[str, ...] = ()
     never: frozenset[str] = frozenset()
 
     def rows(self, organization: Organization) -> "models.QuerySet[Any]":
@@ -195,7 +195,11 @@ def _manifest(
     return json.dumps(
         {
             "format": FORMAT,
-            "organization": {"name": organization.name, "slug": organization.slug},
+            "organization": {
+                "name": organization.name,
+                "slug": organization.slug,
+                "currency": organization.currency,
+            },
             "written_at": at.isoformat(),
             "tables": {
                 name: {"rows": count, "sha256": digest} for name, (count, digest) in counted.items()

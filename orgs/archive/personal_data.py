@@ -67,7 +67,7 @@ def _rows_of_tables(about: Member) -> Iterator[tuple[str, Iterator[Columns]]]:
 
 def _columns_of(table: ArchiveTable) -> Any:
     """Return how a row of the table is told; where a file lies is nobody's business."""
-    names = table.told or tuple(
+    names = table.personal or tuple(
         column.attname for column in columns_of(table.model) if column.attname != table.file
     )
     return lambda row: {name: getattr(row, name) for name in ("id", *names)}
@@ -76,22 +76,22 @@ def _columns_of(table: ArchiveTable) -> Any:
 def _sent(about: Member) -> Iterator[tuple[str, Iterator[Columns]]]:
     """Yield who the member is at a provider, and what went to their address; links are not told."""
     address = about.user.email
-    asked = {"organization": about.organization_id}
-    identities = SignOnIdentity.objects.filter(**asked, member=about).order_by("pk")
+    in_organization = {"organization": about.organization_id}
+    identities = SignOnIdentity.objects.filter(**in_organization, member=about).order_by("pk")
     yield name_of(SignOnIdentity), identities.values(*OF_IDENTITIES).iterator()
-    invitations = Invitation.objects.filter(**asked, email__iexact=address).order_by("pk")
-    told_of_offers = ("id", "email", "created_at", "expires_at", "accepted_at")
-    yield name_of(Invitation), iter(invitations.values(*told_of_offers))
-    mails = Mail.objects.filter(**asked, recipient__iexact=address).order_by("pk")
-    told_of_mails = ("id", "recipient", "subject", "queued_at", "sent_at", "failed_at", "failure")
-    yield name_of(Mail), iter(mails.values(*told_of_mails))
+    invitations = Invitation.objects.filter(**in_organization, email__iexact=address).order_by("pk")
+    offer_columns = ("id", "email", "created_at", "expires_at", "accepted_at")
+    yield name_of(Invitation), iter(invitations.values(*offer_columns))
+    mails = Mail.objects.filter(**in_organization, recipient__iexact=address).order_by("pk")
+    mail_columns = ("id", "recipient", "subject", "queued_at", "sent_at", "failed_at", "failure")
+    yield name_of(Mail), iter(mails.values(*mail_columns))
 
 
 def _history(about: Member, slug: str) -> Iterator[Columns]:
     """Yield what the member did and what was done about them, kind by kind, newest first."""
     for kind in kinds():
-        asked = HistoryFilter(kind=kind, concerning=about.pk)
-        for page in pages_of_events(asked, most=EVENTS_AT_ONCE):
+        history_filter = HistoryFilter(kind=kind, concerning=about.pk)
+        for page in pages_of_events(history_filter, most=EVENTS_AT_ONCE):
             yield from map(_event, event_texts(page, slug=slug))
 
 

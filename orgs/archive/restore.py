@@ -18,6 +18,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection, models, transaction
 
+from orgs.currencies import DOLLARS, codes
 from orgs.database import tenancy
 from orgs.database.event_tables import event_models
 from orgs.models import Organization, User
@@ -60,7 +61,7 @@ def restore_archive(*, source: IO[bytes], slug: str) -> Organization:
 @transaction.atomic
 def _read(archive: zipfile.ZipFile, slug: str) -> Organization:
     manifest = _manifest(archive)
-    organization = _founded(str(manifest["organization"]["name"]), slug)
+    organization = _founded(manifest["organization"], slug)
     numbers = Numbers()
     # People first: they are in no table of the list, and members point at them.
     numbers.new[name_of(User)] = _people(list(_lines(archive, manifest, PEOPLE)))
@@ -108,13 +109,19 @@ def _lines(
         yield from map(json.loads, content)
 
 
-def _founded(name: str, slug: str) -> Organization:
+def _founded(said: Mapping[str, Any], slug: str) -> Organization:
     # The scope wants the organization's number before there is a row that has it.
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(pg_get_serial_sequence('orgs_organization', 'id'))")
         (number,) = cursor.fetchone()
     tenancy.set_local("organization", number)
-    return Organization.objects.create(pk=number, name=name, slug=slug)
+    # An archive from before organizations had a currency says none.
+    currency = str(said.get("currency", DOLLARS))
+    if currency not in codes():
+        raise ArchiveError("The archive names no currency of today.")
+    return Organization.objects.create(
+        pk=number, name=str(said["name"]), slug=slug, currency=currency
+    )
 
 
 def _people(rows: list[Columns]) -> dict[int, int]:
@@ -133,8 +140,8 @@ def _insert(
     rows: list[Columns],
     numbers: Numbers,
 ) -> None:
-    standing = {row["id"]: number for row in rows if (number := table.known(row))}
-    rows = [row for row in rows if row["id"] not in standing]
+    known = {row["id"]: number for row in rows if (number := table.known(row))}
+    rows = [row for row in rows if row["id"] not in known]
     olds = [row.pop("id") for row in rows]
     made = [
         _instance(table, organization, _moved_file(archive, table, organization, row), numbers)
@@ -143,7 +150,7 @@ def _insert(
     given = [_given_on_insert(instance) for instance in made]
     stored = cast("Any", table.model).objects.bulk_create(made, batch_size=1000)
     new = dict(zip(olds, (row.pk for row in stored), strict=True))
-    numbers.new[name_of(table.model)] = standing | new
+    numbers.new[name_of(table.model)] = known | new
     _restore(table.model, stored, given)  # an insert sets auto_now_add to now, whatever is given
     _point_within(table.model, dict(zip(olds, rows, strict=True)), new)
 

@@ -14,9 +14,9 @@ log = structlog.get_logger(__name__)
 
 
 @shared_task(name="orgs.export", base=JobTask, kind=EXPORTS)
-def export(held: Lease) -> None:
+def export(lease: Lease) -> None:
     """Write one archive."""
-    worker.make(held)
+    worker.make(lease)
 
 
 @shared_task(name="orgs.sweep_exports")

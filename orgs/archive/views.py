@@ -1,4 +1,4 @@
-"""Exports of the whole organization, for its owners: ordering, watching, fetching."""
+"""Exports: of the whole organization for its owners, and of what it holds about a person."""
 
 from typing import cast
 
@@ -74,10 +74,6 @@ def export_download(request: MemberRequest, pk: int) -> HttpResponse:
     return cast("HttpResponse", sent)  # the gate passes streams on as they are
 
 
-def _of(organization: Organization) -> ExportQuerySet:
-    return Export.objects.filter(organization=organization).select_related("requested_by__user")
-
-
 @never_cache
 @require_safe
 @member_view(Permission.MANAGE_PEOPLE)
@@ -103,6 +99,10 @@ def own_data(request: HttpRequest) -> HttpResponse:
     assert request.user.is_authenticated  # noqa: S101 - login_required saw to it
     organizations = queries.organizations_of(request.user)
     return render(request, "orgs/archive/own_data.html", {"organizations": organizations})
+
+
+def _of(organization: Organization) -> ExportQuerySet:
+    return Export.objects.filter(organization=organization).select_related("requested_by__user")
 
 
 def _sent(request: MemberRequest, about: Member) -> HttpResponse:

@@ -25,49 +25,49 @@ RENEWAL_SECONDS = 30.0
 log = structlog.get_logger(__name__)
 
 
-def make(held: Lease) -> None:
+def make(lease: Lease) -> None:
     """Write the claimed archive and record how that ended; leave nothing of what nobody wants."""
-    words = {"export": held.pk, "attempt": held.attempt, "fence": held.fence}
+    words = {"export": lease.pk, "attempt": lease.attempt, "fence": lease.fence}
     try:
-        with tempfile.TemporaryFile() as file, keep_lease(held):
-            is_kept = store(held, file, write(held, file))
+        with tempfile.TemporaryFile() as file, keep_lease(lease):
+            is_kept = store(lease, file, write(lease, file))
     except Exception:  # whatever it was, the row has to say so
         log.exception("archive not written", **words)
-        remove_file(held.file)
-        held.put_back(_("Something went wrong while the archive was written."))
+        remove_file(lease.file)
+        lease.put_back(_("Something went wrong while the archive was written."))
     else:
         log.info("archive written" if is_kept else "archive no longer wanted", **words)
 
 
-def write(held: Lease, to: IO[bytes]) -> int:
+def write(lease: Lease, to: IO[bytes]) -> int:
     """Write the archive as of one moment and as nobody's reader; return its number of rows."""
-    with tenancy.snapshot(organization=held.organization_id, person=""):
-        organization = Organization.objects.get(pk=held.organization_id)
+    with tenancy.snapshot(organization=lease.organization_id, person=""):
+        organization = Organization.objects.get(pk=lease.organization_id)
         counted = export.write(organization=organization, to=to, at=timezone.now())
     return sum(counted.values())
 
 
-def store(held: Lease, file: IO[bytes], rows: int) -> bool:
+def store(lease: Lease, file: IO[bytes], rows: int) -> bool:
     """Store the archive and record it; where the claim is lost, remove it and return False."""
     size = file.tell()
     file.seek(0)
     digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
     file.seek(0)
-    default_storage.save(held.file, File(file))
-    with tenancy.scope(organization=held.organization_id, person=""):
-        if held.finish(size=size, rows=rows, digest=digest):
-            organization = Organization.objects.get(pk=held.organization_id)
+    default_storage.save(lease.file, File(file))
+    with tenancy.scope(organization=lease.organization_id, person=""):
+        if lease.finish(size=size, rows=rows, digest=digest):
+            organization = Organization.objects.get(pk=lease.organization_id)
             owner_notices.mail_archive_ready(organization=organization)
             return True
-    remove_file(held.file)
+    remove_file(lease.file)
     return False
 
 
 @contextlib.contextmanager
-def keep_lease(held: Lease) -> Iterator[None]:
+def keep_lease(lease: Lease) -> Iterator[None]:
     """Lengthen the lease while the block runs; its transaction is open, so a thread does it."""
     ended = threading.Event()
-    thread = threading.Thread(target=_renew_until, args=(ended, held), daemon=True)
+    thread = threading.Thread(target=_renew_until, args=(ended, lease), daemon=True)
     thread.start()
     try:
         yield
@@ -76,10 +76,10 @@ def keep_lease(held: Lease) -> Iterator[None]:
         thread.join()
 
 
-def _renew_until(ended: threading.Event, held: Lease) -> None:
+def _renew_until(ended: threading.Event, lease: Lease) -> None:
     try:
         while not ended.wait(RENEWAL_SECONDS):
-            if not held.renew():
+            if not lease.renew():
                 return
     finally:
         connection.close()

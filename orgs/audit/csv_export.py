@@ -16,12 +16,12 @@ from .queries import HistoryFilter, pages_of_events
 BATCH_SIZE = 500
 
 
-def history_csv(asked: HistoryFilter, *, member: Member) -> Iterator[str]:
+def history_csv(history_filter: HistoryFilter, *, member: Member) -> Iterator[str]:
     """Yield the events as the member may see them; the stream opens a scope of its own."""
     yield _lines([_heads()])
     # The request's transaction is over when a stream is sent.
     with tenancy.scope(organization=member.organization_id, person=member.user_id):
-        for page in pages_of_events(asked, most=BATCH_SIZE):
+        for page in pages_of_events(history_filter, most=BATCH_SIZE):
             yield _lines(
                 [_cells(event) for event in event_texts(page, slug=member.organization.slug)]
             )

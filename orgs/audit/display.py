@@ -174,11 +174,11 @@ def _names(events: Iterable[RecordedEvent]) -> Names:
 
 
 def _pointed_at(events: Iterable[RecordedEvent]) -> dict[type[models.Model], set[int]]:
-    asked: dict[type[models.Model], set[int]] = defaultdict(set)
+    pointed_at: dict[type[models.Model], set[int]] = defaultdict(set)
     for event in events:
-        asked[User].add(event.origin.get("person") or 0)
+        pointed_at[User].add(event.origin.get("person") or 0)
         for column in _columns(event).values():
             if column.remote_field:
                 sides = (event.row, event.former or {})
-                asked[_related(column)] |= {side.get(column.attname) or 0 for side in sides}
-    return asked
+                pointed_at[_related(column)] |= {side.get(column.attname) or 0 for side in sides}
+    return pointed_at

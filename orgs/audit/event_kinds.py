@@ -81,7 +81,7 @@ KINDS = (
         model=Organization,
         label=_("Organization"),
         added=_("%(actor)s founded %(name)s"),
-        changed=_("%(actor)s changed the organization %(name)s"),
+        changed=_("%(actor)s changed the organization %(name)s; its amounts are in %(currency)s"),
         removed=_("%(actor)s deleted the organization %(name)s"),
         names=("name",),
     ),

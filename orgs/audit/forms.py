@@ -48,7 +48,7 @@ class HistoryForm(forms.Form):
             label=_("Kind of thing"), required=False, choices=[("", _("All")), *choices]
         )
 
-    def asked(self) -> HistoryFilter:
+    def history_filter(self) -> HistoryFilter:
         """Return the valid form's question; its days are those of the reader's time zone."""
         since, until = self.cleaned_data["since"], self.cleaned_data["until"]
         days = {

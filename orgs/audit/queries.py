@@ -17,7 +17,7 @@ PAGE_SIZE = 50
 
 @dataclass(frozen=True)
 class HistoryFilter:
-    """Which events: each part left empty asks for all. `before` is a `Recorded.place`.
+    """Which events: each part left empty asks for all. `before` is a `RecordedEvent.place`.
 
     `since` is the first moment and `until` the first no more. `member` did it; a member is
     `concerning` who did it or is named in the row.
@@ -53,15 +53,21 @@ class RecordedEvent:
 
 
 class NoSuchPlaceError(ValueError):
-    """The place is not one that `Recorded.place` wrote."""
+    """The place is not one that `RecordedEvent.place` wrote."""
 
 
-def recorded_events(asked: HistoryFilter, *, most: int) -> list[RecordedEvent]:
+def recorded_events(history_filter: HistoryFilter, *, most: int) -> list[RecordedEvent]:
     """Return at most that many events, newest first; raise NoSuchPlaceError."""
     by_key = kinds()
-    wanted = [by_key[asked.kind]] if asked.kind else [k for k in by_key.values() if not k.is_detail]
-    values = _values(asked, most)
-    branches = " UNION ALL ".join(_branch(kind, _conditions(asked, kind)) for kind in wanted)
+    wanted = (
+        [by_key[history_filter.kind]]
+        if history_filter.kind
+        else [k for k in by_key.values() if not k.is_detail]
+    )
+    values = _values(history_filter, most)
+    branches = " UNION ALL ".join(
+        _branch(kind, _conditions(history_filter, kind)) for kind in wanted
+    )
     with connection.cursor() as cursor:
         cursor.execute(
             # COLLATE "C" here and below: a page must begin where the order says, in any database.
@@ -78,11 +84,11 @@ def recorded_events(asked: HistoryFilter, *, most: int) -> list[RecordedEvent]:
     ]
 
 
-def pages_of_events(asked: HistoryFilter, *, most: int) -> Iterator[list[RecordedEvent]]:
+def pages_of_events(history_filter: HistoryFilter, *, most: int) -> Iterator[list[RecordedEvent]]:
     """Yield all events, that many at a time."""
-    while page := recorded_events(asked, most=most):
+    while page := recorded_events(history_filter, most=most):
         yield page
-        asked = replace(asked, before=page[-1].place)
+        history_filter = replace(history_filter, before=page[-1].place)
 
 
 # Each branch is ordered and limited by itself, so that its table's index gives the newest rows.
@@ -106,21 +112,21 @@ _WHO = f"""{_PERSON} IN (
 _MEMBER = f"{_PERSON} = (SELECT user_id FROM orgs_member WHERE id = %(member)s::bigint)"
 
 
-def _conditions(asked: HistoryFilter, kind: EventKind) -> list[str]:
+def _conditions(history_filter: HistoryFilter, kind: EventKind) -> list[str]:
     """Return the conditions of a kind's events, as SQL over the values."""
     before = f"""(event.pgh_created_at, '{kind.key}'::text COLLATE "C", event.pgh_id)
         < (%(at)s::timestamptz, %(kind)s::text COLLATE "C", %(number)s::bigint)"""
     return [
         condition
         for part, condition in (
-            (asked.who, _WHO),
-            (asked.member, _MEMBER),
-            (asked.concerning, _concerning(kind)),
-            (asked.row, "event.id = %(row)s::bigint"),
-            (asked.action, "event.pgh_label = %(action)s"),
-            (asked.since, "event.pgh_created_at >= %(since)s::timestamptz"),
-            (asked.until, "event.pgh_created_at < %(until)s::timestamptz"),
-            (asked.before, before),
+            (history_filter.who, _WHO),
+            (history_filter.member, _MEMBER),
+            (history_filter.concerning, _concerning(kind)),
+            (history_filter.row, "event.id = %(row)s::bigint"),
+            (history_filter.action, "event.pgh_label = %(action)s"),
+            (history_filter.since, "event.pgh_created_at >= %(since)s::timestamptz"),
+            (history_filter.until, "event.pgh_created_at < %(until)s::timestamptz"),
+            (history_filter.before, before),
         )
         if part
     ]
@@ -138,18 +144,20 @@ def _concerning(kind: EventKind) -> str:
     return " OR ".join([did, *(f"event.{name} = %(concerning)s::bigint" for name in names)])
 
 
-def _values(asked: HistoryFilter, most: int) -> dict[str, Any]:
+def _values(history_filter: HistoryFilter, most: int) -> dict[str, Any]:
     # What somebody types is no pattern: % and _ are letters here.
-    pattern = asked.who.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
-    at, kind, number = _place(asked.before) if asked.before else (None, None, None)
+    pattern = history_filter.who.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+    at, kind, number = (
+        _place(history_filter.before) if history_filter.before else (None, None, None)
+    )
     return {
         "who": f"%{pattern}%",
-        "member": asked.member,
-        "concerning": asked.concerning,
-        "row": asked.row,
-        "action": asked.action,
-        "since": asked.since,
-        "until": asked.until,
+        "member": history_filter.member,
+        "concerning": history_filter.concerning,
+        "row": history_filter.row,
+        "action": history_filter.action,
+        "since": history_filter.since,
+        "until": history_filter.until,
         "at": at,
         "kind": kind,
         "number": number,

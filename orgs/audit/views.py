@@ -25,15 +25,17 @@ def history(request: MemberRequest) -> HttpResponse:
     form = HistoryForm(request.GET)
     try:
         # One more than is shown tells whether there is an older page.
-        found = queries.recorded_events(form.asked(), most=PAGE_SIZE + 1) if form.is_valid() else []
+        events = []
+        if form.is_valid():
+            events = queries.recorded_events(form.history_filter(), most=PAGE_SIZE + 1)
     except NoSuchPlaceError:
         return HttpResponseBadRequest(_("There is no such page of the history."))
     chosen = request.GET.copy()
     chosen.pop("before", None)
     context = {
         "form": form,
-        "events": event_texts(found[:PAGE_SIZE], slug=request.member.organization.slug),
-        "older": found[PAGE_SIZE - 1].place if len(found) > PAGE_SIZE else "",
+        "events": event_texts(events[:PAGE_SIZE], slug=request.member.organization.slug),
+        "older": events[PAGE_SIZE - 1].place if len(events) > PAGE_SIZE else "",
         "chosen": chosen.urlencode(),
     }
     return render(request, "orgs/audit/history.html", context)
@@ -48,7 +50,7 @@ def history_export(request: MemberRequest) -> HttpResponse:
         return HttpResponseBadRequest(_("These filters do not fit."))
     name = f"history-{request.member.organization.slug}.csv"
     sent = StreamingHttpResponse(
-        history_csv(replace(form.asked(), before=""), member=request.member),
+        history_csv(replace(form.history_filter(), before=""), member=request.member),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -42,8 +42,8 @@ def path_without_secrets(path: str) -> str:
 
 
 def _written(source: Source, **facts: str) -> str:
-    told = {name: fact for name, fact in facts.items() if fact}
-    return json.dumps({"source": source, **told}, ensure_ascii=False)
+    present_facts = {name: fact for name, fact in facts.items() if fact}
+    return json.dumps({"source": source, **present_facts}, ensure_ascii=False)
 
 
 def _command() -> str:

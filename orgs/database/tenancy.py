@@ -10,7 +10,7 @@ from typing import Unpack
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
 
-from . import change_origin
+from .change_origin import origin_json
 from .scope_settings import ORGANIZATION, PERSON, PREFIX, ScopeSettings, SettingName
 
 # What a policy reads; evaluated once a statement because it stands in a sub-select. After a
@@ -49,7 +49,7 @@ def scope(**settings: Unpack[ScopeSettings]) -> Iterator[None]:
     `with scope(organization=7): …` is how tasks, commands and streams reach its rows.
     """
     with transaction.atomic():
-        wanted: dict[str, object] = {**settings, "origin": change_origin.origin_json()}
+        wanted: dict[str, object] = {**settings, "origin": origin_json()}
         former = _settings(wanted)
         _set_local(wanted)
         yield
@@ -81,7 +81,7 @@ def enter(organization_id: int) -> None:
     """
     if not connection.in_atomic_block:
         raise NoTransactionError("An organization is entered in a transaction.")
-    _set_local({"organization": organization_id, "origin": change_origin.origin_json()})
+    _set_local({"organization": organization_id, "origin": origin_json()})
 
 
 def _settings(names: Iterable[str]) -> dict[str, str]:

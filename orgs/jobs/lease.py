@@ -127,8 +127,8 @@ class JobKind:
     def _locked_file(self, row: "models.QuerySet[Any]") -> str | None:
         """Lock the row and return the file of its last attempt, if any; None without a row."""
         columns = ("pk", "file") if self.file_name else ("pk",)
-        found = row.select_for_update().values(*columns).first()
-        return None if found is None else str(found.get("file", ""))
+        stored = row.select_for_update().values(*columns).first()
+        return None if stored is None else str(stored.get("file", ""))
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from typing import Any
 
 from celery import Task
 
-from orgs.database import change_origin
+from orgs.database.change_origin import change_origin
 
 from .lease import JobKind
 
@@ -14,9 +14,7 @@ class RecordedTask(Task):  # type: ignore[type-arg]
 
     def __call__(self, *args: Any, **options: Any) -> Any:
         """Run the task."""
-        with change_origin.change_origin(
-            "task", task=str(self.name), request=str(self.request.id or "")
-        ):
+        with change_origin("task", task=str(self.name), request=str(self.request.id or "")):
             return self.work(*args, **options)
 
     def work(self, *args: Any, **options: Any) -> Any:
@@ -27,7 +25,7 @@ class RecordedTask(Task):  # type: ignore[type-arg]
 class JobTask(RecordedTask):
     """A task that is rung with the ids of a job and runs with the right to it, if it gets that.
 
-    It claims the job in its organization's scope, which `held.scope()` opens again wherever rows
+    It claims the job in its organization's scope, which `lease.scope()` opens again wherever rows
     are read; a transaction about all of the work would keep the row locked while a PDF is made.
     """
 
@@ -36,5 +34,5 @@ class JobTask(RecordedTask):
 
     def work(self, *ids: int) -> None:
         """Claim the job and do it, unless another worker does or nobody wants it any more."""
-        if held := self.kind.claim(*ids):
-            self.run(held)
+        if lease := self.kind.claim(*ids):
+            self.run(lease)

@@ -58,10 +58,10 @@ def failed_mails(organization: Organization, addresses: Iterable[str]) -> list[M
     return list(failed.defer(*TEXT).order_by("recipient", "pk"))
 
 
-def deliver(held: Lease) -> None:
+def deliver(lease: Lease) -> None:
     """Send one mail and forget its text; what cannot be sent now is tried again or given up."""
-    with held.scope():
-        mail = held.row().first()
+    with lease.scope():
+        mail = lease.row().first()
     if mail is None:
         return
     try:
@@ -69,12 +69,12 @@ def deliver(held: Lease) -> None:
     except (OSError, ValueError, MessageError) as error:  # smtplib's errors are OSErrors
         reason = smtp_replies.reply_text(error)
         if smtp_replies.is_final(error):
-            held.fail(reason)
+            lease.fail(reason)
         else:
-            pause = FIRST_PAUSE * PAUSE_GROWS ** (held.attempt - 1)
-            held.put_back(reason, next_try_at=Now() + pause)
+            pause = FIRST_PAUSE * PAUSE_GROWS ** (lease.attempt - 1)
+            lease.put_back(reason, next_try_at=Now() + pause)
     else:
-        held.finish()
+        lease.finish()
 
 
 def message_of(mail: Mail) -> EmailMultiAlternatives:

@@ -54,13 +54,13 @@ def write(
     """
     if _is_silent.get():
         return Mail(organization=organization, recipient=recipient)
-    told = {"site": settings.PUBLIC_URL, **context}
+    mail_context = {"site": settings.PUBLIC_URL, **context}
     language = translation.override(settings.LANGUAGE_CODE)
     with language, timezone.override(zone_of(recipient)):
-        subject = _line(_text(f"{template.removesuffix('_message')}_subject.txt", told))
-        body = _text(f"{template}.txt", told).strip() + "\n"
-        told |= {"subject": subject, "text": body}
-        html = select_template([f"{template}.html", PLAIN]).render(told).strip()
+        subject = _line(_text(f"{template.removesuffix('_message')}_subject.txt", mail_context))
+        body = _text(f"{template}.txt", mail_context).strip() + "\n"
+        mail_context |= {"subject": subject, "text": body}
+        html = select_template([f"{template}.html", PLAIN]).render(mail_context).strip()
     return post(
         recipient=recipient, subject=subject, body=body, html=html, organization=organization
     )
@@ -99,10 +99,10 @@ def zone_of(address: str) -> tzinfo:
     return time_zones.zone(people.values_list("time_zone", flat=True).first() or "")
 
 
-def _text(name: str, told: Mapping[str, Any]) -> str:
+def _text(name: str, context: Mapping[str, Any]) -> str:
     """Return the template as plain text: nothing in it is escaped for HTML."""
     template = Engine.get_default().get_template(name)
-    return str(template.render(Context(dict(told), autoescape=False)))
+    return str(template.render(Context(dict(context), autoescape=False)))
 
 
 def _line(subject: str) -> str:

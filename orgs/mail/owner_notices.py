@@ -35,8 +35,8 @@ def mail_deletion_done(*, name: str, to: list[str]) -> None:
         outbox.write("mails/deletion_done", address, {"name": name})
 
 
-def _to_owners(template: str, organization: Organization, *, page: str, **told: object) -> None:
+def _to_owners(template: str, organization: Organization, *, page: str, **extra: object) -> None:
     link = settings.PUBLIC_URL + reverse(page, args=[organization.slug])
-    context = {"name": organization.name, "organization": organization, "link": link, **told}
+    context = {"name": organization.name, "organization": organization, "link": link, **extra}
     for address in owner_addresses(organization.pk):
         outbox.write(template, address, context, organization=organization)

@@ -26,12 +26,12 @@ def is_final(error: Exception) -> bool:
 def reply_text(error: Exception) -> str:
     """Return the server's words on one line, else the error's own."""
     if isinstance(error, SMTPRecipientsRefused):
-        said = "; ".join(_reply(*reply) for reply in error.recipients.values())
+        text = "; ".join(_reply(*reply) for reply in error.recipients.values())
     elif isinstance(error, SMTPResponseException):
-        said = _reply(error.smtp_code, error.smtp_error)
+        text = _reply(error.smtp_code, error.smtp_error)
     else:
-        said = str(getattr(error, "strerror", None) or error)
-    printable = "".join(letter if letter.isprintable() else " " for letter in said)
+        text = str(getattr(error, "strerror", None) or error)
+    printable = "".join(letter if letter.isprintable() else " " for letter in text)
     return " ".join(printable.split()) or type(error).__name__
 
 

@@ -14,9 +14,9 @@ log = structlog.get_logger(__name__)
 
 
 @shared_task(name="orgs.deliver_mail", base=JobTask, kind=MAILS)
-def deliver_mail(held: Lease) -> None:
+def deliver_mail(lease: Lease) -> None:
     """Send one stored mail."""
-    delivery.deliver(held)
+    delivery.deliver(lease)
 
 
 @shared_task(name="orgs.sweep_mails")

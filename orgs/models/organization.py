@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from orgs.currencies import DOLLARS
 from orgs.database.event_tables import track_history
 
 from . import sign_on as sign_on_models  # noqa: F401 - its tables are this room's
@@ -32,6 +33,9 @@ class Organization(models.Model):
     requires_sign_on = models.BooleanField(
         _("members come by sign-on only"), default=False, db_default=False
     )
+
+    # The ISO code of what its own amounts are in. Changing it converts nothing.
+    currency = models.CharField(_("currency"), max_length=3, default=DOLLARS, db_default=DOLLARS)
 
     def __str__(self) -> str:
         return self.name

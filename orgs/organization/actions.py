@@ -42,6 +42,11 @@ def require_second_factor(*, organization: Organization, required: bool) -> None
     Organization.objects.filter(pk=organization.pk).update(requires_second_factor=required)
 
 
+def choose_currency(*, organization: Organization, currency: str) -> None:
+    """Tell all amounts of the organization in that currency from now on; nothing is converted."""
+    Organization.objects.filter(pk=organization.pk).update(currency=currency)
+
+
 def numbers() -> list[int]:
     """Return the numbers of all organizations, for the installation's operator."""
     with tenancy.scope(operator="on", person="", organization=""):

@@ -8,6 +8,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from orgs import currencies
+from orgs.accounts.forms import SecondFactorForm
 from orgs.models import User
 from orgs.people.addresses import addresses
 from orgs.units.forms import LONGEST_UNIT_NAME
@@ -130,6 +132,20 @@ class TypedNameForm(forms.Form):
         if name != self.wanted.strip():
             raise forms.ValidationError(_("That is not the name."))
         return name
+
+
+class SettingsForm(SecondFactorForm):
+    """What holds for the whole organization."""
+
+    currency = forms.ChoiceField(
+        label=gettext_lazy("Currency"),
+        choices=currencies.choices,
+        help_text=gettext_lazy(
+            "Your own amounts are shown in it. Changing it converts nothing: an amount that was "
+            "entered keeps its number. What published sources say stays in US dollars."
+        ),
+    )
+    field_order = ["currency", "required"]
 
 
 def _depth(line: str) -> int:

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from orgs.accounts import second_factor
-from orgs.accounts.forms import SecondFactorForm
 from orgs.mail.delivery import SHOWN, recent_mails
 from orgs.models import Member
 from orgs.people import erasure
@@ -18,7 +17,7 @@ from orgs.work_list import waiting_for
 
 from . import actions
 from . import deletion as organization_deletion
-from .forms import TypedNameForm
+from .forms import SettingsForm, TypedNameForm
 
 
 @require_safe
@@ -81,8 +80,12 @@ def person_erase(request: MemberRequest, pk: int) -> HttpResponse:
 def settings(request: MemberRequest) -> HttpResponse:
     """Show and change the settings; whoever asks others for a second factor has used one."""
     organization = request.member.organization
-    form = SecondFactorForm(
-        request.POST or None, initial={"required": organization.requires_second_factor}
+    form = SettingsForm(
+        request.POST or None,
+        initial={
+            "required": organization.requires_second_factor,
+            "currency": organization.currency,
+        },
     )
     if request.method == "POST" and form.is_valid():
         required = form.cleaned_data["required"]
@@ -90,6 +93,9 @@ def settings(request: MemberRequest) -> HttpResponse:
             form.add_error("required", _("Use a second factor yourself first; see Your account."))
         else:
             actions.require_second_factor(organization=organization, required=required)
+            actions.choose_currency(
+                organization=organization, currency=form.cleaned_data["currency"]
+            )
             messages.info(request, _("The settings are saved."))
             return redirect("orgs:settings", organization.slug)
     return render(request, "orgs/organization/settings.html", {"form": form})

@@ -99,12 +99,14 @@ def resend(*, by: Member, invitation: Invitation, at: datetime) -> Invitation:
 
     Raises InvitationUnusableError and NotTheirsToOfferError.
     """
-    held = _held(by, invitation)
+    locked_invitation = _held(by, invitation)
     for name, value in _fresh(by, at).items():
-        setattr(held, name, value)
-    held.save(update_fields=["invited_by", "nonce", "token_hash", "created_at", "expires_at"])
-    _post(held)
-    return held
+        setattr(locked_invitation, name, value)
+    locked_invitation.save(
+        update_fields=["invited_by", "nonce", "token_hash", "created_at", "expires_at"]
+    )
+    _post(locked_invitation)
+    return locked_invitation
 
 
 @transaction.atomic
@@ -236,23 +238,25 @@ def _fresh(by: Member, at: datetime) -> dict[str, Any]:
 def _held(by: Member, invitation: Invitation) -> Invitation:
     """Return the open invitation, locked, if the member may change it."""
     rows = Invitation.objects.select_for_update(of=["self"]).filter(accepted_at=None)
-    held = rows.select_related("organization").filter(pk=invitation.pk).first()
-    if held is None:
+    locked_invitation = rows.select_related("organization").filter(pk=invitation.pk).first()
+    if locked_invitation is None:
         raise InvitationUnusableError(_("%s has joined already.") % invitation.email)
-    if not may_offer(by, held):
+    if not may_offer(by, locked_invitation):
         raise NotTheirsToOfferError(_("Only an owner changes an invitation to become an owner."))
-    return held
+    return locked_invitation
 
 
 def _post(invitation: Invitation) -> None:
-    told = {
+    context = {
         "invitation": invitation,
         "by": invitation.invited_by.user,
         "organization": invitation.organization,
         "link": invitation_link(invitation),
         "offers": ", ".join(_in_words(grant) for grant in invitation.grants.order_by("pk")),
     }
-    outbox.write("mails/invitation", invitation.email, told, organization=invitation.organization)
+    outbox.write(
+        "mails/invitation", invitation.email, context, organization=invitation.organization
+    )
 
 
 def _in_words(grant: InvitedGrant) -> str:

@@ -120,7 +120,7 @@ class PeopleFilterForm(forms.Form):
             is_choice = isinstance(field, forms.ChoiceField)
             field.widget.attrs["class"] = "form-select" if is_choice else "form-control"
 
-    def asked(self) -> PeopleFilter:
+    def people_filter(self) -> PeopleFilter:
         """Return what was asked for."""
         self.is_valid()
         return PeopleFilter(**self.cleaned_data)

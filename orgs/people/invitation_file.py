@@ -91,16 +91,16 @@ def _rows(text: str) -> list[tuple[int, dict[str, str]]]:
     head = [name.strip().lower() for name in table[0]] if table else []
     if sorted(name for name in head if name in COLUMNS) != sorted(COLUMNS):
         raise UnreadableListError(_("The first row has to name the columns email, role and unit."))
-    found = [
+    rows = [
         (number, {name: cell.strip() for name, cell in zip(head, cells, strict=False)})
         for number, cells in enumerate(table[1:], start=2)
         if any(cell.strip() for cell in cells)
     ]
-    if not found:
+    if not rows:
         raise UnreadableListError(_("There is nobody in the list."))
-    if len(found) > MOST_PEOPLE:
+    if len(rows) > MOST_PEOPLE:
         raise UnreadableListError(too_many_sentence())
-    return [(number, dict.fromkeys(COLUMNS, "") | row) for number, row in found]
+    return [(number, dict.fromkeys(COLUMNS, "") | row) for number, row in rows]
 
 
 def units_by_words(organization: Organization) -> dict[str, list[Unit]]:
@@ -108,14 +108,14 @@ def units_by_words(organization: Organization) -> dict[str, list[Unit]]:
 
     A unit is named by its name, its code or its path from the top, such as “group / platform”.
     """
-    found: dict[str, list[Unit]] = {}
+    units: dict[str, list[Unit]] = {}
     path: list[str] = []
     for place in tree(organization):
         path[place.depth :] = [place.unit.name.casefold()]
         if place.unit.archived_at is None:
             for words in {path[-1], " / ".join(path), place.unit.code.casefold()} - {""}:
-                found.setdefault(words, []).append(place.unit)
-    return found
+                units.setdefault(words, []).append(place.unit)
+    return units
 
 
 def _members(organization: Organization, emails: list[str]) -> frozenset[str]:
@@ -139,9 +139,9 @@ def _line(
     wrong += [wrong_role, wrong_unit]
     if role and not wrong_unit:
         wrong.append(misfit_of(role, unit))
-    said = [sentence for sentence in wrong if sentence]
-    offer = GrantOffer(role, unit) if role and not said else None
-    return InvitationRow(number, email, row["role"], row["unit"], offer, said)
+    problems = [sentence for sentence in wrong if sentence]
+    offer = GrantOffer(role, unit) if role and not problems else None
+    return InvitationRow(number, email, row["role"], row["unit"], offer, problems)
 
 
 def _wrong_address(email: str, directory: Directory, first: dict[str, int]) -> str:
@@ -167,7 +167,7 @@ def _unit(words: str, directory: Directory) -> tuple[Unit | None, str]:
     if not words:
         return None, ""
     steps = " / ".join(step.strip() for step in words.casefold().split("/"))
-    found = directory.units.get(words.casefold()) or directory.units.get(steps, [])
-    if len(found) > 1:
+    units = directory.units.get(words.casefold()) or directory.units.get(steps, [])
+    if len(units) > 1:
         return None, _("Several units have this name. Write the path, such as “Group / Platform”.")
-    return (found[0], "") if found else (None, _("There is no such unit."))
+    return (units[0], "") if units else (None, _("There is no such unit."))

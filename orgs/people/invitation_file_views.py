@@ -46,16 +46,16 @@ def people_import(request: MemberRequest) -> HttpResponse:
 def people_import_apply(request: MemberRequest) -> HttpResponse:
     """Invite everybody on the list, or, where a row is wrong by now, nobody."""
     text = request.POST.get("text", "")
-    found = parse_invitations(text, by=request.member)
-    if any(line.wrong for line in found):
-        return _preview(request, text, found)
-    offers = {line.email: line.offer for line in found if line.offer}
+    rows = parse_invitations(text, by=request.member)
+    if any(line.wrong for line in rows):
+        return _preview(request, text, rows)
+    offers = {line.email: line.offer for line in rows if line.offer}
     actions.invite_new(by=request.member, offers=offers, at=timezone.now())
-    messages.info(request, invitations_sentence(len(found)))
+    messages.info(request, invitations_sentence(len(rows)))
     return redirect(PEOPLE_PAGE, request.member.organization.slug)
 
 
-def _preview(request: MemberRequest, text: str, found: list[InvitationRow]) -> HttpResponse:
-    wrong = sum(bool(line.wrong) for line in found)
-    context = {"lines": found, "wrong": wrong, "text": text}
+def _preview(request: MemberRequest, text: str, rows: list[InvitationRow]) -> HttpResponse:
+    wrong = sum(bool(line.wrong) for line in rows)
+    context = {"lines": rows, "wrong": wrong, "text": text}
     return render(request, "orgs/people/people_import_preview.html", context)

@@ -32,8 +32,8 @@ def grant_give(request: MemberRequest, pk: int) -> HttpResponse:
     grant = membership_actions.give_role(
         by=request.member, member=member, offer=form.cleaned_data["offer"]
     )
-    said = _("%(name)s is %(grant)s now.")
-    messages.info(request, said % {"name": member, "grant": grant})
+    message = _("%(name)s is %(grant)s now.")
+    messages.info(request, message % {"name": member, "grant": grant})
     return redirect("orgs:person", request.member.organization.slug, pk)
 
 
@@ -44,8 +44,8 @@ def grant_take(request: MemberRequest, pk: int, grant: int) -> HttpResponse:
     member = _member(request, pk)
     taken = get_object_or_404(Grant.objects.select_related("unit"), pk=grant, member=member)
     membership_actions.take_role(by=request.member, grant=taken)
-    said = _("%(name)s is no longer %(grant)s.")
-    messages.info(request, said % {"name": member, "grant": taken})
+    message = _("%(name)s is no longer %(grant)s.")
+    messages.info(request, message % {"name": member, "grant": taken})
     return _after(request, member)
 
 

@@ -1,4 +1,4 @@
-"""Giving and taking grants, so that an organization always keeps an owner."""
+"""Grants given and taken, members who go or come back; an owner is always left."""
 
 from datetime import datetime
 
@@ -28,7 +28,7 @@ class DeactivatedError(NotNowError):
 def give_role(*, by: Member, member: Member, offer: GrantOffer) -> Grant:
     """Return the member's grant, made where it was not there yet.
 
-    Raises NotTheirsToChangeError and DeactivatedError.
+    Raises NotPermittedToChangeError and DeactivatedError.
     """
     acting, changed = lock_members(by, member)
     if not acting.can_give(offer.role):
@@ -40,7 +40,7 @@ def give_role(*, by: Member, member: Member, offer: GrantOffer) -> Grant:
 
 @transaction.atomic
 def take_role(*, by: Member, grant: Grant) -> None:
-    """Take the grant away; raise NotTheirsToChangeError or LastOwnerError."""
+    """Take the grant away; raise NotPermittedToChangeError or LastOwnerError."""
     _acting, changed = lock_members(by, grant.member)
     if grant.role == Role.OWNER:
         keep_an_owner(changed)
@@ -50,7 +50,7 @@ def take_role(*, by: Member, grant: Grant) -> None:
 def lock_members(by: Member, member: Member) -> tuple[Member, Member]:
     """Return both as they are now; others who change people of the organization wait their turn.
 
-    Raises NotTheirsToChangeError.
+    Raises NotPermittedToChangeError.
     """
     queue_up(by)
     # Read again after the wait: what the gate knew of both may have changed meanwhile.
@@ -91,7 +91,7 @@ def keep_an_owner(leaving: Member) -> None:
 def deactivate(*, by: Member, member: Member, at: datetime) -> None:
     """End the member's access; grants and answers stay.
 
-    Raises NotTheirsToChangeError and LastOwnerError.
+    Raises NotPermittedToChangeError and LastOwnerError.
     """
     _acting, changed = lock_members(by, member)
     _end(changed, at)
@@ -115,7 +115,7 @@ def leave(*, member: Member, at: datetime) -> None:
 def hand_over(*, by: Member, to: Member) -> None:
     """Make the other an owner and the owner an administrator.
 
-    Raises NotTheirsToChangeError and DeactivatedError.
+    Raises NotPermittedToChangeError and DeactivatedError.
     """
     acting, heir = lock_members(by, to)
     if not holds(acting, Role.OWNER) or acting.pk == heir.pk:

@@ -1,6 +1,6 @@
-"""Reads of the orgs room."""
+"""Who belongs to an organization: people, grants, invitations, and whose duty answers are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,8 +9,11 @@ from django.db.models.functions import Lower
 
 from orgs.database import tenancy
 from orgs.models import Grant, Invitation, InvitedGrant, Member, Organization, User
+from orgs.permissions import Role
 
 from .actions import invitation_link, may_offer
+
+DUTIES = (Role.CONTRIBUTOR, Role.FACILITATOR)
 
 
 def people(organization: Organization) -> QuerySet[Member]:
@@ -33,20 +36,26 @@ class PeopleFilter:
     state: str = ""
 
 
-def find_people(organization: Organization, asked: PeopleFilter) -> QuerySet[Member]:
+def find_people(organization: Organization, people_filter: PeopleFilter) -> QuerySet[Member]:
     """Return the members that fit: by name or email address, role, unit's name and state."""
-    found = people(organization)
-    if asked.words:
-        named = Q(user__name__icontains=asked.words) | Q(user__email__icontains=asked.words)
-        found = found.filter(named)
-    if asked.role or asked.unit:
+    members = people(organization)
+    if people_filter.words:
+        named = Q(user__name__icontains=people_filter.words) | Q(
+            user__email__icontains=people_filter.words
+        )
+        members = members.filter(named)
+    if people_filter.role or people_filter.unit:
         grants = Grant.objects.filter(member=OuterRef("pk"))
-        grants = grants.filter(role=asked.role) if asked.role else grants
-        grants = grants.filter(unit__name__icontains=asked.unit) if asked.unit else grants
-        found = found.filter(Exists(grants))
-    if asked.state:
-        found = found.filter(deactivated_at__isnull=asked.state == "active")
-    return found
+        grants = grants.filter(role=people_filter.role) if people_filter.role else grants
+        grants = (
+            grants.filter(unit__name__icontains=people_filter.unit)
+            if people_filter.unit
+            else grants
+        )
+        members = members.filter(Exists(grants))
+    if people_filter.state:
+        members = members.filter(deactivated_at__isnull=people_filter.state == "active")
+    return members
 
 
 def grants_of(member: Member) -> QuerySet[Grant]:
@@ -111,3 +120,11 @@ def organization_numbers() -> Sequence[tuple[int, str]]:
     """Return each organization's number and address, for the installation's operator."""
     with tenancy.scope(operator="on", person="", organization=""):
         return list(Organization.objects.order_by("slug").values_list("pk", "slug"))
+
+
+def duties(units: Iterable[int]) -> QuerySet[Grant]:
+    """Return the grants that make active members answer for these units, in a stable order."""
+    active = Member.objects.active()
+    return Grant.objects.filter(unit__in=list(units), role__in=DUTIES, member__in=active).order_by(
+        "unit", "member", "pk"
+    )

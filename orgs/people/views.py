@@ -27,8 +27,8 @@ INVITATIONS_SHOWN = 10
 def people(request: MemberRequest) -> HttpResponse:
     """Show members with their grants, and on the first page the newest open invitations."""
     form = PeopleFilterForm(request.GET)
-    found = queries.find_people(request.member.organization, form.asked())
-    shown = Paginator(found, PEOPLE_A_PAGE).get_page(request.GET.get("page"))
+    members = queries.find_people(request.member.organization, form.people_filter())
+    shown = Paginator(members, PEOPLE_A_PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "people": shown, "query": query_without_page(request)}
     if not form.has_asked() and shown.number == 1:
         newest = queries.open_invitations(
@@ -72,8 +72,8 @@ def invitation_resend(request: MemberRequest, pk: int) -> HttpResponse:
     """Send an open invitation again, with a new link."""
     invitation = _invitation(request, pk)
     actions.resend(by=request.member, invitation=invitation, at=timezone.now())
-    said = _("%s is sent a new link. The one before works no more.")
-    messages.info(request, said % invitation.email)
+    message = _("%s is sent a new link. The one before works no more.")
+    messages.info(request, message % invitation.email)
     return redirect(PEOPLE_PAGE, request.member.organization.slug)
 
 
@@ -83,8 +83,8 @@ def invitation_revoke(request: MemberRequest, pk: int) -> HttpResponse:
     """Withdraw an open invitation."""
     invitation = _invitation(request, pk)
     actions.revoke(by=request.member, invitation=invitation)
-    said = _("The invitation of %s is withdrawn; its link works no more.")
-    messages.info(request, said % invitation.email)
+    message = _("The invitation of %s is withdrawn; its link works no more.")
+    messages.info(request, message % invitation.email)
     return redirect(PEOPLE_PAGE, request.member.organization.slug)
 
 
@@ -112,8 +112,8 @@ def query_without_page(request: MemberRequest) -> str:
 
 def invitations_sentence(number: int) -> str:
     """Return the sentence for so many invitations."""
-    said = ngettext("%s invitation is on its way.", "%s invitations are on their way.", number)
-    return said % number
+    message = ngettext("%s invitation is on its way.", "%s invitations are on their way.", number)
+    return message % number
 
 
 def _invitation(request: MemberRequest, pk: int) -> Invitation:

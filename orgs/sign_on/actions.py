@@ -51,8 +51,8 @@ class Arrival:
 def arrive(*, organization: Organization, who: ClaimedIdentity, at: datetime) -> Arrival:
     """Return whose sign-on this is, with the roles that the claim gives now.
 
-    Raises EndedError. Somebody who came by sign-on loses the roles that the claim gave and gives
-    no longer; then they may be left without any, and are not let in.
+    Raises SignOnEndedError. Somebody who came by sign-on loses the roles that the claim gave and
+    gives no longer; then they may be left without any, and are not let in.
     """
     # Two first sign-ons of one person wait for each other, as do changes of who is an owner.
     Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)

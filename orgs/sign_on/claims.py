@@ -52,10 +52,10 @@ def parse_claims(claims: Mapping[str, Any], *, issuer: str, role_claim: str) -> 
 
 def values_of(claims: Mapping[str, Any], role_claim: str) -> frozenset[str]:
     """Return the claim's values as words; a name with dots may also lead into nested claims."""
-    found = claims.get(role_claim) if role_claim else None
-    if found is None and "." in role_claim:
-        found = _nested(claims, role_claim.split("."))
-    listed = found if isinstance(found, list) else [found]
+    values = claims.get(role_claim) if role_claim else None
+    if values is None and "." in role_claim:
+        values = _nested(claims, role_claim.split("."))
+    listed = values if isinstance(values, list) else [values]
     # In Python True is a number as well.
     words = (str(one) for one in listed if isinstance(one, str | int) and one is not True)
     return frozenset(word for word in list(words)[:MOST_VALUES] if word)
@@ -71,8 +71,8 @@ def _nested(claims: Any, names: list[str]) -> Any:
 
 def _vouches(claims: Mapping[str, Any]) -> bool:
     """Entra ID has no email_verified; its xms_edov says that the domain's owner was verified."""
-    said = (claims.get("email_verified"), claims.get("xms_edov"))
-    return any(one is True or one in ("true", "1", 1) for one in said)
+    vouchers = (claims.get("email_verified"), claims.get("xms_edov"))
+    return any(one is True or one in ("true", "1", 1) for one in vouchers)
 
 
 def _email(value: Any) -> str:

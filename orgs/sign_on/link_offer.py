@@ -42,8 +42,8 @@ class LinkOffer:
 
 def pending_offer(session: SessionBase, *, person: int, organization: int) -> LinkOffer | None:
     """Return the person's fresh offer for the organization."""
-    kept = session.get(KEY)
-    offer = LinkOffer(**kept) if kept else None
+    stored = session.get(KEY)
+    offer = LinkOffer(**stored) if stored else None
     if offer is None or (offer.person, offer.organization) != (person, organization):
         return None
     return offer if time.time() - offer.at <= VALID_FOR else None

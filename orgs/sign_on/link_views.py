@@ -63,8 +63,8 @@ def account_sign_on_confirm(request: HttpRequest, organization: str) -> HttpResp
     forget(request.session)
     with refusal_as_message(request, SignOnError, level=messages.ERROR):
         _link(request.user, entrance, offer.subject)
-        said = _("Linked: the sign-on of %s opens your account there from now on.")
-        messages.info(request, said % entrance.organization.name)
+        message = _("Linked: the sign-on of %s opens your account there from now on.")
+        messages.info(request, message % entrance.organization.name)
     return redirect("orgs:account_sign_on")
 
 
@@ -78,8 +78,8 @@ def account_sign_on_unlink(request: HttpRequest, organization: str) -> HttpRespo
     with tenancy.scope(organization=entrance.organization.pk, person=request.user.pk):
         for identity in SignOnIdentity.objects.filter(member__user=request.user):
             actions.unlink(identity=identity)
-    said = _("The sign-on of %s no longer opens your account.")
-    messages.info(request, said % entrance.organization.name)
+    message = _("The sign-on of %s no longer opens your account.")
+    messages.info(request, message % entrance.organization.name)
     return redirect("orgs:account_sign_on")
 
 

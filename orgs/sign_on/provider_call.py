@@ -202,13 +202,13 @@ def _opened(addresses: list[tuple[Any, ...]], before: Deadline) -> socket.socket
 
 def _addresses(host: str, port: int) -> list[tuple[Any, ...]]:
     """Return the host's addresses; raise UnreachableError where one is not to be called."""
-    found = [row[4] for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-    if any(not may_be_called(str(address[0])) for address in found):
+    addresses = [row[4] for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    if any(not may_be_called(str(address[0])) for address in addresses):
         log.warning("sign_on.private_address", host=host)
         raise UnreachableError(
             _("The address leads into a private network. Whoever runs Groundwork can allow that.")
         )
-    return found
+    return addresses
 
 
 def may_be_called(address: str) -> bool:

@@ -50,13 +50,13 @@ def domains() -> Sequence[tuple[str, str]]:
 
 def own_sign_ons(user: User) -> list[OwnSignOn]:
     """Return the person's organizations that have a sign-on."""
-    found = []
+    own = []
     for organization in queries.organizations_of(user):
         with tenancy.scope(organization=organization.pk, person=user.pk):
             sign_on = SignOn.objects.filter(organization=organization).first()
             if sign_on and sign_on.is_complete:
-                found.append(OwnSignOn(organization, identity_of(user, sign_on)))
-    return found
+                own.append(OwnSignOn(organization, identity_of(user, sign_on)))
+    return own
 
 
 def membership(user: User, organization: Organization) -> Member | None:

@@ -46,18 +46,18 @@ def store_pending(session: SessionBase, pending: Pending) -> str:
     """Keep it in the session and return its state, the name under which it comes back."""
     state = new_secret()
     # The oldest goes: a session that anybody can begin must not grow without end.
-    kept = list(session.get(KEY, {}).items())[-(MOST - 1) :]
-    session[KEY] = dict([*kept, (state, asdict(pending))])
+    pending_by_state = list(session.get(KEY, {}).items())[-(MOST - 1) :]
+    session[KEY] = dict([*pending_by_state, (state, asdict(pending))])
     return state
 
 
 def pop_pending(session: SessionBase, state: str, *, organization: int, now: float) -> Pending:
-    """Return what was kept under the state and forget it; raise StaleError."""
-    kept = dict(session.get(KEY, {}))
-    found = kept.pop(state, None)
+    """Return what was kept under the state and forget it; raise ExpiredSignOnError."""
+    pending_by_state = dict(session.get(KEY, {}))
+    stored = pending_by_state.pop(state, None)
     # Forgotten even where it does not fit: a state is good for one try.
-    session[KEY] = kept
-    pending = Pending(**found) if found else None
+    session[KEY] = pending_by_state
+    pending = Pending(**stored) if stored else None
     fits = pending and pending.organization == organization
     if not pending or not fits or now - pending.began_at > VALID_FOR:
         raise ExpiredSignOnError(

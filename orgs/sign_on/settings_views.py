@@ -45,8 +45,10 @@ def sign_on_check(request: MemberRequest) -> HttpResponse:
         return _again(request)
     with refusal_as_message(request, level=messages.ERROR):
         provider.check(sign_on)
-        said = _("The provider answers, and its keys can be read. Link your account to try it all.")
-        messages.info(request, said)
+        message = _(
+            "The provider answers, and its keys can be read. Link your account to try it all."
+        )
+        messages.info(request, message)
     return _again(request)
 
 
@@ -98,8 +100,8 @@ def sign_on_role_remove(request: MemberRequest, pk: int) -> HttpResponse:
     """Let a value of the claim give that role no longer."""
     row = get_object_or_404(SignOnRole, organization=request.member.organization, pk=pk)
     row.delete()
-    said = _("%s no longer gives the role. Who has it loses it at their next sign-on.")
-    messages.info(request, said % row.value)
+    message = _("%s no longer gives the role. Who has it loses it at their next sign-on.")
+    messages.info(request, message % row.value)
     return _again(request)
 
 

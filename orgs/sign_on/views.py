@@ -82,15 +82,17 @@ def redirect_to_provider(
     if is_too_often(request):
         return too_often(request)
     with refusal_as_message(request, level=messages.ERROR):
-        found = provider.discover(entrance.sign_on.issuer, before=Deadline.from_now())
-        return redirect(_way_there(request, entrance, found, next_page=next_page, person=person))
+        found_provider = provider.discover(entrance.sign_on.issuer, before=Deadline.from_now())
+        return redirect(
+            _way_there(request, entrance, found_provider, next_page=next_page, person=person)
+        )
     return _not_there(request)
 
 
 def _way_there(
     request: HttpRequest,
     entrance: Entrance,
-    found: provider.Provider,
+    found_provider: provider.Provider,
     *,
     next_page: str,
     person: int | None,
@@ -103,10 +105,10 @@ def _way_there(
         next=next_page,
         person=person,
         configured=entrance.sign_on.issuer,
-        provider=found.as_dict(),
+        provider=found_provider.as_dict(),
     )
     state = request_state.store_pending(request.session, began)
-    return found.way_there(_asked_for(entrance, began, state))
+    return found_provider.way_there(_asked_for(entrance, began, state))
 
 
 def _not_there(request: HttpRequest) -> HttpResponse:
@@ -166,26 +168,33 @@ def _came_back(
     request: HttpRequest, entrance: Entrance
 ) -> tuple[request_state.Pending, ClaimedIdentity]:
     """Return what was begun and who came back; raise SignOnError."""
-    said = request.GET
-    if "error" in said:
+    answer_parameters = request.GET
+    if "error" in answer_parameters:
         raise SignOnDeniedError(
             _("The sign-on was not completed: the provider or you yourself called it off.")
         )
-    number, state = entrance.organization.pk, said.get("state", "")
+    number, state = entrance.organization.pk, answer_parameters.get("state", "")
     began = request_state.pop_pending(request.session, state, organization=number, now=time.time())
-    found = began.found
+    found_provider = began.found
     # A provider that names itself in its answer (RFC 9207) has to be the one that was asked.
-    if began.configured != entrance.sign_on.issuer or said.get("iss", found.issuer) != found.issuer:
+    if (
+        began.configured != entrance.sign_on.issuer
+        or answer_parameters.get("iss", found_provider.issuer) != found_provider.issuer
+    ):
         raise SignOnDeniedError(_("The sign-on was set up anew in the meantime. Start it again."))
     answer = provider.AuthorizationResponse(
-        code=said.get("code", ""),
+        code=answer_parameters.get("code", ""),
         verifier=began.verifier,
         nonce=began.nonce,
         redirect=redirect_address(entrance.organization.slug),
     )
     sign_on = entrance.sign_on
-    told = provider.claims_for(answer, sign_on=sign_on, provider=found, before=Deadline.from_now())
-    return began, claims.parse_claims(told, issuer=sign_on.issuer, role_claim=sign_on.role_claim)
+    raw_claims = provider.claims_for(
+        answer, sign_on=sign_on, provider=found_provider, before=Deadline.from_now()
+    )
+    return began, claims.parse_claims(
+        raw_claims, issuer=sign_on.issuer, role_claim=sign_on.role_claim
+    )
 
 
 def _arrived(

@@ -14,7 +14,7 @@ register = template.Library()
 
 
 @register.inclusion_tag("orgs/_history_link.html", takes_context=True)
-def history_link(context: RequestContext, name: str, **asked: Any) -> dict[str, str]:
+def history_link(context: RequestContext, name: str, **query: Any) -> dict[str, str]:
     """Show the link to those who may follow it: `{% history_link unit.name kind="unit" row=… %}`.
 
     `asked` are filters of the history page; `name` tells a screen reader whose history it is.
@@ -23,4 +23,4 @@ def history_link(context: RequestContext, name: str, **asked: Any) -> dict[str, 
     if not reader.can(Permission.SEE_HISTORY):
         return {"url": "", "name": ""}
     page = reverse("orgs:history", args=[reader.organization.slug])
-    return {"url": f"{page}?{urlencode(asked)}", "name": str(name)}
+    return {"url": f"{page}?{urlencode(query)}", "name": str(name)}

@@ -1,4 +1,4 @@
-"""Changes to one unit of the tree."""
+"""Changes to the units of the tree: added, edited, archived, restored, moved, merged."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -34,6 +34,18 @@ class UnitsBelowError(NotNowError):
     """Units below it are not archived."""
 
 
+class BelowItselfError(NotNowError):
+    """The place is the unit itself or below it."""
+
+
+class UnitInUseError(NotNowError):
+    """A room still works with the unit."""
+
+
+class NamesClashError(NotNowError):
+    """Two units of one name would stand side by side."""
+
+
 def lock_tree(organization_id: int) -> None:
     """Let nobody else change the shape of the organization's tree until the transaction ends."""
     # One row for the whole tree: two moves that are each right can make a cycle together.
@@ -45,7 +57,7 @@ def lock_tree(organization_id: int) -> None:
 def add(
     *, organization: Organization, name: str, parent: Unit | None = None, code: str = ""
 ) -> Unit:
-    """Return a new unit; raise NameTakenError, CodeTakenError or ParentArchivedError."""
+    """Return a new unit; raise UnitNameTakenError, CodeTakenError or ParentArchivedError."""
     lock_tree(organization.pk)
     if parent:
         refuse_archived(parent)
@@ -61,7 +73,7 @@ def add(
 
 @transaction.atomic
 def edit(*, unit: Unit, name: str, code: str, weight: Decimal, tags: list[str]) -> None:
-    """Give the unit these facts; raise NameTakenError or CodeTakenError."""
+    """Give the unit these facts; raise UnitNameTakenError or CodeTakenError."""
     facts = {"name": name, "code": code, "weight": weight, "tags": tags}
     try:
         with transaction.atomic():
@@ -93,36 +105,12 @@ def restore(*, unit: Unit) -> None:
     Unit.objects.filter(pk=unit.pk).update(archived_at=None, merged_into=None)
 
 
-def refuse_archived(parent: Unit) -> None:
-    """Raise ParentArchivedError if the unit is archived now, whatever was read of it before."""
-    if not Unit.objects.active().filter(pk=parent.pk).exists():
-        raise ParentArchivedError(_("%s is archived. Choose another unit.") % parent.name)
-
-
-def error_of_constraint(error: IntegrityError, unit: Unit) -> NotNowError:
-    """Return the refusal that the broken constraint means."""
-    if "one_unit_of_a_code" in str(error):
-        return CodeTakenError(_("Another unit has the code %s.") % unit.code)
-    return UnitNameTakenError(_("There is already a unit called %s there.") % unit.name)
-
-
-class BelowItselfError(NotNowError):
-    """The place is the unit itself or below it."""
-
-
-class UnitInUseError(NotNowError):
-    """A room still works with the unit."""
-
-
-class NamesClashError(NotNowError):
-    """Two units of one name would stand side by side."""
-
-
 @transaction.atomic
 def move(*, unit: Unit, parent: Unit | None) -> None:
     """Put the unit, with all below it, under another one (None: at the top).
 
-    Raises BelowItselfError, ParentArchivedError or NameTakenError. Frozen results keep their place.
+    Raises BelowItselfError, ParentArchivedError or UnitNameTakenError.
+    Frozen results keep their place.
     """
     lock_tree(unit.organization_id)
     if parent:
@@ -158,6 +146,19 @@ def merge(*, unit: Unit, into: Unit, at: datetime) -> None:
     Unit.objects.filter(pk=unit.pk).update(archived_at=at, merged_into=into)
 
 
+def refuse_archived(parent: Unit) -> None:
+    """Raise ParentArchivedError if the unit is archived now, whatever was read of it before."""
+    if not Unit.objects.active().filter(pk=parent.pk).exists():
+        raise ParentArchivedError(_("%s is archived. Choose another unit.") % parent.name)
+
+
+def error_of_constraint(error: IntegrityError, unit: Unit) -> NotNowError:
+    """Return the refusal that the broken constraint means."""
+    if "one_unit_of_a_code" in str(error):
+        return CodeTakenError(_("Another unit has the code %s.") % unit.code)
+    return UnitNameTakenError(_("There is already a unit called %s there.") % unit.name)
+
+
 def refuse_in_use(unit: Unit) -> None:
     """Raise UnitInUseError with the first sentence that a room has against ending the unit."""
     for path in settings.UNITS_IN_USE:
@@ -175,19 +176,19 @@ def _refuse_below(unit: Unit, place: Unit) -> None:
 
 def _move_grants(unit: Unit, into: Unit) -> None:
     """Move grants, offers and what sign-on gives; one that is there already is not doubled."""
-    held = Grant.objects.filter(
+    doubled_grants = Grant.objects.filter(
         unit=into, member=models.OuterRef("member"), role=models.OuterRef("role")
     )
     # What would stand there twice goes first, since a constraint refuses doubles.
-    Grant.objects.filter(models.Exists(held), unit=unit).delete()
+    Grant.objects.filter(models.Exists(doubled_grants), unit=unit).delete()
     Grant.objects.filter(unit=unit).update(unit=into)
-    offered = InvitedGrant.objects.filter(
+    doubled_offers = InvitedGrant.objects.filter(
         unit=into, invitation=models.OuterRef("invitation"), role=models.OuterRef("role")
     )
-    InvitedGrant.objects.filter(models.Exists(offered), unit=unit).delete()
+    InvitedGrant.objects.filter(models.Exists(doubled_offers), unit=unit).delete()
     InvitedGrant.objects.filter(unit=unit).update(unit=into)
-    mapped = SignOnRole.objects.filter(
+    doubled_roles = SignOnRole.objects.filter(
         unit=into, value=models.OuterRef("value"), role=models.OuterRef("role")
     )
-    SignOnRole.objects.filter(models.Exists(mapped), unit=unit).delete()
+    SignOnRole.objects.filter(models.Exists(doubled_roles), unit=unit).delete()
     SignOnRole.objects.filter(unit=unit).update(unit=into)

@@ -8,10 +8,10 @@ Children = Mapping[int | None, Sequence[int]]
 
 def children(parents: Iterable[tuple[int, int | None]]) -> Children:
     """Return the units by what they are part of (None: at the top), in the order given."""
-    found: defaultdict[int | None, list[int]] = defaultdict(list)
+    below: defaultdict[int | None, list[int]] = defaultdict(list)
     for unit, parent in parents:
-        found[parent].append(unit)
-    return dict(found)
+        below[parent].append(unit)
+    return dict(below)
 
 
 def descent(

@@ -13,14 +13,8 @@ from .picker import UnitField, offer_units
 from .tags import LONGEST_TAG, MOST_TAGS, BadTagsError, parse_tags, tags_text
 
 LONGEST_UNIT_NAME = 120
-
-
 LONGEST_CODE = 20
-
-
 MOST_WEIGHT = 1000
-
-
 TOP = gettext_lazy("the organization itself")
 
 

@@ -92,10 +92,10 @@ def _difference(row: PlannedUnit) -> str:
         (_("constraints"), tags_text(before.tags), tags_text(wanted.tags)),
         (_("archived"), _yes(before.archived), _yes(wanted.archived)),
     ]
-    said = [f"{name}: {old or '–'} → {new or '–'}" for name, old, new in facts if old != new]
+    differences = [f"{name}: {old or '–'} → {new or '–'}" for name, old, new in facts if old != new]
     if before.parent != wanted.parent:
-        said.append(f"{_('part of')} → {row.line.parent or '–'}")
-    return "; ".join(said)
+        differences.append(f"{_('part of')} → {row.line.parent or '–'}")
+    return "; ".join(differences)
 
 
 def _yes(claim: bool) -> str:  # noqa: FBT001 - a cell, not a switch

@@ -64,11 +64,11 @@ class Finder:
             return Parent(self._keys[self._row_codes[code].number])
         if code in self._present_codes:
             return Parent(self._present_codes[code])
-        found = {self._keys[number] for number in self._rows_at.get(text, ())}
-        found = found or set(self._at.get(text, ()))
-        if len(found) == 1:
-            return Parent(found.pop())
-        return Parent(problem=Problem.AMBIGUOUS_PARENT if found else Problem.UNKNOWN_PARENT)
+        keys = {self._keys[number] for number in self._rows_at.get(text, ())}
+        keys = keys or set(self._at.get(text, ()))
+        if len(keys) == 1:
+            return Parent(keys.pop())
+        return Parent(problem=Problem.AMBIGUOUS_PARENT if keys else Problem.UNKNOWN_PARENT)
 
     def _name_keys(self, rows: Sequence[UnitImportLine]) -> None:
         """Give every row its unit; those with a known code choose first."""
@@ -110,18 +110,18 @@ def path_keys(units: Mapping[int, PresentUnit]) -> dict[int, str]:
 
 def path_texts(units: Mapping[int, PresentUnit]) -> dict[int, str]:
     """Return each unit's path, the names from the top joined."""
-    found: dict[int, str] = {}
+    paths: dict[int, str] = {}
     for pk in units:
         way: list[int] = []
         here: int | None = pk
-        while here is not None and here not in found:
+        while here is not None and here not in paths:
             way.append(here)
             here = units[here].parent
         for number in reversed(way):
             unit = units[number]
-            above = [] if unit.parent is None else [found[unit.parent]]
-            found[number] = BETWEEN.join([*above, unit.name])
-    return found
+            above = [] if unit.parent is None else [paths[unit.parent]]
+            paths[number] = BETWEEN.join([*above, unit.name])
+    return paths
 
 
 def references(units: Mapping[int, PresentUnit]) -> dict[int, str]:

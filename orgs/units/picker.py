@@ -1,4 +1,4 @@
-"""The units that a form offers: how they stand in the tree, and which of them some words name."""
+"""A unit chosen in a form: which ones it offers, what words name one, the field itself."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,11 +16,7 @@ from .descent import descent
 from .tree import Branches, Node, UnitMatch, branches
 
 LONGEST_WORDS = 120
-
-
 MOST_LISTED = 50
-
-
 MOST_FOUND = 20
 
 
@@ -46,8 +42,8 @@ class UnitPicker:
 
     def unit(self, number: str) -> Node | None:
         """Return the unit of this number; None where it is not offered."""
-        found = self.units.get(parse_number(number) or 0)
-        return found.node if found else None
+        offered = self.units.get(parse_number(number) or 0)
+        return offered.node if offered else None
 
     def found(self, words: str) -> list[Node]:
         """Return the units whose name or code holds the words, best first; all for no words."""
@@ -123,8 +119,8 @@ class UnitInput(forms.Widget):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Return what the template wants."""
         context = super().get_context(name, None, attrs)
-        asked = value if isinstance(value, SubmittedUnit) else SubmittedUnit(str(value or ""))
-        shown = self._listed(asked) if self.offer.is_short else self._searched(name, asked)
+        submitted = value if isinstance(value, SubmittedUnit) else SubmittedUnit(str(value or ""))
+        shown = self._listed(submitted) if self.offer.is_short else self._searched(name, submitted)
         own = context["widget"]["attrs"]
         classes = own.pop("class", "")
         if not self.offer.is_short:
@@ -135,17 +131,17 @@ class UnitInput(forms.Widget):
         }
         return context
 
-    def _listed(self, asked: SubmittedUnit) -> dict[str, Any]:
+    def _listed(self, submitted: SubmittedUnit) -> dict[str, Any]:
         rows = [
             (each.node.pk, "\N{EM SPACE}" * each.depth + each.node.name)
             for each in self.offer.units.values()
         ]
-        chosen = self.offer.unit(asked.number)
+        chosen = self.offer.unit(submitted.number)
         return {"rows": rows, "chosen": chosen.pk if chosen else None}
 
-    def _searched(self, name: str, asked: SubmittedUnit) -> dict[str, Any]:
-        chosen = chosen_unit(self.offer, asked)
-        words = asked.words if asked.words is not None else chosen.name if chosen else ""
+    def _searched(self, name: str, submitted: SubmittedUnit) -> dict[str, Any]:
+        chosen = chosen_unit(self.offer, submitted)
+        words = submitted.words if submitted.words is not None else chosen.name if chosen else ""
         fitting = [] if chosen or not words else self.offer.meant(words)
         return {
             "address": self.address,
@@ -212,12 +208,12 @@ def offer_units(
         field.offer_units(offer, f"{address}?without={without.pk}" if without else address)
 
 
-def chosen_unit(offer: UnitPicker, asked: SubmittedUnit) -> Node | None:
+def chosen_unit(offer: UnitPicker, submitted: SubmittedUnit) -> Node | None:
     """Return the unit of the number that was sent; None where the words say another one."""
-    node = offer.unit(asked.number)
-    if node is None or asked.words is None:
+    node = offer.unit(submitted.number)
+    if node is None or submitted.words is None:
         return node
-    return node if asked.words.strip() and node in offer.found(asked.words) else None
+    return node if submitted.words.strip() and node in offer.found(submitted.words) else None
 
 
 def words_name(name: str) -> str:
@@ -233,7 +229,7 @@ def not_offered_error() -> forms.ValidationError:
 def ambiguous_words_error(words: str, number: int) -> forms.ValidationError:
     """Return the refusal of words that name no unit, or several."""
     if not number:
-        said = _("No unit that can be chosen here has “%s” in its name or code.")
-        return forms.ValidationError(said % words)
-    said = _("%(number)s units fit “%(words)s”. Choose one.")
-    return forms.ValidationError(said % {"number": number, "words": words})
+        message = _("No unit that can be chosen here has “%s” in its name or code.")
+        return forms.ValidationError(message % words)
+    message = _("%(number)s units fit “%(words)s”. Choose one.")
+    return forms.ValidationError(message % {"number": number, "words": words})

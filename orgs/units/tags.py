@@ -38,5 +38,5 @@ def normalize_tags(words: Iterable[str]) -> list[str]:
 
 
 def tags_text(tags: Iterable[str]) -> str:
-    """Return the tags as a text that `tags_in` reads back."""
+    """Return the tags as a text that `parse_tags` reads back."""
     return ", ".join(tags)

@@ -1,4 +1,4 @@
-"""The unit tree as its page shows it: the rows that are open, or those that a search finds."""
+"""The unit tree: the rows of its page, the units above one, and all of them as options."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,11 +20,7 @@ WITH RECURSIVE up(id, name, parent_id, height) AS (
     FROM orgs_unit unit JOIN up ON unit.id = up.parent_id
 ) SELECT id, name FROM up ORDER BY height DESC"""
 DEEPEST_INDENT = 4
-
-
 MOST_ROWS = 200
-
-
 BETWEEN = " › "
 
 
@@ -98,11 +94,13 @@ def branches(organization: Organization) -> Branches:
     return Branches(nodes, children((node.pk, node.parent_id) for node in nodes.values()))
 
 
-def expanded_units(tree: Branches, asked: str | None) -> frozenset[int]:
+def expanded_units(tree: Branches, open_text: str | None) -> frozenset[int]:
     """Return which units stand open: those asked for, else all, or the top where that is many."""
-    if asked is not None:
+    if open_text is not None:
         # From the address: a number longer than a bigint would fail in the database.
-        numbers = {int(word) for word in asked.split(",") if word.isdecimal() and len(word) < 19}
+        numbers = {
+            int(word) for word in open_text.split(",") if word.isdecimal() and len(word) < 19
+        }
         return frozenset(number for number in numbers if number in tree.below)
     if len(tree.nodes) <= MOST_ROWS:
         return frozenset(number for number in tree.below if number is not None)
@@ -120,17 +118,6 @@ def find_units(tree: Branches, words: str) -> list[UnitMatch]:
     return [
         UnitMatch(node, tree.place(node)) for node in tree.nodes.values() if node.is_named(wanted)
     ]
-
-
-def _walk(tree: Branches, open_units: frozenset[int]) -> Iterator[TreeRow]:
-    for number, depth in descent(tree.below, is_open=open_units.__contains__):
-        has_below = number in tree.below
-        toggle = _listed(open_units ^ {number}) if has_below else ""
-        yield TreeRow(tree.nodes[number], depth, has_below, number in open_units, toggle)
-
-
-def _listed(numbers: Iterable[int]) -> str:
-    return ",".join(map(str, sorted(numbers)))
 
 
 class PathUnit(TypedDict):
@@ -200,3 +187,14 @@ def unit_options(organization: Organization, among: QuerySet[Unit]) -> list[Unit
             names[number] = name
     walked = descent(children(parents.items()))
     return [UnitOption(number, names[number], depth) for number, depth in walked if number in names]
+
+
+def _walk(tree: Branches, open_units: frozenset[int]) -> Iterator[TreeRow]:
+    for number, depth in descent(tree.below, is_open=open_units.__contains__):
+        has_below = number in tree.below
+        toggle = _listed(open_units ^ {number}) if has_below else ""
+        yield TreeRow(tree.nodes[number], depth, has_below, number in open_units, toggle)
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return ",".join(map(str, sorted(numbers)))

@@ -17,9 +17,16 @@ from orgs.refusals import refusal_as_message, refusal_on_form
 from orgs.web.gate import MemberRequest, member_view
 
 from . import actions, picker
-from . import tree as units_tree
 from .forms import EditForm, MergeForm, MoveForm, UnitForm
-from .tree import place_of
+from .tree import (
+    MOST_ROWS,
+    Branches,
+    branches,
+    expanded_units,
+    find_units,
+    place_of,
+    visible_rows,
+)
 
 LONGEST_SEARCH = 120
 
@@ -28,7 +35,7 @@ LONGEST_SEARCH = 120
 @member_view(Permission.MANAGE_PEOPLE)
 def units(request: MemberRequest) -> HttpResponse:
     """Show the open part of the unit tree, or what a search finds; the tree alone to HTMX."""
-    tree = units_tree.branches(request.member.organization)
+    tree = branches(request.member.organization)
     words = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
     context = {"words": words, "total": len(tree.nodes)}
     context |= _found(tree, words) if words else _open_part(request, tree)
@@ -45,10 +52,10 @@ def unit_find(request: MemberRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
     without = picker.parse_number(request.GET.get("without", ""))
     offer = picker.unit_picker(request.member.organization, without=without)
-    found = offer.found(words)
-    shown = offer.placed(found[: picker.MOST_FOUND])
-    context = {"words": words, "found": shown, "found_count": len(found)}
-    context["is_cut"] = len(shown) < len(found)
+    matches = offer.found(words)
+    shown = offer.placed(matches[: picker.MOST_FOUND])
+    context = {"words": words, "found": shown, "found_count": len(matches)}
+    context["is_cut"] = len(shown) < len(matches)
     return render(request, "orgs/units/_unit_hits.html", context)
 
 
@@ -110,36 +117,6 @@ def unit_restore(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect_to_unit(request, restored)
 
 
-def managed_units(request: MemberRequest) -> Any:
-    """Return the units that the member manages."""
-    return Unit.objects.permitted(request.member, Permission.MANAGE_PEOPLE)
-
-
-def the_unit(request: MemberRequest, pk: int) -> Unit:
-    """Return the unit; raise Http404 unless the member manages it."""
-    found: Unit = get_object_or_404(managed_units(request), pk=pk)
-    found.organization = request.member.organization
-    return found
-
-
-def redirect_to_unit(request: MemberRequest, unit: Unit) -> HttpResponse:
-    """Return the way to the unit's page."""
-    return redirect("orgs:unit", request.member.organization.slug, unit.pk)
-
-
-def _found(tree: units_tree.Branches, words: str) -> dict[str, Any]:
-    found = units_tree.find_units(tree, words)
-    shown = found[: units_tree.MOST_ROWS]
-    return {"found": shown, "found_count": len(found), "is_cut": len(shown) < len(found)}
-
-
-def _open_part(request: MemberRequest, tree: units_tree.Branches) -> dict[str, Any]:
-    open_units = units_tree.expanded_units(tree, request.GET.get("open"))
-    pages = Paginator(units_tree.visible_rows(tree, open_units), units_tree.MOST_ROWS)
-    open_query = ",".join(map(str, sorted(open_units)))
-    return {"page": pages.get_page(request.GET.get("page")), "open_query": open_query}
-
-
 @require_http_methods(["GET", "POST"])
 @member_view(Permission.MANAGE_PEOPLE)
 def unit_move(request: MemberRequest, pk: int) -> HttpResponse:
@@ -160,8 +137,8 @@ def unit_move(request: MemberRequest, pk: int) -> HttpResponse:
 def unit_merge(request: MemberRequest, pk: int) -> HttpResponse:
     """Choose the unit that takes this one in, read what will happen, then merge."""
     unit = the_unit(request, pk)
-    asked = request.POST or request.GET
-    form = MergeForm(asked if "into" in asked else None, unit=unit)
+    sent = request.POST or request.GET
+    form = MergeForm(sent if "into" in sent else None, unit=unit)
     into = form.cleaned_data["into"] if form.is_valid() else None
     if request.method == "POST" and into:
         with refusal_on_form(form):
@@ -177,3 +154,33 @@ def unit_merge(request: MemberRequest, pk: int) -> HttpResponse:
         context["below"] = Unit.objects.filter(parent=unit).count()
         context["grants"] = Grant.objects.filter(unit=unit).count()
     return render(request, "orgs/units/unit_merge.html", context)
+
+
+def managed_units(request: MemberRequest) -> Any:
+    """Return the units that the member manages."""
+    return Unit.objects.permitted(request.member, Permission.MANAGE_PEOPLE)
+
+
+def the_unit(request: MemberRequest, pk: int) -> Unit:
+    """Return the unit; raise Http404 unless the member manages it."""
+    unit: Unit = get_object_or_404(managed_units(request), pk=pk)
+    unit.organization = request.member.organization
+    return unit
+
+
+def redirect_to_unit(request: MemberRequest, unit: Unit) -> HttpResponse:
+    """Return the way to the unit's page."""
+    return redirect("orgs:unit", request.member.organization.slug, unit.pk)
+
+
+def _found(tree: Branches, words: str) -> dict[str, Any]:
+    matches = find_units(tree, words)
+    shown = matches[:MOST_ROWS]
+    return {"found": shown, "found_count": len(matches), "is_cut": len(shown) < len(matches)}
+
+
+def _open_part(request: MemberRequest, tree: Branches) -> dict[str, Any]:
+    open_units = expanded_units(tree, request.GET.get("open"))
+    pages = Paginator(visible_rows(tree, open_units), MOST_ROWS)
+    open_query = ",".join(map(str, sorted(open_units)))
+    return {"page": pages.get_page(request.GET.get("page")), "open_query": open_query}

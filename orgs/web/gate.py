@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
 from orgs.accounts import second_factor, session_binding
-from orgs.database import change_origin
+from orgs.database.change_origin import origin_json
 from orgs.database.partial_rows import partial_row
 from orgs.database.scope_settings import ORGANIZATION, ORIGIN, PERSON
 from orgs.models import Holding, Member, Organization, User
@@ -61,8 +61,8 @@ def member_view(
                 return other_person_response()
             # Before the permission: strangers must not learn that the organization is there.
             request.member = enter_organization(request.user, slug)
-            if asked := _asked_first(request):
-                return asked
+            if response := _asked_first(request):
+                return response
             if permission and not request.member.can(permission):
                 raise NotPermittedError(permission)
             return view(request, *args, **kwargs)
@@ -157,7 +157,8 @@ SELECT member.id, organization.id, organization.name, organization.requires_seco
     (SELECT coalesce(json_agg(json_build_array(role, unit_id)), '[]')
         FROM orgs_grant WHERE member_id = member.id),
     set_config('{ORGANIZATION}', organization.id::text, true),
-    member.last_seen_at < now() - interval '1 hour', organization.requires_sign_on
+    member.last_seen_at < now() - interval '1 hour', organization.requires_sign_on,
+    organization.currency
 FROM orgs_member member
 JOIN orgs_organization organization ON organization.id = member.organization_id
 WHERE member.user_id = %s AND organization.slug = %s AND member.deactivated_at IS NULL
@@ -184,7 +185,7 @@ def _entry(user: User, slug: str) -> tuple[Any, ...] | None:
     """
     with connection.cursor() as setting, connection.cursor() as cursor:
         with connection.connection.pipeline():
-            setting.execute(_WHO_ASKS, [str(user.pk), change_origin.origin_json()])
+            setting.execute(_WHO_ASKS, [str(user.pk), origin_json()])
             cursor.execute(_ENTER, [user.pk, slug])
         row: tuple[Any, ...] | None = cursor.fetchone()
         return row
@@ -210,6 +211,7 @@ def enter_organization(user: User, slug: str) -> Member:
         slug=slug,
         requires_second_factor=row[3],
         requires_sign_on=row[7],
+        currency=row[8],
     )
     member.holdings = tuple(Holding(Role(role), unit) for role, unit in row[4])
     return member

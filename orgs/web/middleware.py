@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone, translation
 
 from orgs.accounts.session_binding import binding_of
-from orgs.database import change_origin
+from orgs.database.change_origin import change_origin, path_without_secrets
 from orgs.refusals import NotNowError, conflict
 
 OF_AN_ORGANIZATION = "o/<slug:organization>/"  # the gate sees to those
@@ -77,9 +77,9 @@ class OriginMiddleware:
         facts = {
             "request": str(uuid4()),
             "method": str(request.method),
-            "path": change_origin.path_without_secrets(request.path),
+            "path": path_without_secrets(request.path),
         }
-        with change_origin.change_origin("web", **facts):
+        with change_origin("web", **facts):
             return self.get_response(request)
 
 

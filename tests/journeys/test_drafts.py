@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session as LoginSession
 from playwright.sync_api import BrowserContext, expect
 
 from assessments.results.models import Result
-from assessments.results.submission import actions as results
+from assessments.results.submission import actions as submission
 from assessments.rounds.context import actions as context_actions
 from assessments.rounds.context.inventory import CountedList, lists_from_json
 from assessments.rounds.models import NamedFramework, Review, SessionScope
@@ -87,7 +87,7 @@ def submit(stage: Stage) -> None:
     with tenancy.scope(organization=stage.cast.organization.pk):
         if not Result.objects.exists():
             settle_all(revealed(stage.session, by=stage.cast.fay), stage.cast.fay, everywhere(2))
-        results.submit(session=stage.session, by=stage.cast.fay, at=NOON)
+        submission.submit(session=stage.session, by=stage.cast.fay, at=NOON)
 
 
 def test_comments_of_a_review_survive_signing_in_again_and_say_when_they_come_too_late(
@@ -109,7 +109,7 @@ def test_comments_of_a_review_survive_signing_in_again_and_say_when_they_come_to
     page.reload()
     expect(comment).to_have_value("Which invoices?")
     with tenancy.scope(organization=stage.cast.organization.pk):
-        results.reopen(session=stage.session, by=stage.cast.fay, at=NOON)
+        submission.reopen(session=stage.session, by=stage.cast.fay, at=NOON)
     page.get_by_role("button", name="Return it").click()
     expect(page.get_by_text("The session is revealed now")).to_be_visible()
     expect(comment).to_have_value("Which invoices?")

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
-from assessments.results.submission import actions as results
+from assessments.results.submission import actions as submission
 from assessments.rounds.models import Round, Session
 from orgs.database import tenancy
 from tests import cast as worlds
@@ -43,7 +43,7 @@ def submitted(cast: Cast) -> Session:
             vote(session, member, everywhere(2))
         revealed(session, by=cast.fay)
         settle_all(session, cast.fay, everywhere(2))
-        results.submit(session=session, by=cast.fay, at=NOON)
+        submission.submit(session=session, by=cast.fay, at=NOON)
     return session
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from orgs.models import Member, Unit
-from orgs.people.duties import duties
+from orgs.people.queries import duties
 from orgs.permissions import (
     ORGANIZATION_ROLES,
     PERMISSIONS,

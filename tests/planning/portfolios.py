@@ -1,6 +1,6 @@
 """Portfolios for tests: the worked example of method.md 5.3, and small random ones."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import product
 
@@ -16,7 +16,13 @@ from assessments.frameworks.schema import (
     Theme,
 )
 from assessments.frameworks.schema import Step as FrameworkStep
-from assessments.planning.portfolio.level_closure import CapabilityStep, top_levels
+from assessments.planning.portfolio.level_closure import (
+    CapabilityStep,
+    is_consistent,
+    missing_prerequisites,
+    top_levels,
+    with_steps,
+)
 from assessments.planning.portfolio.unlock import (
     Portfolio,
     Wish,
@@ -95,10 +101,14 @@ def frameworks(draw: st.DrawFn) -> Framework:
 
 @st.composite
 def portfolios(draw: st.DrawFn) -> Portfolio:
-    """Small portfolios, some capabilities not applicable, efforts and values with fractions."""
+    """Small portfolios, some capabilities not applicable, efforts and values with fractions.
+
+    Their claims are those of a team, or of an area that supports less than they back.
+    """
     framework = draw(frameworks())
     tops = top_levels(framework)
-    have = {key: draw(st.none() | st.integers(0, top)) for key, top in tops.items()}
+    claimed = {key: draw(st.none() | st.integers(0, top)) for key, top in tops.items()}
+    have = draw(st.just(claimed) | st.fixed_dictionaries(dict(map(_at_most, claimed.items()))))
     numbers = st.fractions(0, 20, max_denominator=4)
     count = draw(st.integers(0, 4))
     return Portfolio(
@@ -117,8 +127,60 @@ def portfolios(draw: st.DrawFn) -> Portfolio:
             for key, top in tops.items()
             for level in range(1, top + 1)
         },
+        claimed=claimed,
     )
+
+
+def _at_most(claim: tuple[str, int | None]) -> tuple[str, st.SearchStrategy[int | None]]:
+    key, level = claim
+    return key, st.none() if level is None else st.integers(0, level)
+
+
+def waiting_portfolios() -> Iterator[Portfolio]:
+    """Every claim of a team whose capabilities wait for one another, with two use cases."""
+    tops = {"A": 2, "B": 3, "C": 2, "D": 1}
+    edges = [("A", 1, "D", 1), ("A", 2, "B", 1), ("B", 2, "C", 1), ("C", 2, "B", 3)]
+    framework = a_framework(tops, edges)
+    for claim in product(*(range(top + 1) for top in tops.values())):
+        claimed = dict(zip(tops, claim, strict=True))
+        yield Portfolio(
+            framework=framework,
+            start=starting_at(framework, claimed),
+            wishes=(worth(3, **tops), worth(2, B=1, C=1)),
+            efforts=default_efforts(framework),
+            claimed=claimed,
+        )
 
 
 def worth(value: int | str = 1, **requires: int) -> Wish:
     return Wish(f"{value}-{requires}", requires, Fraction(value))
+
+
+def is_sound(portfolio: Portfolio, steps: tuple[CapabilityStep, ...]) -> bool:
+    """Whether each step comes once and after all that it needs."""
+    if sorted(steps) != sorted(portfolio.steps):
+        return False
+    return all(
+        is_consistent(with_steps(portfolio.start, steps[:place]), portfolio.framework.prerequisites)
+        for place in range(len(steps) + 1)
+    )
+
+
+def takes_at_once_what_is_true(portfolio: Portfolio, steps: tuple[CapabilityStep, ...]) -> bool:
+    """Whether no step is done while one that is true already could stand."""
+    return not any(
+        step not in portfolio.true_already
+        and any(_could_follow(portfolio, steps[:place], later) for later in steps[place:])
+        for place, step in enumerate(steps)
+    )
+
+
+def _could_follow(
+    portfolio: Portfolio, done: tuple[CapabilityStep, ...], step: CapabilityStep
+) -> bool:
+    have = with_steps(portfolio.start, done)
+    return (
+        step in portfolio.true_already
+        and have[step.capability] == step.level - 1
+        and not missing_prerequisites(step, have, portfolio.framework.prerequisites)
+    )

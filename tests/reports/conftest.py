@@ -75,7 +75,7 @@ def done(report: Report) -> Report:
 def compared(cast: Cast, result: Result, spring: Round) -> Report:
     """Return Lin's finished comparison of Payments."""
     ordered = actions.order_comparison(
-        asked=spring, choice=ComparisonOptions(), by=cast.lin, at=NOON
+        asked_round=spring, choice=ComparisonOptions(), by=cast.lin, at=NOON
     )
     return finish(ordered, units=[cast.payments.pk])
 

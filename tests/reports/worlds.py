@@ -4,7 +4,7 @@ from datetime import date
 
 from assessments.frameworks.ladder import Answer
 from assessments.results.models import Result
-from assessments.results.submission import actions as results
+from assessments.results.submission import actions as submission
 from assessments.rounds.exemption import Exemption
 from assessments.rounds.models import Round, Session
 from assessments.rounds.reveal import actions as reveal
@@ -101,14 +101,14 @@ def a_result(cast: Cast, session: Session, settled: dict[str, int] = SETTLED) ->
     comment(session, cast.uma, {"GOV": "I have <b>never</b> seen & read the rules myself."})
     revealed(session, cast.fay)
     settle(session, cast.fay, settled, PLT=3, OBS=2)
-    return results.submit(session=session, by=cast.fay, at=NOON)
+    return submission.submit(session=session, by=cast.fay, at=NOON)
 
 
 def a_plain_result(cast: Cast, session: Session) -> Result:
     """Return Payments' submitted result after a single vote."""
     vote(session, cast.tom, {"RUN": 2})
     settle(revealed(session, cast.fay), cast.fay, SETTLED)
-    return results.submit(session=session, by=cast.fay, at=NOON)
+    return submission.submit(session=session, by=cast.fay, at=NOON)
 
 
 def an_order() -> Report:
@@ -133,5 +133,5 @@ def a_wide_round(cast: Cast, count: int) -> Round:
         answers = the_session(wide, unit)
         vote(answers, member, {"RUN": 2})
         settle(revealed(answers, member), member, SETTLED)
-        results.submit(session=answers, by=member, at=NOON)
+        submission.submit(session=answers, by=member, at=NOON)
     return wide

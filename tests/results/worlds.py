@@ -58,7 +58,7 @@ def doubt(session: Session, by: Member) -> None:
     said = context.DiagnosticAnswers(
         pilots=pilots, parallel_stacks=["A stack beside the shared one"]
     )
-    context.answer(session=session, said=said, seen_version=0, by=by, at=NOON)
+    context.answer(session=session, answers=said, seen_version=0, by=by, at=NOON)
 
 
 def an_action(result: Result, capability: str, level: int, **said: Any) -> ImprovementAction:

@@ -26,7 +26,7 @@ def own_economics(basis: PlanningBasis, records: UnitRecords, level: int) -> Own
     return OwnEconomics(
         foundation=Foundation(
             framework=basis.framework,
-            claimed=standing.levels,
+            claimed=standing.claimed or standing.levels,
             supported=standing.levels,
             targets={key: aim.target for key, aim in standing.aims.items()},
             level=level,

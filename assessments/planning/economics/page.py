@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from assessments.planning.charts import Axes, ChartLine, curves
-from assessments.planning.number_text import number_text, range_text
+from assessments.planning.number_text import ends_text, money_text, number_text, range_text
+from orgs.currencies import DOLLARS
 
 from .break_even_claims import Claim, claims, variations
 from .measured_parameters import own_notes
@@ -29,7 +30,6 @@ HOLDS: Mapping[tuple[bool, bool], str] = {
     (False, True): "depends",
     (True, False): "depends",
 }
-WORDS = ParameterWords(NAMES, UNITS, SOURCES)
 Numbers = Mapping[str, Fraction]
 RANGED_BY: Mapping[Mechanism, str] = {Mechanism.YIELD: "pi_I", Mechanism.UPKEEP: "mu_I"}
 Row = tuple[str, Fraction | None, Fraction | None, int]
@@ -88,6 +88,7 @@ class TrajectoryOutcome:
     mechanism: Mechanism = Mechanism.YIELD
     best: Numbers = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    own_currency: str = DOLLARS
 
     def from_own(self, own: OwnEconomics) -> Self:
         """Return it with the range of the own economics, unless somebody assumes a number of it."""
@@ -97,6 +98,11 @@ class TrajectoryOutcome:
         own = own.assuming(self.numbers, self.mechanism)
         notes = own_notes(own, own.numbers)
         return replace(self, numbers=own.numbers, best=own.best, notes=notes)
+
+    @property
+    def currency(self) -> str:
+        """The organization's once the burn is its own: the sources' amounts are in US dollars."""
+        return DOLLARS if self.numbers["b"] == BY_SYMBOL["b"].default else self.own_currency
 
     @cached_property
     def found(self) -> Trajectories:
@@ -142,8 +148,9 @@ class TrajectoryOutcome:
     @property
     def parameters(self) -> list[ParameterShown]:
         """All assumptions."""
+        words = ParameterWords(NAMES, UNITS, SOURCES, {"b": self.currency})
         return [
-            parameter_shown(row, self.numbers[row.symbol], self.measured, WORDS)
+            parameter_shown(row, self.numbers[row.symbol], self.measured, words)
             for row in PARAMETERS
         ]
 
@@ -163,7 +170,7 @@ class TrajectoryOutcome:
     def figures(self) -> list[Figure]:
         """The quantities on both paths."""
         return [
-            Figure(name, number_text(left, places), range_text(low, high, places))
+            Figure(name, self._written(left, places), self._range(low, high, places))
             for (name, left, low, places), (_name, _left, high, _places) in zip(
                 self._rows(self.found), self._rows(self.found_at_best), strict=True
             )
@@ -214,7 +221,7 @@ class TrajectoryOutcome:
                 + (" %" if BY_SYMBOL[row.symbol].is_share else ""),
                 systems=number_text(row.systems, 1),
                 ratio=number_text(row.ratio, 1),
-                cost=number_text(row.cost, 0),
+                cost=self._money(row.cost),
             )
             for row in variations(self.found.given)
             if not self.best or not row.symbol.endswith("_S")
@@ -241,6 +248,16 @@ class TrajectoryOutcome:
             holds=HOLDS[low.holds, high.holds],
             break_even=evens if evens == NONE else f"{evens} {unit}",
         )
+
+    def _written(self, number: Fraction | None, places: int) -> str:
+        """What has no decimals is an amount."""
+        return number_text(number, places) if places else self._money(number)
+
+    def _range(self, low: Fraction | None, high: Fraction | None, places: int) -> str:
+        return ends_text(self._written(low, places), self._written(high, places))
+
+    def _money(self, amount: Fraction | None) -> str:
+        return money_text(amount, self.currency)
 
     def _net(self, found: Trajectories) -> tuple[Fraction, Fraction | None]:
         spent, shared = found.spend_by_horizon, found.service_shared

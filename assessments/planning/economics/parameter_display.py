@@ -1,7 +1,7 @@
 """One number of a model as its page shows it: how one came to it, and where it is from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from django.utils.functional import Promise
@@ -14,11 +14,15 @@ from .wording import LETTERS, ORIGINS
 
 @dataclass(frozen=True)
 class ParameterWords:
-    """What a model calls its numbers, counts them in, and has their defaults from; by symbol."""
+    """What a model calls its numbers, counts them in, and has their defaults from; by symbol.
+
+    `own_units` are those of an organization where its sources count in others.
+    """
 
     names: Mapping[str, Promise]
     units: Mapping[str, Promise | str]
     sources: Mapping[str, Promise]
+    own_units: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,7 @@ class ParameterShown:
     origin_label: str
     source: str
     default: str
+    default_unit: str
 
     @property
     def letter(self) -> str:
@@ -62,10 +67,11 @@ def parameter_shown(
     return ParameterShown(
         parameter=row,
         name=str(words.names[row.symbol]),
-        unit=str(words.units[row.symbol]),
+        unit=str({**words.units, **words.own_units}[row.symbol]),
         value=row.write(number),
         origin=how.value,
         origin_label=str(ORIGINS[how]),
         source=source,
         default=row.write(row.default),
+        default_unit=str(words.units[row.symbol]),
     )

@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from assessments.planning.number_text import number_text
+from assessments.planning.number_text import money_text, number_text
+from orgs.currencies import DOLLARS
 
 from . import wording
 from .parameter_display import ParameterShown, ParameterWords, parameter_shown
@@ -17,7 +18,6 @@ from .productivity import Worth, coding_share, gain
 
 QUALITIES = (Fraction(0), Fraction(1, 4), Fraction(1, 2), Fraction(3, 4), Fraction(1))
 EXTRA_CODE = (Fraction(40, 100), Fraction(475, 1000), Fraction(55, 100))
-WORDS = ParameterWords(wording.GAIN_NAMES, wording.GAIN_UNITS, wording.GAIN_SOURCES)
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,13 @@ class Gains:
 
     numbers: Mapping[str, Fraction]
     measured: Mapping[str, MeasuredParameter]
+    own_currency: str = DOLLARS
+
+    @property
+    def currency(self) -> str:
+        """The organization's once the salary is its own: the sources' is in US dollars."""
+        salary = next(row for row in GAIN_PARAMETERS if row.symbol == "salary")
+        return DOLLARS if self.numbers["salary"] == salary.default else self.own_currency
 
     @cached_property
     def found(self) -> Worth:
@@ -59,8 +66,12 @@ class Gains:
     @property
     def parameters(self) -> list[ParameterShown]:
         """All numbers."""
+        amounts = dict.fromkeys(("salary", "hourly"), self.currency)
+        words = ParameterWords(
+            wording.GAIN_NAMES, wording.GAIN_UNITS, wording.GAIN_SOURCES, amounts
+        )
         return [
-            parameter_shown(row, self.numbers[row.symbol], self.measured, WORDS)
+            parameter_shown(row, self.numbers[row.symbol], self.measured, words)
             for row in GAIN_PARAMETERS
         ]
 
@@ -100,16 +111,16 @@ class Gains:
         """The amounts of the first year, and of every later one."""
         found = self.found
         failures = [
-            MoneyShown(_("failed changes, before"), money(found.failures_before)),
-            MoneyShown(_("failed changes, after"), money(found.failures_after)),
-            MoneyShown(_("stability: before less after"), money(found.stability)),
+            self._money(_("failed changes, before"), found.failures_before),
+            self._money(_("failed changes, after"), found.failures_after),
+            self._money(_("stability: before less after"), found.stability),
         ]
         return [
-            MoneyShown(_("capacity released"), money(found.released)),
+            self._money(_("capacity released"), found.released),
             *(failures if self.counts_failures else ()),
-            MoneyShown(_("every year after the first"), money(found.yearly), is_sum=True),
-            MoneyShown(_("the dip while people learn, once"), money(-found.learning)),
-            MoneyShown(_("the first year"), money(found.first_year), is_sum=True),
+            self._money(_("every year after the first"), found.yearly, is_sum=True),
+            self._money(_("the dip while people learn, once"), -found.learning),
+            self._money(_("the first year"), found.first_year, is_sum=True),
         ]
 
     def _gain(self, quality: Fraction) -> GainShown:
@@ -117,7 +128,5 @@ class Gains:
         gained = gain(velocity / (1 + velocity), quality)
         return GainShown(number_text(100 * quality, 1), number_text(100 * gained, 1))
 
-
-def money(amount: Fraction) -> str:
-    """Return whole money with a real minus."""
-    return number_text(amount, 0).replace("-", "−")
+    def _money(self, name: str, amount: Fraction, *, is_sum: bool = False) -> MoneyShown:
+        return MoneyShown(name, money_text(amount, self.currency), is_sum)

@@ -1,5 +1,6 @@
 """The two trajectories: assumptions, what follows, saved scenarios."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -27,6 +28,7 @@ from . import actions
 from .forms import LEVELS, GainsForm, NumbersForm, ScenarioForm
 from .measured_parameters import measured_parameters, measured_quality, own_economics
 from .page import ScenarioShown, TrajectoryOutcome
+from .parameters import MeasuredParameter
 from .productivity_page import Gains
 from .queries import scenarios, unit_records
 
@@ -51,7 +53,7 @@ def trajectories(request: MemberRequest, unit: int) -> HttpResponse:
         ],
         level=form.foundation_level,
         levels=[value for value, _label in LEVELS],
-        gains=_gains(of.basis, gains),
+        gains=_gains(request.member, of.basis, gains),
         facts=facts_about("trajectories"),
         gain_facts=facts_about("gains"),
     )
@@ -75,7 +77,7 @@ def trajectories_gains(request: MemberRequest, unit: int) -> HttpResponse:
     """Show what faster coding is worth, alone."""
     form = GainsForm(request.GET)
     form.is_valid()
-    context = {"gains": _gains(requested_plan(request, unit).basis, form)}
+    context = {"gains": _gains(request.member, requested_plan(request, unit).basis, form)}
     return render(request, "planning/economics/_worth_alone.html", context)
 
 
@@ -145,20 +147,29 @@ def _curves(request: MemberRequest, unit: int) -> tuple[Unit, dict[str, Any]]:
 def _outcome(request: MemberRequest, of: UnitPlan, form: NumbersForm) -> TrajectoryOutcome:
     records = unit_records(request.member, of.unit)
     known = measured_parameters(of.basis, records, form.foundation_level)
-    written = TrajectoryOutcome(form.numbers(known), known, form.value, form.chosen, best=form.best)
+    written = _written(request.member, form, known)
     if form.is_from_defaults or not of.basis.standing.is_known:
         return written
     return written.from_own(own_economics(of.basis, records, form.foundation_level))
 
 
-def _written(form: NumbersForm) -> TrajectoryOutcome:
-    """Return what follows from the numbers as they are written, whatever is measured."""
-    return TrajectoryOutcome(form.numbers({}), {}, form.value, form.chosen, best=form.best)
+def _written(
+    member: Member, form: NumbersForm, known: Mapping[str, MeasuredParameter]
+) -> TrajectoryOutcome:
+    """Return what follows from the numbers as they are written, beside what is measured."""
+    return TrajectoryOutcome(
+        form.numbers(known),
+        known,
+        form.value,
+        form.chosen,
+        best=form.best,
+        own_currency=member.organization.currency,
+    )
 
 
-def _gains(basis: PlanningBasis, form: GainsForm) -> Gains:
+def _gains(member: Member, basis: PlanningBasis, form: GainsForm) -> Gains:
     known = measured_quality(basis.standing)
-    return Gains(form.numbers(known), known)
+    return Gains(form.numbers(known), known, member.organization.currency)
 
 
 def _scenario_shown(member: Member, row: Scenario) -> ScenarioShown:
@@ -171,5 +182,5 @@ def _scenario_shown(member: Member, row: Scenario) -> ScenarioShown:
         is_shared=row.is_shared,
         is_own=row.by_id == member.pk,
         query=urlencode(row.assumptions),
-        outcome=_written(form),
+        outcome=_written(member, form, {}),
     )

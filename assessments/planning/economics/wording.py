@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from orgs.currencies import DOLLARS
+
 from .own_economics import Origin
 from .trajectories import Mechanism
 
@@ -34,7 +36,7 @@ MECHANISMS: Mapping[Mechanism, Promise] = {
     Mechanism.UPKEEP: _("live systems eat capacity"),
 }
 UNITS: Mapping[str, Promise | str] = {
-    "b": _("money"),
+    "b": DOLLARS,
     "w": _("months"),
     "phi": "%",
     "F": _("months"),
@@ -109,14 +111,14 @@ GAIN_UNITS: Mapping[str, Promise | str] = {
     "quality": "%",
     "velocity": "%",
     "staff": _("people"),
-    "salary": _("money"),
+    "salary": DOLLARS,
     "drop": "%",
     "dip": _("months"),
     "deployments": "",
     "failing_before": "%",
     "failing_after": "%",
     "recovery": _("hours"),
-    "hourly": _("money"),
+    "hourly": DOLLARS,
 }
 GAIN_SOURCES: Mapping[str, Promise] = {
     "quality": _("full quality is what the reported gain presumes; optimistic"),

@@ -68,9 +68,9 @@ def projects_with_days(units: Sequence[UnitFacts]) -> tuple[diagnostics.ProjectD
     )
 
 
-def _in_parts(told: diagnostics.ProjectDays) -> diagnostics.ProjectDays:
-    days = (told.integration, told.governance, told.operations, told.agent)
-    return diagnostics.ProjectDays(told.name, *(number * PARTS_A_DAY for number in days))
+def _in_parts(project: diagnostics.ProjectDays) -> diagnostics.ProjectDays:
+    days = (project.integration, project.governance, project.operations, project.agent)
+    return diagnostics.ProjectDays(project.name, *(number * PARTS_A_DAY for number in days))
 
 
 def _standings(units: Sequence[UnitFacts], framework: Framework | None) -> tuple[AreaLevel, ...]:
@@ -98,31 +98,31 @@ def _pilots(
     """Return the successes old enough to ask for repetition; else as the sessions told them."""
     if registered := repeated_pilots(projects, day):
         return registered
-    told = [unit.answered.pilots for unit in units if unit.answered and unit.answered.pilots]
-    if not told:
+    answered = [unit.answered.pilots for unit in units if unit.answered and unit.answered.pilots]
+    if not answered:
         return None
     return diagnostics.Pilots(
-        succeeded=sum(row.succeeded for row in told),
-        with_help=sum(row.with_help for row in told),
-        without_help=sum(row.without_help for row in told),
+        succeeded=sum(row.succeeded for row in answered),
+        with_help=sum(row.with_help for row in answered),
+        without_help=sum(row.without_help for row in answered),
     )
 
 
 def repeated_pilots(projects: Iterable[PilotedProject], day: date) -> diagnostics.Pilots | None:
     """Return the register's successes old enough to ask for repetition; None without any."""
-    asked = [
+    repeated = [
         row
         for row in projects
         if row.succeeded_on
         and day - row.succeeded_on > REPEATABLE_AFTER
         and row.replicated_without_help is not None
     ]
-    if not asked:
+    if not repeated:
         return None
     return diagnostics.Pilots(
-        succeeded=len(asked),
-        with_help=sum(bool(row.replicated_with_help) for row in asked),
-        without_help=sum(bool(row.replicated_without_help) for row in asked),
+        succeeded=len(repeated),
+        with_help=sum(bool(row.replicated_with_help) for row in repeated),
+        without_help=sum(bool(row.replicated_without_help) for row in repeated),
     )
 
 

@@ -40,15 +40,15 @@ def break_even_shown(known: Mapping[str, MeasuredParameter]) -> BreakEven:
     )
 
 
-def _number(symbol: str, found: MeasuredParameter | None) -> Fraction:
-    return found.number if found else BY_SYMBOL[symbol].default
+def _number(symbol: str, measured: MeasuredParameter | None) -> Fraction:
+    return measured.number if measured else BY_SYMBOL[symbol].default
 
 
-def _basis(symbol: str, number: Fraction, found: MeasuredParameter | None) -> Basis:
+def _basis(symbol: str, number: Fraction, measured: MeasuredParameter | None) -> Basis:
     shown = float(number) * (100 if BY_SYMBOL[symbol].is_share else 1)
     return Basis(
         name=str(NAMES[symbol]),
         number=f"{shown:.1f} {UNITS[symbol]}",
-        origin=str(ORIGINS[found.origin if found else Origin.DEFAULT]),
-        source=found.source if found else "",
+        origin=str(ORIGINS[measured.origin if measured else Origin.DEFAULT]),
+        source=measured.source if measured else "",
     )

@@ -15,8 +15,16 @@ from assessments.rounds.context.diagnostics import BottleneckVerdict, Plumbing, 
 
 from . import rules, wording
 from .area_facts import area_facts, projects_with_days
-from .plumbing_threshold import days_until_above, days_until_not_above
-from .rules import AreaFacts, AreaLevel, Breadth, GapEvidence, GapState, Speaks
+from .rules import (
+    AreaFacts,
+    AreaLevel,
+    Breadth,
+    GapEvidence,
+    GapState,
+    Speaks,
+    days_until_above,
+    days_until_not_above,
+)
 from .unit_facts import PARTS_A_DAY, KnownFacts, UnitFacts
 from .wording import Text
 
@@ -122,15 +130,15 @@ def findings_page(everything: KnownFacts, *, root: int | None, day: date) -> Fin
     """Return the findings of a unit and all below it, or of all."""
     area = everything.below(root) if root else list(everything.units.values())
     of_area = area_facts(area, everything, day)
-    found = _found(of_area, everything.framework)
+    findings = _found(of_area, everything.framework)
     lines = [unit for unit in area if unit.tallies or unit.projects]
     texts = {answer: str(text) for answer, text in ANSWERS.items()}
     warned = rules.breadth(of_area)
     return FindingsPage(
         root=everything.units[root] if root else None,
         has_results=bool(everything.framework),
-        findings=tuple(_shown(row, everything.framework) for row in found),
-        are_together=rules.occur_together(found),
+        findings=tuple(_shown(row, everything.framework) for row in findings),
+        are_together=rules.occur_together(findings),
         breadth=_signs(warned),
         pilots=warned.pilots if warned else 0,
         plumbing=_plumbing_shown(projects_with_days(area), of_area.plumbing),
@@ -151,20 +159,20 @@ def _found(of: AreaFacts, framework: Framework | None) -> tuple[rules.Finding, .
 def _line(
     unit: UnitFacts, everything: KnownFacts, day: date, texts: Mapping[GapState, str]
 ) -> UnitLine:
-    found = _found(area_facts([unit], everything, day), everything.framework)
-    return UnitLine(unit.pk, unit.name, tuple((row.answer, texts[row.answer]) for row in found))
+    findings = _found(area_facts([unit], everything, day), everything.framework)
+    return UnitLine(unit.pk, unit.name, tuple((row.answer, texts[row.answer]) for row in findings))
 
 
-def _shown(found: rules.Finding, framework: Framework | None) -> FindingShown:
+def _shown(finding: rules.Finding, framework: Framework | None) -> FindingShown:
     assert framework is not None  # noqa: S101 - a finding has a theme, a theme a framework
-    theme = framework.themes_by_key[found.theme]
+    theme = framework.themes_by_key[finding.theme]
     return FindingShown(
         theme=theme.key,
         name=theme.name,
         summary=theme.summary,
-        answer=found.answer,
-        answer_text=str(ANSWERS[found.answer]),
-        evidence=tuple(_evidence_shown(piece, framework) for piece in found.evidence),
+        answer=finding.answer,
+        answer_text=str(ANSWERS[finding.answer]),
+        evidence=tuple(_evidence_shown(piece, framework) for piece in finding.evidence),
     )
 
 
@@ -204,17 +212,17 @@ def _signs(warned: Breadth | None) -> tuple[str, ...]:
 
 
 def _plumbing_shown(
-    from_area: tuple[ProjectDays, ...], found: Plumbing | None
+    from_area: tuple[ProjectDays, ...], plumbing: Plumbing | None
 ) -> PlumbingShown | None:
-    if found is None:
+    if plumbing is None:
         return None
     dots = [ProjectDot(row.name, round(100 * row.share)) for row in from_area if row.total]
     dots.sort(key=lambda dot: (-dot.percent, dot.name))
     return PlumbingShown(
-        percent=percent(found.all_kinds.pooled),
-        integration_percent=percent(found.integration.pooled),
-        verdict=found.all_kinds.verdict,
-        is_above=found.all_kinds.is_bottleneck,
+        percent=percent(plumbing.all_kinds.pooled),
+        integration_percent=percent(plumbing.integration.pooled),
+        verdict=plumbing.all_kinds.verdict,
+        is_above=plumbing.all_kinds.is_bottleneck,
         places=tuple(sorted({dot.place for dot in dots})),
         dots=tuple(dots[:MOST_DOTS]),
         more_dots=max(0, len(dots) - MOST_DOTS),

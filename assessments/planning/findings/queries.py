@@ -75,7 +75,7 @@ def known_facts(member: Member) -> KnownFacts:
     """Return what is known of the units that the member may plan for, in seven statements."""
     rows = Unit.objects.permitted(member, Permission.PLAN).active().order_by("name", "pk")
     planned = rows.order_by().values("pk")
-    found = _newest_results(planned)
+    newest = _newest_results(planned)
     register, around = _projects(planned), _around(planned)
     columns = ("pk", "name", "parent_id", "tags", "weight")
     return KnownFacts(
@@ -86,15 +86,15 @@ def known_facts(member: Member) -> KnownFacts:
                 parent=parent,
                 tags=tuple(tags),
                 weight=(counted := thousandths(weight)),
-                tallies=_tallies(found.get(pk, NOTHING), counted),
-                answered=_answered(found.get(pk, NOTHING)),
+                tallies=_tallies(newest.get(pk, NOTHING), counted),
+                answered=_answered(newest.get(pk, NOTHING)),
                 projects=tuple(register[pk]),
                 stacks=around[pk].stacks,
                 agents=tuple(around[pk].agents),
             )
             for pk, name, parent, tags, weight in rows.values_list(*columns)
         },
-        framework=_framework(found),
+        framework=_framework(newest),
         places=tuple(frozenset(tags) for tags in _places(member)),
     )
 
@@ -115,9 +115,9 @@ def _newest_results(units: Units) -> dict[int, Row]:
     return {row["unit_id"]: dict(row) for row in rows}
 
 
-def _framework(found: Mapping[int, Row]) -> Framework | None:
+def _framework(newest: Mapping[int, Row]) -> Framework | None:
     """Return the newest framework version among the results."""
-    versions = {row["framework_version_id"] for row in found.values()}
+    versions = {row["framework_version_id"] for row in newest.values()}
     version = FrameworkVersion.objects.filter(pk__in=versions).order_by("-pk").first()
     return framework_of(version) if version else None
 
@@ -157,7 +157,7 @@ def _projects(units: Units) -> defaultdict[int, list[ProjectFacts]]:
         )
         for kind in WorkKind
     )
-    found: defaultdict[int, list[ProjectFacts]] = defaultdict(list)
+    projects: defaultdict[int, list[ProjectFacts]] = defaultdict(list)
     rows = Project.objects.filter(unit__in=units).order_by("name", "pk")
     for row in rows.values_list("stage", "funding", "team", *AS_STORED, *days):
         (stage, funding, team), rest = row[:3], row[3:]
@@ -169,8 +169,8 @@ def _projects(units: Units) -> defaultdict[int, list[ProjectFacts]]:
             team == TeamFate.DISSOLVED,
         )
         worked = diagnostics.ProjectDays(stored[1], *parts) if any(parts) else None
-        found[stored[0]].append(ProjectFacts._make((*stored, *states, worked)))
-    return found
+        projects[stored[0]].append(ProjectFacts._make((*stored, *states, worked)))
+    return projects
 
 
 @dataclass
@@ -189,13 +189,13 @@ def _around(units: Units) -> defaultdict[int, _Around]:
     agents = RunningAgent.objects.filter(unit__in=units, reviewed_by_hand=True).values_list(
         "unit_id", "actions_per_day", "reviewers", "pk"
     )
-    found: defaultdict[int, _Around] = defaultdict(_Around)
+    around: defaultdict[int, _Around] = defaultdict(_Around)
     for unit, actions, reviewers, _pk in stacks.union(agents, all=True):
         if actions < 0:
-            found[unit].stacks += 1
+            around[unit].stacks += 1
         else:
-            found[unit].agents.append((actions, reviewers))
-    return found
+            around[unit].agents.append((actions, reviewers))
+    return around
 
 
 def _places(member: Member) -> list[list[str]]:

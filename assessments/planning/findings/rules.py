@@ -1,7 +1,8 @@
-"""The three gaps as findings: present, absent or not to be told yet, and what decides it; pure.
+"""The three gaps as findings: present, absent or not to be told yet, and what would change that.
 
-A gap is a practice, so its levels alone do not prove it away: what projects, pilots, reviewers and
-deployment places show is heard beside them. The thresholds are our own judgement and stand here.
+Pure. A gap is a practice, so its levels alone do not prove it away: what projects, pilots,
+reviewers and deployment places show is heard beside them. The thresholds are our own judgement and
+stand here.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,7 +10,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
-from assessments.rounds.context.diagnostics import BottleneckVerdict, Pilots, Plumbing
+from assessments.rounds.context.diagnostics import (
+    BOTTLENECK,
+    BottleneckVerdict,
+    Days,
+    Pilots,
+    Plumbing,
+    ProjectDays,
+)
 
 MINUTES_A_REVIEW = 5
 MINUTES_A_DAY = 480
@@ -201,9 +209,9 @@ def _answer(evidence: tuple[GapEvidence, ...]) -> GapState:
     return GapState.UNKNOWN
 
 
-def occur_together(found: tuple[Finding, ...]) -> bool:
+def occur_together(findings: tuple[Finding, ...]) -> bool:
     """Whether all gaps are there at once, each of which hides behind the others."""
-    return bool(found) and all(row.answer is GapState.PRESENT for row in found)
+    return bool(findings) and all(row.answer is GapState.PRESENT for row in findings)
 
 
 @dataclass(frozen=True)
@@ -228,3 +236,29 @@ def breadth(facts: AreaFacts) -> Breadth | None:
     )
     is_warned = facts.pilots_running >= MANY_PILOTS and len(signs) >= SIGNS_OF_BREADTH
     return Breadth(facts.pilots_running, signs) if is_warned else None
+
+
+def days_until_above(projects: tuple[ProjectDays, ...]) -> Fraction | None:
+    """Return the further days of plumbing beyond which the share exceeds 40 %.
+
+    None where it does already, or where there are no days.
+    """
+    plumbing, total = _sums(projects)
+    if not total or plumbing > BOTTLENECK * total:
+        return None
+    return (BOTTLENECK * total - plumbing) / (1 - BOTTLENECK)
+
+
+def days_until_not_above(projects: tuple[ProjectDays, ...]) -> Fraction | None:
+    """Return the days that must move from plumbing to agent logic to be at 40 % or below.
+
+    None where it is already, or where there are no days.
+    """
+    plumbing, total = _sums(projects)
+    if not total or plumbing <= BOTTLENECK * total:
+        return None
+    return plumbing - BOTTLENECK * total
+
+
+def _sums(projects: tuple[ProjectDays, ...]) -> tuple[Days, Days]:
+    return sum(row.plumbing for row in projects), sum(row.total for row in projects)

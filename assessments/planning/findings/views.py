@@ -22,8 +22,8 @@ from .queries import known_facts
 @member_view(Permission.PLAN)
 def findings(request: MemberRequest) -> HttpResponse:
     """Show the findings of a unit with all below it, or of all units that the member plans for."""
-    asked = request.GET.get("unit", "")
-    root = int(asked) if asked.isdecimal() and len(asked) < 19 else None
+    unit_text = request.GET.get("unit", "")
+    root = int(unit_text) if unit_text.isdecimal() and len(unit_text) < 19 else None
     everything = known_facts(request.member)
     if root is not None and root not in everything.units:
         raise Http404
@@ -38,9 +38,9 @@ def break_even(request: MemberRequest) -> HttpResponse:
 
     It goes by the numbers of the chosen unit, or of the topmost that the member may plan.
     """
-    asked = request.GET.get("unit", "")
+    unit_text = request.GET.get("unit", "")
     units = choices(request.member)
-    unit = next((row.pk for row in units if str(row.pk) == asked), units[0].pk if units else 0)
+    unit = next((row.pk for row in units if str(row.pk) == unit_text), units[0].pk if units else 0)
     of = requested_plan(request, unit)
     records = unit_records(request.member, of.unit)
     known = measured_parameters(of.basis, records, FOUNDATION_LEVEL)

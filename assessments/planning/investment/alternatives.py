@@ -1,6 +1,6 @@
 """Orders beside the best one: weakest first, one's own, and the best at low and high efforts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -21,13 +21,17 @@ LEAST_EFFORT = Fraction(1)
 
 
 def weakest_first(portfolio: Portfolio) -> tuple[CapabilityStep, ...]:
-    """Return the steps in the order that always raises the weakest capability it can."""
+    """Return the steps in the order that always raises the weakest capability it can.
+
+    What is true already is raised at once, here as in every order.
+    """
+    free = portfolio.true_already
     levels, left = dict(portfolio.start), list(portfolio.steps)
     order: list[CapabilityStep] = []
     while left:
         step = min(
             (step for step in left if _is_allowed(portfolio, levels, step)),
-            key=lambda step: (step.level, left.index(step)),
+            key=lambda step: (step not in free, step.level, left.index(step)),
         )
         left.remove(step)
         order.append(step)
@@ -38,19 +42,15 @@ def weakest_first(portfolio: Portfolio) -> tuple[CapabilityStep, ...]:
 def repair_order(
     portfolio: Portfolio, wanted: Iterable[CapabilityStep]
 ) -> tuple[CapabilityStep, ...]:
-    """Return all steps in the wanted order, each after what it needs; the rest comes last."""
-    todo = set(portfolio.steps)
-    levels: Levels = portfolio.start
-    order: list[CapabilityStep] = []
+    """Return all steps in the wanted order, each after what it needs; the rest comes last.
+
+    What is true already comes as soon as it can, wherever it was wanted.
+    """
+    order = _with_true_already(portfolio, ())
     for step in [*wanted, *portfolio.steps]:
-        if step not in todo:
-            continue
-        needed = least_consistent(with_steps(levels, (step,)), portfolio.framework.prerequisites)
-        first = set(steps_between(levels, needed)) & todo
-        order += _in_turn(portfolio, levels, first)
-        todo -= first
-        levels = with_steps(levels, tuple(first))
-    return tuple(order)
+        if step in portfolio.steps:
+            order = _up_to(portfolio, order, step)
+    return order
 
 
 @dataclass(frozen=True)
@@ -110,20 +110,34 @@ def _opening(order: Order) -> Sequence[CapabilityStep]:
     return order.steps
 
 
-def _in_turn(
-    portfolio: Portfolio, start: Levels, steps: set[CapabilityStep]
-) -> list[CapabilityStep]:
-    levels, left, order = (
-        dict(start),
-        [s for s in portfolio.steps if s in steps],
-        list[CapabilityStep](),
-    )
-    while left:
-        step = next(step for step in left if _is_allowed(portfolio, levels, step))
-        left.remove(step)
-        order.append(step)
-        levels[step.capability] = step.level
+def _up_to(
+    portfolio: Portfolio, order: tuple[CapabilityStep, ...], step: CapabilityStep
+) -> tuple[CapabilityStep, ...]:
+    """Return the order, continued with what the step needs and with the step."""
+    here = with_steps(portfolio.start, order)
+    needed = least_consistent(with_steps(here, (step,)), portfolio.framework.prerequisites)
+    missing = set(steps_between(here, needed))
+    while following := _next(portfolio, order, missing):
+        order = _with_true_already(portfolio, (*order, following))
     return order
+
+
+def _with_true_already(
+    portfolio: Portfolio, order: tuple[CapabilityStep, ...]
+) -> tuple[CapabilityStep, ...]:
+    """Return the order, continued with what is true already and lacks nothing any more."""
+    while following := _next(portfolio, order, portfolio.true_already):
+        order = (*order, following)
+    return order
+
+
+def _next(
+    portfolio: Portfolio, order: Sequence[CapabilityStep], among: Collection[CapabilityStep]
+) -> CapabilityStep | None:
+    """The first step of some that can follow on the order; None where there is none."""
+    levels = with_steps(portfolio.start, order)
+    left = (step for step in portfolio.steps if step in among and step not in order)
+    return next((step for step in left if _is_allowed(portfolio, levels, step)), None)
 
 
 def _is_allowed(portfolio: Portfolio, levels: Levels, step: CapabilityStep) -> bool:

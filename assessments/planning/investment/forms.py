@@ -1,11 +1,12 @@
 """Forms of what there is to plan with, and of an order of investment."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.frameworks.schema import Capability, Framework
@@ -40,7 +41,13 @@ class MeansForm(forms.Form):
         help_text=gettext_lazy("Such as: points, € thousand a month."),
     )
 
-    def __init__(self, *args: Any, framework: Framework, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        framework: Framework,
+        true_already: Collection[CapabilityStep] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.framework = framework
         for step, usual in default_efforts(framework).items():
@@ -52,6 +59,7 @@ class MeansForm(forms.Form):
                 decimal_places=2,
                 required=False,
                 widget=forms.NumberInput(attrs={"placeholder": str(usual), "step": "any"}),
+                help_text=_("true already: costs nothing") if step in true_already else "",
             )
 
     @staticmethod

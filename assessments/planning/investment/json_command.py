@@ -12,6 +12,7 @@ from assessments.planning.portfolio.unlock import (
     Portfolio,
     Unlocking,
     Wish,
+    claimed_at,
     default_efforts,
     starter_wishes,
     starting_at,
@@ -52,12 +53,14 @@ def request_from_json(document: object, frameworks: Mapping[str, Framework]) -> 
     )
     framework = _framework(fields["framework"], frameworks)
     budgets = fields["budgets"].items(at_most=MOST_BUDGETS) if "budgets" in fields else []
+    claimed = claimed_at(framework, _levels(fields.get("levels"), framework))
     return OrderRequest(
         portfolio=Portfolio(
             framework=framework,
-            start=starting_at(framework, _levels(fields.get("levels"), framework)),
+            start=starting_at(framework, claimed),
             wishes=_wishes(fields.get("use_cases"), framework),
             efforts=_efforts(fields.get("effort"), framework),
+            claimed=claimed,
         ),
         budgets=tuple(budget.number(0, MOST) for budget in budgets),
     )
@@ -73,7 +76,7 @@ def solution_to_json(question: OrderRequest, solution: Solution) -> dict[str, ob
         "total_value": _plain(portfolio.total_value),
         "total_effort": _plain(portfolio.total_effort),
         "cost_of_delay": _plain(solution.order.cost_of_delay),
-        "order": [_move(move) for move in solution.order.moves],
+        "order": [_move(portfolio, move) for move in solution.order.moves],
         "best_for_budget": [_best(solution, budget) for budget in question.budgets],
         "use_cases": [_use_case(row) for row in portfolio.unlockings],
     }
@@ -93,7 +96,7 @@ def _framework(reader: JsonReader, frameworks: Mapping[str, Framework]) -> Frame
 
 
 def _levels(reader: JsonReader | None, framework: Framework) -> Levels:
-    """Return the levels; null does not apply."""
+    """Return the claimed levels; null does not apply."""
     tops = top_levels(framework)
     return {
         key: None if entry.value is None else entry.whole(0, tops[key])
@@ -145,7 +148,7 @@ def _by_capability(reader: JsonReader | None, framework: Framework) -> dict[str,
     return entries
 
 
-def _move(move: OrderedStep) -> dict[str, object]:
+def _move(portfolio: Portfolio, move: OrderedStep) -> dict[str, object]:
     return {
         "capability": move.step.capability,
         "level": move.step.level,
@@ -153,6 +156,7 @@ def _move(move: OrderedStep) -> dict[str, object]:
         "cumulative": _plain(move.cumulative),
         "opens": list(move.opens),
         "gain": _plain(move.gain),
+        "is_true_already": move.step in portfolio.true_already,
     }
 
 

@@ -25,13 +25,15 @@ class TooManyStatesError(ValueError):
 class Edge:
     """One step of the lattice: its bit, the bits that come before it, and its effort.
 
-    `column` holds the bits of all steps of the same capability, lower levels in lower bits.
+    `column` holds the bits of all steps of the same capability, lower levels in lower bits. A step
+    that is true already is taken at once, as soon as what comes before it is done.
     """
 
     bit: int
     needs: int
     effort: int
     column: int
+    is_true_already: bool = False
 
     @property
     def below(self) -> int:
@@ -55,7 +57,7 @@ class Lattice:
     """The states that can be reached step by step, with what is open and spent in each.
 
     While a state lacks a pinned step, only `first` steps (the pinned ones and what they need) are
-    taken.
+    taken, and what is true already.
     """
 
     edges: Sequence[Edge]
@@ -112,7 +114,8 @@ class Lattice:
         """Return the states worth paying for: each opens more than every cheaper one."""
         values, efforts = self.values, self.efforts
         worth, most = list[int](), -1
-        for state in sorted(values, key=lambda state: (efforts[state], -values[state], state)):
+        settled = [state for state in values if not self._due(state)]
+        for state in sorted(settled, key=lambda state: (efforts[state], -values[state], state)):
             if values[state] > most:
                 most = values[state]
                 worth.append(state)
@@ -120,7 +123,20 @@ class Lattice:
 
     def _columns(self, state: int) -> Columns:
         """The next step of each capability, by what of its column is there."""
+        if due := self._due(state):
+            return due
         return self._all if state & self.pinned == self.pinned else self._first
+
+    def _due(self, state: int) -> Columns:
+        """The first step that is true already and lacks nothing any more; empty without one."""
+        for edge, alone in self._true_already:
+            if not state & edge.bit and state & edge.needs == edge.needs:
+                return alone
+        return ()
+
+    @cached_property
+    def _true_already(self) -> Sequence[tuple[Edge, Columns]]:
+        return [(edge, _columns([edge])) for edge in self.edges if edge.is_true_already]
 
     @cached_property
     def _all(self) -> Columns:

@@ -94,7 +94,7 @@ def walk(portfolio: Portfolio, steps: Iterable[CapabilityStep]) -> Order:
     opened = {row.wish.key for row in portfolio.unlockings if not row.steps}
     value, moves = portfolio.open_value, list[OrderedStep]()
     for step in steps:
-        effort = portfolio.efforts[step]
+        effort = portfolio.effort_of((step,))
         delay += effort * (portfolio.total_value - value)
         spent += effort
         levels = with_steps(levels, (step,))
@@ -130,6 +130,7 @@ class _Question:
     prizes: tuple[tuple[tuple[CapabilityStep, ...], Fraction], ...]
     pinned: frozenset[CapabilityStep]
     first: frozenset[CapabilityStep]
+    true_already: frozenset[CapabilityStep]
 
 
 def _question(portfolio: Portfolio, pinned: Iterable[CapabilityStep]) -> _Question:
@@ -139,11 +140,12 @@ def _question(portfolio: Portfolio, pinned: Iterable[CapabilityStep]) -> _Questi
     raised = with_steps(raised, tuple(wanted))
     needed = least_consistent(raised, portfolio.framework.prerequisites)
     return _Question(
-        steps=tuple((step, portfolio.efforts[step]) for step in portfolio.steps),
+        steps=tuple((step, portfolio.effort_of((step,))) for step in portfolio.steps),
         prerequisites=portfolio.framework.prerequisites,
         prizes=tuple((row.steps, row.wish.value) for row in portfolio.unlockings),
         pinned=wanted,
         first=frozenset(steps_between(portfolio.start, needed)),
+        true_already=steps & frozenset(portfolio.true_already),
     )
 
 
@@ -171,7 +173,13 @@ def _lattice(question: _Question, bits: Mapping[CapabilityStep, int]) -> Lattice
         columns[step.capability] = columns.get(step.capability, 0) | bit
     return Lattice(
         edges=[
-            Edge(bits[step], needs[step], effort, columns[step.capability])
+            Edge(
+                bits[step],
+                needs[step],
+                effort,
+                columns[step.capability],
+                is_true_already=step in question.true_already,
+            )
             for (step, _), effort in zip(question.steps, efforts, strict=True)
         ],
         prizes=[

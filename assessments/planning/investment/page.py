@@ -14,6 +14,7 @@ from assessments.planning.charts import Axes, ChartLine, staircase
 from assessments.planning.number_text import number_text
 from assessments.planning.portfolio.basis import Mark, PlanningBasis
 from assessments.planning.portfolio.level_closure import CapabilityStep, step_text
+from assessments.planning.portfolio.wording import true_already_text
 from orgs.refusals import NotNowError
 
 from .alternatives import Sensitivity, WhyNow, repair_order, sensitivity, weakest_first, why_now
@@ -29,12 +30,13 @@ class PortfolioTooLargeError(NotNowError):
 
 @dataclass(frozen=True)
 class StepShown:
-    """A step of the framework as a page names it."""
+    """A step of the framework as a page names it; `waits` says what one that is true lacks."""
 
     key: str
     capability: Capability
     level: int
     mark: str
+    waits: str = ""
 
     @property
     def name(self) -> str:
@@ -176,6 +178,11 @@ class Ordering:
         return number_text(self.portfolio.total_effort)
 
     @property
+    def true_already(self) -> list[StepShown]:
+        """The steps of the order that cost nothing, since their conditions hold already."""
+        return [row.step for row in self.rows if row.step.waits]
+
+    @property
     def decided(self) -> list[StepShown]:
         """The steps about which something was decided."""
         return [self.shown(step) for step in self.basis.marks]
@@ -227,6 +234,7 @@ class Ordering:
             capability=self.basis.framework.capability(step.capability),
             level=step.level,
             mark=mark.value if mark else "",
+            waits=true_already_text(self.basis.every.true_already.get(step, ())),
         )
 
     def _row(self, number: int, move: OrderedStep, why: WhyNow) -> OrderedStepShown:

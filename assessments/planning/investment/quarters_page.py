@@ -1,7 +1,7 @@
 """The plan by quarters, what each should end with, and what later results really showed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -11,7 +11,7 @@ from assessments.planning.portfolio.unlock import Portfolio
 from assessments.results.scoring.backed_levels import Levels
 from assessments.results.scoring.score import percent_to_target, stage_value
 
-from .order import Order, walk
+from .order import Order, OrderedStep, walk
 from .page import Ordering, StepShown
 from .quarters import Quarter, quarter_of, quarters
 
@@ -60,9 +60,15 @@ def _shown(ordering: Ordering, row: Quarter, found: tuple[Actual, ...]) -> Quart
     return QuarterShown(
         number=row.number,
         starts_on=row.starts_on,
-        steps=tuple(ordering.shown(move.step) for move in row.moves),
+        steps=tuple(_step(ordering, move) for move in row.moves),
         open_value=number_text(row.open_value),
         stage=stage_value(row.levels, aims),
         percent="–" if percent is None else str(int(percent + Fraction(1, 2))),
         actuals=found,
     )
+
+
+def _step(ordering: Ordering, move: OrderedStep) -> StepShown:
+    """The step; one that a fixed plan charged was not true then, whatever is true by now."""
+    shown = ordering.shown(move.step)
+    return replace(shown, waits="") if move.effort else shown

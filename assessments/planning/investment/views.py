@@ -108,7 +108,10 @@ def order_means(request: MemberRequest, unit: int) -> HttpResponse:
     """Change capacity, start and the efforts of steps."""
     of = requested_plan(request, unit)
     form = MeansForm(
-        request.POST or None, framework=of.basis.framework, initial=MeansForm.facts_of(of.plan)
+        request.POST or None,
+        framework=of.basis.framework,
+        true_already=of.basis.every.true_already,
+        initial=MeansForm.facts_of(of.plan),
     )
     if request.method == "POST" and form.is_valid():
         actions.set_means(unit=of.unit, means=form.means)

@@ -30,8 +30,9 @@ class Mark(StrEnum):
 class StartingLevels:
     """The supported levels that a plan starts from, and where they come from.
 
-    `unknown` capabilities are planned from their lowest level. `aims` are the round's targets and
-    weights. Without any result, `source` is empty and `levels` say nothing.
+    `claimed` are the levels whose conditions hold, at or above the supported ones; None claims no
+    more. `unknown` capabilities are planned from their lowest level. `aims` are the round's targets
+    and weights. Without any result, `source` is empty and `levels` say nothing.
     """
 
     framework: Framework
@@ -42,11 +43,21 @@ class StartingLevels:
     coverage: str = ""
     round_id: int | None = None
     result_id: int | None = None
+    claimed: Levels | None = field(default=None, hash=False)
 
     @property
     def is_known(self) -> bool:
         """Whether there is a result to plan from."""
         return bool(self.source)
+
+
+@dataclass(frozen=True)
+class UnitLevels:
+    """The supported and the claimed levels of one unit."""
+
+    name: str
+    supported: Levels = field(hash=False)
+    claimed: Levels = field(hash=False)
 
 
 @dataclass(frozen=True)
@@ -109,10 +120,8 @@ class PlanningBasis:
 
     @cached_property
     def efforts(self) -> Efforts:
-        """The person-weeks of every step, the plan's where it edited one."""
-        efforts = default_efforts(self.framework)
-        edited = self.decisions.efforts.items()
-        return efforts | {step: effort for step, effort in edited if step in efforts}
+        """The person-weeks of every step; what is true already costs nothing, edited or not."""
+        return {step: self.every.effort_of((step,)) for step in self.every.efforts}
 
     @cached_property
     def marks(self) -> Mapping[CapabilityStep, Mark]:
@@ -127,7 +136,8 @@ class PlanningBasis:
             framework=self.framework,
             start=self.standing.levels,
             wishes=tuple(self._wish(row) for row in self.use_cases),
-            efforts=self.efforts,
+            efforts=self._guessed_or_edited,
+            claimed=self.standing.claimed,
         )
 
     @cached_property
@@ -136,7 +146,7 @@ class PlanningBasis:
         excluded = self._marked(Mark.EXCLUDED)
         kept = [row.wish for row in self.every.unlockings if not excluded & set(row.steps)]
         funded = dict.fromkeys(self._marked(Mark.FUNDED), NOT_FUNDED)
-        return replace(self.every, wishes=tuple(kept), efforts={**self.efforts, **funded})
+        return replace(self.every, wishes=tuple(kept), efforts={**self.every.efforts, **funded})
 
     @property
     def left_out(self) -> tuple[Unlocking, ...]:
@@ -148,6 +158,12 @@ class PlanningBasis:
     def pinned(self) -> frozenset[CapabilityStep]:
         """The steps that come first."""
         return self._marked(Mark.PINNED)
+
+    @property
+    def _guessed_or_edited(self) -> Efforts:
+        efforts = default_efforts(self.framework)
+        edited = self.decisions.efforts.items()
+        return efforts | {step: effort for step, effort in edited if step in efforts}
 
     def _marked(self, mark: Mark) -> frozenset[CapabilityStep]:
         return frozenset(step for step, given in self.marks.items() if given is mark)

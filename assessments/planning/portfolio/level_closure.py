@@ -79,6 +79,18 @@ def top_levels(framework: Framework) -> dict[str, int]:
     return {row.key: len(row.steps) for row in framework.capabilities}
 
 
+def missing_prerequisites(
+    step: CapabilityStep, levels: Levels, prerequisites: Sequence[Prerequisite]
+) -> tuple[CapabilityStep, ...]:
+    """Return what the step and those below it still need, the highest level of each capability."""
+    reached = with_steps(levels, (step,))
+    needed: dict[str, int] = {}
+    for edge in prerequisites:
+        if edge.capability == step.capability and _lacks(edge, reached):
+            needed[edge.needs] = max(edge.level_needed, needed.get(edge.needs, 0))
+    return tuple(CapabilityStep(key, level) for key, level in needed.items())
+
+
 def _lacks(edge: Prerequisite, levels: Levels) -> bool:
     level, have = levels[edge.capability], levels[edge.needs]
     if level is None or have is None:

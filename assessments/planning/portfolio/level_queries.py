@@ -1,6 +1,6 @@
 """Where a unit stands: from its own newest result, or rolled up from those below it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -21,8 +21,8 @@ from assessments.results.scoring.score import Aim
 from assessments.rounds.models import Session
 from orgs.models import Member, Unit
 
-from .basis import Actual, StartingLevels
-from .unlock import starting_at
+from .basis import Actual, StartingLevels, UnitLevels
+from .unlock import claimed_at, starting_at
 
 MOST_ACROSS = 40
 
@@ -115,6 +115,7 @@ def _own(result: Result, rows: Iterable[CapabilityResult], framework: Framework)
     return StartingLevels(
         framework=framework,
         levels=starting_at(framework, {row.capability: row.supported for row in mine}),
+        claimed=claimed_at(framework, {row.capability: row.claimed for row in mine}),
         aims={row.capability: Aim(row.target, Fraction(row.weight)) for row in mine},
         unknown=tuple(row.capability for row in mine if row.knows_nothing or row.low != row.high),
         source=f"{result.unit} · {result.round}",
@@ -129,20 +130,31 @@ def _rolled_up(
 ) -> StartingLevels:
     """What at least 80 % of the weight of the units below reaches (method.md 3.5, 7)."""
     weights = {result.pk: result.unit.weight for result in results}
-    tallies: dict[str, list[Tally]] = {key: [] for key in framework.capabilities_by_key}
-    for row in rows:
-        tallies[row.capability].append(tally(_team(row, weights[row.result_id])))
-    merged = {key: sum_tallies(found) for key, found in tallies.items()}
+    listed = list(rows)
+    merged = _merged(listed, weights, framework, lambda row: row.supported)
+    claims = _merged(listed, weights, framework, lambda row: row.claimed)
     asked = results[0].round
-    levels = {key: _level(row) for key, row in merged.items()}
     return StartingLevels(
         framework=framework,
-        levels=starting_at(framework, levels),
+        levels=starting_at(framework, {key: _level(row) for key, row in merged.items()}),
+        claimed=claimed_at(framework, {key: _level(row) for key, row in claims.items()}),
         aims=_aims(framework, asked.target, asked.weights),
         unknown=tuple(key for key, row in merged.items() if row.unknown),
         source=asked.name,
         round_id=asked.pk,
     )
+
+
+def _merged(
+    rows: Iterable[CapabilityResult],
+    weights: Mapping[int, Decimal],
+    framework: Framework,
+    level: Callable[[CapabilityResult], int | None],
+) -> Mapping[str, Tally]:
+    tallies: dict[str, list[Tally]] = {key: [] for key in framework.capabilities_by_key}
+    for row in rows:
+        tallies[row.capability].append(tally(_team(row, weights[row.result_id], level(row))))
+    return {key: sum_tallies(found) for key, found in tallies.items()}
 
 
 def _coverage(submitted: int, asked: int) -> str:
@@ -157,10 +169,10 @@ def _coverage(submitted: int, asked: int) -> str:
     )
 
 
-def _team(row: CapabilityResult, weight: Decimal) -> Team:
+def _team(row: CapabilityResult, weight: Decimal, level: int | None) -> Team:
     return Team(
         weight=thousandths(weight),
-        level=None if row.knows_nothing else row.supported,
+        level=None if row.knows_nothing else level,
         applies=not row.not_applicable,
     )
 
@@ -181,19 +193,26 @@ def _aims(
     }
 
 
-def starting_levels_below(
-    member: Member, stands: StartingLevels, unit: Unit
-) -> list[tuple[str, Levels]]:
-    """Return name and supported levels of each unit at or below that has a result in the round."""
+def starting_levels_below(member: Member, stands: StartingLevels, unit: Unit) -> list[UnitLevels]:
+    """Return the levels of each unit at or below that has a result in the round."""
     if stands.round_id is None:
         return []
     seen = Result.objects.visible_to(member).filter(
         round=stands.round_id, unit__in=Unit.objects.within(unit)
     )
     results = list(_named(seen.newest_revisions()).order_by("unit__name", "pk")[:MOST_ACROSS])
-    levels: dict[int, dict[str, int | None]] = {result.pk: {} for result in results}
+    rows: dict[int, list[CapabilityResult]] = {result.pk: [] for result in results}
     for row in _rows(results):
-        levels[row.result_id][row.capability] = row.supported
-    return [
-        (result.unit.name, starting_at(stands.framework, levels[result.pk])) for result in results
-    ]
+        rows[row.result_id].append(row)
+    return [_unit_levels(result, rows[result.pk], stands.framework) for result in results]
+
+
+def _unit_levels(
+    result: Result, rows: Iterable[CapabilityResult], framework: Framework
+) -> UnitLevels:
+    listed = list(rows)
+    return UnitLevels(
+        name=result.unit.name,
+        supported=starting_at(framework, {row.capability: row.supported for row in listed}),
+        claimed=claimed_at(framework, {row.capability: row.claimed for row in listed}),
+    )

@@ -13,6 +13,7 @@ from assessments.frameworks.schema import Framework
 from assessments.results.scoring.backed_levels import Levels, greatest_consistent
 
 from .level_closure import CapabilityStep, highest, least_consistent, steps_between
+from .true_already import Waiting, true_already
 
 NEAR_STEPS = 2
 
@@ -42,22 +43,24 @@ class Unlocking:
     """What one use case waits for.
 
     `direct` blockers are below what it requires itself; `hidden` ones are there only because of
-    prerequisites. `needed` are the levels that it takes in the end.
+    prerequisites. `needed` are the levels that it takes in the end. Of the missing `steps` some may
+    cost nothing; `costing` are the others.
     """
 
     wish: Wish
     needed: Levels = field(hash=False)
     steps: tuple[CapabilityStep, ...]
+    costing: tuple[CapabilityStep, ...]
     effort: Fraction
     direct: tuple[str, ...]
     hidden: tuple[str, ...]
 
     @property
     def status(self) -> Status:
-        """Open without missing steps, near with at most two, otherwise blocked."""
+        """Open without missing steps, near with at most two that cost, otherwise blocked."""
         if not self.steps:
             return Status.OPEN
-        return Status.NEAR if len(self.steps) <= NEAR_STEPS else Status.BLOCKED
+        return Status.NEAR if len(self.costing) <= NEAR_STEPS else Status.BLOCKED
 
 
 @dataclass(frozen=True)
@@ -74,13 +77,23 @@ class BlockedUseCases:
 class Portfolio:
     """Where an organization stands, what it wishes to start, and what each step costs.
 
-    `start` must be prerequisite-consistent; `starting_at` makes it so.
+    `start` must be prerequisite-consistent; `starting_at` makes it so. `claimed` are the levels at
+    or above it whose conditions hold; None claims no more than the start. What is true already
+    costs nothing, whatever `efforts` say.
     """
 
     framework: Framework
     start: Levels = field(hash=False)
     wishes: tuple[Wish, ...]
     efforts: Efforts = field(hash=False)
+    claimed: Levels | None = field(default=None, hash=False)
+
+    @cached_property
+    def true_already(self) -> Waiting:
+        """The steps whose conditions hold already, each with the levels that it waits for."""
+        if self.claimed is None:
+            return {}
+        return true_already(self.start, self.claimed, self.framework.prerequisites)
 
     @cached_property
     def unlockings(self) -> tuple[Unlocking, ...]:
@@ -116,8 +129,9 @@ class Portfolio:
         return self.effort_of(self.steps)
 
     def effort_of(self, steps: Iterable[CapabilityStep]) -> Fraction:
-        """Return the effort of the steps together."""
-        return sum((self.efforts[step] for step in steps), Fraction(0))
+        """Return the effort of the steps together; what is true already is never charged."""
+        charged = (step for step in steps if step not in self.true_already)
+        return sum((self.efforts[step] for step in charged), Fraction(0))
 
     def waiting(self) -> tuple[BlockedUseCases, ...]:
         """Return what waits for each capability, in the framework's order."""
@@ -131,6 +145,7 @@ class Portfolio:
             wish=wish,
             needed=needed,
             steps=steps,
+            costing=tuple(step for step in steps if self.effort_of((step,))),
             effort=self.effort_of(steps),
             direct=tuple(key for key in required if required[key] != self.start[key]),
             hidden=tuple(key for key in required if needed[key] != required[key]),
@@ -161,8 +176,12 @@ def starting_at(framework: Framework, levels: Levels) -> Levels:
 
     What is left out is at level 0: nobody has shown more. None does not apply.
     """
-    given = {row.key: levels.get(row.key, 0) for row in framework.capabilities}
-    return greatest_consistent(given, framework.prerequisites)
+    return greatest_consistent(claimed_at(framework, levels), framework.prerequisites)
+
+
+def claimed_at(framework: Framework, levels: Levels) -> Levels:
+    """Return the claimed levels in the framework's order; what is left out is at level 0."""
+    return {row.key: levels.get(row.key, 0) for row in framework.capabilities}
 
 
 def default_efforts(framework: Framework) -> dict[CapabilityStep, Fraction]:

@@ -32,12 +32,12 @@ class EntryNameTakenError(NotNowError):
 
 
 def add(model: type[Entry], *, facts: Facts, by: Member) -> Entry:
-    """Return a new row of the register; raise NameTakenError."""
+    """Return a new row of the register; raise EntryNameTakenError."""
     return _saved(model(organization_id=by.organization_id, **facts))
 
 
 def change(row: Entry, *, facts: Facts) -> Entry:
-    """Write the facts to the row and return it; raise NameTakenError."""
+    """Write the facts to the row and return it; raise EntryNameTakenError."""
     for name, value in facts.items():
         setattr(row, name, value)
     return _saved(row)

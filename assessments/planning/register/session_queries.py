@@ -26,28 +26,28 @@ TENTH = Decimal("0.1")
 class RegisterAnswers:
     """What the register can say where the session says nothing yet."""
 
-    said: DiagnosticAnswers
+    answers: DiagnosticAnswers
 
     @property
     def projects(self) -> tuple[str, ...]:
         """The names of the projects whose days are known."""
-        return tuple(row["name"] for row in self.said.projects or ())
+        return tuple(row["name"] for row in self.answers.projects or ())
 
     @property
     def percent(self) -> str:
         """The share of plumbing in these projects' days; empty without any."""
-        found = diagnostics.diagnostics_from_json({"projects": self.said.projects}).plumbing
-        return percent(found.all_kinds.pooled) if found else ""
+        plumbing = diagnostics.diagnostics_from_json({"projects": self.answers.projects}).plumbing
+        return percent(plumbing.all_kinds.pooled) if plumbing else ""
 
     @property
     def pilots(self) -> diagnostics.Pilots | None:
         """The successes that are old enough to ask for repetition."""
-        return diagnostics.Pilots(**self.said.pilots) if self.said.pilots else None
+        return diagnostics.Pilots(**self.answers.pilots) if self.answers.pilots else None
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to take over."""
-        return not self.said.projects and not self.said.pilots
+        return not self.answers.projects and not self.answers.pilots
 
 
 def register_answers(member: Member, session: Session, day: date) -> RegisterAnswers:

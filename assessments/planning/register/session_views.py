@@ -22,14 +22,14 @@ from .session_queries import register_answers
 @member_view(Permission.RUN_SESSION)
 def session_offer(request: MemberRequest, pk: int) -> HttpResponse:
     """Show what the register knows where the session says nothing yet."""
-    held = _run(request, pk)
-    found = register_answers(request.member, held, timezone.localdate())
+    session = _run(request, pk)
+    offer = register_answers(request.member, session, timezone.localdate())
     template = (
         "planning/register/_session_offer.html"
         if request.htmx
         else "planning/register/session_offer.html"
     )
-    response = render(request, template, {"session": held, "offer": found})
+    response = render(request, template, {"session": session, "offer": offer})
     patch_vary_headers(response, ["HX-Request"])
     return response
 
@@ -38,11 +38,11 @@ def session_offer(request: MemberRequest, pk: int) -> HttpResponse:
 @member_view(Permission.RUN_SESSION)
 def session_offer_take(request: MemberRequest, pk: int) -> HttpResponse:
     """Write it into the session, where nobody has said anything meanwhile."""
-    held = _run(request, pk)
+    session = _run(request, pk)
     now = timezone.now()
-    found = register_answers(request.member, held, timezone.localdate(now))
+    offer = register_answers(request.member, session, timezone.localdate(now))
     with refusal_as_message(request, context.NothingToTakeOverError, level=messages.INFO):
-        context.take_over(session=held, known=found.said, by=request.member, at=now)
+        context.take_over(session=session, known=offer.answers, by=request.member, at=now)
         messages.info(request, _("Taken over from the register. You can still change it."))
     return redirect("rounds:facts", request.member.organization.slug, pk)
 

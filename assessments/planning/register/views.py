@@ -1,4 +1,4 @@
-"""Engineering days: a grid for a month, entered by hand."""
+"""The register: projects, what surrounds them, and the days of a month entered by hand."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -43,45 +43,7 @@ from .forms import (
 )
 
 PROJECTS_ON_A_PAGE = 100
-
-
 MOST_IN_THE_GRID = 60
-
-
-@require_http_methods(["GET", "POST"])
-@member_view(Permission.PLAN)
-def effort(request: MemberRequest) -> HttpResponse:
-    """Show a month's days of the projects for which the member may plan; keep what is entered."""
-    asked = MonthForm(request.GET if "month" in request.GET else None)
-    month = asked.cleaned_data["month"] if asked.is_valid() else _last_month()
-    rows = Project.objects.planned_by(request.member).exclude(stage="retired")
-    projects = list(rows.order_by("name", "pk")[:MOST_IN_THE_GRID])
-    sent = request.POST if request.method == "POST" else None
-    form = GridForm(sent, projects=projects, initial=_entered(projects, month))
-    if sent is not None and form.is_valid():
-        actions.enter_month(month=month, days=form.days, by=request.member)
-        messages.info(request, _("The days of %s are kept.") % f"{month:%Y-%m}")
-        address = reverse("planning:effort", args=[request.member.organization.slug])
-        return redirect(f"{address}?month={month:%Y-%m}")
-    context = {
-        "form": form,
-        "month_form": asked if asked.is_bound else MonthForm(initial={"month": month}),
-        "month": month,
-        "kinds": WORK_KINDS.values(),
-    }
-    return render(request, "planning/register/effort.html", context)
-
-
-def _last_month() -> date:
-    today = timezone.localdate()
-    return date(today.year - (today.month == 1), (today.month - 2) % 12 + 1, 1)
-
-
-def _entered(projects: list[Project], month: date) -> dict[str, str]:
-    rows = EffortRecord.objects.filter(
-        project__in=projects, source=actions.BY_HAND, batch=None, begins_on=month
-    )
-    return {f"{row.project_id}-{row.kind}": number_without_zeros(row.days) for row in rows}
 
 
 @require_safe
@@ -153,15 +115,6 @@ def project_strike(request: MemberRequest, pk: int) -> HttpResponse:
     actions.strike(row)
     messages.info(request, _("%s and its effort are out of the register.") % row.name)
     return redirect("planning:register", request.member.organization.slug)
-
-
-def _planned_project(request: MemberRequest, pk: int) -> Project:
-    return get_changeable(
-        Project.objects.visible_to(request.member).select_related("unit"),
-        Project.objects.planned_by(request.member).select_related("unit"),
-        Permission.PLAN,
-        pk,
-    )
 
 
 @dataclass(frozen=True)
@@ -243,8 +196,53 @@ def surrounding_strike(request: MemberRequest, listing: str, pk: int) -> HttpRes
     return redirect("planning:surroundings", request.member.organization.slug)
 
 
+@require_http_methods(["GET", "POST"])
+@member_view(Permission.PLAN)
+def effort(request: MemberRequest) -> HttpResponse:
+    """Show a month's days of the projects for which the member may plan; keep what is entered."""
+    month_form = MonthForm(request.GET if "month" in request.GET else None)
+    month = month_form.cleaned_data["month"] if month_form.is_valid() else _last_month()
+    rows = Project.objects.planned_by(request.member).exclude(stage="retired")
+    projects = list(rows.order_by("name", "pk")[:MOST_IN_THE_GRID])
+    sent = request.POST if request.method == "POST" else None
+    form = GridForm(sent, projects=projects, initial=_entered(projects, month))
+    if sent is not None and form.is_valid():
+        actions.enter_month(month=month, days=form.days, by=request.member)
+        messages.info(request, _("The days of %s are kept.") % f"{month:%Y-%m}")
+        address = reverse("planning:effort", args=[request.member.organization.slug])
+        return redirect(f"{address}?month={month:%Y-%m}")
+    context = {
+        "form": form,
+        "month_form": month_form if month_form.is_bound else MonthForm(initial={"month": month}),
+        "month": month,
+        "kinds": WORK_KINDS.values(),
+    }
+    return render(request, "planning/register/effort.html", context)
+
+
+def _planned_project(request: MemberRequest, pk: int) -> Project:
+    return get_changeable(
+        Project.objects.visible_to(request.member).select_related("unit"),
+        Project.objects.planned_by(request.member).select_related("unit"),
+        Permission.PLAN,
+        pk,
+    )
+
+
 def _listing(name: str) -> Listing:
     try:
         return LISTINGS[name]
     except KeyError:
         raise Http404 from None
+
+
+def _last_month() -> date:
+    today = timezone.localdate()
+    return date(today.year - (today.month == 1), (today.month - 2) % 12 + 1, 1)
+
+
+def _entered(projects: list[Project], month: date) -> dict[str, str]:
+    rows = EffortRecord.objects.filter(
+        project__in=projects, source=actions.BY_HAND, batch=None, begins_on=month
+    )
+    return {f"{row.project_id}-{row.kind}": number_without_zeros(row.days) for row in rows}

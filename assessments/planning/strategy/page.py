@@ -24,8 +24,8 @@ class PresumedLevel:
 def presumed_rows(basis: PlanningBasis, ticked: Collection[str]) -> list[PresumedLevel]:
     """Return what the ticked elements presume, the largest differences first."""
     wished = [wish.requires for wish in basis.every.wishes]
-    found = assumptions(basis.framework, ticked, basis.standing.levels, wished)
-    return [_shown(basis, row) for row in found]
+    rows = assumptions(basis.framework, ticked, basis.standing.levels, wished)
+    return [_shown(basis, row) for row in rows]
 
 
 def _shown(basis: PlanningBasis, row: Assumption) -> PresumedLevel:

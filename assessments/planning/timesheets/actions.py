@@ -58,13 +58,13 @@ def upload(*, file_name: str, content: bytes, by: Member, at: datetime) -> Effor
     except UnreadableSheetError as error:
         text = str(SENTENCES[error.reason])
         raise SheetRefusedError(text % error.word if "%s" in text else text) from None
-    found = match_preset(sheet.header)
+    preset = match_preset(sheet.header)
     return EffortBatch.objects.create(
         organization_id=by.organization_id,
         file_name=file_name[-255:],
         content=content,
         header=list(sheet.header),
-        mapping=mapping_to_json(found[1]) if found else {},
+        mapping=mapping_to_json(preset[1]) if preset else {},
         requested_by=by,
         requested_at=at,
     )
@@ -73,26 +73,26 @@ def upload(*, file_name: str, content: bytes, by: Member, at: datetime) -> Effor
 @transaction.atomic
 def check(*, batch: EffortBatch, mapping: ColumnMapping) -> EffortBatch:
     """Have the file checked with these columns; raise NotThereYetError once it is applied."""
-    held = _changeable(batch)
-    held.mapping = mapping_to_json(mapping)
-    _send(held, BatchState.CHECKING)
-    return held
+    locked_batch = _changeable(batch)
+    locked_batch.mapping = mapping_to_json(mapping)
+    _send(locked_batch, BatchState.CHECKING)
+    return locked_batch
 
 
 @transaction.atomic
 def apply(*, batch: EffortBatch) -> EffortBatch:
     """Have what the check found added to the register; raise NotThereYetError."""
-    held = _locked(batch)
-    if held.state != BatchState.CHECKED or not held.good:
+    locked_batch = _locked(batch)
+    if locked_batch.state != BatchState.CHECKED or not locked_batch.good:
         raise NotThereYetError(_("There is nothing checked to be added. Check the columns first."))
     try:
         with transaction.atomic():
-            _send(held, BatchState.APPLYING)
+            _send(locked_batch, BatchState.APPLYING)
     except IntegrityError:
         raise NotThereYetError(
             _("Another time sheet is being added right now. Try again when that is done.")
         ) from None
-    return held
+    return locked_batch
 
 
 @transaction.atomic
@@ -113,19 +113,21 @@ def keep_mapping(*, name: str, mapping: ColumnMapping, by: Member) -> EffortMapp
 
 
 @transaction.atomic
-def use_mapping(*, batch: EffortBatch, kept: EffortMapping) -> EffortBatch:
+def use_mapping(*, batch: EffortBatch, kept_mapping: EffortMapping) -> EffortBatch:
     """Take the columns of a kept mapping; raise NotThereYetError where the file lacks one."""
-    held = _changeable(batch)
+    locked_batch = _changeable(batch)
     if missing := [
-        name for name in mapping_from_json(kept.mapping).columns if name not in held.header
+        name
+        for name in mapping_from_json(kept_mapping.mapping).columns
+        if name not in locked_batch.header
     ]:
         raise NotThereYetError(
             _("The file has no column %(column)s, which %(name)s asks for.")
-            % {"column": missing[0], "name": kept.name}
+            % {"column": missing[0], "name": kept_mapping.name}
         )
-    held.mapping = kept.mapping
-    held.save(update_fields=["mapping"])
-    return held
+    locked_batch.mapping = kept_mapping.mapping
+    locked_batch.save(update_fields=["mapping"])
+    return locked_batch
 
 
 def _locked(batch: EffortBatch) -> EffortBatch:
@@ -133,13 +135,13 @@ def _locked(batch: EffortBatch) -> EffortBatch:
 
 
 def _changeable(batch: EffortBatch) -> EffortBatch:
-    held = _locked(batch)
-    if held.state in (BatchState.APPLYING, BatchState.APPLIED):
+    locked_batch = _locked(batch)
+    if locked_batch.state in (BatchState.APPLYING, BatchState.APPLIED):
         raise NotThereYetError(
             _("%(file)s is %(state)s, so that it cannot be changed any more.")
-            % {"file": held.file_name, "state": held.get_state_display()}
+            % {"file": locked_batch.file_name, "state": locked_batch.get_state_display()}
         )
-    return held
+    return locked_batch
 
 
 def _send(batch: EffortBatch, state: BatchState) -> None:

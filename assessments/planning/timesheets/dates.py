@@ -26,11 +26,11 @@ def parse_day(word: str, order: DateOrder) -> date:
     A month that is a word and a year of four digits in front need no order. Raise
     UnreadableDateError.
     """
-    found = PARTS.match(word)
-    if not found:
+    parts = PARTS.match(word)
+    if not parts:
         raise UnreadableDateError(word)
     try:
-        year, month, day = _in_order(found[1], found[2], found[3], order)
+        year, month, day = _in_order(parts[1], parts[2], parts[3], order)
         return date(_full(year), month, day)
     except ValueError:
         raise UnreadableDateError(word) from None

@@ -45,9 +45,9 @@ class TimesheetPreview:
 
 def preview(batch: EffortBatch) -> TimesheetPreview:
     """Return what the check found."""
-    found = batch.found
+    summary = batch.found
     by_project: dict[str, dict[str, Decimal]] = {}
-    for project, kind, days in found["days"]:
+    for project, kind, days in summary["days"]:
         by_project.setdefault(project, {})[kind] = Decimal(days)
     names = dict(Project.objects.filter(pk__in=by_project).values_list("pk", "name"))
     rows = [
@@ -63,8 +63,8 @@ def preview(batch: EffortBatch) -> TimesheetPreview:
         rows=tuple(sorted(rows)),
         faults=faults,
         more_faults=batch.faulty - len(faults),
-        begins=_day(found["begins"]),
-        ends=_day(found["ends"]),
+        begins=_day(summary["begins"]),
+        ends=_day(summary["ends"]),
     )
 
 

@@ -30,14 +30,14 @@ TIME_SHEETS = JobKind(
 
 
 @shared_task(name="planning.import_effort", base=JobTask, kind=TIME_SHEETS)
-def import_effort(held: Lease) -> None:
+def import_effort(lease: Lease) -> None:
     """Check or apply one time sheet."""
     try:
-        worker.run_import(held)
+        worker.run_import(lease)
     except worker.LeaseLostError:
-        log.info("time sheet lost to another worker", batch=held.pk)
+        log.info("time sheet lost to another worker", batch=lease.pk)
     except Exception:
-        held.release()
+        lease.release()
         raise
 
 

@@ -90,7 +90,7 @@ def time_sheet_mapping(request: MemberRequest, pk: int) -> HttpResponse:
     """Take the columns from choices that were kept under a name."""
     batch = _own(request, pk)
     with refusal_as_message(request):
-        actions.use_mapping(batch=batch, kept=_kept(request))
+        actions.use_mapping(batch=batch, kept_mapping=_kept(request))
     return redirect(PAGE, request.member.organization.slug, pk)
 
 

@@ -24,19 +24,19 @@ class LeaseLostError(Exception):
     """Another worker has the file by now, or nobody wants it any more."""
 
 
-def run_import(held: Lease) -> None:
-    """Check or apply the file, as its row says; raise LostError."""
-    batch, sheet, mapping = _read(held)
+def run_import(lease: Lease) -> None:
+    """Check or apply the file, as its row says; raise LeaseLostError."""
+    batch, sheet, mapping = _read(lease)
     lines = with_fingerprints(parse_lines(sheet.rows(), sheet.header, mapping))
     if batch.state == BatchState.CHECKING:
-        _check(held, sheet, mapping, lines)
+        _check(lease, sheet, mapping, lines)
     else:
-        _apply(held, batch, sheet, lines)
+        _apply(lease, batch, sheet, lines)
 
 
-def _read(held: Lease) -> tuple[EffortBatch, Sheet, ColumnMapping]:
-    with tenancy.scope(organization=held.organization_id):
-        batch = held.row().select_related("requested_by").first()
+def _read(lease: Lease) -> tuple[EffortBatch, Sheet, ColumnMapping]:
+    with tenancy.scope(organization=lease.organization_id):
+        batch = lease.row().select_related("requested_by").first()
         if batch is None:
             raise LeaseLostError
         projects = Project.objects.planned_by(batch.requested_by)
@@ -49,55 +49,55 @@ def _read(held: Lease) -> tuple[EffortBatch, Sheet, ColumnMapping]:
     return batch, parse_sheet(bytes(batch.content)), replace(mapping, projects=meant)
 
 
-def _check(held: Lease, sheet: Sheet, mapping: ColumnMapping, lines: Iterator[Marked]) -> None:
-    found = CheckSummary()
+def _check(lease: Lease, sheet: Sheet, mapping: ColumnMapping, lines: Iterator[Marked]) -> None:
+    summary = CheckSummary()
     for chunk in _chunks(lines):
-        known = _known(held, chunk)
+        known = _known(lease, chunk)
         for line, fingerprint in chunk:
-            _count(found, line, is_known=fingerprint in known)
-        _tell(held, found.lines, sheet)
-    done = held.finish(
+            _count(summary, line, is_known=fingerprint in known)
+        _tell(lease, summary.lines, sheet)
+    done = lease.finish(
         state=BatchState.CHECKED,
         progress=100,
-        lines=found.lines,
-        good=found.good,
-        known=found.known,
-        faulty=found.faulty,
-        found=found.as_stored(),
-        faults=[asdict(fault) for fault in found.faults],
+        lines=summary.lines,
+        good=summary.good,
+        known=summary.known,
+        faulty=summary.faulty,
+        found=summary.as_stored(),
+        faults=[asdict(fault) for fault in summary.faults],
         mapping=mapping_to_json(mapping),
     )
     if not done:
         raise LeaseLostError
 
 
-def _count(found: CheckSummary, line: Line, *, is_known: bool) -> None:
-    found.lines += 1
+def _count(summary: CheckSummary, line: Line, *, is_known: bool) -> None:
+    summary.lines += 1
     if is_known:
-        found.known += 1
+        summary.known += 1
     elif isinstance(line, EffortLine):
-        found.take(line)
+        summary.take(line)
     elif line is not None:
-        found.refuse(line)
+        summary.refuse(line)
 
 
-def _apply(held: Lease, batch: EffortBatch, sheet: Sheet, lines: Iterator[Marked]) -> None:
+def _apply(lease: Lease, batch: EffortBatch, sheet: Sheet, lines: Iterator[Marked]) -> None:
     """Add the lines; they count from the moment at which the row says that it is applied."""
-    with tenancy.scope(organization=held.organization_id):
+    with tenancy.scope(organization=lease.organization_id):
         EffortRecord.objects.filter(batch=batch).delete()
     done = 0
     for chunk in _chunks(lines):
-        known = _known(held, chunk)
+        known = _known(lease, chunk)
         rows = [
             _record(batch, line, fingerprint)
             for line, fingerprint in chunk
             if isinstance(line, EffortLine) and fingerprint not in known
         ]
-        with tenancy.scope(organization=held.organization_id):
+        with tenancy.scope(organization=lease.organization_id):
             EffortRecord.objects.bulk_create(rows)
         done += len(chunk)
-        _tell(held, done, sheet)
-    applied = held.finish(state=BatchState.APPLIED, progress=100, content=None, finished_at=Now())
+        _tell(lease, done, sheet)
+    applied = lease.finish(state=BatchState.APPLIED, progress=100, content=None, finished_at=Now())
     if not applied:
         raise LeaseLostError
 
@@ -117,17 +117,17 @@ def _record(batch: EffortBatch, line: EffortLine, fingerprint: str) -> EffortRec
     )
 
 
-def _known(held: Lease, chunk: list[Marked]) -> set[str]:
+def _known(lease: Lease, chunk: list[Marked]) -> set[str]:
     """Return the fingerprints among the chunk's that the register has already."""
-    asked = [fingerprint for _line, fingerprint in chunk if fingerprint]
-    with tenancy.scope(organization=held.organization_id):
-        rows = EffortRecord.objects.filter(fingerprint__in=asked)
+    fingerprints = [fingerprint for _line, fingerprint in chunk if fingerprint]
+    with tenancy.scope(organization=lease.organization_id):
+        rows = EffortRecord.objects.filter(fingerprint__in=fingerprints)
         return set(rows.values_list("fingerprint", flat=True))
 
 
-def _tell(held: Lease, done: int, sheet: Sheet) -> None:
-    """Say how far it is; raise LostError where somebody else took over."""
-    if not held.renew(progress=min(99, 100 * done // sheet.lines)):
+def _tell(lease: Lease, done: int, sheet: Sheet) -> None:
+    """Say how far it is; raise LeaseLostError where somebody else took over."""
+    if not lease.renew(progress=min(99, 100 * done // sheet.lines)):
         raise LeaseLostError
 
 

@@ -27,7 +27,7 @@ class UseCaseForm(forms.Form):
         max_digits=12,
         decimal_places=2,
         help_text=gettext_lazy(
-            "In any one unit, the same for all use cases: 1 to 10, or money a month."
+            "In any one unit, the same for all use cases: 1 to 10, or an amount a month."
         ),
     )
     constraint = forms.CharField(

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy
 
 from assessments.frameworks.schema import Capability, Prerequisite
 from assessments.planning.number_text import number_text
-from assessments.planning.portfolio.basis import PlannedUseCase, PlanningBasis
+from assessments.planning.portfolio.basis import PlannedUseCase, PlanningBasis, UnitLevels
 from assessments.planning.portfolio.blockers import chain
 from assessments.planning.portfolio.unlock import Portfolio, Status, Unlocking
-from assessments.results.scoring.backed_levels import Levels
+from assessments.planning.portfolio.wording import true_already_text
 
 STATUS_WORDS = {
     Status.OPEN: gettext_lazy("open"),
@@ -32,7 +32,10 @@ class Blocker:
 
 @dataclass(frozen=True)
 class UseCaseShown:
-    """A use case with what it waits for; without a result only what it requires is known."""
+    """A use case with what it waits for; without a result only what it requires is known.
+
+    `steps` counts those that are work; what is true already stands by itself, with what it lacks.
+    """
 
     use_case: PlannedUseCase
     value: str
@@ -43,6 +46,7 @@ class UseCaseShown:
     hidden: tuple[Blocker, ...]
     effort: str
     steps: int
+    true_already: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -99,15 +103,17 @@ def blocked_use_cases_shown(basis: PlanningBasis) -> list[BlockedUseCasesShown]:
 
 
 def use_cases_across_units(
-    basis: PlanningBasis, units: Sequence[tuple[str, Levels]]
+    basis: PlanningBasis, units: Sequence[UnitLevels]
 ) -> UseCasesAcrossUnits | None:
     """Return the use cases unit by unit; None where fewer than two units have a result."""
     if len(units) < 2 or not basis.use_cases:
         return None
-    portfolios = [replace(basis.every, start=levels) for _unit, levels in units]
+    portfolios = [
+        replace(basis.every, start=unit.supported, claimed=unit.claimed) for unit in units
+    ]
     columns = [portfolio.unlockings for portfolio in portfolios]
     return UseCasesAcrossUnits(
-        units=tuple(name for name, _levels in units),
+        units=tuple(unit.name for unit in units),
         rows=tuple(
             AcrossRow(use_case.name, tuple(_cell(column[place]) for column in columns))
             for place, use_case in enumerate(basis.use_cases)
@@ -140,7 +146,21 @@ def _shown(basis: PlanningBasis, use_case: PlannedUseCase, row: Unlocking) -> Us
         direct=_blockers(basis, row, row.direct) if is_known else (),
         hidden=_blockers(basis, row, row.hidden) if is_known else (),
         effort=number_text(row.effort),
-        steps=len(row.steps),
+        steps=len([step for step in row.steps if step not in basis.every.true_already]),
+        true_already=_true_already(basis, row) if is_known else (),
+    )
+
+
+def _true_already(basis: PlanningBasis, row: Unlocking) -> tuple[tuple[str, str], ...]:
+    """The missing steps that are true already, each with what it waits for."""
+    waiting = basis.every.true_already
+    return tuple(
+        (
+            f"{basis.framework.capability(step.capability).name} {step.level}",
+            true_already_text(waiting[step]),
+        )
+        for step in row.steps
+        if step in waiting
     )
 
 

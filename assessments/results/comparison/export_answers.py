@@ -1,4 +1,4 @@
-"""The answers behind a comparison or a result: a line for each unit and capability, complete."""
+"""The answers behind a comparison, a line for each unit and capability, and the actions."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -28,8 +28,6 @@ ACTION_COLUMNS = (
     ("what", _("What")), ("note", _("Note")), ("owner", _("Who sees to it")),
     ("due_on", _("Until")), ("state", _("State")), ("shown_by", _("Shown by the result of")),
 )  # fmt: skip
-
-
 UNITS_AT_ONCE = 25  # what stands behind one result takes about half a megabyte
 BETWEEN = "\n"
 LAST = 7  # the columns after the flags: actions, leaders and sources
@@ -51,8 +49,6 @@ COLUMNS = (
     ("submitted_at", _("Submitted")), ("framework", _("Framework")),
     ("scoring", _("Scoring rules")), ("digest", _("Digest")),
 )  # fmt: skip
-
-
 Texts = Mapping[tuple[int, str], Sequence[str]]
 
 
@@ -82,10 +78,10 @@ def details(shown: Comparison, framework: Framework) -> Table:
 
 def _lines(shown: Comparison, framework: Framework) -> Iterator[Line]:
     paths = place_of(shown.rows)
-    asked = [row.unit for row in shown.rows if not row.is_group]
-    for some in batches(asked):
+    asked_units = [row.unit for row in shown.rows if not row.is_group]
+    for some in batches(asked_units):
         results = _results(some)
-        said = _said(some, results.values(), framework)
+        texts = _texts(some, results.values(), framework)
         for unit in some:
             where: Line = (
                 *(unit.name, paths[unit.unit_id], unit.code, tags_text(unit.tags)),
@@ -97,8 +93,8 @@ def _lines(shown: Comparison, framework: Framework) -> Iterator[Line]:
                 yield (
                     *where,
                     *_capability(capability, framework),
-                    *_rest(result, place, said, shown),
-                    BETWEEN.join(said.actions.get((unit.unit_id, capability.key), ())),
+                    *_rest(result, place, texts, shown),
+                    BETWEEN.join(texts.actions.get((unit.unit_id, capability.key), ())),
                     *_leaders(gaps.get(capability.key)),
                     *_sources(result),
                 )
@@ -114,11 +110,11 @@ def batches(units: Iterable[UnitState]) -> Iterator[list[UnitState]]:
 def _results(units: Iterable[UnitState]) -> dict[int, Result]:
     numbers = [unit.outcome.result_id for unit in units if unit.outcome]
     rows = Result.objects.filter(pk__in=numbers).select_related("framework_version")
-    held = rows.defer("framework_version__document").prefetch_related("capabilities")
-    return {row.pk: row for row in held}
+    results = rows.defer("framework_version__document").prefetch_related("capabilities")
+    return {row.pk: row for row in results}
 
 
-def _said(
+def _texts(
     units: Iterable[UnitState], results: Collection[Result], framework: Framework
 ) -> ResultTexts:
     sessions = [row.session_id for row in results]
@@ -169,7 +165,7 @@ def _capability(capability: Capability, framework: Framework) -> Line:
     return capability.key, capability.name, framework.themes_by_key[capability.theme].name
 
 
-def _rest(result: Result | None, place: int, said: ResultTexts, shown: Comparison) -> Line:
+def _rest(result: Result | None, place: int, texts: ResultTexts, shown: Comparison) -> Line:
     if result is None:
         return (None,) * (len(COLUMNS) - 10 - LAST)
     rows = sorted(result.capabilities.all(), key=lambda row: row.position)
@@ -183,9 +179,9 @@ def _rest(result: Result | None, place: int, said: ResultTexts, shown: Compariso
         ", ".join(_unknown(row)),
         ", ".join(row.why["missing"]),
         answer.get("rationale", ""),
-        BETWEEN.join(said.comments.get(where, ())),
-        BETWEEN.join(said.evidence.get(where, ())),
-        BETWEEN.join(said.flags.get(where, ())),
+        BETWEEN.join(texts.comments.get(where, ())),
+        BETWEEN.join(texts.evidence.get(where, ())),
+        BETWEEN.join(texts.flags.get(where, ())),
     )
 
 
@@ -236,10 +232,10 @@ def _action_lines(shown: Comparison) -> Iterator[Line]:
         codes = {unit.unit_id: unit.code for unit in some}
         for action in actions_of_units(codes):
             unit = action.unit_id
-            yield action.unit.name, paths[unit], codes[unit], *_action_said(action)
+            yield action.unit.name, paths[unit], codes[unit], *_action_cells(action)
 
 
-def _action_said(action: ImprovementAction) -> Line:
+def _action_cells(action: ImprovementAction) -> Line:
     return (
         *(action.capability, action.capability_name, action.level, action.what, action.note),
         *(str(action.owner) if action.owner else None, action.due_on, action.state),

@@ -1,4 +1,4 @@
-"""The shape of the comparison's address, of a review and of a quick check."""
+"""The shape of the comparison's address."""
 
 from typing import Any
 

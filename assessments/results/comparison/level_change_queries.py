@@ -41,11 +41,11 @@ def causes_by_unit(
     pairs = {
         row.unit_id: (row.outcome, row.earlier) for row in units if row.outcome and row.earlier
     }
-    found = causes_by_capability([(now, before) for now, before in pairs.values()])
+    causes = causes_by_capability([(now, before) for now, before in pairs.values()])
     return {
         unit: [
             foremost_cause([row[key] for key in keys if key in row])
-            for row in (found.get(now.result_id, {}),)
+            for row in (causes.get(now.result_id, {}),)
             for keys in columns
         ]
         for unit, (now, _before) in pairs.items()
@@ -66,15 +66,15 @@ def causes_between_results(
     pairs: Sequence[tuple[int, int]],
 ) -> Mapping[int, Mapping[str, ChangeCause]]:
     """Return the same for pairs of results, by their numbers."""
-    found: dict[int, dict[str, ChangeCause]] = {}
+    causes: dict[int, dict[str, ChangeCause]] = {}
     numbers = [list(column) for column in zip(*pairs, strict=True)]
     with connection.cursor() as cursor:
         cursor.execute(_CHANGED, numbers or [[], []])  # no pairs, no columns
         for result, capability, is_changed, is_evidenced in cursor:
-            found.setdefault(result, {})[capability] = cause_of_change(
+            causes.setdefault(result, {})[capability] = cause_of_change(
                 is_changed=is_changed, is_evidenced=is_evidenced
             )
-    return found
+    return causes
 
 
 def foremost_cause(moves: Sequence[ChangeCause]) -> ChangeCause | None:

@@ -1,4 +1,4 @@
-"""What stands beside a unit's name in the comparison."""
+"""What the comparison says beside its cells: remarks on rows, notes of care, the switches."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -30,13 +30,13 @@ ORDERS = ((TREE, gettext_lazy("As a tree")), (NAME, gettext_lazy("By name")))
 
 def submitted_text(row: Row) -> str:
     """Return how many of the units in the row have submitted."""
-    asked = row.below + (not row.is_group)
+    number = row.below + (not row.is_group)
     done = row.below_submitted + (row.unit.outcome is not None)
     return ngettext(
         "%(submitted)s of %(asked)s unit submitted",
         "%(submitted)s of %(asked)s units submitted",
-        asked,
-    ) % {"submitted": done, "asked": asked}
+        number,
+    ) % {"submitted": done, "asked": number}
 
 
 def empty_text(row: Row) -> str:
@@ -91,14 +91,17 @@ def dates(shown: Comparison) -> str:
 
 
 def _versions(shown: Comparison) -> Iterable[str]:
-    found = shown.guard.difference
-    told = (
-        (found.changed, _("Asked otherwise then, so not compared: %s.")),
-        (found.rewired, _("Other prerequisites then, so supported levels are not compared: %s.")),
-        (found.added, _("New in this version, so not compared: %s.")),
-        (found.removed, _("No longer asked: %s.")),
+    difference = shown.guard.difference
+    sentences = (
+        (difference.changed, _("Asked otherwise then, so not compared: %s.")),
+        (
+            difference.rewired,
+            _("Other prerequisites then, so supported levels are not compared: %s."),
+        ),
+        (difference.added, _("New in this version, so not compared: %s.")),
+        (difference.removed, _("No longer asked: %s.")),
     )
-    for keys, sentence in told:
+    for keys, sentence in sentences:
         if keys:
             yield sentence % ", ".join(shown.names.get(key, key) for key in sorted(keys))
     if len(shown.guard.scorings) > 1:

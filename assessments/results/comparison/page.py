@@ -13,10 +13,18 @@ from assessments.results.result_page.headline import Headline, headline
 from assessments.results.result_page.wording import coverage_text
 from assessments.results.scoring.rollup import Tally
 
-from . import notes as comparison_notes
 from .cell_value import group_value
 from .cells import OPEN, Cell, CellWriter, signed_number
-from .notes import Switch, dates, notes, switches
+from .notes import (
+    Switch,
+    dates,
+    doubts_text,
+    empty_text,
+    notes,
+    remark_text,
+    submitted_text,
+    switches,
+)
 from .options import MET, STAGE, ComparisonOptions, LevelKind, State
 from .values import MOST_ROWS, Comparison, Row
 
@@ -221,17 +229,17 @@ class Page:
         )
 
     def _row(self, row: Row) -> ShownRow:
-        said = self._said(row)
+        headline = self._said(row)
         return ShownRow(
             row=row,
             cells=self._words.cells(row) if row.values else (),
-            stage=self._stage(row, said),
-            percent=self._percent(said),
+            stage=self._stage(row, headline),
+            percent=self._percent(headline),
             met=_("%(met)s of %(all)s") % {"met": row.met, "all": row.applicable},
-            coverage=coverage_text(said) if said else comparison_notes.submitted_text(row),
-            remark=comparison_notes.remark_text(row),
-            questions=comparison_notes.doubts_text(row),
-            empty="" if row.values else comparison_notes.empty_text(row),
+            coverage=coverage_text(headline) if headline else submitted_text(row),
+            remark=remark_text(row),
+            questions=doubts_text(row),
+            empty="" if row.values else empty_text(row),
             fold_query=self._fold_query(row),
             fold_label=_("Units below %s") % row.unit.name if row.has_below else "",
             choose_label="" if row.is_group else _("Choose %s") % row.unit.name,
@@ -244,22 +252,22 @@ class Page:
             return None
         return headline(outcome.facts, self.framework)
 
-    def _stage(self, row: Row, said: Headline | None) -> str:
+    def _stage(self, row: Row, headline: Headline | None) -> str:
         if not row.values:
             return ""
         if self.choice.is_change:
             moved = row.change(len(self.comparison.columns))
             return "–" if moved is None else signed_number(moved)
-        if said:
-            return said.stage_text
+        if headline:
+            return headline.stage_text
         group = row.values[-1].group
         return _level_text(group) if group else ""
 
-    def _percent(self, said: Headline | None) -> str:
-        if said is None:
+    def _percent(self, headline: Headline | None) -> str:
+        if headline is None:
             return "–"
         is_claimed = self.choice.levels is LevelKind.CLAIMED
-        return (said.claimed_text if is_claimed else said.percent_text) or "–"
+        return (headline.claimed_text if is_claimed else headline.percent_text) or "–"
 
     def _fold_query(self, row: Row) -> str:
         if not row.has_below:

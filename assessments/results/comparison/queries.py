@@ -24,11 +24,10 @@ from orgs.models import Member, Unit
 from orgs.permissions import Permission
 
 from . import level_change_queries, result_queries
-from . import rows as comparison_rows
 from .level_change import ChangeCause
 from .options import ORDERS, TREE, ComparisonOptions, LevelKind
 from .result_queries import ColumnReader, Columns
-from .rows import Arrangement
+from .rows import Arrangement, Order, filter_units, tree_order, without_empty_branches
 from .values import Column, Comparison, Gaps, Guard, UnitResult, UnitState
 from .version_diff import Span, VersionDiff, difference, moved_targets, span
 
@@ -39,10 +38,10 @@ def comparable_rounds(member: Member) -> list[Round]:
     Each says in `has_results` whether anything was submitted.
     """
     compared = Unit.objects.permitted(member, Permission.COMPARE)
-    asked = Session.objects.filter(round=OuterRef("pk"), unit__in=compared)
+    asking_sessions = Session.objects.filter(round=OuterRef("pk"), unit__in=compared)
     submitted = Result.objects.filter(round=OuterRef("pk"), unit__in=compared)
     rounds: QuerySet[Round] = (
-        Round.objects.filter(Exists(asked), organization_id=member.organization_id)
+        Round.objects.filter(Exists(asking_sessions), organization_id=member.organization_id)
         .annotate(has_results=Exists(submitted))
         .select_related("version")
         .defer("version__document")
@@ -52,26 +51,26 @@ def comparable_rounds(member: Member) -> list[Round]:
 
 
 def comparison(
-    member: Member, asked: Round, choice: ComparisonOptions, earlier: Round | None = None
+    member: Member, asked_round: Round, choice: ComparisonOptions, earlier: Round | None = None
 ) -> Comparison:
     """Return the round's units that the member may compare, side by side.
 
     With an earlier round each row also says what it was then. What the round does not offer falls
     back to what is usual there; the returned choice says what is shown.
     """
-    return _Side(member, asked, earlier, choice).comparison()
+    return _Side(member, asked_round, earlier, choice).comparison()
 
 
 @dataclass(frozen=True)
 class _Side:
     member: Member
-    asked: Round
+    asked_round: Round
     earlier: Round | None
     wanted: ComparisonOptions
 
     @cached_property
     def framework(self) -> Framework:
-        return framework_of(self.asked.version)
+        return framework_of(self.asked_round.version)
 
     @cached_property
     def heads(self) -> Sequence[tuple[str, str, tuple[str, ...]]]:
@@ -79,7 +78,7 @@ class _Side:
 
     @cached_property
     def stored(self) -> Sequence[Any]:
-        rounds = [self.asked, *([self.earlier] if self.earlier else [])]
+        rounds = [self.asked_round, *([self.earlier] if self.earlier else [])]
         return result_queries.newest_results(self.member, rounds)
 
     @cached_property
@@ -99,7 +98,7 @@ class _Side:
 
     @cached_property
     def now(self) -> Mapping[int, UnitResult]:
-        rows = [row for row in self.stored if row.round_id == self.asked.pk]
+        rows = [row for row in self.stored if row.round_id == self.asked_round.pk]
         return {row.unit_id: result_queries.unit_result(row, self.reader) for row in rows}
 
     @cached_property
@@ -111,16 +110,16 @@ class _Side:
         return {row.unit_id: result_queries.unit_result(row, reader) for row in rows}
 
     @cached_property
-    def tree(self) -> comparison_rows.Order:
+    def tree(self) -> Order:
         """All units that may be compared, as a tree."""
-        units = result_queries.unit_states(self.member, self.asked, self.now, self.before)
-        return comparison_rows.tree_order(units)
+        units = result_queries.unit_states(self.member, self.asked_round, self.now, self.before)
+        return tree_order(units)
 
     @cached_property
-    def order(self) -> comparison_rows.Order:
+    def order(self) -> Order:
         """The tree of the chosen units."""
-        filtered = comparison_rows.filter_units(self.tree, self.choice.filters)
-        return comparison_rows.without_empty_branches(filtered)
+        filtered = filter_units(self.tree, self.choice.filters)
+        return without_empty_branches(filtered)
 
     @cached_property
     def units(self) -> Sequence[UnitState]:
@@ -163,7 +162,7 @@ class _Side:
     def moved_targets(self) -> tuple[tuple[str, int, int], ...]:
         if self.earlier is None:
             return ()
-        moved = moved_targets(self._target(self.asked), self._target(self.earlier))
+        moved = moved_targets(self._target(self.asked_round), self._target(self.earlier))
         return tuple((key, before, now) for key, (before, now) in moved.items())
 
     @cached_property
@@ -174,8 +173,8 @@ class _Side:
     def comparison(self) -> Comparison:
         submitted = [unit for unit in self.units if unit.outcome]
         return Comparison(
-            round_id=self.asked.pk,
-            round=self.asked.name,
+            round_id=self.asked_round.pk,
+            round=self.asked_round.name,
             earlier_round=self.earlier.name if self.earlier else "",
             framework=f"{self.framework.name} {self.framework.version}",
             choice=self.choice,
@@ -197,7 +196,7 @@ class _Side:
         """Return what leaders picked beside the teams; a change speaks of the teams alone."""
         if self.earlier is not None:
             return {}
-        picked = leader_levels_of_units(self.asked)
+        picked = leader_levels_of_units(self.asked_round)
         return {
             row.unit_id: result_queries.leader_gaps(row, picked[row.unit_id], self.framework)
             for row in self.stored
@@ -231,10 +230,10 @@ class _Side:
         # By identity: hundreds of units share a few values, and hashing each costs more.
         values = {id(row.values[place]): row.values[place] for row in outcomes}.values()
         own = {value.target for value in values if value.applies}
-        return tuple(sorted(own or {self._target(self.asked)[keys[0]]}))
+        return tuple(sorted(own or {self._target(self.asked_round)[keys[0]]}))
 
-    def _target(self, asked: Round) -> Mapping[str, int]:
-        return framework_of(asked.version).full_target(asked.target)
+    def _target(self, asked_round: Round) -> Mapping[str, int]:
+        return framework_of(asked_round.version).full_target(asked_round.target)
 
     def _parents(self) -> tuple[tuple[int, str], ...]:
         """Return the units with others below them, set in by their depth."""

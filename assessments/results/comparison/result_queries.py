@@ -190,10 +190,13 @@ def leader_gaps(
 
 
 def unit_states(
-    member: Member, asked: Round, now: Mapping[int, UnitResult], before: Mapping[int, UnitResult]
+    member: Member,
+    asked_round: Round,
+    now: Mapping[int, UnitResult],
+    before: Mapping[int, UnitResult],
 ) -> list[UnitState]:
     """Return the units that the member may compare, by name, with their outcomes."""
-    session = Session.objects.filter(round=asked, unit=OuterRef("pk"))
+    session = Session.objects.filter(round=asked_round, unit=OuterRef("pk"))
     rows = (
         Unit.objects.permitted(member, Permission.COMPARE)
         .annotate(

@@ -112,14 +112,14 @@ class Arrangement:
         has_below = place + 1 < len(self.order) and self.order[place + 1][1] > depth
         by_default = depth < self._limit
         values, before = self._values(unit, has_below=has_below)
-        asked, submitted = self._counts[unit.unit_id]
+        units_asked, submitted = self._counts[unit.unit_id]
         return Row(
             unit=unit,
             depth=depth,
             values=values,
             before=before,
             moves=tuple(self.moves.get(unit.unit_id, ())),
-            below=asked - unit.is_asked,
+            below=units_asked - unit.is_asked,
             below_submitted=submitted - (unit.outcome is not None),
             has_below=has_below,
             is_rolled=has_below and self.choice.extent is Extent.ROLLED,

@@ -1,4 +1,4 @@
-"""The pages that put units side by side."""
+"""The comparison of units: its page, and the same as CSV, JSON and a workbook."""
 
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -33,19 +33,23 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_UNITS_IN_A_WORKBOOK = 2000
 
 
+class WorkbookTooLargeError(NotNowError):
+    """A workbook of so many units would take too long to make while somebody waits."""
+
+
 @dataclass(frozen=True)
 class ComparisonRequest:
     """What an address asks for: the rounds there are, those chosen, and what to show of them."""
 
     rounds: Sequence[Round]
-    asked: Round
+    asked_round: Round
     earlier: Round | None
     choice: ComparisonOptions
     is_readable: bool
 
     def comparison(self, member: Member) -> Comparison:
         """Return what is compared."""
-        shown = queries.comparison(member, self.asked, self.choice, self.earlier)
+        shown = queries.comparison(member, self.asked_round, self.choice, self.earlier)
         return page.clamp_page(shown)
 
 
@@ -56,15 +60,15 @@ def compare(request: MemberRequest) -> HttpResponse:
     rounds = queries.comparable_rounds(request.member)
     if not any(vars(row)["has_results"] for row in rounds):
         return render(request, "results/comparison/compare_nothing.html", {"rounds": rounds})
-    asked = parse_request(request, rounds)
-    shown = asked.comparison(request.member)
-    if not asked.is_readable or shown.choice != asked.choice:
+    comparison_request = parse_request(request, rounds)
+    shown = comparison_request.comparison(request.member)
+    if not comparison_request.is_readable or shown.choice != comparison_request.choice:
         messages.warning(
             request, _("Part of this address could not be read, so it shows what is usual there.")
         )
     context = {
         "rounds": rounds,
-        "page": page.Page(shown, framework_of(asked.asked.version)),
+        "page": page.Page(shown, framework_of(comparison_request.asked_round.version)),
         "comparison": shown,
         "has_several_rounds": len(rounds) > 1,
         "may_compare": True,
@@ -73,20 +77,56 @@ def compare(request: MemberRequest) -> HttpResponse:
     return render(request, "results/comparison/compare.html", context)
 
 
+@require_safe
+@member_view(Permission.COMPARE)
+def compare_csv(request: MemberRequest) -> HttpResponse:
+    """Send a line for each unit and capability as CSV, piece by piece."""
+    comparison_request, shown = _shown(request)
+    answers = details(shown, framework_of(comparison_request.asked_round.version))
+    return _stream(request.member, csv_file.render_csv(answers), _name(shown, "csv"), "text/csv")
+
+
+@require_safe
+@member_view(Permission.COMPARE)
+def compare_json(request: MemberRequest) -> HttpResponse:
+    """Send every table of the comparison as one JSON document, piece by piece."""
+    comparison_request, shown = _shown(request)
+    pieces = json_file.render_json(about(shown), _tables(comparison_request, shown))
+    return _stream(request.member, pieces, _name(shown, "json"), "application/json")
+
+
+@require_safe
+@member_view(Permission.COMPARE)
+def compare_xlsx(request: MemberRequest) -> HttpResponse:
+    """Send every table of the comparison as a workbook, a sheet each."""
+    comparison_request, shown = _shown(request)
+    if shown.asked > MOST_UNITS_IN_A_WORKBOOK:
+        raise WorkbookTooLargeError(
+            _("A workbook of more than 2,000 units takes too long. Filter the units, or take CSV.")
+        )
+    tables = [*_tables(comparison_request, shown), method(shown, request.member.organization.name)]
+    # On the disk: of a thousand units a workbook is too large to be held by each request.
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it when it is sent
+    xlsx_file.write_xlsx(file, tables)
+    file.seek(0)
+    sent = FileResponse(file, as_attachment=True, filename=_name(shown, "xlsx"), content_type=XLSX)
+    return cast("HttpResponse", sent)  # the gate passes streams on as they are
+
+
 def parse_request(request: MemberRequest, rounds: Sequence[Round]) -> ComparisonRequest:
     """Return what the address asks for; raise Http404 for a round out of reach."""
     form = CompareForm(request.GET)
     is_readable = form.is_valid()
-    asked = _round(rounds, form.round_id)
-    earlier = _earlier(rounds, asked, form.choice.since)
+    asked_round = _round(rounds, form.round_id)
+    earlier = _earlier(rounds, asked_round, form.choice.since)
     choice = form.choice
-    if choice.since == asked.pk:
+    if choice.since == asked_round.pk:
         choice = replace(choice, since=None)
-    return ComparisonRequest(rounds, asked, earlier, choice, is_readable)
+    return ComparisonRequest(rounds, asked_round, earlier, choice, is_readable)
 
 
-def _earlier(rounds: Sequence[Round], asked: Round, since: int | None) -> Round | None:
-    return next((row for row in rounds if row.pk == since and row.pk != asked.pk), None)
+def _earlier(rounds: Sequence[Round], asked_round: Round, since: int | None) -> Round | None:
+    return next((row for row in rounds if row.pk == since and row.pk != asked_round.pk), None)
 
 
 def _round(rounds: Sequence[Round], round_id: int | None) -> Round:
@@ -97,53 +137,13 @@ def _round(rounds: Sequence[Round], round_id: int | None) -> Round:
     raise Http404
 
 
-class WorkbookTooLargeError(NotNowError):
-    """A workbook of so many units would take too long to make while somebody waits."""
-
-
-@require_safe
-@member_view(Permission.COMPARE)
-def compare_csv(request: MemberRequest) -> HttpResponse:
-    """Send a line for each unit and capability as CSV, piece by piece."""
-    asked, shown = _shown(request)
-    answers = details(shown, framework_of(asked.asked.version))
-    return _stream(request.member, csv_file.render_csv(answers), _name(shown, "csv"), "text/csv")
-
-
-@require_safe
-@member_view(Permission.COMPARE)
-def compare_json(request: MemberRequest) -> HttpResponse:
-    """Send every table of the comparison as one JSON document, piece by piece."""
-    asked, shown = _shown(request)
-    pieces = json_file.render_json(about(shown), _tables(asked, shown))
-    return _stream(request.member, pieces, _name(shown, "json"), "application/json")
-
-
-@require_safe
-@member_view(Permission.COMPARE)
-def compare_xlsx(request: MemberRequest) -> HttpResponse:
-    """Send every table of the comparison as a workbook, a sheet each."""
-    asked, shown = _shown(request)
-    if shown.asked > MOST_UNITS_IN_A_WORKBOOK:
-        raise WorkbookTooLargeError(
-            _("A workbook of more than 2,000 units takes too long. Filter the units, or take CSV.")
-        )
-    tables = [*_tables(asked, shown), method(shown, request.member.organization.name)]
-    # On the disk: of a thousand units a workbook is too large to be held by each request.
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it when it is sent
-    xlsx_file.write_xlsx(file, tables)
-    file.seek(0)
-    sent = FileResponse(file, as_attachment=True, filename=_name(shown, "xlsx"), content_type=XLSX)
-    return cast("HttpResponse", sent)  # the gate passes streams on as they are
-
-
 def _shown(request: MemberRequest) -> tuple[ComparisonRequest, Comparison]:
-    asked = parse_request(request, queries.comparable_rounds(request.member))
-    return asked, asked.comparison(request.member)
+    comparison_request = parse_request(request, queries.comparable_rounds(request.member))
+    return comparison_request, comparison_request.comparison(request.member)
 
 
-def _tables(asked: ComparisonRequest, shown: Comparison) -> list[Table]:
-    answers = details(shown, framework_of(asked.asked.version))
+def _tables(comparison_request: ComparisonRequest, shown: Comparison) -> list[Table]:
+    answers = details(shown, framework_of(comparison_request.asked_round.version))
     return [matrix(shown), spread(shown), answers, actions_table(shown)]
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import fontpkg_inter
 import vl_convert
 from django.conf import settings
-from django.core.cache import cache as kept
+from django.core.cache import cache as picture_cache
 from django.http import HttpResponse
 from django.utils.text import slugify
 
@@ -45,6 +45,16 @@ def png_of_svg(picture: str) -> bytes:
     return _kept("picture", picture)
 
 
+def svg_file(picture: str, *names: str) -> HttpResponse:
+    """Return an answer that is saved as an SVG file of these names."""
+    return _file(picture, "image/svg+xml", _name(names, "svg"))
+
+
+def png_file(picture: bytes, *names: str) -> HttpResponse:
+    """Return an answer that is saved as a PNG file of these names."""
+    return _file(picture, "image/png", _name(names, "png"))
+
+
 def _text(spec: Mapping[str, Any]) -> str:
     return json.dumps(spec, sort_keys=True)
 
@@ -52,11 +62,11 @@ def _text(spec: Mapping[str, Any]) -> str:
 def _kept(kind: str, text: str) -> bytes:
     # With the engine's version, because another one may draw otherwise.
     key = f"chart:{kind}:{ENGINE}:{hashlib.sha256(text.encode()).hexdigest()}"
-    picture = kept.get(key)
+    picture = picture_cache.get(key)
     if picture is None:
         _know_the_font()
         picture = DRAW[kind](text)
-        kept.set(key, picture, CACHE_SECONDS)
+        picture_cache.set(key, picture, CACHE_SECONDS)
     return bytes(picture)
 
 
@@ -66,16 +76,6 @@ def _know_the_font() -> None:
     for folder in (fontpkg_inter.ROOT / "files", settings.VAR / "fonts" / "paper"):
         if folder.is_dir():
             vl_convert.register_font_directory(str(folder))
-
-
-def svg_file(picture: str, *names: str) -> HttpResponse:
-    """Return an answer that is saved as an SVG file of these names."""
-    return _file(picture, "image/svg+xml", _name(names, "svg"))
-
-
-def png_file(picture: bytes, *names: str) -> HttpResponse:
-    """Return an answer that is saved as a PNG file of these names."""
-    return _file(picture, "image/png", _name(names, "png"))
 
 
 def _name(names: tuple[str, ...], ending: str) -> str:

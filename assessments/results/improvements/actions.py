@@ -66,21 +66,21 @@ def change(
     What a result showed stays shown while the action stays done. What is sent again is stored once.
     Raises StaleActionError.
     """
-    held = ImprovementAction.objects.select_for_update().get(pk=action.pk)
-    if held.version != seen_version:
-        if (_intent_of(held), held.state) == (intent, state):
-            return held
+    locked_action = ImprovementAction.objects.select_for_update().get(pk=action.pk)
+    if locked_action.version != seen_version:
+        if (_intent_of(locked_action), locked_action.state) == (intent, state):
+            return locked_action
         raise StaleActionError(
             _("This action was changed since you opened the page. What you typed is below.")
         )
-    held.version += 1
-    held.what, held.note = intent.what, intent.note
-    held.owner, held.due_on = intent.owner, intent.due_on
-    held.state = state
+    locked_action.version += 1
+    locked_action.what, locked_action.note = intent.what, intent.note
+    locked_action.owner, locked_action.due_on = intent.owner, intent.due_on
+    locked_action.state = state
     if state != ActionState.DONE:
-        held.done_by = None
-    held.save()
-    return held
+        locked_action.done_by = None
+    locked_action.save()
+    return locked_action
 
 
 def mark_shown(*, result: Result, rows: Iterable[CapabilityResult]) -> int:
@@ -92,9 +92,11 @@ def mark_shown(*, result: Result, rows: Iterable[CapabilityResult]) -> int:
     for row in rows:
         if row.supported is not None and not row.knows_nothing:
             shown |= Q(capability=row.capability, level__lte=row.supported)
-    asked = result.framework_version
+    version = result.framework_version
     # Of any version of the framework: an action outlives the one it was decided under.
-    versions = FrameworkVersion.objects.filter(key=asked.key, organization=asked.organization_id)
+    versions = FrameworkVersion.objects.filter(
+        key=version.key, organization=version.organization_id
+    )
     actions = ImprovementAction.objects.filter(unit=result.unit_id)
     former = Result.objects.filter(session=result.session_id)
     # First opened again, then marked: a revision may take back what the one before showed.

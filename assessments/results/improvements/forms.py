@@ -94,7 +94,7 @@ class ActionsForm(forms.Form):
     mine = forms.BooleanField(required=False)
 
     @property
-    def asked(self) -> ActionFilter:
+    def action_filter(self) -> ActionFilter:
         """What was asked for."""
         self.is_valid()
         said = self.cleaned_data

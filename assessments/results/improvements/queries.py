@@ -51,10 +51,10 @@ def actions_of(
 
     `by` may change their own, and all where they `may_change` what the unit decided.
     """
-    found = actions_of_units([unit.pk])[:MOST_AT_A_RESULT]
+    actions = actions_of_units([unit.pk])[:MOST_AT_A_RESULT]
     return [
         _shown(row, today, may_edit=may_change or (by is not None and row.owner_id == by.pk))
-        for row in found
+        for row in actions
     ]
 
 
@@ -73,14 +73,14 @@ def action_text(action: ImprovementAction) -> str:
     return f"{', '.join(facts)}: {' '.join(action.what.split())}"
 
 
-def filtered_actions(member: Member, asked: ActionFilter) -> QuerySet[ImprovementAction]:
+def filtered_actions(member: Member, action_filter: ActionFilter) -> QuerySet[ImprovementAction]:
     """Return the actions that were asked for, among those that the member may see."""
-    found = _seen(member)
-    if asked.below is not None:
-        found = found.filter(unit__in=Unit.objects.within(Unit(pk=asked.below)))
-    if asked.state != ANY_STATE:
-        found = found.filter(state=asked.state)
-    return _ordered(found.filter(owner=member) if asked.mine else found)
+    actions = _seen(member)
+    if action_filter.below is not None:
+        actions = actions.filter(unit__in=Unit.objects.within(Unit(pk=action_filter.below)))
+    if action_filter.state != ANY_STATE:
+        actions = actions.filter(state=action_filter.state)
+    return _ordered(actions.filter(owner=member) if action_filter.mine else actions)
 
 
 def action_row(action: ImprovementAction, today: date) -> ActionShown:
@@ -109,8 +109,8 @@ def possible_owners(unit: Unit) -> QuerySet[Member]:
     # A grant on any unit above reaches down to this one.
     places = [step["id"] for step in place_of(unit.pk)]
     reaching = Grant.objects.filter(Q(unit__in=places) | Q(role__in=ORGANIZATION_ROLES))
-    found = Member.objects.active().filter(pk__in=reaching.values("member"))
-    return found.select_related("user").order_by("user__name", "pk")
+    owners = Member.objects.active().filter(pk__in=reaching.values("member"))
+    return owners.select_related("user").order_by("user__name", "pk")
 
 
 def usual_text(capability: Capability, level: int) -> str:

@@ -29,14 +29,14 @@ ACTIONS_ON_A_PAGE = 50
 @member_view(Permission.SEE_RESULTS)
 def improvements(request: MemberRequest) -> HttpResponse:
     """List the actions of the units that the member may see."""
-    asked = ActionsForm(request.GET).asked
-    page = Paginator(queries.filtered_actions(request.member, asked), ACTIONS_ON_A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    action_filter = ActionsForm(request.GET).action_filter
+    page = Paginator(
+        queries.filtered_actions(request.member, action_filter), ACTIONS_ON_A_PAGE
+    ).get_page(request.GET.get("page"))
     today = timezone.localdate()
     context = {
         "page": page,
-        "asked": asked,
+        "action_filter": action_filter,
         "actions": [queries.action_row(row, today) for row in page],
         "units": queries.subtrees(request.member),
         "states": [*ActionState.choices, (queries.ANY_STATE, _("in any state"))],
@@ -55,19 +55,21 @@ def improvement_new(request: MemberRequest, pk: int, capability: str, level: int
         Permission.PLAN,
         pk,
     )
-    asked = _asked(result, capability, level)
+    asked_capability = _asked(result, capability, level)
     form = ImprovementForm(
         request.POST or None,
         owners=queries.possible_owners(result.unit),
-        initial={"what": queries.usual_text(asked, level)},
+        initial={"what": queries.usual_text(asked_capability, level)},
     )
     if form.is_valid():
         with refusal_on_form(form):
-            actions.begin(result=result, capability=asked, level=level, intent=form.intent)
+            actions.begin(
+                result=result, capability=asked_capability, level=level, intent=form.intent
+            )
             messages.success(request, _("It is an action of %s now.") % result.unit)
             return redirect("results:result", request.member.organization.slug, result.pk)
     context = {"form": form, "result": result, "unit": result.unit, "action": None}
-    context |= {"capability_name": asked.name, "level": level}
+    context |= {"capability_name": asked_capability.name, "level": level}
     status = form_status(request, form)
     return render(request, "results/improvements/action.html", context, status=status)
 

@@ -55,10 +55,10 @@ class QuickCheckResult:
 
 def score_quick_check(session: Session, stored: QuickCheck) -> QuickCheckResult:
     """Return what one quick check makes, by the same rules as a result (method.md 3.5)."""
-    asked, framework = session.round, framework_of(session.round.version)
+    asked_round, framework = session.round, framework_of(session.round.version)
     # By way of its text: a float is some binary fraction beside 0.1.
-    weights = {key: Fraction(str(weight)) for key, weight in asked.weights.items()}
-    target = {**asked.target, **own_target(session).levels}
+    weights = {key: Fraction(str(weight)) for key, weight in asked_round.weights.items()}
+    target = {**asked_round.target, **own_target(session).levels}
     outcome = score(framework, stored.answers, target, weights)
     rows = [_row(framework.capability(row.capability), row) for row in outcome.capabilities]
     return QuickCheckResult(
@@ -78,9 +78,11 @@ def leader_levels(sessions: Iterable[int]) -> LeaderLevels:
     return _picked(_revealed().filter(session__in=list(sessions)).values_list("session", "anchors"))
 
 
-def leader_levels_of_units(asked: Round) -> LeaderLevels:
+def leader_levels_of_units(asked_round: Round) -> LeaderLevels:
     """Return the same by unit, for the whole of a round. One statement."""
-    return _picked(_revealed().filter(session__round=asked).values_list("session__unit", "anchors"))
+    return _picked(
+        _revealed().filter(session__round=asked_round).values_list("session__unit", "anchors")
+    )
 
 
 def gaps(result: Result) -> list[Gap]:

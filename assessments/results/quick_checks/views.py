@@ -23,24 +23,25 @@ from .queries import score_quick_check
 @member_view(Permission.REVIEW)
 def quick_check(request: MemberRequest, pk: int) -> HttpResponse:
     """Show the eight questions by their levels, and what one's own quick check makes."""
-    asked = reviewable_session(request, pk)
-    framework = framework_of(asked.round.version)
-    stored = asked.quick_checks.filter(person=request.member).first()
+    reviewed_session = reviewable_session(request, pk)
+    framework = framework_of(reviewed_session.round.version)
+    stored = reviewed_session.quick_checks.filter(person=request.member).first()
     picked = {f"level-{key}": level for key, level in stored.anchors.items()} if stored else {}
     form = QuickCheckForm(request.POST or None, framework=framework, initial=picked)
     if form.is_valid():
         with refusal_on_form(form):
             by, at = request.member, timezone.now()
-            review.store_quick_check(session=asked, by=by, anchors=form.anchors, at=at)
+            review.store_quick_check(session=reviewed_session, by=by, anchors=form.anchors, at=at)
             messages.info(
                 request, _("Stored. Nobody else sees it before the team's votes are revealed.")
             )
             return redirect("results:quick_check", request.member.organization.slug, pk)
     context = {
-        "session": asked,
+        "session": reviewed_session,
         "form": form,
-        "checked": score_quick_check(asked, stored) if stored else None,
-        "is_open": (asked.state, asked.round.state) == (SessionState.OPEN, RoundState.OPEN),
+        "checked": score_quick_check(reviewed_session, stored) if stored else None,
+        "is_open": reviewed_session.state == SessionState.OPEN
+        and reviewed_session.round.state == RoundState.OPEN,
     }
     status = form_status(request, form)
     return render(request, "results/quick_checks/quick_check.html", context, status=status)

@@ -251,17 +251,17 @@ def _theme(frozen: _Frozen, theme: Theme) -> ThemeRow:
     members = [
         (row.name, frozen.standings[row.key]) for row in frozen.framework.capabilities_of(theme.key)
     ]
-    known = [standing.supported for _name, standing in members if not standing.knows_nothing]
+    known = [current.supported for _name, current in members if not current.knows_nothing]
     return ThemeRow(
         name=theme.name,
         summary=theme.summary,
         lowest=min((level for level in known if level is not None), default=None),
         below_target=tuple(
             name
-            for name, standing in members
-            if standing.supported is not None
-            and not standing.knows_nothing
-            and standing.supported < standing.target
+            for name, current in members
+            if current.supported is not None
+            and not current.knows_nothing
+            and current.supported < current.target
         ),
-        unknown=tuple(name for name, standing in members if standing.knows_nothing),
+        unknown=tuple(name for name, current in members if current.knows_nothing),
     )

@@ -73,7 +73,7 @@ def _marks(page: ResultPage) -> list[tuple[str, str]]:
 
 
 def _origin(page: ResultPage) -> str:
-    told = {
+    words = {
         "framework": f"{page.framework_name} {page.framework_version}",
         "scoring": page.scoring_version,
         "day": date_format(page.submitted_at, "j F Y"),
@@ -85,5 +85,5 @@ def _origin(page: ResultPage) -> str:
             "%(framework)s, scoring rules %(scoring)s. Submitted on %(day)s, revision %(revision)s,"
             " digest %(digest)s"
         )
-        % told
+        % words
     )

@@ -1,4 +1,4 @@
-"""The pages of the results room: submitting, reading one result, comparing many."""
+"""The results that a member may see, and one of them: a page, JSON, a picture."""
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -22,8 +22,6 @@ from .supporting_data import with_plans
 from .track_picture import tracks_svg
 
 JSON = "application/json; charset=utf-8"
-
-
 RESULT_PAGE = "results:result"
 RESULTS_ON_A_PAGE = 50
 

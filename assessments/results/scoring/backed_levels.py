@@ -53,8 +53,8 @@ def unsupported_levels(
     return tuple(sorted(failing, key=lambda reason: reason.level))
 
 
-def _fails(edge: Prerequisite, standing: Levels, backed: Levels) -> bool:
-    level, have = standing[edge.capability], backed[edge.needs]
+def _fails(edge: Prerequisite, claimed: Levels, backed: Levels) -> bool:
+    level, have = claimed[edge.capability], backed[edge.needs]
     if level is None or have is None:
         return False
     return level >= edge.level and have < edge.level_needed

@@ -66,16 +66,16 @@ class NextStep:
 
 
 def next_step(
-    framework: Framework, key: str, standings: Mapping[str, CurrentLevels], why: Why
+    framework: Framework, key: str, current_levels: Mapping[str, CurrentLevels], why: Why
 ) -> NextStep | None:
     """Return the step that follows on the supported level; None at or above the target."""
-    standing = standings[key]
-    if standing.supported is None or standing.supported >= standing.target:
+    current = current_levels[key]
+    if current.supported is None or current.supported >= current.target:
         return None
     capability = framework.capability(key)
-    level = standing.supported + 1
+    level = current.supported + 1
     step = capability.step_to(level)
-    kind = _kind(standing, why)
+    kind = _kind(current, why)
     return NextStep(
         kind=kind,
         level=level,
@@ -84,13 +84,13 @@ def next_step(
         effort=framework.effort_sizes_by_key[step.effort],
         missing=_texts(capability, level, why, Answer.NO),
         unknown=_texts(capability, level, why, Answer.DONT_KNOW),
-        needs=_needs(framework, key, level, standings),
-        unlocks=_unlocks(framework, key, level, standings),
+        needs=_needs(framework, key, level, current_levels),
+        unlocks=_unlocks(framework, key, level, current_levels),
     )
 
 
-def _kind(standing: CurrentLevels, why: Why) -> NextStepKind:
-    if standing.claimed != standing.supported:
+def _kind(current: CurrentLevels, why: Why) -> NextStepKind:
+    if current.claimed != current.supported:
         return NextStepKind.BACK
     if all(why.values[key] is Answer.DONT_KNOW for key in why.missing):
         return NextStepKind.FIND_OUT
@@ -103,31 +103,31 @@ def _texts(capability: Capability, level: int, why: Why, value: Answer) -> tuple
 
 
 def _needs(
-    framework: Framework, key: str, level: int, standings: Mapping[str, CurrentLevels]
+    framework: Framework, key: str, level: int, levels: Mapping[str, CurrentLevels]
 ) -> tuple[RequiredLevel, ...]:
     return tuple(
         RequiredLevel(edge.needs, framework.capability(edge.needs).name, edge.level_needed)
         for edge in framework.prerequisites_of(key)
-        if edge.level == level and _is_below(standings[edge.needs].supported, edge.level_needed)
+        if edge.level == level and _is_below(levels[edge.needs].supported, edge.level_needed)
     )
 
 
 def _unlocks(
-    framework: Framework, key: str, level: int, standings: Mapping[str, CurrentLevels]
+    framework: Framework, key: str, level: int, levels: Mapping[str, CurrentLevels]
 ) -> tuple[Unlock, ...]:
     waiting = [
         edge
         for edge in framework.prerequisites
         if edge.needs == key
         and edge.level_needed == level
-        and _is_below(standings[edge.capability].supported, edge.level)
+        and _is_below(levels[edge.capability].supported, edge.level)
     ]
     return tuple(
         Unlock(
             key=edge.capability,
             name=framework.capability(edge.capability).name,
             level=edge.level,
-            is_claimed=not _is_below(standings[edge.capability].claimed, edge.level),
+            is_claimed=not _is_below(levels[edge.capability].claimed, edge.level),
         )
         for edge in waiting
     )

@@ -43,6 +43,10 @@ from .snapshot_queries import (
 log = structlog.get_logger(__name__)
 
 
+class OwnSubmissionError(NotNowError):
+    """Nobody accepts what they submitted themselves."""
+
+
 @dataclass(frozen=True)
 class _Case:
     """What one submission rests on."""
@@ -90,37 +94,63 @@ def reopen(*, session: Session, by: Member, at: datetime) -> Session:
     return reopened
 
 
+@transaction.atomic
+def accept(*, session: Session, by: Member, at: datetime) -> Review:
+    """Accept the newest result of a submitted session, and tell its facilitators.
+
+    Raises OwnSubmissionError and NotInStateError.
+    """
+    review = review_actions.mark_accepted(session=session, by=by, at=at)
+    # Checked after the session is locked: before, somebody else could submit anew.
+    result = _reviewed(review)
+    if result.submitted_by_id == by.pk:
+        raise OwnSubmissionError(_("You submitted this yourself. Somebody else accepts it."))
+    mails.mail_accepted(result, review)
+    return review
+
+
+@transaction.atomic
+def send_back(*, session: Session, remarks: Remarks, by: Member, at: datetime) -> Review:
+    """Return a session with comments, to be settled again, and tell its facilitators.
+
+    Its results stay. Raises NothingSaidError and NotInStateError.
+    """
+    review = review_actions.mark_returned(session=session, remarks=remarks, by=by, at=at)
+    mails.mail_returned(_reviewed(review), review)
+    return review
+
+
 def _case(session: Session, settled: Sequence[SettledAnswer], day: date) -> _Case:
-    held = (
+    locked_session = (
         Session.objects.select_related("round__version")
         .defer("round__version__document")
         .get(pk=session.pk)
     )
-    framework = framework_of(held.round.version)
+    framework = framework_of(locked_session.round.version)
     cast: defaultdict[str, list[Vote]] = defaultdict(list)
     raters = set()
     # By ballot: what somebody said the second time has to come after the first.
-    for vote in Vote.objects.filter(session=held).order_by("ballot", "pk"):
+    for vote in Vote.objects.filter(session=locked_session).order_by("ballot", "pk"):
         cast[vote.capability].append(vote)
         if not knows_nothing(framework.capability(vote.capability), vote.answers):
             raters.add(vote.person_id)
     votes = {key: latest_answers(rows) for key, rows in cast.items()}
-    own = own_target(held)
-    outcome = _scored(framework, held.round, own, settled)
+    own = own_target(locked_session)
+    outcome = _scored(framework, locked_session.round, own, settled)
     levels = {
         row.capability: None if row.knows_nothing else row.claimed for row in outcome.capabilities
     }
-    beside = backing(held, levels, day)
-    return _Case(held, framework, settled, votes, len(raters), outcome, own, beside)
+    beside = backing(locked_session, levels, day)
+    return _Case(locked_session, framework, settled, votes, len(raters), outcome, own, beside)
 
 
 def _scored(
-    framework: Framework, asked: Round, own: OwnTarget, settled: Sequence[SettledAnswer]
+    framework: Framework, asked_round: Round, own: OwnTarget, settled: Sequence[SettledAnswer]
 ) -> Score:
     # By way of its text: the float itself is some binary fraction beside 0.1.
-    weights = {key: Fraction(Decimal(str(weight))) for key, weight in asked.weights.items()}
+    weights = {key: Fraction(Decimal(str(weight))) for key, weight in asked_round.weights.items()}
     answers = {row.capability: row.answers for row in settled}
-    return score(framework, answers, {**asked.target, **own.levels}, weights)
+    return score(framework, answers, {**asked_round.target, **own.levels}, weights)
 
 
 def _result(case: _Case) -> Result:
@@ -187,38 +217,8 @@ def _row(case: _Case, settled: SettledAnswer, position: int, result: Result) -> 
     )
 
 
-class OwnSubmissionError(NotNowError):
-    """Nobody accepts what they submitted themselves."""
-
-
-@transaction.atomic
-def accept(*, session: Session, by: Member, at: datetime) -> Review:
-    """Accept the newest result of a submitted session, and tell its facilitators.
-
-    Raises OwnSubmissionError and NotInStateError.
-    """
-    review = review_actions.mark_accepted(session=session, by=by, at=at)
-    # Checked after the session is locked: before, somebody else could submit anew.
-    result = _reviewed(review)
-    if result.submitted_by_id == by.pk:
-        raise OwnSubmissionError(_("You submitted this yourself. Somebody else accepts it."))
-    mails.mail_accepted(result, review)
-    return review
-
-
-@transaction.atomic
-def send_back(*, session: Session, remarks: Remarks, by: Member, at: datetime) -> Review:
-    """Return a session with comments, to be settled again, and tell its facilitators.
-
-    Its results stay. Raises NothingSaidError and NotInStateError.
-    """
-    review = review_actions.mark_returned(session=session, remarks=remarks, by=by, at=at)
-    mails.mail_returned(_reviewed(review), review)
-    return review
-
-
 def _reviewed(review: Review) -> Result:
-    found = Result.objects.select_related("unit", "round__version").defer(
+    results = Result.objects.select_related("unit", "round__version").defer(
         "round__version__document"
     )
-    return found.get(session_id=review.session_id, revision=review.revision)
+    return results.get(session_id=review.session_id, revision=review.revision)

@@ -19,33 +19,33 @@ def mail_submitted(result: Result) -> None:
     """Tell the leaders of the unit and above that there is a result to review."""
     by = result.submitted_by
     link = _link("results:review", by.organization, result.session_id)
-    told = {"unit": result.unit, "round": result.round, "by": by, "link": link}
-    told |= {"revision": result.revision}
-    _write("mails/submitted", review_queries.leaders_of(result.unit), told, by)
+    context = {"unit": result.unit, "round": result.round, "by": by, "link": link}
+    context |= {"revision": result.revision}
+    _write("mails/submitted", review_queries.leaders_of(result.unit), context, by)
 
 
 def mail_reopened(session: Session, by: Member) -> None:
     """Tell the leaders that the session is settled again."""
     link = _link("rounds:session", by.organization, session.pk)
-    told = {"unit": session.unit, "round": session.round, "by": by, "link": link}
-    _write("mails/reopened", review_queries.leaders_of(session.unit), told, by)
+    context = {"unit": session.unit, "round": session.round, "by": by, "link": link}
+    _write("mails/reopened", review_queries.leaders_of(session.unit), context, by)
 
 
 def mail_returned(result: Result, review: Review) -> None:
     """Tell the facilitators what is to be looked at again."""
     names = framework_of(result.round.version).capabilities_by_key
     link = _link("rounds:session", review.by.organization, result.session_id)
-    told = {"unit": result.unit, "round": result.round, "by": review.by, "link": link}
-    told |= {"note": review.note}
-    told |= {"comments": [(names[key].name, text) for key, text in review.comments.items()]}
-    _write("mails/returned", _facilitators(result), told, review.by)
+    context = {"unit": result.unit, "round": result.round, "by": review.by, "link": link}
+    context |= {"note": review.note}
+    context |= {"comments": [(names[key].name, text) for key, text in review.comments.items()]}
+    _write("mails/returned", _facilitators(result), context, review.by)
 
 
 def mail_accepted(result: Result, review: Review) -> None:
     """Tell the facilitators that the result stands."""
     link = _link("results:result", review.by.organization, result.pk)
-    told = {"unit": result.unit, "round": result.round, "by": review.by, "link": link}
-    _write("mails/accepted", _facilitators(result), told, review.by)
+    context = {"unit": result.unit, "round": result.round, "by": review.by, "link": link}
+    _write("mails/accepted", _facilitators(result), context, review.by)
 
 
 def _facilitators(result: Result) -> Iterable[Member]:
@@ -58,7 +58,9 @@ def _link(name: str, organization: Organization, pk: int) -> Promise:
     return format_lazy("{}{}", settings.PUBLIC_URL, page)
 
 
-def _write(template: str, readers: Iterable[Member], told: dict[str, object], by: Member) -> None:
+def _write(
+    template: str, readers: Iterable[Member], context: dict[str, object], by: Member
+) -> None:
     for reader in readers:
         if reader.pk != by.pk:
-            outbox.write(template, reader.user.email, told, organization=by.organization)
+            outbox.write(template, reader.user.email, context, organization=by.organization)

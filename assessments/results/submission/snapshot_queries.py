@@ -1,4 +1,4 @@
-"""What a result says of a score, rounded as it is stored, and the digest of all that it says."""
+"""What a result freezes: its score as it is stored, the digest of all, and what backs it."""
 
 import hashlib
 import json
@@ -21,8 +21,6 @@ from assessments.rounds.models import Evidence, Session, SessionScope
 
 # The numbers of rows, which differ from installation to installation.
 NUMBERS = ("id", "by", "checked_by")
-
-
 FOUR_PLACES = Decimal("0.0001")
 SHARE_PLACES = Decimal("0.00001")
 

@@ -30,11 +30,11 @@ from .forms import ReviewForm
 @member_view(Permission.RUN_SESSION)
 def submit(request: MemberRequest, pk: int) -> HttpResponse:
     """Submit a session."""
-    held = _run(request, pk)
+    session = _run(request, pk)
     try:
-        submitted = actions.submit(session=held, by=request.member, at=timezone.now())
+        submitted = actions.submit(session=session, by=request.member, at=timezone.now())
     except NotSettledError as error:
-        context = {"session": held, "still_open": error.capabilities}
+        context = {"session": session, "still_open": error.capabilities}
         return render(
             request, "results/submission/submit_refused.html", context, status=HTTPStatus.CONFLICT
         )

@@ -1,4 +1,4 @@
-"""The trend's page: charts drawn, the same numbers as tables, what moved in words."""
+"""The trend's page: charts, the same numbers as tables and as JSON, what moved in words."""
 
 from base64 import b64encode
 from collections.abc import Sequence
@@ -17,8 +17,7 @@ from assessments.results.comparison.options import By, Extent, LevelKind
 from assessments.results.files import drawing
 
 from . import chart
-from .options import TrendOptions
-from .values import Moment, Series, TotalChange, Trend
+from .values import Moment, Series, TotalChange, Trend, TrendOptions
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class TrendPage:
     """What the trend's page shows."""
 
     trend: Trend
-    asked: TrendOptions
+    options: TrendOptions
 
     @cached_property
     def charts(self) -> list[Chart]:
@@ -52,7 +51,7 @@ class TrendPage:
     @property
     def query(self) -> str:
         """What the address says of this view."""
-        return _query(self.asked)
+        return _query(self.options)
 
     @property
     def switches(self) -> list[tuple[str, list[Switch]]]:
@@ -60,7 +59,7 @@ class TrendPage:
         kinds = [
             row for row in LEVELS if row[0] is not LevelKind.VERIFIED or self.trend.has_verified
         ]
-        extents = EXTENTS if self.asked.unit else ()
+        extents = EXTENTS if self.options.unit else ()
         return [
             (_("Levels"), [self._switch("levels", *row) for row in kinds]),
             (_("Columns"), [self._switch("by", *row) for row in COLUMNS]),
@@ -77,8 +76,8 @@ class TrendPage:
         ]
 
     def _switch(self, name: str, value: LevelKind | By | Extent, label: object) -> Switch:
-        turned = replace(self.asked, **{name: value})  # type: ignore[arg-type]
-        return Switch(str(label), _query(turned), getattr(self.asked, name) == value)
+        turned = replace(self.options, **{name: value})  # type: ignore[arg-type]
+        return Switch(str(label), _query(turned), getattr(self.options, name) == value)
 
     def _chart(self, series: Series) -> Chart:
         spec = chart.distribution(series, title=series.name, unknown=_("unknown"))
@@ -115,23 +114,23 @@ def _moved(moved: TotalChange) -> str:
     return f"{', '.join(filter(None, parts))} ({', '.join(filter(None, behind))})"
 
 
-def _query(asked: TrendOptions) -> str:
-    said = {
-        "below": str(asked.unit or ""),
-        "levels": "" if asked.levels is LevelKind.SUPPORTED else str(asked.levels),
-        "by": "" if asked.by is By.CAPABILITIES else str(asked.by),
-        "show": "" if asked.extent is Extent.ROLLED else str(asked.extent),
+def _query(options: TrendOptions) -> str:
+    fields = {
+        "below": str(options.unit or ""),
+        "levels": "" if options.levels is LevelKind.SUPPORTED else str(options.levels),
+        "by": "" if options.by is By.CAPABILITIES else str(options.by),
+        "show": "" if options.extent is Extent.ROLLED else str(options.extent),
     }
-    return urlencode([(name, value) for name, value in said.items() if value])
+    return urlencode([(name, value) for name, value in fields.items() if value])
 
 
-def document(shown: Trend, asked: TrendOptions) -> dict[str, Any]:
+def document(shown: Trend, options: TrendOptions) -> dict[str, Any]:
     """Return the trend's numbers: by column and round the teams at each level, and what moved."""
     return {
         "unit": shown.unit or None,
-        "levels": str(asked.levels),
-        "columns": str(asked.by),
-        "rows": str(asked.extent),
+        "levels": str(options.levels),
+        "columns": str(options.by),
+        "rows": str(options.extent),
         "rounds": list(shown.rounds),
         "series": [_series(row) for row in (*shown.series, shown.stages)],
     }

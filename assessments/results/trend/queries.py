@@ -23,8 +23,7 @@ from orgs.models import Member, Unit
 from orgs.permissions import Permission
 from orgs.units.descent import branch
 
-from .options import TrendOptions
-from .values import Moment, Series, Snapshot, TotalChange, Trend, total_change
+from .values import Moment, Series, Snapshot, TotalChange, Trend, TrendOptions, total_change
 
 STAGE = "stage"
 
@@ -40,15 +39,15 @@ def rounds_with_results(member: Member) -> list[Round]:
     )
 
 
-def trend(member: Member, asked: TrendOptions) -> Trend | None:
+def trend(member: Member, options: TrendOptions) -> Trend | None:
     """Return the trend; None where the unit is out of the member's sight."""
-    return _Course(member, asked).trend()
+    return _Course(member, options).trend()
 
 
 @dataclass(frozen=True)
 class _Course:
     member: Member
-    asked: TrendOptions
+    options: TrendOptions
 
     @cached_property
     def rounds(self) -> Sequence[Round]:
@@ -59,7 +58,7 @@ class _Course:
         """The columns of the newest round."""
         if not self.rounds:
             return []
-        return Columns(framework_of(self.rounds[-1].version), self.asked.by).heads
+        return Columns(framework_of(self.rounds[-1].version), self.options.by).heads
 
     @cached_property
     def units(self) -> Mapping[int, tuple[int | None, str, int]]:
@@ -73,12 +72,12 @@ class _Course:
     @cached_property
     def chosen(self) -> frozenset[int]:
         """The units that the trend counts."""
-        if self.asked.unit is None:
+        if self.options.unit is None:
             return frozenset(self.units)
-        if self.asked.extent is Extent.OWN:
-            return frozenset({self.asked.unit})
+        if self.options.extent is Extent.OWN:
+            return frozenset({self.options.unit})
         parents = {pk: parent for pk, (parent, _name, _weight) in self.units.items()}
-        return branch(parents, self.asked.unit)
+        return branch(parents, self.options.unit)
 
     @cached_property
     def stored(self) -> Sequence[Any]:
@@ -88,16 +87,16 @@ class _Course:
     @cached_property
     def outcomes(self) -> Mapping[int, Mapping[int, UnitResult]]:
         """The outcomes of each round, by unit."""
-        found: dict[int, dict[int, UnitResult]] = {row.pk: {} for row in self.rounds}
+        outcomes: dict[int, dict[int, UnitResult]] = {row.pk: {} for row in self.rounds}
         readers = {
-            row.pk: ColumnReader(framework_of(row.version), self.heads, self.asked.levels)
+            row.pk: ColumnReader(framework_of(row.version), self.heads, self.options.levels)
             for row in self.rounds
         }
         for row in self.stored:
-            found[row.round_id][row.unit_id] = result_queries.unit_result(
+            outcomes[row.round_id][row.unit_id] = result_queries.unit_result(
                 row, readers[row.round_id]
             )
-        return found
+        return outcomes
 
     @cached_property
     def sessions(self) -> frozenset[tuple[int, int]]:
@@ -115,14 +114,14 @@ class _Course:
     def pairs(self) -> Mapping[int, Sequence[tuple[UnitResult, UnitResult]]]:
         """By round, each unit's outcome with the one before it."""
         last: dict[int, UnitResult] = {}
-        found: dict[int, list[tuple[UnitResult, UnitResult]]] = {}
-        for asked in self.shown_rounds:
-            found[asked.pk] = []
-            for unit, outcome in self.outcomes[asked.pk].items():
+        pairs: dict[int, list[tuple[UnitResult, UnitResult]]] = {}
+        for shown_round in self.shown_rounds:
+            pairs[shown_round.pk] = []
+            for unit, outcome in self.outcomes[shown_round.pk].items():
                 if unit in last:
-                    found[asked.pk].append((outcome, last[unit]))
+                    pairs[shown_round.pk].append((outcome, last[unit]))
                 last[unit] = outcome
-        return found
+        return pairs
 
     @cached_property
     def behind(self) -> Mapping[int, Mapping[str, ChangeCause]]:
@@ -131,11 +130,11 @@ class _Course:
         )
 
     def trend(self) -> Trend | None:
-        if self.asked.unit is not None and self.asked.unit not in self.units:
+        if self.options.unit is not None and self.options.unit not in self.units:
             return None
-        unit = self.units.get(self.asked.unit or 0)
+        unit = self.units.get(self.options.unit or 0)
         return Trend(
-            unit_id=self.asked.unit,
+            unit_id=self.options.unit,
             unit=unit[1] if unit else "",
             rounds=tuple(row.name for row in self.shown_rounds),
             series=tuple(
@@ -149,18 +148,23 @@ class _Course:
         )
 
     def _moments(self, place: int, keys: Sequence[str]) -> Iterator[Moment]:
-        for asked in self.shown_rounds:
+        for shown_round in self.shown_rounds:
             yield Moment(
-                round_id=asked.pk,
-                round=asked.name,
-                tally=self._tally(asked, place),
-                moved=self._moved(asked, place, keys),
-                is_comparable=self._comparable[asked.pk].issuperset(keys),
+                round_id=shown_round.pk,
+                round=shown_round.name,
+                tally=self._tally(shown_round, place),
+                moved=self._moved(shown_round, place, keys),
+                is_comparable=self._comparable[shown_round.pk].issuperset(keys),
             )
 
     def _stages(self) -> Iterator[Moment]:
-        for asked in self.shown_rounds:
-            yield Moment(asked.pk, asked.name, self._tally(asked, len(self.heads)), TotalChange())
+        for shown_round in self.shown_rounds:
+            yield Moment(
+                shown_round.pk,
+                shown_round.name,
+                self._tally(shown_round, len(self.heads)),
+                TotalChange(),
+            )
 
     @cached_property
     def missing(self) -> Mapping[int, Tally]:
@@ -183,19 +187,19 @@ class _Course:
             self._made[key] = tally(value.team(weight))
         return self._made[key]
 
-    def _tally(self, asked: Round, place: int) -> Tally:
+    def _tally(self, shown_round: Round, place: int) -> Tally:
         teams = [
             self._team(
                 outcome.stage if place == len(self.heads) else outcome.values[place],
                 self.units[unit][2],
             )
-            for unit, outcome in self.outcomes[asked.pk].items()
+            for unit, outcome in self.outcomes[shown_round.pk].items()
         ]
-        return sum_tallies([*teams, self.missing.get(asked.pk, Tally())])
+        return sum_tallies([*teams, self.missing.get(shown_round.pk, Tally())])
 
-    def _moved(self, asked: Round, place: int, keys: Sequence[str]) -> TotalChange:
+    def _moved(self, shown_round: Round, place: int, keys: Sequence[str]) -> TotalChange:
         changes = []
-        for now, before in self.pairs[asked.pk]:
+        for now, before in self.pairs[shown_round.pk]:
             level, former = now.values[place].level, before.values[place].level
             behind = self.behind.get(now.result_id, {})
             if level is not None and former is not None and level != former:
@@ -212,16 +216,18 @@ class _Course:
     def _comparable(self) -> Mapping[int, frozenset[str]]:
         newest = framework_of(self.rounds[-1].version)
         return {
-            row.pk: difference(newest, framework_of(row.version), self.asked.levels).comparable
+            row.pk: difference(newest, framework_of(row.version), self.options.levels).comparable
             for row in self.rounds
         }
 
     def _parents(self) -> tuple[tuple[int, str], ...]:
         """Return the units with others below them, and the chosen one."""
-        parents = {parent for parent, _name, _weight in self.units.values()} | {self.asked.unit}
+        parents = {parent for parent, _name, _weight in self.units.values()} | {self.options.unit}
         return tuple((pk, row[1]) for pk, row in self.units.items() if pk in parents)
 
     def _snapshots(self) -> tuple[Snapshot, ...]:
         """Return the chosen unit's own results, the oldest first."""
-        own = [(row, self.outcomes[row.pk].get(self.asked.unit or 0)) for row in self.shown_rounds]
-        return tuple(Snapshot(found.result_id, row.name) for row, found in own if found)
+        own = [
+            (row, self.outcomes[row.pk].get(self.options.unit or 0)) for row in self.shown_rounds
+        ]
+        return tuple(Snapshot(outcome.result_id, row.name) for row, outcome in own if outcome)

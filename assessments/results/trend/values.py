@@ -1,10 +1,21 @@
-"""How teams stood round after round: the distribution in each column, and what moved."""
+"""What a trend is asked for, how teams stood round after round, and what moved."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from assessments.results.comparison.level_change import ChangeCause
+from assessments.results.comparison.options import By, Extent, LevelKind
 from assessments.results.scoring.rollup import Tally
+
+
+@dataclass(frozen=True)
+class TrendOptions:
+    """What a trend is asked for; without a unit it is of all units in reach."""
+
+    unit: int | None = None
+    levels: LevelKind = LevelKind.SUPPORTED
+    by: By = By.CAPABILITIES
+    extent: Extent = Extent.ROLLED
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,10 @@ from orgs.database.limits import LARGEST_ID
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
 
-from . import chart as trend_chart
 from . import page, pair_queries, queries
-from .options import TrendOptions
+from .chart import distribution
 from .page import TrendPage
-from .values import Series, Trend
+from .values import Series, Trend, TrendOptions
 
 JSON = "application/json; charset=utf-8"
 
@@ -35,7 +34,7 @@ class TrendForm(forms.Form):
     show = forms.ChoiceField(required=False, choices=[(extent, extent) for extent in Extent])
 
     @property
-    def asked(self) -> TrendOptions:
+    def options(self) -> TrendOptions:
         """What was asked for."""
         cleaned = self.cleaned_data
         return TrendOptions(
@@ -50,9 +49,9 @@ class TrendForm(forms.Form):
 @member_view(Permission.SEE_RESULTS)
 def trend(request: MemberRequest) -> HttpResponse:
     """Show how the teams of a unit, or of all, stood round after round."""
-    asked, shown = _trend(request)
+    options, shown = _trend(request)
     context = {
-        "page": TrendPage(shown, asked),
+        "page": TrendPage(shown, options),
         "may_compare": request.member.can(Permission.COMPARE),
     }
     return render(request, "results/trend/trend.html", context)
@@ -62,8 +61,8 @@ def trend(request: MemberRequest) -> HttpResponse:
 @member_view(Permission.SEE_RESULTS)
 def trend_json(request: MemberRequest) -> HttpResponse:
     """Send the numbers of the trend."""
-    asked, shown = _trend(request)
-    return HttpResponse(json_file.json_text(page.document(shown, asked)), content_type=JSON)
+    options, shown = _trend(request)
+    return HttpResponse(json_file.json_text(page.document(shown, options)), content_type=JSON)
 
 
 @require_safe
@@ -95,14 +94,14 @@ def against(request: MemberRequest, pk: int, other: int) -> HttpResponse:
 def _trend(request: MemberRequest) -> tuple[TrendOptions, Trend]:
     form = TrendForm(request.GET)
     form.is_valid()
-    shown = queries.trend(request.member, form.asked)
+    shown = queries.trend(request.member, form.options)
     if shown is None:
         raise Http404
-    return form.asked, shown
+    return form.options, shown
 
 
 def _spec(request: MemberRequest, column: str) -> dict[str, Any]:
-    _asked, shown = _trend(request)
+    _options, shown = _trend(request)
     chart = next((row for row in shown.series if row.key == column), None)
     if chart is None:
         raise Http404
@@ -111,4 +110,4 @@ def _spec(request: MemberRequest, column: str) -> dict[str, Any]:
 
 def spec(series: Series) -> dict[str, Any]:
     """Return the specification of a column's chart, in the reader's words."""
-    return trend_chart.distribution(series, title=series.name, unknown=_("unknown"))
+    return distribution(series, title=series.name, unknown=_("unknown"))

@@ -1,4 +1,4 @@
-"""A round's life: drafted, changed, opened for its units, closed, archived."""
+"""A round's life, from draft to archive, and the targets that its units have of their own."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ from assessments.rounds.models import (
     Session,
 )
 from orgs.models import Organization, Unit
-from orgs.people.duties import duties
+from orgs.people.queries import duties
 from orgs.refusals import NotNowError
 
 
@@ -33,6 +33,16 @@ class RoundNotInStateError(NotNowError):
 
 class NothingToAskError(NotNowError):
     """The round has no unit that could answer."""
+
+
+class TargetFixedError(NotNowError):
+    """The unit is submitted, or the round archived: its target is part of a result."""
+
+
+class ReasonMissingError(NotNowError):
+    """A unit that aims elsewhere than the round says why."""
+
+    field = "reason"
 
 
 @dataclass(frozen=True)
@@ -160,6 +170,27 @@ def archive_round(*, round_id: int) -> Round:
     return _moved(round_id, RoundState.CLOSED, RoundState.ARCHIVED)
 
 
+@transaction.atomic
+def set_target(*, chosen: RoundUnit, target: Mapping[str, int], reason: str) -> RoundUnit:
+    """Let a unit aim for these levels (0 to 4) by capability; what is as the round's falls away.
+
+    Raises TargetFixedError and ReasonMissingError.
+    """
+    # Round, then session: a submission locks the same session, so it reads one target or the other.
+    asked_round = Round.objects.select_for_update().get(pk=chosen.round_id)
+    session = (
+        Session.objects.filter(round=asked_round, unit=chosen.unit_id).select_for_update().first()
+    )
+    if asked_round.state == RoundState.ARCHIVED or (session and session.state in SUBMITTED):
+        raise TargetFixedError(_("The result rests on this target, so it does not change now."))
+    own = {key: level for key, level in target.items() if level != asked_round.target.get(key)}
+    if own and not reason.strip():
+        raise ReasonMissingError(_("Say why this unit aims elsewhere than the round."))
+    chosen.target, chosen.reason = own, reason.strip() if own else ""
+    chosen.save(update_fields=["target", "reason"])
+    return chosen
+
+
 def _moved(round_id: int, before: RoundState, after: RoundState) -> Round:
     moving = _in_state(round_id, before)
     moving.state = after
@@ -169,39 +200,10 @@ def _moved(round_id: int, before: RoundState, after: RoundState) -> Round:
 
 def _in_state(round_id: int, state: RoundState) -> Round:
     """Return the round, locked until the transaction ends."""
-    held = Round.objects.select_for_update().get(pk=round_id)
-    if held.state != state:
+    locked_round = Round.objects.select_for_update().get(pk=round_id)
+    if locked_round.state != state:
         raise RoundNotInStateError(
             _("%(round)s is %(state)s now, so this cannot be done.")
-            % {"round": held.name, "state": held.get_state_display()}
+            % {"round": locked_round.name, "state": locked_round.get_state_display()}
         )
-    return held
-
-
-class TargetFixedError(NotNowError):
-    """The unit is submitted, or the round archived: its target is part of a result."""
-
-
-class ReasonMissingError(NotNowError):
-    """A unit that aims elsewhere than the round says why."""
-
-    field = "reason"
-
-
-@transaction.atomic
-def set_target(*, chosen: RoundUnit, target: Mapping[str, int], reason: str) -> RoundUnit:
-    """Let a unit aim for these levels (0 to 4) by capability; what is as the round's falls away.
-
-    Raises TargetFixedError and ReasonMissingError.
-    """
-    # Round, then session: a submission locks the same session, so it reads one target or the other.
-    asked = Round.objects.select_for_update().get(pk=chosen.round_id)
-    session = Session.objects.filter(round=asked, unit=chosen.unit_id).select_for_update().first()
-    if asked.state == RoundState.ARCHIVED or (session and session.state in SUBMITTED):
-        raise TargetFixedError(_("The result rests on this target, so it does not change now."))
-    own = {key: level for key, level in target.items() if level != asked.target.get(key)}
-    if own and not reason.strip():
-        raise ReasonMissingError(_("Say why this unit aims elsewhere than the round."))
-    chosen.target, chosen.reason = own, reason.strip() if own else ""
-    chosen.save(update_fields=["target", "reason"])
-    return chosen
+    return locked_round

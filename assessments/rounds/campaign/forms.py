@@ -14,7 +14,7 @@ from assessments.rounds.voting.forms import LEVELS
 from orgs.models import Unit
 
 from .actions import RoundPlan
-from .progress_queries import STANDINGS
+from .queries import STANDINGS
 
 LONGEST_REASON = 2_000
 

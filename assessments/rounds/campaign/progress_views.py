@@ -19,7 +19,7 @@ from orgs.permissions import Permission
 from orgs.refusals import form_status, refusal_as_message, refusal_on_form
 from orgs.web.gate import MemberRequest, member_view
 
-from . import actions, progress_queries, reminder_actions
+from . import actions, queries, reminder_actions
 from .forms import DatesForm, GlanceForm, TargetForm
 from .views import ROUND_PAGE
 
@@ -33,16 +33,18 @@ def round(request: MemberRequest, pk: int) -> HttpResponse:  # noqa: A001 - name
     shown = _seen(request, pk)
     form = GlanceForm(request.GET)
     form.is_valid()
-    asked = {name: form.cleaned_data.get(name, "") for name in ("words", "standing")}
+    row_filter = {name: form.cleaned_data.get(name, "") for name in ("words", "standing")}
     is_draft = shown.state == RoundState.DRAFT
     context = {
         "round": shown,
         "form": form,
-        "query": urlencode({name: value for name, value in asked.items() if value}),
+        "query": urlencode({name: value for name, value in row_filter.items() if value}),
         "aims": _aims(shown),
         "may_manage": request.member.can(Permission.MANAGE_ROUNDS),
         "zone": settings.TIME_ZONE,
-        **(_draft(request, shown, asked) if is_draft else _running(request, shown, asked)),
+        **(
+            _draft(request, shown, row_filter) if is_draft else _running(request, shown, row_filter)
+        ),
     }
     return render(
         request, "rounds/campaign/draft.html" if is_draft else "rounds/campaign/round.html", context
@@ -53,9 +55,11 @@ def round(request: MemberRequest, pk: int) -> HttpResponse:  # noqa: A001 - name
 @member_view(Permission.MANAGE_ROUNDS)
 def round_remind(request: MemberRequest, pk: int) -> HttpResponse:
     """Have everybody reminded whose answers are missing."""
-    asked = _seen(request, pk)
+    asked_round = _seen(request, pk)
     with refusal_as_message(request, level=messages.INFO):
-        many = reminder_actions.ask_for_all(asked=asked, by=request.member, at=timezone.now())
+        many = reminder_actions.ask_for_all(
+            asked_round=asked_round, by=request.member, at=timezone.now()
+        )
         sent = ngettext(
             "%s person gets a mail in a minute.", "%s people get a mail in a minute.", many
         )
@@ -112,21 +116,21 @@ def _aims(shown: Round) -> list[tuple[Any, int, Any]]:
     return [(row, target[row.key], unusual.get(row.key)) for row in framework.capabilities]
 
 
-def _draft(request: MemberRequest, shown: Round, asked: dict[str, str]) -> dict[str, Any]:
-    chosen = progress_queries.chosen_units(shown, words=asked["words"])
+def _draft(request: MemberRequest, shown: Round, row_filter: dict[str, str]) -> dict[str, Any]:
+    chosen = queries.chosen_units(shown, words=row_filter["words"])
     page = Paginator(chosen, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
-    rows = progress_queries.prospects(page)
-    return {"page": page, "rows": rows, "expected": progress_queries.draft_counts(shown)}
+    rows = queries.prospects(page)
+    return {"page": page, "rows": rows, "expected": queries.draft_counts(shown)}
 
 
-def _running(request: MemberRequest, shown: Round, asked: dict[str, str]) -> dict[str, Any]:
-    sessions = progress_queries.round_sessions(shown, request.member)
-    wanted = progress_queries.filter_sessions(sessions, **asked)
+def _running(request: MemberRequest, shown: Round, row_filter: dict[str, str]) -> dict[str, Any]:
+    sessions = queries.round_sessions(shown, request.member)
+    wanted = queries.filter_sessions(sessions, **row_filter)
     page = Paginator(wanted, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
     own = shown.chosen.filter(unit__in=[row.unit_id for row in page]).exclude(target={})
     return {
         "page": page,
-        "summary": progress_queries.summary(sessions),
+        "summary": queries.summary(sessions),
         "asked": len(framework_of(shown.version).capabilities),
         "own_targets": set(own.values_list("unit", flat=True)),
     }

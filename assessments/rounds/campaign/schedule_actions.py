@@ -38,15 +38,15 @@ def apply_dates(organization_id: int, round_id: int, *, at: datetime) -> None:
     """Do what the round's dates say, each once; a round that cannot open yet stays a draft."""
     day = day_of(at)
     with tenancy.scope(organization=organization_id, person=""):
-        asked = Round.objects.filter(pk=round_id)
-        if not asked.select_for_update(skip_locked=True).exists():
+        due_round = Round.objects.filter(pk=round_id)
+        if not due_round.select_for_update(skip_locked=True).exists():
             return  # somebody is at it; the next minute finds what is left
-        if asked.filter(_opens(day)).exists():
+        if due_round.filter(_opens(day)).exists():
             _open(round_id, at)
-        if asked.filter(_closes(day)).exists():
+        if due_round.filter(_closes(day)).exists():
             actions.close_round(round_id=round_id)
             log.info("round closed by its date", round=round_id)
-        asked.filter(_reminds(day)).update(
+        due_round.filter(_reminds(day)).update(
             reminded_at=at, reminders_asked_at=at, reminders_asked_by=None
         )
 

@@ -174,9 +174,9 @@ def _page(request: MemberRequest, form: RoundForm, context: dict[str, Any]) -> H
 @member_view(Permission.RUN_SESSION)
 def remind(request: MemberRequest, pk: int) -> HttpResponse:
     """Mail those whose answers are missing."""
-    held = run_session(request, pk)
+    session = run_session(request, pk)
     with refusal_as_message(request, reminder_actions.NobodyToRemindError, level=messages.INFO):
-        reminded = reminder_actions.remind(session=held, by=request.member, at=timezone.now())
+        reminded = reminder_actions.remind(session=session, by=request.member, at=timezone.now())
         sent = ngettext("%s person gets a mail.", "%s people get a mail.", reminded)
         messages.info(request, sent % reminded)
     return redirect(SESSION_PAGE, request.member.organization.slug, pk)

@@ -53,9 +53,11 @@ def count(
 
     Raises NotInStateError and StaleFactsError.
     """
-    held = lock_session(session, *UNTIL_SUBMITTED)
-    row = SessionScope.objects.filter(session=held).first()
-    row = row or SessionScope(organization_id=held.organization_id, session=held, version=0)
+    locked_session = lock_session(session, *UNTIL_SUBMITTED)
+    row = SessionScope.objects.filter(session=locked_session).first()
+    row = row or SessionScope(
+        organization_id=locked_session.organization_id, session=locked_session, version=0
+    )
     lists = inventory.lists_to_json(counted)
     if row.lists == lists and _was_sent_before(row, seen_version, by):
         return row
@@ -66,22 +68,22 @@ def count(
 
 @transaction.atomic
 def answer(
-    *, session: Session, said: DiagnosticAnswers, seen_version: int, by: Member, at: datetime
+    *, session: Session, answers: DiagnosticAnswers, seen_version: int, by: Member, at: datetime
 ) -> Diagnostics:
     """Return the diagnostic answers, made or replaced; who changes them becomes their source.
 
     What is sent again is stored once. Raises NotInStateError and StaleFactsError.
     """
     row = _diagnostics(lock_session(session, *UNTIL_SUBMITTED))
-    if _says(row) == said and _was_sent_before(row, seen_version, by):
+    if _says(row) == answers and _was_sent_before(row, seen_version, by):
         return row
     _refuse_stale(row, seen_version)
-    values: dict[str, Any] = {"projects": said.projects, "pilots": said.pilots}
+    values: dict[str, Any] = {"projects": answers.projects, "pilots": answers.pilots}
     for name, value in values.items():
         if getattr(row, name) != value:
             setattr(row, name, value)
             setattr(row, f"{name}_source", DiagnosticsSource.FACILITATOR)
-    row.parallel_stacks = said.parallel_stacks
+    row.parallel_stacks = answers.parallel_stacks
     return _stored(row, by, at)
 
 
@@ -114,10 +116,10 @@ def name_framework(
 
     Raises NotInStateError once the votes are revealed.
     """
-    held = lock_session(participant.session, SessionState.OPEN, rounds=VOTING)
+    locked_session = lock_session(participant.session, SessionState.OPEN, rounds=VOTING)
     named, _is_new = NamedFramework.objects.update_or_create(
-        organization_id=held.organization_id,
-        session=held,
+        organization_id=locked_session.organization_id,
+        session=locked_session,
         person_id=participant.member_id,
         defaults={"text": text, "link": link if text else "", "at": at},
         create_defaults={
@@ -143,12 +145,12 @@ def judge(
 
     Raises NotInStateError before the reveal and after submission.
     """
-    held = lock_session(session, SessionState.REVEALED)
-    for row in NamedFramework.objects.filter(session=held).order_by("pk"):
+    locked_session = lock_session(session, SessionState.REVEALED)
+    for row in NamedFramework.objects.filter(session=locked_session).order_by("pk"):
         row.is_same = bool(row.text) and row.pk in same
         row.link_opened = bool(row.link) and row.pk in opened
         row.save(update_fields=["is_same", "link_opened"])
-    judged = _diagnostics(held)
+    judged = _diagnostics(locked_session)
     judged.judged_at = at
     return _stored(judged, by, at)
 

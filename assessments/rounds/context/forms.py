@@ -197,7 +197,7 @@ class DiagnosticsForm(VersionedForm):
                 self.add_error(name, _("More than succeeded."))
 
     @property
-    def said(self) -> DiagnosticAnswers:
+    def answers(self) -> DiagnosticAnswers:
         """The answers, once the form is valid."""
         cleaned = self.cleaned_data
         projects = [

@@ -55,8 +55,8 @@ def session_context(session: Session, framework: Framework, member_id: int) -> S
 
 def lists_of(session: Session) -> Mapping[str, Any]:
     """Return the lists of what the session counts, as stored."""
-    found = SessionScope.objects.filter(session=session).first()
-    return found.lists if found else {}
+    lists = SessionScope.objects.filter(session=session).first()
+    return lists.lists if lists else {}
 
 
 def lists_to_edit(session: Session) -> tuple[Mapping[str, Any], int, Session | None]:
@@ -64,9 +64,9 @@ def lists_to_edit(session: Session) -> tuple[Mapping[str, Any], int, Session | N
 
     Where the session has none of its own they are the unit's earlier ones, version 0.
     """
-    found = SessionScope.objects.filter(session=session).first()
-    if found:
-        return found.lists, found.version, None
+    lists = SessionScope.objects.filter(session=session).first()
+    if lists:
+        return lists.lists, lists.version, None
     earlier = earlier_session(session)
     return (lists_of(earlier) if earlier else {}), 0, earlier
 

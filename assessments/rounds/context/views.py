@@ -52,21 +52,23 @@ def facts(request: MemberRequest, pk: int) -> HttpResponse:
 @member_view(Permission.RUN_SESSION)
 def scope_edit(request: MemberRequest, pk: int) -> HttpResponse:
     """List what the session counts; an earlier session's lists are offered in the form."""
-    held = _run(request, pk)
-    framework = sessions.session_framework(held)
-    lists, version, earlier = context_queries.lists_to_edit(held)
+    session = _run(request, pk)
+    framework = sessions.session_framework(session)
+    lists, version, earlier = context_queries.lists_to_edit(session)
     initial = ScopeForm.initial_of(framework, lists, version)
     form = ScopeForm(request.POST or None, framework=framework, initial=initial)
     if form.is_valid():
         with refusal_on_form(form):
             seen, by = form.cleaned_data["seen_version"], request.member
-            actions.count(session=held, counted=form.counted, seen_version=seen, by=by, at=_now())
+            actions.count(
+                session=session, counted=form.counted, seen_version=seen, by=by, at=_now()
+            )
             return redirect(FACTS_PAGE, request.member.organization.slug, pk)
     status = form_status(request, form)
-    stored = SessionScope.objects.select_related("by__user").filter(session=held).first()
+    stored = SessionScope.objects.select_related("by__user").filter(session=session).first()
     if status == HTTPStatus.CONFLICT and stored:
         form.meet(ScopeForm.initial_of(framework, stored.lists, stored.version))
-    context = {"session": held, "form": form, "sections": form.sections(), "earlier": earlier}
+    context = {"session": session, "form": form, "sections": form.sections(), "earlier": earlier}
     return render(
         request, "rounds/context/scope_edit.html", context | {"stored": stored}, status=status
     )
@@ -76,20 +78,22 @@ def scope_edit(request: MemberRequest, pk: int) -> HttpResponse:
 @member_view(Permission.RUN_SESSION)
 def diagnostics_edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Answer the questions about projects, pilots and parallel stacks."""
-    held = _run(request, pk)
-    rows = Diagnostics.objects.select_related("by__user").filter(session=held)
+    session = _run(request, pk)
+    rows = Diagnostics.objects.select_related("by__user").filter(session=session)
     stored = rows.first()
     form = DiagnosticsForm(request.POST or None, initial=initial_diagnostics(stored))
     if form.is_valid():
         with refusal_on_form(form):
             seen, by = form.cleaned_data["seen_version"], request.member
-            actions.answer(session=held, said=form.said, seen_version=seen, by=by, at=_now())
+            actions.answer(
+                session=session, answers=form.answers, seen_version=seen, by=by, at=_now()
+            )
             return redirect(FACTS_PAGE, request.member.organization.slug, pk)
     status = form_status(request, form)
     if status == HTTPStatus.CONFLICT:
         stored = rows.all().first()
         form.meet(initial_diagnostics(stored))
-    context = {"session": held, "form": form, "projects": form.projects(), "stored": stored}
+    context = {"session": session, "form": form, "projects": form.projects(), "stored": stored}
     return render(request, "rounds/context/diagnostics_edit.html", context, status=status)
 
 
@@ -118,13 +122,13 @@ def framework_named(request: MemberRequest, pk: int) -> HttpResponse:
 @member_view(Permission.RUN_SESSION)
 def frameworks_judge(request: MemberRequest, pk: int) -> HttpResponse:
     """Mark which answers name the same framework, and which links opened."""
-    held = _run(request, pk)
-    answers = [row.pk for row in context_queries.named_frameworks(held)]
+    session = _run(request, pk)
+    answers = [row.pk for row in context_queries.named_frameworks(session)]
     form = JudgementForm(request.POST, answers=answers)
     if not form.is_valid():
         raise BadRequest(_("An answer is not there any more. Reload the page."))
     actions.judge(
-        session=held,
+        session=session,
         same=form.cleaned_data["same"],
         opened=form.cleaned_data["opened"],
         by=request.member,

@@ -55,15 +55,16 @@ def attach(
 ) -> Evidence:
     """Return the new evidence for a condition of the session's framework.
 
-    Raises NotInStateError once the session is submitted, BroughtAlreadyError, TooMuchEvidenceError.
+    Raises NotInStateError once the session is submitted, EvidenceThereError, TooMuchEvidenceError.
     """
-    held = lock_session(session, *UNTIL_SUBMITTED)
-    _refuse_again(held, condition, piece, by)
-    _refuse_too_much(held, condition)
+    locked_session = lock_session(session, *UNTIL_SUBMITTED)
+    _refuse_again(locked_session, condition, piece, by)
+    _refuse_too_much(locked_session, condition)
+    framework = framework_of(locked_session.round.version)
     brought = Evidence(
-        organization_id=held.organization_id,
-        session=held,
-        capability=framework_of(held.round.version).capability_of_condition[condition].key,
+        organization_id=locked_session.organization_id,
+        session=locked_session,
+        capability=framework.capability_of_condition[condition].key,
         condition=condition,
         says=piece.says,
         url=piece.url,
@@ -75,7 +76,7 @@ def attach(
     )
     if piece.file:
         brought.file_name, brought.content_type = piece.file.name, piece.file.content_type
-        brought.file = evidence_files.store(held.organization_id, piece.file)
+        brought.file = evidence_files.store(locked_session.organization_id, piece.file)
     brought.save(force_insert=True)
     return brought
 
@@ -86,11 +87,11 @@ def take_over(*, session: Session, evidence: Evidence, by: Member, at: datetime)
 
     It keeps its term. Raises NotInStateError, TooMuchEvidenceError and FileGoneError.
     """
-    held = lock_session(session, *UNTIL_SUBMITTED)
-    _refuse_too_much(held, evidence.condition)
+    locked_session = lock_session(session, *UNTIL_SUBMITTED)
+    _refuse_too_much(locked_session, evidence.condition)
     taken = Evidence(
-        organization_id=held.organization_id,
-        session=held,
+        organization_id=locked_session.organization_id,
+        session=locked_session,
         capability=evidence.capability,
         condition=evidence.condition,
         says=evidence.says,
@@ -105,7 +106,9 @@ def take_over(*, session: Session, evidence: Evidence, by: Member, at: datetime)
         taken_from=evidence,
     )
     if evidence.file:
-        taken.file = evidence_files.copy(held.organization_id, evidence.file, evidence.content_type)
+        taken.file = evidence_files.copy(
+            locked_session.organization_id, evidence.file, evidence.content_type
+        )
     taken.save(force_insert=True)
     return taken
 
@@ -135,27 +138,28 @@ def check(*, evidence: Evidence, by: Member, at: datetime) -> Evidence:
     Raises NotInStateError and NotYoursToCheckError.
     """
     lock_session(evidence.session, SessionState.REVEALED)
-    held = Evidence.objects.select_for_update().get(pk=evidence.pk)
-    if held.author_id == by.pk:
+    locked_evidence = Evidence.objects.select_for_update().get(pk=evidence.pk)
+    if locked_evidence.author_id == by.pk:
         raise NotYoursToCheckError(_("You brought this, so somebody else has to check it."))
-    if held.grade == Grade.ASSERTED or held.withdrawn_at:
+    if locked_evidence.grade == Grade.ASSERTED or locked_evidence.withdrawn_at:
         raise NotYoursToCheckError(_("There is nothing to check: no link and no file."))
-    held.grade = Grade.MEASURED if held.source else Grade.CHECKED
-    held.checked_by, held.checked_at = by, at
-    held.save(update_fields=["grade", "checked_by", "checked_at"])
-    return held
+    locked_evidence.grade = Grade.MEASURED if locked_evidence.source else Grade.CHECKED
+    locked_evidence.checked_by, locked_evidence.checked_at = by, at
+    locked_evidence.save(update_fields=["grade", "checked_by", "checked_at"])
+    return locked_evidence
 
 
 @transaction.atomic
 def take_check_back(*, evidence: Evidence, by: Member) -> Evidence:
     """Undo one's own check. Raises NotInStateError and NotYoursToCheckError."""
     lock_session(evidence.session, SessionState.REVEALED)
-    held = Evidence.objects.select_for_update().get(pk=evidence.pk)
-    if held.checked_by_id != by.pk:
+    locked_evidence = Evidence.objects.select_for_update().get(pk=evidence.pk)
+    if locked_evidence.checked_by_id != by.pk:
         raise NotYoursToCheckError(_("Only who checked it takes the check back."))
-    held.grade, held.checked_by, held.checked_at = Grade.POINTED_AT, None, None
-    held.save(update_fields=["grade", "checked_by", "checked_at"])
-    return held
+    locked_evidence.grade = Grade.POINTED_AT
+    locked_evidence.checked_by, locked_evidence.checked_at = None, None
+    locked_evidence.save(update_fields=["grade", "checked_by", "checked_at"])
+    return locked_evidence
 
 
 @transaction.atomic
@@ -165,10 +169,10 @@ def change_term(*, evidence: Evidence, expires_on: date, by: Member, may_run: bo
     Raises NotInStateError and NotYoursToChangeError.
     """
     lock_session(evidence.session, *UNTIL_SUBMITTED)
-    held = _changeable(evidence, by, may_run=may_run)
-    held.expires_on = expires_on
-    held.save(update_fields=["expires_on"])
-    return held
+    locked_evidence = _changeable(evidence, by, may_run=may_run)
+    locked_evidence.expires_on = expires_on
+    locked_evidence.save(update_fields=["expires_on"])
+    return locked_evidence
 
 
 @transaction.atomic
@@ -178,21 +182,21 @@ def withdraw(*, evidence: Evidence, by: Member, may_run: bool, at: datetime) -> 
     Raises NotInStateError and NotYoursToChangeError.
     """
     session = lock_session(evidence.session, *UNTIL_SUBMITTED)
-    held = _changeable(evidence, by, may_run=may_run)
+    locked_evidence = _changeable(evidence, by, may_run=may_run)
     if session.state == SessionState.OPEN:
         # A file does not come back with a rollback.
-        transaction.on_commit(partial(evidence_files.remove, held.file), robust=True)
-        held.delete()
+        transaction.on_commit(partial(evidence_files.remove, locked_evidence.file), robust=True)
+        locked_evidence.delete()
         return
-    held.withdrawn_at = at
-    held.save(update_fields=["withdrawn_at"])
+    locked_evidence.withdrawn_at = at
+    locked_evidence.save(update_fields=["withdrawn_at"])
 
 
 def _changeable(evidence: Evidence, by: Member, *, may_run: bool) -> Evidence:
-    held = Evidence.objects.select_for_update().get(pk=evidence.pk)
-    if held.author_id != by.pk and not may_run:
+    locked_evidence = Evidence.objects.select_for_update().get(pk=evidence.pk)
+    if locked_evidence.author_id != by.pk and not may_run:
         raise NotYoursToChangeError(_("Only who brought it, or who facilitates, changes this."))
-    return held
+    return locked_evidence
 
 
 def erase_private(*, member: Member) -> None:

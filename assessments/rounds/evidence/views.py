@@ -52,13 +52,13 @@ def evidence_condition(request: MemberRequest, pk: int, condition: str) -> HttpR
 @member_view(Permission.SEE_RESULTS)
 def evidence_add(request: MemberRequest, pk: int, condition: str) -> HttpResponse:
     """Bring evidence for a condition."""
-    held = _contributed(request, pk)
-    context = _condition(request, held, condition)
+    own_session = _contributed(request, pk)
+    context = _condition(request, own_session, condition)
     form = EvidenceForm(request.POST, request.FILES, today=_today())
     if form.is_valid():
         with refusal_on_form(form):
             by, at = request.member, timezone.now()
-            actions.attach(session=held, condition=condition, piece=form.piece, by=by, at=at)
+            actions.attach(session=own_session, condition=condition, piece=form.piece, by=by, at=at)
             return redirect(CONDITION_PAGE, request.member.organization.slug, pk, condition)
     context |= {"form": form, "may_bring": True}
     status = form_status(request, form)
@@ -69,12 +69,12 @@ def evidence_add(request: MemberRequest, pk: int, condition: str) -> HttpRespons
 @member_view(Permission.SEE_RESULTS)
 def evidence_take_over(request: MemberRequest, pk: int, condition: str) -> HttpResponse:
     """Take over what the unit's earlier session had."""
-    held = _contributed(request, pk)
-    offered = _condition(request, held, condition)["page"].offers
+    own_session = _contributed(request, pk)
+    offered = _condition(request, own_session, condition)["page"].offers
     chosen = [piece.row for piece in offered if str(piece.row.pk) == request.POST.get("piece")]
     if not chosen:
         raise BadRequest(_("This is not offered any more. Reload the page."))
-    actions.take_over(session=held, evidence=chosen[0], by=request.member, at=timezone.now())
+    actions.take_over(session=own_session, evidence=chosen[0], by=request.member, at=timezone.now())
     return redirect(CONDITION_PAGE, request.member.organization.slug, pk, condition)
 
 
@@ -82,49 +82,49 @@ def evidence_take_over(request: MemberRequest, pk: int, condition: str) -> HttpR
 @member_view(Permission.SEE_RESULTS)
 def evidence_check(request: MemberRequest, pk: int, piece: int) -> HttpResponse:
     """Say that one looked at a sample of somebody else's evidence."""
-    found = _piece(request, _contributed(request, pk), piece)
-    actions.check(evidence=found, by=request.member, at=timezone.now())
-    return redirect(CONDITION_PAGE, request.member.organization.slug, pk, found.condition)
+    evidence = _piece(request, _contributed(request, pk), piece)
+    actions.check(evidence=evidence, by=request.member, at=timezone.now())
+    return redirect(CONDITION_PAGE, request.member.organization.slug, pk, evidence.condition)
 
 
 @require_POST
 @member_view(Permission.SEE_RESULTS)
 def evidence_uncheck(request: MemberRequest, pk: int, piece: int) -> HttpResponse:
     """Take one's own check back."""
-    found = _piece(request, _contributed(request, pk), piece)
-    actions.take_check_back(evidence=found, by=request.member)
-    return redirect(CONDITION_PAGE, request.member.organization.slug, pk, found.condition)
+    evidence = _piece(request, _contributed(request, pk), piece)
+    actions.take_check_back(evidence=evidence, by=request.member)
+    return redirect(CONDITION_PAGE, request.member.organization.slug, pk, evidence.condition)
 
 
 @require_POST
 @member_view(Permission.SEE_RESULTS)
 def evidence_term(request: MemberRequest, pk: int, piece: int) -> HttpResponse:
     """Change until when a piece counts."""
-    found = _piece(request, _contributed(request, pk), piece)
+    evidence = _piece(request, _contributed(request, pk), piece)
     form = TermForm(request.POST, today=_today())
     if not form.is_valid():
         raise BadRequest(" ".join(str(error) for error in form.errors["expires_on"]))
     actions.change_term(
-        evidence=found,
+        evidence=evidence,
         expires_on=form.cleaned_data["expires_on"],
         by=request.member,
-        may_run=request.member.may(Permission.RUN_SESSION, found.session.unit_id),
+        may_run=request.member.may(Permission.RUN_SESSION, evidence.session.unit_id),
     )
-    return redirect(CONDITION_PAGE, request.member.organization.slug, pk, found.condition)
+    return redirect(CONDITION_PAGE, request.member.organization.slug, pk, evidence.condition)
 
 
 @require_POST
 @member_view(Permission.SEE_RESULTS)
 def evidence_withdraw(request: MemberRequest, pk: int, piece: int) -> HttpResponse:
     """Take a piece back."""
-    found = _piece(request, _contributed(request, pk), piece)
+    evidence = _piece(request, _contributed(request, pk), piece)
     actions.withdraw(
-        evidence=found,
+        evidence=evidence,
         by=request.member,
-        may_run=request.member.may(Permission.RUN_SESSION, found.session.unit_id),
+        may_run=request.member.may(Permission.RUN_SESSION, evidence.session.unit_id),
         at=timezone.now(),
     )
-    return redirect(CONDITION_PAGE, request.member.organization.slug, pk, found.condition)
+    return redirect(CONDITION_PAGE, request.member.organization.slug, pk, evidence.condition)
 
 
 @never_cache
@@ -132,14 +132,14 @@ def evidence_withdraw(request: MemberRequest, pk: int, piece: int) -> HttpRespon
 @member_view(Permission.SEE_RESULTS)
 def evidence_file(request: MemberRequest, pk: int, piece: int) -> HttpResponse:
     """Send a file, to be stored and never shown in the page; withdrawn ones stay readable."""
-    found = get_object_or_404(Evidence.objects.filter(session=_seen(request, pk)), pk=piece)
-    if not found.file:
+    evidence = get_object_or_404(Evidence.objects.filter(session=_seen(request, pk)), pk=piece)
+    if not evidence.file:
         raise Http404
     sent = FileResponse(
-        files.open_file(found.file),
+        files.open_file(evidence.file),
         as_attachment=True,
-        filename=found.file_name,
-        content_type=found.content_type,
+        filename=evidence.file_name,
+        content_type=evidence.content_type,
         headers={"Content-Security-Policy": KEPT_APART, "Content-Encoding": "identity"},
     )
     return cast("HttpResponse", sent)  # the gate passes streams on as they are
@@ -162,26 +162,26 @@ def _contributed(request: MemberRequest, pk: int) -> Session:
     )
 
 
-def _piece(request: MemberRequest, held: Session, piece: int) -> Evidence:
-    found = Evidence.objects.filter(session=held).standing().select_related("session")
-    return get_object_or_404(found, pk=piece)
+def _piece(request: MemberRequest, own_session: Session, piece: int) -> Evidence:
+    evidence = Evidence.objects.filter(session=own_session).standing().select_related("session")
+    return get_object_or_404(evidence, pk=piece)
 
 
-def _condition(request: MemberRequest, held: Session, condition: str) -> dict[str, Any]:
+def _condition(request: MemberRequest, own_session: Session, condition: str) -> dict[str, Any]:
     try:
         page = evidence_queries.condition_page(
-            held, sessions.session_framework(held), condition, _today()
+            own_session, sessions.session_framework(own_session), condition, _today()
         )
     except KeyError as error:
         raise Http404 from error
     may_bring = (
-        held.takes_facts
-        and Session.objects.filter(pk=held.pk).contributed_by(request.member).exists()
+        own_session.takes_facts
+        and Session.objects.filter(pk=own_session.pk).contributed_by(request.member).exists()
     )
     return {
-        "session": held,
+        "session": own_session,
         "page": page,
         "may_bring": may_bring,
-        "may_run": may_bring and request.member.may(Permission.RUN_SESSION, held.unit_id),
+        "may_run": may_bring and request.member.may(Permission.RUN_SESSION, own_session.unit_id),
         "form": EvidenceForm(today=_today()),
     }

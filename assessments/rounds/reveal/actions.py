@@ -59,10 +59,10 @@ class Settlement:
 @transaction.atomic
 def add_participant(*, session: Session, member: Member) -> Participant:
     """Return the member's place in an open session, made or taken up again."""
-    held = lock_session(session, SessionState.OPEN, rounds=VOTING)
+    locked_session = lock_session(session, SessionState.OPEN, rounds=VOTING)
     participant, _made = Participant.objects.update_or_create(
-        organization_id=held.organization_id,
-        session=held,
+        organization_id=locked_session.organization_id,
+        session=locked_session,
         member=member,
         defaults={"excused_at": None},
     )
@@ -82,12 +82,14 @@ def reveal(*, session: Session, by: Member, at: datetime) -> Reveal:
 
     Raises NotInStateError and NobodyVotedError.
     """
-    held = lock_session(session, SessionState.OPEN)
-    if not held.participants.filter(answered__gt=0).exists():
+    locked_session = lock_session(session, SessionState.OPEN)
+    if not locked_session.participants.filter(answered__gt=0).exists():
         raise NobodyVotedError(_("Nobody has voted yet, so there is nothing to reveal."))
-    held.state = SessionState.REVEALED
-    held.save(update_fields=["state"])
-    return Reveal.objects.create(organization_id=held.organization_id, session=held, by=by, at=at)
+    locked_session.state = SessionState.REVEALED
+    locked_session.save(update_fields=["state"])
+    return Reveal.objects.create(
+        organization_id=locked_session.organization_id, session=locked_session, by=by, at=at
+    )
 
 
 @transaction.atomic
@@ -96,10 +98,10 @@ def settle(*, session: Session, settlement: Settlement, by: Member, at: datetime
 
     Raises NotInStateError, RationaleMissingError and StaleSettledAnswerError.
     """
-    held = lock_session(session, SessionState.REVEALED)
+    locked_session = lock_session(session, SessionState.REVEALED)
     # Read under the session's lock: of two who settle at once, the second sees the first's version.
     before = SettledAnswer.objects.filter(
-        session=held, capability=settlement.capability.key
+        session=locked_session, capability=settlement.capability.key
     ).first()
     # Sent again because the answer got lost; its version is the newest by now and would look stale.
     if before and settlement.change and before.change == settlement.change:
@@ -109,9 +111,11 @@ def settle(*, session: Session, settlement: Settlement, by: Member, at: datetime
             _("%s was settled by somebody else meanwhile. Compare before you settle it again.")
             % settlement.capability.name
         )
-    _refuse_missing_reasons(held, settlement)
+    _refuse_missing_reasons(locked_session, settlement)
     settled = before or SettledAnswer(
-        organization_id=held.organization_id, session=held, capability=settlement.capability.key
+        organization_id=locked_session.organization_id,
+        session=locked_session,
+        capability=settlement.capability.key,
     )
     settled.conditions = {key: answer.value for key, answer in settlement.conditions.items()}
     settled.not_applicable = settlement.not_applicable

@@ -148,7 +148,7 @@ def agenda_row(
     proposed = bounds(row.capability, row.latest.merged)
     span = bounds(row.capability, row.settled.answers) if row.settled else proposed
     level = span.low if span else None
-    told = _Told(row, seen_by or Viewer(), filled)
+    words = _Told(row, seen_by or Viewer(), filled)
     return AgendaRow(
         capability=row.capability,
         votes=len(row.votes),
@@ -161,8 +161,8 @@ def agenda_row(
         words=agreement_sentence(row.first.agreement),
         again_words=agreement_sentence(now) if row.again else "",
         is_contested=now.is_contested,
-        split=told.conditions(lambda key: key in row.first.split or key in row.asked_again),
-        levels=[] if filled is None else told.levels,
+        split=words.conditions(lambda key: key in row.first.split or key in row.asked_again),
+        levels=[] if filled is None else words.levels,
         majority_level=proposed.low if proposed else None,
         may_settle_at_majority=not now.is_contested and proposed is not None,
         voted_since=_voted_since(row),
@@ -171,29 +171,30 @@ def agenda_row(
     )
 
 
-def agreement_verdict(said: Agreement) -> str:
+def agreement_verdict(agreement: Agreement) -> str:
     """Return whether votes agree enough to settle (method.md 3.3), in two or three words."""
-    if not said.raters:
+    if not agreement.raters:
         return _("No answers")
-    if said.is_contested:
+    if agreement.is_contested:
         return _("Not agreed")
-    return _("Agreed") if said.has_enough_raters else _("Too few to tell")
+    return _("Agreed") if agreement.has_enough_raters else _("Too few to tell")
 
 
-def agreement_sentence(said: Agreement) -> str:
+def agreement_sentence(agreement: Agreement) -> str:
     """Return how far votes agree, as a sentence (method.md 3.3)."""
-    if not said.raters:
+    if not agreement.raters:
         return _("Nobody gave an answer.")
-    if said.levels and said.not_applicable:
+    if agreement.levels and agreement.not_applicable:
         return _("Some say it does not apply, some gave a level.")
-    if not said.levels:
+    if not agreement.levels:
         return _("All say it does not apply.")
     spread = {0: _("All agree"), 1: _("All within one level")}.get(
-        said.range or 0,
-        _("Votes from %(low)s to %(high)s") % {"low": said.levels[0], "high": said.levels[-1]},
+        agreement.range or 0,
+        _("Votes from %(low)s to %(high)s")
+        % {"low": agreement.levels[0], "high": agreement.levels[-1]},
     )
-    people = ngettext("%s person", "%s people", said.raters) % said.raters
-    if said.has_enough_raters:
+    people = ngettext("%s person", "%s people", agreement.raters) % agreement.raters
+    if agreement.has_enough_raters:
         return f"{spread} ({people})."
     return _("%(spread)s (%(people)s; %(enough)s make agreement mean something).") % {
         "spread": spread,

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseLocation
 
-from assessments.rounds import participants as rounds_participants
 from assessments.rounds import sessions
 from assessments.rounds.models import Session, SessionState
+from assessments.rounds.participants import participants
 from assessments.rounds.review import queries as review_queries
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
@@ -37,7 +37,7 @@ def session_progress(request: MemberRequest, pk: int) -> HttpResponse:
     context = {
         "session": shown,
         "stamp": pulse.stamp,
-        "participants": rounds_participants.participants(shown),
+        "participants": participants(shown),
         "asked": len(sessions.session_framework(shown).capabilities),
         "may_run": request.member.may(Permission.RUN_SESSION, shown.unit_id),
         "is_projected": request.GET.get("view") == "projector",
@@ -59,13 +59,13 @@ def session_live(request: MemberRequest, pk: int) -> HttpResponse:
             request, "rounds/reveal/session/_session_moved.html", moved, status=STOP_POLLING
         )
     shown = _session(request, pk)
-    participants = list(rounds_participants.participants(shown))
-    rows = agenda(revealed_votes(shown, participants), viewer(request.member.pk, participants))
+    people = list(participants(shown))
+    rows = agenda(revealed_votes(shown, people), viewer(request.member.pk, people))
     changed = [row for row in rows if request.GET.get(row.capability.key) != row.mark]
     context = {
         "session": shown,
         "stamp": pulse.stamp,
-        "participants": participants,
+        "participants": people,
         "open_rows": [row for row in rows if not row.settled],
         "changed": changed,
         "news": [news(row) for row in changed],

@@ -29,17 +29,17 @@ def revealed_votes(
         participants = session.participants.select_related("member__user")
     votes = _votes(session, {row.member_id: row.member for row in participants})
     settled = {row.capability: row for row in session.settled.select_related("by__user")}
-    asked = defaultdict(set)
+    asked_conditions = defaultdict(set)
     for capability, condition in Revote.objects.filter(session=session).values_list(
         "capability", "condition"
     ):
-        asked[capability].add(condition)
+        asked_conditions[capability].add(condition)
     rows = [
         CapabilityVotes(
             capability=capability,
             votes=[vote for vote in votes[capability.key] if vote.ballot == FIRST_BALLOT],
             again=[vote for vote in votes[capability.key] if vote.ballot != FIRST_BALLOT],
-            asked_again=frozenset(asked[capability.key]),
+            asked_again=frozenset(asked_conditions[capability.key]),
             settled=settled.get(capability.key),
         )
         for capability in session_framework(session).capabilities

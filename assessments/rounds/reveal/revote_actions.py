@@ -32,7 +32,7 @@ def ask_again(
 
     Raises NotInStateError and NothingChosenError.
     """
-    held = lock_session(session, SessionState.REVEALED)
+    locked_session = lock_session(session, SessionState.REVEALED)
     # In the framework's order; a key that it does not know is passed over.
     chosen = [key for key in capability.level_of_condition if key in conditions]
     if not chosen:
@@ -40,8 +40,8 @@ def ask_again(
     Revote.objects.bulk_create(
         [
             Revote(
-                organization_id=held.organization_id,
-                session=held,
+                organization_id=locked_session.organization_id,
+                session=locked_session,
                 capability=capability.key,
                 condition=key,
                 by=by,
@@ -60,18 +60,18 @@ def answer_again(*, ballot: Ballot, condition: str, answer: Answer, at: datetime
     Answers may change until the session is submitted. Raises NotInStateError and
     NotAskedAgainError.
     """
-    held = lock_session(ballot.session, SessionState.REVEALED)
-    if not Revote.objects.filter(session=held, condition=condition).exists():
+    locked_session = lock_session(ballot.session, SessionState.REVEALED)
+    if not Revote.objects.filter(session=locked_session, condition=condition).exists():
         raise NotAskedAgainError(_("There is no second vote on this condition."))
     place = {
-        "session": held,
+        "session": locked_session,
         "capability": ballot.capability.key,
         "person_id": ballot.participant.member_id,
         "ballot": SECOND_BALLOT,
     }
     # Read and written back without harm: the session's lock lets nobody in between.
     vote = Vote.objects.filter(**place).first() or Vote(
-        organization_id=held.organization_id, participant=ballot.participant, **place
+        organization_id=locked_session.organization_id, participant=ballot.participant, **place
     )
     vote.conditions = {**vote.conditions, condition: answer.value}
     vote.updated_at = at

@@ -1,4 +1,4 @@
-"""The session as the room sees it: who has voted, the reveal, settling."""
+"""The session as the room sees it: who has voted, the reveal, settling, the second vote."""
 
 from http import HTTPStatus
 
@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import trigger_client_event
 
 from assessments.frameworks.ladder import Answers
-from assessments.rounds import participants as rounds_participants
 from assessments.rounds import session_state, sessions
 from assessments.rounds.access import SESSION_PAGE, run_session
 from assessments.rounds.models import Participant, Session, SessionState
+from assessments.rounds.participants import addable, participants
 from assessments.rounds.review import queries as review_queries
 from assessments.rounds.voting import actions as voting
 from assessments.rounds.voting.forms import ConditionForm
@@ -40,10 +40,10 @@ MENDED_IN_THE_FORM = (actions.RationaleMissingError, actions.StaleSettledAnswerE
 def session(request: MemberRequest, pk: int) -> HttpResponse:
     """Show the session: who has voted while it is open, the votes once they are revealed."""
     shown = _seen(request, pk)
-    participants = list(rounds_participants.participants(shown))
+    people = list(participants(shown))
     context = {
         "session": shown,
-        "participants": participants,
+        "participants": people,
         "asked": len(sessions.session_framework(shown).capabilities),
         "may_run": request.member.may(Permission.RUN_SESSION, shown.unit_id),
         "may_vote": Session.objects.filter(pk=pk).answered_by(request.member).exists(),
@@ -51,9 +51,9 @@ def session(request: MemberRequest, pk: int) -> HttpResponse:
     }
     if shown.state == SessionState.OPEN:
         context["may_review"] = request.member.may(Permission.REVIEW, shown.unit_id)
-        context["form"] = ParticipantForm(members=rounds_participants.addable(shown))
+        context["form"] = ParticipantForm(members=addable(shown))
         return render(request, "rounds/reveal/session/session_open.html", context)
-    rows = agenda(revealed_votes(shown, participants), viewer(request.member.pk, participants))
+    rows = agenda(revealed_votes(shown, people), viewer(request.member.pk, people))
     context |= {"rows": rows, "open_rows": [row for row in rows if not row.settled]}
     context["returned"] = review_queries.standing_return(shown)
     return render(request, "rounds/reveal/session/session_revealed.html", context)
@@ -76,11 +76,11 @@ def capability_votes(request: MemberRequest, pk: int, capability: str) -> HttpRe
 @member_view(Permission.RUN_SESSION)
 def participant_add(request: MemberRequest, pk: int) -> HttpResponse:
     """Add somebody to an open session."""
-    held = run_session(request, pk)
-    form = ParticipantForm(request.POST, members=rounds_participants.addable(held))
+    led_session = run_session(request, pk)
+    form = ParticipantForm(request.POST, members=addable(led_session))
     if not form.is_valid():
         raise BadRequest(_("Choose a person of this organization who does not take part yet."))
-    actions.add_participant(session=held, member=form.cleaned_data["member"])
+    actions.add_participant(session=led_session, member=form.cleaned_data["member"])
     return redirect(SESSION_PAGE, request.member.organization.slug, pk)
 
 
@@ -88,9 +88,11 @@ def participant_add(request: MemberRequest, pk: int) -> HttpResponse:
 @member_view(Permission.RUN_SESSION)
 def participant_excuse(request: MemberRequest, pk: int, participant: int) -> HttpResponse:
     """Excuse a participant."""
-    held = run_session(request, pk)
-    found = get_object_or_404(Participant.objects.filter(session=held), pk=participant)
-    actions.excuse_participant(participant=found, at=timezone.now())
+    led_session = run_session(request, pk)
+    participant_row = get_object_or_404(
+        Participant.objects.filter(session=led_session), pk=participant
+    )
+    actions.excuse_participant(participant=participant_row, at=timezone.now())
     return redirect(SESSION_PAGE, request.member.organization.slug, pk)
 
 
@@ -106,8 +108,8 @@ def reveal(request: MemberRequest, pk: int) -> HttpResponse:
 @member_view(Permission.RUN_SESSION)
 def settle(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
     """Settle one capability; what was typed stays on the page when it cannot be stored yet."""
-    held = run_session(request, pk)
-    row = _votes(held, capability)
+    led_session = run_session(request, pk)
+    row = _votes(led_session, capability)
     form = SettleForm(
         request.POST or None,
         capability=row.capability,
@@ -118,29 +120,32 @@ def settle(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
     if form.is_valid():
         with refusal_on_form(form, *MENDED_IN_THE_FORM):
             actions.settle(
-                session=held, settlement=form.settlement, by=request.member, at=timezone.now()
+                session=led_session,
+                settlement=form.settlement,
+                by=request.member,
+                at=timezone.now(),
             )
             return session_changed(request, pk)
         status = form_status(request, form)
     if status == HTTPStatus.CONFLICT:
-        row = _votes(held, capability)
+        row = _votes(led_session, capability)
         if row.settled:
             form.meet(row.settled)
-    context = _to_settle(held, row, form) | {"comparison": form.meanwhile}
+    context = _to_settle(led_session, row, form) | {"comparison": form.meanwhile}
     template = "rounds/reveal/_settle_panel.html" if request.htmx else "rounds/reveal/settle.html"
     answer = render(request, template, context, status=status)
     patch_vary_headers(answer, ["HX-Request"])
     return answer
 
 
-def _to_settle(held: Session, row: CapabilityVotes, form: SettleForm) -> dict[str, object]:
+def _to_settle(led_session: Session, row: CapabilityVotes, form: SettleForm) -> dict[str, object]:
     return {
-        "session": held,
+        "session": led_session,
         "row": agenda_row(row, form.filled),
         **_first_votes(row),
         "form": form,
-        "returned": review_queries.standing_return(held),
-        "last_time": previous_answer(held, row.capability, _offered(row)),
+        "returned": review_queries.standing_return(led_session),
+        "last_time": previous_answer(led_session, row.capability, _offered(row)),
         "standing": provisional_level(row.capability, _offered(row)),
         "standing_id": f"standing-{row.capability.key}",
     }
@@ -170,10 +175,10 @@ def settle_standing(request: MemberRequest, pk: int, capability: str) -> HttpRes
 @member_view(Permission.RUN_SESSION)
 def settle_majority(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
     """Settle one capability at the majority of its votes, in one click."""
-    held = run_session(request, pk)
-    row = _votes(held, capability)
+    led_session = run_session(request, pk)
+    row = _votes(led_session, capability)
     actions.settle(
-        session=held,
+        session=led_session,
         settlement=actions.Settlement(
             capability=row.capability,
             conditions=row.latest.merged.conditions,
@@ -187,42 +192,17 @@ def settle_majority(request: MemberRequest, pk: int, capability: str) -> HttpRes
     return session_changed(request, pk)
 
 
-def session_changed(request: MemberRequest, pk: int) -> HttpResponse:
-    """Lead back to the session; in place, the page asks for what changed and a panel empties."""
-    if not request.htmx:
-        return redirect(SESSION_PAGE, request.member.organization.slug, pk)
-    return trigger_client_event(HttpResponse(), "session-changed")
-
-
-def _offered(row: CapabilityVotes) -> Answers:
-    """Return what the form is filled with before anybody changes it."""
-    return row.settled.answers if row.settled else row.latest.merged
-
-
-def _seen(request: MemberRequest, pk: int) -> Session:
-    return get_object_or_404(sessions.with_round(Session.objects.visible_to(request.member)), pk=pk)
-
-
-def _votes(held: Session, capability: str) -> CapabilityVotes:
-    if held.state == SessionState.OPEN:
-        raise session_state.NotInStateError(_("The votes are not revealed yet."))
-    for row in revealed_votes(held):
-        if row.capability.key == capability:
-            return row
-    raise Http404
-
-
 @require_POST
 @member_view(Permission.RUN_SESSION)
 def revote_ask(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
     """Put chosen conditions to a second, visible vote."""
-    held = run_session(request, pk)
-    asked = sessions.session_framework(held).capabilities_by_key.get(capability)
-    if asked is None:
+    led_session = run_session(request, pk)
+    asked_capability = sessions.session_framework(led_session).capabilities_by_key.get(capability)
+    if asked_capability is None:
         raise Http404
     revote_actions.ask_again(
-        session=held,
-        capability=asked,
+        session=led_session,
+        capability=asked_capability,
         conditions=request.POST.getlist("condition"),
         by=request.member,
         at=timezone.now(),
@@ -244,3 +224,28 @@ def revote(request: MemberRequest, pk: int, capability: str, condition: str) -> 
         ballot=ballot, condition=condition, answer=form.answer, at=timezone.now()
     )
     return session_changed(request, pk)
+
+
+def session_changed(request: MemberRequest, pk: int) -> HttpResponse:
+    """Lead back to the session; in place, the page asks for what changed and a panel empties."""
+    if not request.htmx:
+        return redirect(SESSION_PAGE, request.member.organization.slug, pk)
+    return trigger_client_event(HttpResponse(), "session-changed")
+
+
+def _offered(row: CapabilityVotes) -> Answers:
+    """Return what the form is filled with before anybody changes it."""
+    return row.settled.answers if row.settled else row.latest.merged
+
+
+def _seen(request: MemberRequest, pk: int) -> Session:
+    return get_object_or_404(sessions.with_round(Session.objects.visible_to(request.member)), pk=pk)
+
+
+def _votes(led_session: Session, capability: str) -> CapabilityVotes:
+    if led_session.state == SessionState.OPEN:
+        raise session_state.NotInStateError(_("The votes are not revealed yet."))
+    for row in revealed_votes(led_session):
+        if row.capability.key == capability:
+            return row
+    raise Http404

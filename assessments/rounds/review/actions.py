@@ -36,17 +36,17 @@ class Remarks:
     seen_revision: int | None = None
 
     @property
-    def said(self) -> dict[str, str]:
+    def given_comments(self) -> dict[str, str]:
         """The comments that say something."""
         return {key: text.strip() for key, text in self.comments.items() if text.strip()}
 
 
 def mark_accepted(*, session: Session, by: Member, at: datetime) -> Review:
     """Accept a submitted session, inside the caller's transaction. Raise NotInStateError."""
-    held = lock_session(session, SessionState.SUBMITTED)
-    held.state = SessionState.ACCEPTED
-    held.save(update_fields=["state"])
-    return Review.objects.create(**_of(held, by, at), verdict=Verdict.ACCEPTED)
+    locked_session = lock_session(session, SessionState.SUBMITTED)
+    locked_session.state = SessionState.ACCEPTED
+    locked_session.save(update_fields=["state"])
+    return Review.objects.create(**_of(locked_session, by, at), verdict=Verdict.ACCEPTED)
 
 
 def mark_returned(*, session: Session, remarks: Remarks, by: Member, at: datetime) -> Review:
@@ -54,29 +54,29 @@ def mark_returned(*, session: Session, remarks: Remarks, by: Member, at: datetim
 
     Raises NothingSaidError, NotInStateError and SubmittedAgainError.
     """
-    if not (remarks.said or remarks.note.strip()):
+    if not (remarks.given_comments or remarks.note.strip()):
         raise NothingSaidError(_("Say what is to be looked at again, at one capability at least."))
-    held = lock_session(session, *SUBMITTED)
-    if remarks.seen_revision not in (None, held.revision):
+    locked_session = lock_session(session, *SUBMITTED)
+    if remarks.seen_revision not in (None, locked_session.revision):
         raise SubmittedAgainError(
             _("It was submitted again: this is revision %s now. Read it, then return it.")
-            % held.revision
+            % locked_session.revision
         )
     review = Review.objects.create(
-        **_of(held, by, at),
+        **_of(locked_session, by, at),
         verdict=Verdict.RETURNED,
         note=remarks.note.strip(),
-        comments=remarks.said,
+        comments=remarks.given_comments,
     )
-    next_revision(held)
+    next_revision(locked_session)
     return review
 
 
-def _of(held: Session, by: Member, at: datetime) -> dict[str, Any]:
+def _of(locked_session: Session, by: Member, at: datetime) -> dict[str, Any]:
     return {
-        "organization_id": held.organization_id,
-        "session": held,
-        "revision": held.revision,
+        "organization_id": locked_session.organization_id,
+        "session": locked_session,
+        "revision": locked_session.revision,
         "by": by,
         "at": at,
     }
@@ -91,10 +91,10 @@ def store_quick_check(
     Whoever has seen the votes cannot say any more what they thought before: NotInStateError.
     """
     # The lock also keeps a reveal from coming between the check and the row.
-    held = lock_session(session, SessionState.OPEN, rounds=VOTING)
+    locked_session = lock_session(session, SessionState.OPEN, rounds=VOTING)
     stored, _made = QuickCheck.objects.update_or_create(
-        organization_id=held.organization_id,
-        session=held,
+        organization_id=locked_session.organization_id,
+        session=locked_session,
         person=by,
         defaults={"anchors": dict(anchors), "at": at},
     )

@@ -65,8 +65,8 @@ def ballot(*, member: Member, session_id: int, capability: str, change: str = ""
     if participant is None:
         return None
     framework = framework_of(participant.session.round.version)
-    asked = framework.capabilities_by_key.get(capability)
-    return Ballot(participant, framework, asked, change) if asked else None
+    asked_capability = framework.capabilities_by_key.get(capability)
+    return Ballot(participant, framework, asked_capability, change) if asked_capability else None
 
 
 def answer_condition(*, ballot: Ballot, condition: str, answer: Answer, at: datetime) -> Answers:
@@ -96,7 +96,7 @@ def say_applicable(*, ballot: Ballot, at: datetime) -> Answers:
 
 
 def comment(*, ballot: Ballot, text: str, at: datetime, seen: str | None = None) -> Answers:
-    """Store the comment; raise CommentMovedError where it is not what was `seen` any more."""
+    """Store the comment; raise StaleCommentError where it is not what was `seen` any more."""
     return _stored(ballot, {"comment": text}, at, seen=seen)
 
 

@@ -1,4 +1,4 @@
-"""Forms of the rounds room: they check shape; the actions save."""
+"""Forms of private votes: they check shape; the actions save."""
 
 from typing import Any
 

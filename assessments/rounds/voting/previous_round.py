@@ -45,7 +45,7 @@ class LastTime:
         return Counter(str(row.mark) for row in self.rows)
 
 
-def last_time(capability: Capability, asked: str, then: Answers, now: Answers) -> LastTime:
+def last_time(capability: Capability, round_name: str, then: Answers, now: Answers) -> LastTime:
     """Return what was settled in the round `asked` beside what is said now.
 
     Conditions that were unknown and still are say nothing, and are left out.
@@ -62,7 +62,7 @@ def last_time(capability: Capability, asked: str, then: Answers, now: Answers) -
         for condition in level.conditions
         if (mark := marks[condition.key])
     ]
-    return LastTime(asked, span.low if span else None, rows)
+    return LastTime(round_name, span.low if span else None, rows)
 
 
 def _said(capability: Capability, now: Answers) -> Mapping[str, Answer]:

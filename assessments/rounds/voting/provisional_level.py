@@ -84,11 +84,14 @@ def choices(capability: Capability, answers: Answers) -> list[LevelChoice]:
 
 def _choice(level: Level, answers: Answers) -> LevelChoice:
     said = answers.conditions
-    asked = answers.anchor is not None and level.number in (answers.anchor, answers.anchor + 1)
+    is_in_reach = answers.anchor is not None and level.number in (
+        answers.anchor,
+        answers.anchor + 1,
+    )
     return LevelChoice(
         level=level,
         is_picked=level.number == answers.anchor,
-        is_open=asked or any(row.key in said for row in level.conditions),
+        is_open=is_in_reach or any(row.key in said for row in level.conditions),
         conditions=tuple(
             (row, tuple((answer, said.get(row.key) is answer) for answer in Answer))
             for row in level.conditions

@@ -172,6 +172,20 @@ def vote_applicable(request: MemberRequest, pk: int, capability: str) -> HttpRes
     return _page_again(request, ballot)
 
 
+@require_safe
+@member_view(Permission.VOTE)
+def vote_last_time(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
+    """Return the part of the vote that shows last time's answers; empty where there are none."""
+    ballot = actions.ballot(member=request.member, session_id=pk, capability=capability)
+    if ballot is None:
+        raise Http404
+    own = queries.own_votes(ballot.participant).get(capability) or Vote(capability=capability)
+    then = previous_answer(ballot.session, ballot.capability, own.answers)
+    here = reverse("rounds:vote_last_time", args=[request.member.organization.slug, pk, capability])
+    context = {"last_time": then, "last_time_url": here}
+    return render(request, "rounds/_last_time.html", context)
+
+
 def _ballot(request: MemberRequest, pk: int, capability: str) -> Ballot:
     ballot = actions.ballot(
         member=request.member, session_id=pk, capability=capability, change=change_of(request)
@@ -212,17 +226,3 @@ def _standing(ballot: Ballot, answers: Answers) -> HttpResponse:
     """Return the fragment; it shows nothing of the request, so none is put into its context."""
     context = {"standing": provisional_level(ballot.capability, answers)}
     return HttpResponse(render_to_string("rounds/_standing.html", context))
-
-
-@require_safe
-@member_view(Permission.VOTE)
-def vote_last_time(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
-    """Return the part of the vote that shows last time's answers; empty where there are none."""
-    ballot = actions.ballot(member=request.member, session_id=pk, capability=capability)
-    if ballot is None:
-        raise Http404
-    own = queries.own_votes(ballot.participant).get(capability) or Vote(capability=capability)
-    then = previous_answer(ballot.session, ballot.capability, own.answers)
-    here = reverse("rounds:vote_last_time", args=[request.member.organization.slug, pk, capability])
-    context = {"last_time": then, "last_time_url": here}
-    return render(request, "rounds/_last_time.html", context)

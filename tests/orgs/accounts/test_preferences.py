@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from orgs import time_zones
-from orgs.accounts import preferences
+from orgs.accounts import actions as accounts
 from orgs.people import actions as people
 from orgs.people.actions import GrantOffer
 from orgs.permissions import Role
@@ -31,7 +31,7 @@ def test_a_person_chooses_the_zone_of_their_pages(cast: Cast, client: OutsideCli
 
 
 def test_choosing_nothing_is_the_installations_zone(cast: Cast, client: OutsideClient) -> None:
-    preferences.choose(user=cast.tom.user, time_zone="Asia/Tokyo")
+    accounts.choose_preferences(user=cast.tom.user, time_zone="Asia/Tokyo")
 
     page = client.as_member(cast.tom).post("/preferences/", {"time_zone": ""}, follow=True)
 
@@ -44,7 +44,7 @@ def test_a_zone_that_is_none_is_refused(cast: Cast, client: OutsideClient, name:
 
     assert list(page.context["form"].errors) == ["time_zone"]
     with pytest.raises(ValidationError):
-        preferences.choose(user=cast.tom.user, time_zone=name)
+        accounts.choose_preferences(user=cast.tom.user, time_zone=name)
 
 
 def test_preferences_want_somebody_signed_in(cast: Cast, client: OutsideClient) -> None:
@@ -59,7 +59,7 @@ def test_the_preferences_keep_their_budget(cast: Cast, client: OutsideClient) ->
 
 
 def test_a_zone_ends_with_its_request(cast: Cast, client: OutsideClient) -> None:
-    preferences.choose(user=cast.tom.user, time_zone="Asia/Tokyo")
+    accounts.choose_preferences(user=cast.tom.user, time_zone="Asia/Tokyo")
 
     client.as_member(cast.tom).get("/preferences/")
 
@@ -71,7 +71,7 @@ def test_a_day_on_a_page_is_the_readers_day(cast: Cast, client: OutsideClient) -
     midnight = timezone.now().replace(hour=20, minute=0)
     invited = people.invite(by=cast.ada, email="noa@example.org", offer=offer, at=midnight)
     client.as_member(cast.ada)
-    preferences.choose(user=cast.ada.user, time_zone="Asia/Tokyo")
+    accounts.choose_preferences(user=cast.ada.user, time_zone="Asia/Tokyo")
 
     page = client.get("/o/northwind/people/").content.decode()
 

@@ -10,7 +10,8 @@ from django.db.utils import ProgrammingError
 from django.urls import reverse
 
 from config.celery import app
-from orgs.database import change_origin, tenancy
+from orgs.database import tenancy
+from orgs.database.change_origin import change_origin
 from orgs.database.event_tables import Event, event_models, tracked_model
 from orgs.models import Grant, Member, Unit
 from orgs.people import actions as people
@@ -156,7 +157,7 @@ def test_a_change_without_any_code_of_ours_tells_that(cast: Cast) -> None:
 
 def test_a_scope_puts_the_former_origin_back(cast: Cast) -> None:
     tenancy.set_local("origin", "{}")
-    with change_origin.change_origin("task"), tenancy.scope(organization=cast.organization.pk):
+    with change_origin("task"), tenancy.scope(organization=cast.organization.pk):
         assert tenancy.setting("origin") == '{"source": "task"}'
 
     assert tenancy.setting("origin") == "{}"

@@ -106,7 +106,7 @@ def test_the_days_of_the_filter_are_the_readers(zone: str, first: str) -> None:
     assert form.is_valid()
 
     with timezone.override(zone):
-        asked = form.asked()
+        asked = form.history_filter()
 
     assert asked.since
     assert asked.until

@@ -13,8 +13,8 @@ from orgs.models import Grant, Invitation, InvitedGrant, Member, Organization, U
 from orgs.permissions import Role
 from tests.cast import Cast
 from tests.conftest import OutsideClient
-from tests.orgs.catalogue import complaints, found
 from tests.orgs.conftest import TwoWorlds
+from tests.orgs.database.catalogue import complaints, found
 
 ALTERNATIONS = 2_000
 FORGOTTEN = "CREATE TABLE forgotten (organization_id bigint NOT NULL); ALTER TABLE forgotten "

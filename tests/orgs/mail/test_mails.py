@@ -8,7 +8,7 @@ from django.conf import LazySettings
 from django.db import transaction
 from django.db.utils import ProgrammingError
 
-from orgs.accounts import preferences
+from orgs.accounts import actions as accounts
 from orgs.database import tenancy
 from orgs.mail import outbox, tasks
 from orgs.mail.delivery import MAILS
@@ -61,7 +61,7 @@ def test_names_are_escaped_in_html_and_left_alone_in_text(cast: Cast) -> None:
 
 
 def test_a_reader_is_told_times_in_their_zone(cast: Cast) -> None:
-    preferences.choose(user=cast.tom.user, time_zone="Europe/Berlin")
+    accounts.choose_preferences(user=cast.tom.user, time_zone="Europe/Berlin")
 
     invite(cast, "tom@example.org")
     invite(cast, "new@example.org")
@@ -97,7 +97,7 @@ def test_a_password_forgotten_by_nobody_we_know_is_answered_without_a_link(
 
 
 def test_a_notice_about_an_account_says_when_in_the_readers_zone(cast: Cast) -> None:
-    preferences.choose(user=cast.tom.user, time_zone="America/New_York")
+    accounts.choose_preferences(user=cast.tom.user, time_zone="America/New_York")
     context = {
         "timestamp": datetime(2026, 7, 1, 12, 0, tzinfo=UTC),
         "ip": "192.0.2.7",
@@ -167,7 +167,7 @@ def test_the_mails_page_says_how_far_each_is_and_never_what_it_says(
     a_mail("Late one", here, failure="gone", attempts=1)
     a_mail("New one", here)
     a_mail("A password")
-    preferences.choose(user=cast.max.user, time_zone="Europe/Berlin")
+    accounts.choose_preferences(user=cast.max.user, time_zone="Europe/Berlin")
 
     page = client.as_member(cast.max).get("/o/northwind/mails/").content.decode()
 

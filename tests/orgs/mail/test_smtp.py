@@ -16,9 +16,9 @@ from orgs.people.actions import GrantOffer
 from orgs.permissions import Role
 from tests.cast import Cast
 from tests.orgs.conftest import TwoWorlds
+from tests.orgs.mail.smtp import MailServer, mail_server
 from tests.orgs.mailbox import a_mail, all_mails, as_stored, changed, let_time_pass
 from tests.orgs.people.test_races import at_once
-from tests.orgs.smtp import MailServer, mail_server
 
 
 @pytest.fixture

@@ -18,8 +18,16 @@ from orgs.sign_on import settings_actions
 from tests.cast import NOON, PASSWORD, Cast
 from tests.conftest import OutsideClient
 from tests.orgs.invitations import an_invitation
-from tests.orgs.providers import a_provider, asked, back, knows, signed_on, there, with_sign_on
 from tests.orgs.sign_ins import SECRET, code_of, prove, sign_in, with_app, with_password
+from tests.orgs.sign_on.providers import (
+    a_provider,
+    asked,
+    back,
+    knows,
+    signed_on,
+    there,
+    with_sign_on,
+)
 
 pytestmark = [
     pytest.mark.django_db,

@@ -24,7 +24,7 @@ from orgs.sign_on.provider_call import Call, Deadline
 from orgs.sign_on.refusals import UnreachableError, UntrustedError
 from tests.cast import Cast
 from tests.conftest import OutsideClient
-from tests.orgs.providers import (
+from tests.orgs.sign_on.providers import (
     a_provider,
     a_silent_server,
     back,

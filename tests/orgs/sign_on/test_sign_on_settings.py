@@ -22,8 +22,8 @@ from orgs.sign_on import queries, settings_actions
 from orgs.units import actions as units
 from tests.cast import NOON, Cast
 from tests.conftest import OutsideClient
-from tests.orgs.providers import a_provider, closed_address, with_sign_on
 from tests.orgs.sign_ins import with_app
+from tests.orgs.sign_on.providers import a_provider, closed_address, with_sign_on
 
 pytestmark = [
     pytest.mark.django_db,

@@ -30,8 +30,8 @@ def test_the_source_documents_numbers_come_out_at_the_defaults(
     page = outcome(client, cast, begin="defaults")
 
     assert "After 12 months: 9 systems on a foundation, 3 without: 3 times as many." in page
-    assert "cost of the fixed scope 1,800,000 1,400,000" in page
-    assert "its later consolidation 1,200,000 0" in page
+    assert "cost of the fixed scope $1,800,000 $1,400,000" in page
+    assert "its later consolidation $1,200,000 $0" in page
     assert "from month 2.8" in page
 
 
@@ -164,7 +164,7 @@ def test_numbers_that_cannot_be_keep_the_usual_ones(
 def test_numbers_that_come_back_rounded_stay_exact(
     client: OutsideClient, cast: Cast, spring: Round
 ) -> None:
-    assert "1,800,000 1,400,000" in outcome(client, cast, rho="94.444", gamma="1.333")
+    assert "$1,800,000 $1,400,000" in outcome(client, cast, rho="94.444", gamma="1.333")
 
 
 def test_a_scenario_is_private_until_it_is_shared(
@@ -230,9 +230,9 @@ def test_the_worth_of_faster_coding_follows_from_its_numbers(
     page = get(client, cast.lin, address, **known)
 
     assert "7 % of velocity gained, the work of 6.5 people" in page
-    assert "capacity released 1,147,826" in page
-    assert "the dip while people learn, once −660,000" in page
-    assert "the first year 487,826" in page
+    assert "capacity released $1,147,826" in page
+    assert "the dip while people learn, once −$660,000" in page
+    assert "the first year $487,826" in page
     assert "failed changes, before" not in page
 
 
@@ -244,8 +244,8 @@ def test_failed_changes_count_once_somebody_says_what_they_cost(
 
     page = get(client, cast.lin, address, **known)
 
-    assert "failed changes, before 200,000" in page
-    assert "stability: before less after −40,000" in page
+    assert "failed changes, before $200,000" in page
+    assert "stability: before less after −$40,000" in page
 
 
 def test_the_quality_of_the_platform_is_measured_until_it_is_changed(

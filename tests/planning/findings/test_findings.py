@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.planning.findings.plumbing_threshold import days_until_above, days_until_not_above
 from assessments.planning.findings.rules import (
     AreaFacts,
     AreaLevel,
     GapState,
     Speaks,
     breadth,
+    days_until_above,
+    days_until_not_above,
     finding,
     occur_together,
 )

@@ -13,20 +13,17 @@ from assessments.planning.investment.alternatives import (
 )
 from assessments.planning.investment.order import solve, walk
 from assessments.planning.portfolio.blockers import chain
-from assessments.planning.portfolio.level_closure import CapabilityStep, is_consistent, with_steps
+from assessments.planning.portfolio.level_closure import CapabilityStep
 from assessments.planning.portfolio.unlock import Portfolio
 from tests.frameworks.documents import FRAMEWORK
-from tests.planning.portfolios import EXAMPLE, portfolios, steadily
-
-
-def is_sound(portfolio: Portfolio, steps: tuple[CapabilityStep, ...]) -> bool:
-    """Whether each step comes once and after all that it needs."""
-    if sorted(steps) != sorted(portfolio.steps):
-        return False
-    return all(
-        is_consistent(with_steps(portfolio.start, steps[:place]), portfolio.framework.prerequisites)
-        for place in range(len(steps) + 1)
-    )
+from tests.planning.portfolios import (
+    EXAMPLE,
+    is_sound,
+    portfolios,
+    steadily,
+    takes_at_once_what_is_true,
+    waiting_portfolios,
+)
 
 
 @steadily
@@ -45,6 +42,17 @@ def test_any_own_order_is_mended_into_a_sound_one(portfolio: Portfolio, chance: 
     chance.shuffle(wanted)  # type: ignore[attr-defined]
 
     assert is_sound(portfolio, repair_order(portfolio, wanted[::2]))
+
+
+def test_what_is_true_already_is_taken_at_once_in_the_other_orders_too() -> None:
+    for portfolio in waiting_portfolios():
+        best = solve(portfolio).order.steps
+        mended = repair_order(portfolio, reversed(best))
+
+        assert repair_order(portfolio, best) == best
+        for steps in (weakest_first(portfolio), mended):
+            assert is_sound(portfolio, steps)
+            assert takes_at_once_what_is_true(portfolio, steps)
 
 
 @steadily

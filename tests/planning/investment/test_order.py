@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.planning.investment import order
-from assessments.planning.investment.optimizer import Lattice, TooManyStatesError
+from assessments.planning.investment.optimizer import Edge, Lattice, Prize, TooManyStatesError
 from assessments.planning.investment.order import Order, clear_cache, solve, walk
 from assessments.planning.portfolio.level_closure import CapabilityStep, is_consistent, with_steps
 from assessments.planning.portfolio.unlock import Portfolio, Wish
@@ -18,9 +18,12 @@ from tests.planning.portfolios import (
     EXAMPLE,
     NOWHERE,
     a_framework,
+    is_sound,
     levels,
     portfolios,
     steadily,
+    takes_at_once_what_is_true,
+    waiting_portfolios,
     worth,
 )
 
@@ -199,6 +202,70 @@ def test_an_order_ends_with_everything_open(portfolio: Portfolio) -> None:
 
     assert with_steps(portfolio.start, best.steps) == portfolio.target
     assert sum((move.gain for move in best.moves), portfolio.open_value) == portfolio.total_value
+
+
+def test_what_is_true_already_is_taken_as_soon_as_it_can_be_whatever_is_pinned() -> None:
+    for portfolio in waiting_portfolios():
+        for pins in [(), *((step,) for step in portfolio.steps)]:
+            steps = solve(portfolio, pins).order.steps
+
+            assert is_sound(portfolio, steps)
+            assert takes_at_once_what_is_true(portfolio, steps)
+
+
+@steadily
+@given(portfolios())
+def test_an_order_charges_all_but_what_is_true_already(portfolio: Portfolio) -> None:
+    best = solve(portfolio).order
+
+    charged = [step for step in portfolio.steps if step not in portfolio.true_already]
+    assert sum(portfolio.efforts[step] for step in charged) == portfolio.total_effort
+    assert not any(move.effort for move in best.moves if move.step in portfolio.true_already)
+    assert [move.cumulative for move in best.moves][-1:] in ([], [portfolio.total_effort])
+
+
+@steadily
+@given(portfolios())
+def test_a_plan_that_costs_nothing_is_ordered(portfolio: Portfolio) -> None:
+    free = replace(portfolio, efforts=dict.fromkeys(portfolio.efforts, Fraction(0)))
+    solution = solve(free)
+
+    assert is_sound(free, solution.order.steps)
+    assert free.total_effort == 0
+    assert solution.order.cost_of_delay == 0
+    assert solution.best_for(Fraction(0)).value == free.total_value
+
+
+def test_a_lattice_of_true_steps_alone_has_an_order() -> None:
+    edges = [Edge(1, 0, 0, 3, True), Edge(2, 1, 0, 3, True), Edge(4, 2, 0, 4, True)]
+    lattice = Lattice(edges, [Prize(6, 5)])
+
+    assert lattice.best_order() == [1, 2, 4]
+    assert lattice.frontier() == [7]
+
+
+def test_a_pinned_step_lets_what_is_true_already_pass() -> None:
+    framework = a_framework({"A": 1, "B": 2, "C": 1}, [("C", 1, "B", 1)])
+    efforts = dict.fromkeys(
+        [
+            CapabilityStep(key, level)
+            for key, top in {"A": 1, "B": 2, "C": 1}.items()
+            for level in range(1, top + 1)
+        ],
+        Fraction(1),
+    )
+    nothing = {"A": 0, "B": 0, "C": 0}
+    wishes = (worth(9, A=1), worth(1, B=2, C=1))
+    portfolio = Portfolio(framework, nothing, wishes, efforts, claimed=nothing | {"C": 1})
+
+    best = solve(portfolio, pinned=[CapabilityStep("B", 2)]).order
+
+    assert [(move.step, int(move.effort)) for move in best.moves] == [
+        (CapabilityStep("B", 1), 1),
+        (CapabilityStep("C", 1), 0),
+        (CapabilityStep("B", 2), 1),
+        (CapabilityStep("A", 1), 1),
+    ]
 
 
 @pytest.mark.parametrize(("wishes", "limit"), [(12, 1.5), (60, 4.0)])

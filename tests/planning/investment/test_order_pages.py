@@ -91,6 +91,68 @@ def test_a_funded_step_costs_this_budget_nothing(
     assert "all takes 393" in get(client, cast.lin, url("order", cast.payments.pk))
 
 
+@pytest.mark.parametrize("unit", ["payments", "platform"])
+def test_what_is_true_already_costs_nothing_and_says_what_it_waits_for(
+    client: OutsideClient, cast: Cast, claiming: list[UseCase], unit: str
+) -> None:
+    planned = getattr(cast, unit)
+    UseCase.objects.update(unit=planned)
+
+    page = get(client, cast.lin, url("order", planned.pk))
+
+    assert "all takes 383" in page
+    assert "1 step is true already" in page
+    step = page.split("Automated governance → 3")[1]
+    assert "true already, waits for OBS 2" in step.split("Automated governance")[0]
+    quarters = page.split("By quarter")[1]
+    assert "Automated governance → 3 (true already)" in quarters
+
+
+def test_a_step_that_is_true_already_is_neither_funded_nor_made_an_action(
+    client: OutsideClient, cast: Cast, claiming: list[UseCase]
+) -> None:
+    page = client.as_member(cast.lin).get(url("order", cast.payments.pk)).content.decode()
+
+    assert 'Funded<span class="visually-hidden">: Unified observability → 2' in page
+    assert 'Funded<span class="visually-hidden">: Automated governance → 3' not in page
+    assert "/actions/new/OBS/2" in page
+    assert "/actions/new/GOV/3" not in page
+
+
+def test_an_own_effort_of_a_step_that_is_true_already_costs_nothing(
+    client: OutsideClient, cast: Cast, claiming: list[UseCase]
+) -> None:
+    said = {"capacity": "60", "GOV@3": "40"}
+    client.as_member(cast.lin).post(url("order_means", cast.payments.pk), said)
+
+    assert "all takes 383" in get(client, cast.lin, url("order", cast.payments.pk))
+    means = get(client, cast.lin, url("order_means", cast.payments.pk))
+    assert "Automated governance 3 true already: costs nothing" in means
+
+
+def test_in_ones_own_order_what_is_true_already_places_itself(
+    client: OutsideClient, cast: Cast, claiming: list[UseCase]
+) -> None:
+    address = url("order_own", cast.payments.pk)
+
+    client.as_member(cast.lin).post(address, {"steps": "OBS@2 RUN@2", "up": "RUN@2"})
+    assert Plan.objects.get().own_order[:3] == ["RUN@2", "OBS@2", "GOV@3"]
+
+    page = client.get(address).content.decode()
+    assert 'data-step="OBS@2"' in page
+    assert 'data-step="GOV@3"' not in page
+    assert "true already, waits for OBS 2" in words(client.get(address))
+
+
+def test_a_fixed_plan_keeps_what_cost_nothing_then(
+    client: OutsideClient, cast: Cast, claiming: list[UseCase]
+) -> None:
+    client.as_member(cast.lin).post(url("order_fix", cast.payments.pk), {"which": "best"})
+
+    steps = dict(Plan.objects.get().fixed["steps"])
+    assert (steps["OBS@2"], steps["GOV@3"]) == ("10", "0")
+
+
 def test_a_step_that_is_none_is_refused(
     client: OutsideClient, cast: Cast, wished: list[UseCase]
 ) -> None:

@@ -59,7 +59,8 @@ def test_the_worked_example_comes_out(tmp_path: Path, capsys: pytest.CaptureFixt
     assert [output[key] for key in ("open_value", "total_value", "total_effort")] == [0, 69, 423]
     assert output["cost_of_delay"] == 16026
     assert output["order"][1] == {
-        "capability": "PLT", "level": 2, "effort": 10, "cumulative": 40, "opens": ["U1"], "gain": 8
+        "capability": "PLT", "level": 2, "effort": 10, "cumulative": 40, "opens": ["U1"], "gain": 8,
+        "is_true_already": False,
     }  # fmt: skip
     assert [row["value"] for row in output["best_for_budget"]] == [8, 19, 28, 37]
     assert output["best_for_budget"][0] == {
@@ -110,6 +111,37 @@ def test_levels_are_reduced_to_the_supported_ones() -> None:
     assert answer(levels={"OBS": 4})["start"]["OBS"] == 1
 
 
+CLAIMED = {"RUN": 3, "DEL": 3, "OBS": 1, "FIN": 1, "DAT": 3, "GOV": 3, "REACH": 1, "PLT": 2}
+FOUNDATION = {"RUN": 3, "DEL": 3, "OBS": 3, "FIN": 2, "DAT": 3, "GOV": 3, "REACH": 1, "PLT": 3}
+
+
+@pytest.mark.parametrize(("claims", "effort"), [({}, 80), ({"OBS": 2}, 70)])
+def test_claimed_levels_that_wait_for_another_cost_nothing(
+    claims: dict[str, int], effort: int
+) -> None:
+    output = answer(levels=CLAIMED | claims, use_cases=[a_use_case(requires=FOUNDATION)])
+
+    assert output["total_effort"] == effort
+
+
+def test_a_claimed_level_is_reached_right_after_what_it_waits_for() -> None:
+    output = answer(levels=CLAIMED, use_cases=[a_use_case(requires=FOUNDATION)])
+
+    assert (output["start"]["DAT"], output["start"]["GOV"]) == (2, 2)
+    rows = [(row["capability"], row["level"], row["effort"]) for row in output["order"]]
+    at = rows.index(("OBS", 2, 10))
+    assert rows[at + 1 : at + 3] == [("DAT", 3, 0), ("GOV", 3, 0)]
+    free = [row["capability"] for row in output["order"] if row["is_true_already"]]
+    assert free == ["DAT", "GOV"]
+
+
+@pytest.mark.parametrize("key", EXAMPLE_LEVELS)
+def test_a_higher_claim_never_costs_more(key: str) -> None:
+    efforts = [answer(levels=EXAMPLE_LEVELS | {key: level})["total_effort"] for level in range(5)]
+
+    assert efforts == sorted(efforts, reverse=True)
+
+
 def test_null_does_not_apply_and_blocks_nothing() -> None:
     output = answer(levels=EXAMPLE_LEVELS | {"REACH": None})
 
@@ -122,10 +154,13 @@ def test_own_efforts_are_used_and_decimals_stay_exact() -> None:
     output = answer(use_cases=[a_use_case(value=0.5)], effort={"DEL": [1, 1, 0.1, 1]})
 
     assert output["order"] == [
-        {"capability": "RUN", "level": 2, "effort": 30, "cumulative": 30, "opens": [], "gain": 0},
+        {
+            "capability": "RUN", "level": 2, "effort": 30, "cumulative": 30,
+            "opens": [], "gain": 0, "is_true_already": False,
+        },
         {
             "capability": "DEL", "level": 3, "effort": 0.1, "cumulative": 30.1,
-            "opens": ["mine"], "gain": 0.5,
+            "opens": ["mine"], "gain": 0.5, "is_true_already": False,
         },
     ]  # fmt: skip
     assert output["cost_of_delay"] == 15.05

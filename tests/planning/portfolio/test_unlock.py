@@ -1,8 +1,10 @@
+from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import given
+from hypothesis import strategies as st
 
-from assessments.planning.portfolio.level_closure import CapabilityStep
+from assessments.planning.portfolio.level_closure import CapabilityStep, top_levels
 from assessments.planning.portfolio.unlock import Portfolio, Status, starting_at
 from tests.frameworks.documents import FRAMEWORK
 from tests.planning.portfolios import EXAMPLE, a_framework, portfolios, steadily, worth
@@ -83,3 +85,49 @@ def test_a_use_case_is_open_exactly_where_its_value_counts_as_open(portfolio: Po
     opened = [row.wish.value for row in portfolio.unlockings if row.status is Status.OPEN]
 
     assert portfolio.open_value == sum(opened)
+
+
+def test_only_steps_that_cost_keep_a_use_case_from_being_near() -> None:
+    claimed = {**EXAMPLE.start, "OBS": 1, "GOV": 3, "DAT": 3}
+    start = starting_at(FRAMEWORK, claimed)
+    wish = worth(3, DAT=3, GOV=3, OBS=2)
+
+    [near] = Portfolio(FRAMEWORK, start, (wish,), EXAMPLE.efforts, claimed=claimed).unlockings
+    [blocked] = Portfolio(FRAMEWORK, start, (wish,), EXAMPLE.efforts).unlockings
+
+    assert near.steps == blocked.steps
+    assert near.costing == (CapabilityStep("OBS", 2),)
+    assert near.status is Status.NEAR
+    assert near.effort == 10
+    assert blocked.status is Status.BLOCKED
+    assert blocked.effort == 70
+
+
+def test_blame_of_steps_that_cost_nothing_goes_by_their_number() -> None:
+    framework = a_framework({"A": 2, "B": 1}, [("A", 1, "B", 1)])
+    efforts = {CapabilityStep(*step): Fraction(0) for step in (("A", 1), ("A", 2), ("B", 1))}
+    portfolio = Portfolio(
+        framework, {"A": 0, "B": 0}, (worth(9, A=2),), efforts, claimed={"A": 2, "B": 0}
+    )
+
+    assert [row.shared_blame for row in portfolio.waiting()] == [6, 3]
+
+
+@steadily
+@given(portfolios(), st.data())
+def test_a_teams_higher_claim_never_makes_its_plan_cost_more(
+    portfolio: Portfolio, data: st.DataObject
+) -> None:
+    framework, claimed = portfolio.framework, portfolio.claimed
+    assert claimed is not None
+    key = data.draw(st.sampled_from(sorted(claimed)))
+    top = top_levels(framework)[key]
+    raised = {
+        **claimed,
+        key: None if claimed[key] is None else data.draw(st.integers(claimed[key] or 0, top)),
+    }
+
+    before = replace(portfolio, start=starting_at(framework, claimed))
+    after = replace(portfolio, start=starting_at(framework, raised), claimed=raised)
+
+    assert after.total_effort <= before.total_effort

@@ -82,7 +82,7 @@ def test_what_the_session_says_is_never_overwritten(
 ) -> None:
     context.answer(
         session=session,
-        said=context.DiagnosticAnswers(projects=SAID),
+        answers=context.DiagnosticAnswers(projects=SAID),
         seen_version=0,
         by=cast.fay,
         at=NOON,

@@ -1,5 +1,5 @@
 from assessments.frameworks.library import built_in_documents
-from assessments.planning.published_figures import facts, facts_about
+from assessments.planning.published_figures import facts_about
 from assessments.planning.strategy.assumptions import assumptions, elements, presumed_levels
 from tests.frameworks.documents import FRAMEWORK
 from tests.planning.portfolios import EXAMPLE, NOWHERE
@@ -32,15 +32,6 @@ def test_every_element_names_levels_of_the_built_in_framework() -> None:
     assert len({row.key for row in elements()}) == len(elements()) == 24
     assert all(key in keys and 1 <= n <= 4 for row in elements() for key, n in row.levels.items())
     assert assumptions(FRAMEWORK, [], NOWHERE) == ()
-
-
-def test_every_fact_has_publisher_strength_and_source() -> None:
-    for fact in facts():
-        assert fact.publisher
-        assert fact.year is None or 2015 <= fact.year <= 2026
-        assert fact.strength in ("primary", "secondary report", "vendor claim")
-        assert fact.stance in ("supports", "against", "context")
-        assert fact.source
 
 
 def test_what_speaks_against_the_thesis_is_shown_on_every_page_of_facts() -> None:

@@ -42,6 +42,15 @@ def test_each_use_case_says_what_blocks_it_and_why_what_it_does_not_name_does(
     assert "PLT 2 needs RUN 2: a golden path paves a shared runtime and pipeline" in page
 
 
+def test_a_missing_step_that_is_true_already_is_listed_and_not_counted(
+    client: OutsideClient, cast: Cast, claiming: list[UseCase]
+) -> None:
+    page = get(client, cast.lin, url("use_cases", cast.payments.pk))
+
+    assert "5 steps missing, 103 person-weeks, 1 more true already" in page
+    assert "Automated governance 3 true already, waits for OBS 2" in page
+
+
 def test_what_waits_for_each_capability_is_listed_with_its_value(
     client: OutsideClient, cast: Cast, wished: list[UseCase]
 ) -> None:

@@ -9,7 +9,7 @@ from assessments.rounds import tasks
 from assessments.rounds.campaign import actions as campaign
 from assessments.rounds.campaign import schedule_actions
 from assessments.rounds.models import Participant, Round, RoundState, Session
-from orgs.accounts import preferences
+from orgs.accounts import actions as accounts
 from orgs.models import Mail, Member
 from tests.cast import Cast, everywhere, the_version, vote
 
@@ -110,7 +110,7 @@ def test_the_reminder_goes_to_those_whose_answers_are_missing_and_who_want_it(
     minute(at(FIRST))
     session = Session.objects.get(round=drafted)
     vote(session, cast.tom, everywhere(2))
-    preferences.choose(user=cast.uma.user, time_zone="", wants_reminders=False)
+    accounts.choose_preferences(user=cast.uma.user, time_zone="", wants_reminders=False)
     Member.objects.filter(pk=cast.sol.pk).update(deactivated_at=at(FIRST))
 
     minute(at(REMINDER))

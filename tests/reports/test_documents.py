@@ -9,7 +9,7 @@ from assessments.results.comparison.options import ComparisonOptions, LevelKind
 from assessments.results.models import Result
 from assessments.results.result_page.queries import result_page
 from assessments.results.scoring.score import SCORING_VERSION
-from assessments.results.submission import actions as results
+from assessments.results.submission import actions as submission
 from assessments.rounds.models import Round
 from orgs.models import Unit
 from reports import documents
@@ -33,7 +33,7 @@ def two(cast: Cast, spring: Round, rich: Result) -> Round:
     session = the_session(spring, cast.search)
     vote(session, cast.kim, {"RUN": 1})
     worlds.settle(revealed(session, cast.ada), cast.ada, {**worlds.SETTLED, "RUN": 1})
-    results.submit(session=session, by=cast.ada, at=NOON)
+    submission.submit(session=session, by=cast.ada, at=NOON)
     return spring
 
 

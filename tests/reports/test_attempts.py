@@ -74,7 +74,9 @@ def test_a_comparison_of_25_units_is_one_page_across(cast: Cast, spring: Round) 
     asked = worlds.a_wide_round(cast, 25)
 
     report = made(
-        actions.order_comparison(asked=asked, choice=ComparisonOptions(), by=cast.ada, at=NOON)
+        actions.order_comparison(
+            asked_round=asked, choice=ComparisonOptions(), by=cast.ada, at=NOON
+        )
     )
 
     pdf = opened(stored()[0].read_bytes())
@@ -180,7 +182,7 @@ def test_who_may_no_longer_compare_gets_no_comparison(
     result: Result, cast: Cast, spring: Round, quick: None
 ) -> None:
     report = actions.order_comparison(
-        asked=spring, choice=ComparisonOptions(), by=cast.lin, at=NOON
+        asked_round=spring, choice=ComparisonOptions(), by=cast.lin, at=NOON
     )
     Grant.objects.filter(member=cast.lin).delete()
 
@@ -189,7 +191,7 @@ def test_who_may_no_longer_compare_gets_no_comparison(
 
 def test_a_comparison_of_nothing_says_so(cast: Cast, spring: Round, quick: None) -> None:
     report = actions.order_comparison(
-        asked=spring, choice=ComparisonOptions(), by=cast.lin, at=NOON
+        asked_round=spring, choice=ComparisonOptions(), by=cast.lin, at=NOON
     )
 
     assert made(report).failure == "No unit that you may compare has submitted a result yet."

@@ -60,7 +60,7 @@ def test_comparisons_of_different_choices_are_different_orders(cast: Cast, sprin
     ]
 
     ordered = [
-        actions.order_comparison(asked=spring, choice=choice, by=cast.lin, at=NOON)
+        actions.order_comparison(asked_round=spring, choice=choice, by=cast.lin, at=NOON)
         for choice in choices * 2
     ]
 
@@ -106,7 +106,7 @@ def test_a_ring_to_a_redis_that_is_not_there_is_given_up_within_a_second() -> No
     rung = """
 import time, django
 django.setup()
-from orgs.jobs.ring import ring
+from orgs.jobs.doorbell import ring
 from reports import tasks
 tasks.render.name
 started = time.monotonic()

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable
@@ -24,6 +25,7 @@ from orgs.audit.queries import HistoryFilter, recorded_events
 from orgs.database import tenancy
 from orgs.database.event_tables import event_models
 from orgs.models import Grant, Member, Organization, Unit, User
+from orgs.organization import actions as organizations
 from orgs.units import actions as units
 from reports.actions import order_unit
 from reports.models import Report, ReportState
@@ -174,6 +176,23 @@ def test_an_archive_read_again_says_the_same_under_new_numbers(
     assert digest(result, capabilities, result.framework_version.digest) == result.digest
 
 
+def test_the_currency_comes_along(world: Cast) -> None:
+    organizations.choose_currency(organization=world.organization, currency="CHF")
+    to = io.BytesIO()
+    archive.write(organization=Organization.objects.get(pk=world.organization.pk), to=to, at=NOON)
+
+    assert restore.restore_archive(source=to, slug="copy").currency == "CHF"
+
+
+def test_an_archive_from_before_currencies_counts_in_us_dollars(archived: bytes) -> None:
+    def older(name: str, content: bytes) -> bytes:
+        return re.sub(rb',\s*"currency": "USD"', b"", content) if "manifest" in name else content
+
+    copy = restore.restore_archive(source=rewritten(archived, older), slug="copy")
+
+    assert copy.currency == "USD"
+
+
 def test_the_tree_the_moments_and_the_files_come_along(world: Cast, archived: bytes) -> None:
     copy = restore.restore_archive(source=io.BytesIO(archived), slug="copy")
 
@@ -231,6 +250,7 @@ def test_people_who_are_new_get_no_password(world: Cast, archived: bytes) -> Non
         (lambda name, content: None if name == "orgs.unit.jsonl" else content, "lacks orgs.unit"),
         (lambda name, content: content + b"{}\n" if "unit.j" in name else content, "been changed"),
         (lambda _name, content: content.replace(b'"format": 2', b'"format": 9'), "another version"),
+        (lambda _name, content: content.replace(b'"USD"\n', b'"ZZZ"\n'), "no currency"),
     ],
 )
 def test_a_damaged_archive_is_refused_and_nothing_is_made(
