@@ -88,7 +88,7 @@ def trajectories_chart(request: MemberRequest, unit: int) -> HttpResponse:
     requested_unit(request, unit)
     form = NumbersForm(request.GET)
     form.is_valid()
-    chart = themed_svg(_written(form).chart())
+    chart = themed_svg(_written(request.member, form, {}).chart())
     return HttpResponse(mark_safe(chart))  # noqa: S308 - drawn from numbers and our own words
 
 
@@ -140,7 +140,7 @@ def _curves(request: MemberRequest, unit: int) -> tuple[Unit, dict[str, Any]]:
     form = NumbersForm(request.GET)
     form.is_valid()
     title = _("Systems in production over months")
-    chart = _written(form).chart()
+    chart = _written(request.member, form, {}).chart()
     return planned, standalone_spec(chart, title=title, subtitle=planned.name)
 
 
