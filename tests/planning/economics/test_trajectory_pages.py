@@ -108,7 +108,7 @@ def test_nothing_to_build_leads_to_as_many(
         page = outcome(client, cast, level=1, mechanism=mechanism)
 
         assert "without: 1 times as many. Nothing to build up to level 1: already there." in page
-        assert "its later consolidation 820,000 820,000" in page
+        assert "its later consolidation $820,000 $820,000" in page
         assert "Where the claim fails" not in page
 
 
