@@ -21,7 +21,7 @@ OWN_USE_CASE = use_cases.UseCaseValues(
     note="Drafts the answer, a person sends it. Asked for by the chief risk officer.",
 )
 MEANS = investment.Means(
-    capacity=Decimal(78),
+    capacity=Decimal(26),
     starts_on=None,
     value_unit="points",
     efforts={

@@ -18,9 +18,9 @@ from .order import Order
 
 @dataclass(frozen=True)
 class Means:
-    """What there is to plan with: person-weeks a quarter, from when, what values are counted in."""
+    """What there is to plan with: person-weeks a month, from when, what values are counted in."""
 
-    capacity: Decimal
+    capacity: Decimal | None
     starts_on: date | None
     value_unit: str
     efforts: Mapping[CapabilityStep, Decimal] = field(hash=False)

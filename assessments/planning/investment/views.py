@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.planning.chart_drawing import standalone_spec, themed_svg
+from assessments.planning.foundation.monthly_capacity import quarterly_capacity
 from assessments.planning.portfolio.level_closure import parse_step
 from assessments.planning.portfolio.level_queries import actuals
 from assessments.planning.portfolio.queries import UnitPlan
@@ -177,4 +178,5 @@ def _budget(request: MemberRequest, ordering: Ordering) -> Fraction:
     form = BudgetForm(request.GET)
     if form.is_valid():
         return Fraction(form.cleaned_data["budget"])
-    return min(ordering.basis.decisions.capacity, ordering.portfolio.total_effort)
+    quarterly = quarterly_capacity(ordering.basis.decisions.capacity)
+    return min(quarterly, ordering.portfolio.total_effort)

@@ -15,7 +15,6 @@ from .effort import AT_WORK, BatchState, EffortBatch, EffortMapping, EffortRecor
 from .plans import (
     MOST_CAPACITY,
     MOST_VALUE,
-    USUAL_CAPACITY,
     Plan,
     Scenario,
     UseCase,
@@ -25,7 +24,6 @@ __all__ = [
     "AT_WORK",
     "MOST_CAPACITY",
     "MOST_VALUE",
-    "USUAL_CAPACITY",
     "BatchState",
     "DeploymentPlace",
     "EffortBatch",

@@ -13,7 +13,6 @@ from orgs.database.event_tables import track_history
 from orgs.models import Member, Organization, Unit
 from orgs.permissions import Permission
 
-USUAL_CAPACITY = Decimal(60)
 MOST_CAPACITY = Decimal(100_000)
 MOST_VALUE = Decimal(1_000_000_000)
 
@@ -64,15 +63,16 @@ class Plan(models.Model):
     """What a unit decided about its order of investment.
 
     `efforts` are the edited person-weeks of steps, `marks` what was decided about steps, both by
-    step ("RUN@2"); `own_order` is a list of steps. `capacity` is in person-weeks a quarter.
-    `strategy` are the ticked elements of the strategy check. Once fixed, `fixed` holds the start,
-    the steps and their efforts at that day, so that later results stand beside what was planned.
+    step ("RUN@2"); `own_order` is a list of steps. `capacity` is in person-weeks a month, null
+    until somebody enters it. `strategy` are the ticked elements of the strategy check. Once fixed,
+    `fixed` holds the start, the steps and their efforts at that day, so that later results stand
+    beside what was planned.
     """
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
     unit = models.OneToOneField(Unit, models.PROTECT, related_name="+")
     capacity = models.DecimalField(
-        _("person-weeks a quarter"), max_digits=9, decimal_places=2, default=USUAL_CAPACITY
+        _("person-weeks a month"), max_digits=9, decimal_places=2, null=True, blank=True
     )
     starts_on = models.DateField(_("starts on"), null=True, blank=True)
     value_unit = models.CharField(_("what values are counted in"), max_length=40, blank=True)

@@ -93,9 +93,9 @@ class FixedOrder:
 
 @dataclass(frozen=True)
 class PlanDecisions:
-    """What a unit decided; `efforts` are the edited ones alone, `capacity` is of a quarter."""
+    """What a unit decided; `efforts` are the edited ones alone, `capacity` is of a month."""
 
-    capacity: Fraction
+    capacity: Fraction | None
     starts_on: date | None
     value_unit: str
     efforts: Efforts = field(hash=False)

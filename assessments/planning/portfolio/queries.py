@@ -35,7 +35,7 @@ def unit_plan(member: Member, unit: Unit) -> UnitPlan | None:
 
 def _decisions(plan: Plan) -> PlanDecisions:
     return PlanDecisions(
-        capacity=Fraction(plan.capacity),
+        capacity=None if plan.capacity is None else Fraction(plan.capacity),
         starts_on=plan.starts_on,
         value_unit=plan.value_unit,
         efforts={parse_step(key): Fraction(str(effort)) for key, effort in plan.efforts.items()},
