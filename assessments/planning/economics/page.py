@@ -228,16 +228,19 @@ class TrajectoryOutcome:
         ]
 
     def chart(self) -> dict[str, Any]:
-        """Return systems in production over months on both paths."""
+        """Return systems in production over months on both paths; a range as a band."""
         found = self.found
         then = [(float(month), found.after(month)) for month in _months(found)]
         bespoke = [(month, float(by.systems_bespoke)) for month, by in then]
+        is_band = self.best and not self.is_one_path
         lines = [
-            ChartLine(_("Foundation first"), _shared_over_months(self.found_at_best)),
+            ChartLine(
+                _("Foundation first"),
+                _shared_over_months(found),
+                upper=_shared_over_months(self.found_at_best) if is_band else (),
+            ),
             ChartLine(_("Every project its own"), bespoke),
         ]
-        if self.best and not self.is_one_path:
-            lines.append(ChartLine(_("Its low end"), _shared_over_months(found)))
         return curves(lines, Axes(_("months"), _("systems in production")))
 
     def _claim(self, low: Claim, high: Claim) -> ClaimShown:
