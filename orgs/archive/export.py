@@ -71,10 +71,10 @@ class ArchiveTable:
 
     `which` narrows the rows that are archived. When they are read, `known` may return the number of
     a row that is there already and stands for this one, and `renumbered` rewrites numbers inside
-    columns that are not keys; `modernized` says what a row of an earlier format means today, and so
-    does it with the row's history. `file` names a column that holds the path of a stored file; `never`
-    are columns that stay where they are, such as secrets. Of a row that names a person, an export
-    of that person tells the `personal` columns; empty stands for all.
+    columns that are not keys; `modernized` returns what a row of an earlier format means today, for
+    its history too. `file` names a column that holds the path of a stored file; `never` are columns
+    that stay where they are, such as secrets. Of a row that names a person, an export of that
+    person tells the `personal` columns; empty stands for all.
     """
 
     model: type[models.Model]

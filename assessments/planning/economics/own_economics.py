@@ -24,6 +24,7 @@ from .upkeep import trajectories
 VENDORS = Assumptions()
 PILOT_EFFORT = VENDORS.pilot_months * VENDORS_CAPACITY
 ENDS: Mapping[str, str] = {"pi_I": "best_yield", "mu_I": "least_upkeep"}
+LOW_ENDS: Mapping[str, str] = {"pi_I": "pi_S", "mu_I": "mu_S"}
 FEW_PILOTS = 4
 FEW_DAYS = 20
 Numbers = Mapping[str, Fraction]

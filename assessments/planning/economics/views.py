@@ -20,6 +20,7 @@ from assessments.planning.portfolio.views import page_context, requested_plan, r
 from assessments.planning.published_figures import facts_about
 from assessments.results.files import drawing
 from assessments.results.files.drawing import png_file, svg_file
+from orgs.currencies import DOLLARS
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
@@ -27,12 +28,15 @@ from orgs.web.gate import MemberRequest, member_view
 from . import actions
 from .forms import LEVELS, GainsForm, NumbersForm, ScenarioForm
 from .measured_parameters import measured_parameters, measured_quality, own_economics
+from .own_economics import ENDS
 from .page import ScenarioShown, TrajectoryOutcome
 from .parameters import MeasuredParameter
 from .productivity_page import Gains
 from .queries import scenarios, unit_records
 
 PAGE = "planning:trajectories"
+BURN = "b"
+OF_THE_LEVEL = ("begin", "F", "rho", *ENDS, *ENDS.values())
 
 
 @require_safe
@@ -52,7 +56,8 @@ def trajectories(request: MemberRequest, unit: int) -> HttpResponse:
             _scenario_shown(request.member, row) for row in scenarios(request.member, of.unit)
         ],
         level=form.foundation_level,
-        levels=[value for value, _label in LEVELS],
+        levels=_level_links(request),
+        is_from_defaults=form.is_from_defaults,
         gains=_gains(request.member, of.basis, gains),
         facts=facts_about("trajectories"),
         gain_facts=facts_about("gains"),
@@ -67,7 +72,13 @@ def trajectories_outcome(request: MemberRequest, unit: int) -> HttpResponse:
     of = requested_plan(request, unit)
     form = NumbersForm(request.GET)
     form.is_valid()
-    context = {"outcome": _outcome(request, of, form), "unit": of.unit}
+    outcome = _outcome(request, of, form)
+    following = [
+        row
+        for row in outcome.parameters
+        if row.range and row.parameter.symbol not in form.written_ends
+    ]
+    context = {"outcome": outcome, "unit": of.unit, "following": following}
     return render(request, "planning/economics/_outcome_alone.html", context)
 
 
@@ -145,12 +156,17 @@ def _curves(request: MemberRequest, unit: int) -> tuple[Unit, dict[str, Any]]:
 
 
 def _outcome(request: MemberRequest, of: UnitPlan, form: NumbersForm) -> TrajectoryOutcome:
+    if form.is_from_defaults:
+        return _written(request.member, form, {})
     records = unit_records(request.member, of.unit)
     known = measured_parameters(of.basis, records, form.foundation_level)
+    if _has_no_usual_burn(request.member):
+        known = {symbol: row for symbol, row in known.items() if symbol != BURN}
     written = _written(request.member, form, known)
-    if form.is_from_defaults or not of.basis.standing.is_known:
+    if not of.basis.standing.is_known:
         return written
-    return written.from_own(own_economics(of.basis, records, form.foundation_level))
+    own = own_economics(of.basis, records, form.foundation_level)
+    return written.from_own(own, form.written_ends)
 
 
 def _written(
@@ -158,13 +174,33 @@ def _written(
 ) -> TrajectoryOutcome:
     """Return what follows from the numbers as they are written, beside what is measured."""
     return TrajectoryOutcome(
-        form.numbers(known),
+        form.numbers(known, without_default=[BURN] if _has_no_usual_burn(member) else []),
         known,
         form.value,
         form.chosen,
         best=form.best,
         own_currency=member.organization.currency,
     )
+
+
+def _has_no_usual_burn(member: Member) -> bool:
+    """Return whether the sources' burn says nothing: it is in another currency."""
+    return member.organization.currency != DOLLARS
+
+
+def _level_links(request: MemberRequest) -> list[tuple[int, str]]:
+    """Return the foundation's levels with the queries that lead there.
+
+    What the user assumes stays, but for what a foundation to another level changes.
+    """
+    links = []
+    for value, _label in LEVELS:
+        asked = request.GET.copy()
+        for name in OF_THE_LEVEL:
+            asked.pop(name, None)
+        asked["level"] = value
+        links.append((int(value), asked.urlencode()))
+    return links
 
 
 def _gains(member: Member, basis: PlanningBasis, form: GainsForm) -> Gains:
