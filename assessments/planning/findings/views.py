@@ -9,12 +9,12 @@ from assessments.planning.economics.measured_parameters import measured_paramete
 from assessments.planning.economics.queries import unit_records
 from assessments.planning.foundation.missing_steps import FOUNDATION_LEVEL
 from assessments.planning.portfolio.unit_queries import choices
-from assessments.planning.portfolio.views import requested_plan
+from assessments.planning.portfolio.views import requested_basis, requested_plan
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
 
 from .break_even_page import break_even_shown
-from .page import findings_page
+from .page import area_shown, findings_page
 from .queries import known_facts
 
 
@@ -24,11 +24,12 @@ def findings(request: MemberRequest) -> HttpResponse:
     """Show the findings of a unit with all below it, or of all units that the member plans for."""
     unit_text = request.GET.get("unit", "")
     root = int(unit_text) if unit_text.isdecimal() and len(unit_text) < 19 else None
-    everything = known_facts(request.member)
-    if root is not None and root not in everything.units:
+    day = timezone.localdate()
+    known = known_facts(request.member, root, requested_basis(request), day)
+    if known is None:
         raise Http404
-    found = findings_page(everything, root=root, day=timezone.localdate())
-    return render(request, "planning/findings/findings.html", {"found": found})
+    context = {"found": findings_page(known, day), "rests_on": area_shown(known)}
+    return render(request, "planning/findings/findings.html", context)
 
 
 @require_safe

@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy
 
 from assessments.frameworks.schema import Capability, Prerequisite
 from assessments.planning.number_text import number_text
-from assessments.planning.portfolio.basis import PlannedUseCase, PlanningBasis, UnitLevels
+from assessments.planning.portfolio.basis import PlannedUseCase, PlanningBasis
 from assessments.planning.portfolio.blockers import chain
 from assessments.planning.portfolio.unlock import Portfolio, Status, Unlocking
 from assessments.planning.portfolio.wording import true_already_text
 
+MOST_ACROSS = 40
 STATUS_WORDS = {
     Status.OPEN: gettext_lazy("open"),
     Status.NEAR: gettext_lazy("near"),
@@ -102,10 +103,9 @@ def blocked_use_cases_shown(basis: PlanningBasis) -> list[BlockedUseCasesShown]:
     ]
 
 
-def use_cases_across_units(
-    basis: PlanningBasis, units: Sequence[UnitLevels]
-) -> UseCasesAcrossUnits | None:
+def use_cases_across_units(basis: PlanningBasis) -> UseCasesAcrossUnits | None:
     """Return the use cases unit by unit; None where fewer than two units have a result."""
+    units = basis.standing.teams[:MOST_ACROSS]
     if len(units) < 2 or not basis.use_cases:
         return None
     portfolios = [

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments.planning.models import UseCase
 from assessments.planning.number_text import number_text
-from assessments.planning.portfolio.level_queries import starting_levels_below
 from assessments.planning.portfolio.views import page_context, requested_plan, requested_unit
 from orgs.permissions import Permission
 from orgs.refusals import refusal_on_form
@@ -26,14 +25,13 @@ def use_cases(request: MemberRequest, unit: int) -> HttpResponse:
     """Show the use cases, what blocks them and what waits for each capability."""
     of = requested_plan(request, unit)
     basis = of.basis
-    below = starting_levels_below(request.member, basis.standing, of.unit)
     context = page_context(
         request,
         of,
         "use_cases",
         use_cases=use_cases_shown(basis),
         waiting=blocked_use_cases_shown(basis) if basis.standing.is_known else [],
-        across=use_cases_across_units(basis, below),
+        across=use_cases_across_units(basis),
         open_value=number_text(basis.every.open_value),
         total_value=number_text(basis.every.total_value),
         starters=len(basis.framework.use_cases),

@@ -77,7 +77,7 @@ def test_a_group_is_planned_from_what_the_units_below_it_reach(
 ) -> None:
     page = get(client, cast.lin, url("use_cases", cast.platform.pk))
 
-    assert "Spring 2026 (what 80 % of the weight reaches; 1 of 1 unit submitted)" in page
+    assert "From 1 of 1 unit, results from March 2026." in page
 
 
 def test_a_use_case_is_written_changed_and_deleted(
