@@ -33,6 +33,7 @@ class BasisShown:
     switches: Switches
     query: str
     levels: str
+    result_id: int | None = None
 
 
 NOTHING_SHOWN = BasisShown("", "", (), [], "", "")
@@ -49,6 +50,7 @@ def standing_shown(standing: StartingLevels, fields: Iterable[tuple[str, str]] =
         switches=basis_switches(standing.options, fields),
         query=choice_query(standing.options.chosen),
         levels=levels_text(standing.levels),
+        result_id=standing.result_id,
     )
 
 

@@ -16,7 +16,7 @@ from orgs.web.gate import MemberRequest, member_view
 
 from . import actions
 from .forms import UseCaseForm
-from .page import blocked_use_cases_shown, use_cases_across_units, use_cases_shown
+from .page import blocked_use_cases_shown, open_value_ends, use_cases_across_units, use_cases_shown
 
 
 @require_safe
@@ -33,6 +33,7 @@ def use_cases(request: MemberRequest, unit: int) -> HttpResponse:
         waiting=blocked_use_cases_shown(basis) if basis.standing.is_known else [],
         across=use_cases_across_units(basis),
         open_value=number_text(basis.every.open_value),
+        open_ends=open_value_ends(basis),
         total_value=number_text(basis.every.total_value),
         starters=len(basis.framework.use_cases),
     )
