@@ -1,6 +1,6 @@
 """A page of the plan as CSV, workbook or JSON: the tables that it shows, whatever the format."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from types import MappingProxyType
@@ -57,11 +57,12 @@ def plan_file(found: PlanTables, kind: str, table: str = "") -> HttpResponse:
     name, chosen = found.page, _chosen(found, table)
     if kind == "csv" and chosen is not found.tables[0]:
         name = f"{found.page}-{chosen.key}"
-    content = {
+    written: Mapping[str, Callable[[], Iterator[str] | bytes]] = {
         "csv": lambda: csv_file.render_csv(chosen),
         "xlsx": lambda: _workbook(found),
         "json": lambda: json_file.render_json(_about_json(found), found.tables),
-    }[kind]()
+    }
+    content = written[kind]()
     file = f"{slugify(f'{name}-{found.of}')}.{kind}"
     headers = {"Content-Disposition": f'attachment; filename="{file}"'}
     return HttpResponse(content, content_type=CONTENT_TYPES[kind], headers=headers)

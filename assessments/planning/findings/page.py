@@ -127,8 +127,8 @@ class FindingsPage:
         return len(self.units) > 1
 
 
-def findings_page(known: KnownFacts, day: date) -> FindingsPage:
-    """Return the findings of an area."""
+def findings_page(known: KnownFacts, day: date, *, most: int | None = MOST_UNITS) -> FindingsPage:
+    """Return the findings of an area, with at most so many units."""
     facts = area_facts(known, day)
     findings = _found(facts, known.framework)
     asked = {team.unit_id for team in known.area.teams} if known.area else frozenset()
@@ -142,10 +142,10 @@ def findings_page(known: KnownFacts, day: date) -> FindingsPage:
         are_together=rules.occur_together(findings),
         breadth=_signs(warned),
         pilots=warned.pilots if warned else 0,
-        plumbing=_plumbing_shown(projects_with_days(known), facts.plumbing),
+        plumbing=_plumbing_shown(known, projects_with_days(known), facts.plumbing),
         themes=tuple(theme.name for theme in _themes(known.framework)),
-        units=tuple(_line(known.of_unit(unit), day, texts) for unit in lines[:MOST_UNITS]),
-        more_units=max(0, len(lines) - MOST_UNITS),
+        units=tuple(_line(known.of_unit(unit), day, texts) for unit in lines[:most]),
+        more_units=max(0, len(lines) - most) if most else 0,
     )
 
 
@@ -217,13 +217,22 @@ def _signs(warned: Breadth | None) -> tuple[str, ...]:
     return tuple(str(SIGNS[sign]) for sign in warned.signs) if warned else ()
 
 
+def plumbing_dots(known: KnownFacts) -> list[ProjectDot]:
+    """Return the projects' shares of plumbing, the largest first."""
+    dots = [
+        ProjectDot(row.name, round(100 * row.share))
+        for row in projects_with_days(known)
+        if row.total
+    ]
+    return sorted(dots, key=lambda dot: (-dot.percent, dot.name))
+
+
 def _plumbing_shown(
-    from_area: tuple[ProjectDays, ...], plumbing: Plumbing | None
+    known: KnownFacts, from_area: tuple[ProjectDays, ...], plumbing: Plumbing | None
 ) -> PlumbingShown | None:
     if plumbing is None:
         return None
-    dots = [ProjectDot(row.name, round(100 * row.share)) for row in from_area if row.total]
-    dots.sort(key=lambda dot: (-dot.percent, dot.name))
+    dots = plumbing_dots(known)
     return PlumbingShown(
         percent=percent(plumbing.all_kinds.pooled),
         integration_percent=percent(plumbing.integration.pooled),
