@@ -3,8 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from assessments.results.comparison.options import Extent
@@ -13,7 +14,7 @@ from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
 
 from .basis import BasisChoice
-from .page import standing_shown
+from .page import choice_query, standing_shown
 from .queries import UnitPlan, unit_plan
 from .unit_queries import choices, planned_units
 
@@ -67,6 +68,12 @@ def requested_plan(request: MemberRequest, unit: int) -> UnitPlan:
     if found is None:
         raise Http404
     return found
+
+
+def redirect_to_plan(request: MemberRequest, page: str, unit: int) -> HttpResponseRedirect:
+    """Lead to a page of the plan, on the basis that this address chose."""
+    address = reverse(page, args=[request.member.organization.slug, unit])
+    return HttpResponseRedirect(address + choice_query(requested_basis(request)))
 
 
 def page_context(request: MemberRequest, of: UnitPlan, page: str, **context: Any) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def test_the_files_say_what_the_page_says(
     for row in document["findings"]:
         for said in ("gap", "answer", "evidence", "what_would_turn_it"):
             assert row[said] in page
-    assert document["plumbing"] == [{"project": "Forecasts", "plumbing_percent": 75}]
+    assert document["plumbing"] == [{"project": "Claims triage", "plumbing_percent": 75}]
 
 
 def test_csv_has_one_table_by_its_key(client: OutsideClient, cast: Cast, session: Session) -> None:
