@@ -60,6 +60,14 @@ def own_notes(own: OwnEconomics, numbers: Mapping[str, Fraction]) -> tuple[str, 
     return tuple(notes)
 
 
+def unknown_ends(low: str, high: str) -> tuple[str, str]:
+    """Return what to say where what is unknown could turn the outcome (method.md 5.0)."""
+    return (
+        _("With all that is unknown at its lowest: %s.") % low,
+        _("With all that is unknown at its highest: %s.") % high,
+    )
+
+
 def measured_quality(standing: StartingLevels) -> Mapping[str, MeasuredParameter]:
     """Return the way to target of what makes a platform, on supported levels (method.md 4.7)."""
     aims = {key: aim for key, aim in standing.aims.items() if key in PLATFORM}

@@ -147,6 +147,16 @@ class TrajectoryOutcome:
         return number_text(self.found.systems_bespoke, 1), range_text(low, high, 1)
 
     @property
+    def summary(self) -> str:
+        """The headline in few words."""
+        bespoke, shared = self.systems
+        systems = _("%(shared)s systems against %(bespoke)s") % {
+            "shared": shared,
+            "bespoke": bespoke,
+        }
+        return f"{systems}, {_('%s times as many') % self.ratio}" if self.ratio else systems
+
+    @property
     def is_one_path(self) -> bool:
         """Whether there is nothing to compare: both paths are the same."""
         return self.found.is_one_path
@@ -164,6 +174,11 @@ class TrajectoryOutcome:
         value = number_text(self.value).replace(",", "")
         ends = {ENDS[key]: BY_SYMBOL[key].write(end) for key, end in self.best.items()}
         return urlencode(written | ends | {"v": value, "mechanism": self.mechanism.value})
+
+    def assumed(self, asked: Mapping[str, str]) -> dict[str, str]:
+        """Return what an address asks for, without the numbers that stand there anyhow."""
+        usual = {row.parameter.symbol for row in self.parameters if row.value == row.usual}
+        return {name: value for name, value in asked.items() if name not in usual}
 
     @property
     def parameters(self) -> list[ParameterShown]:

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from assessments.results.models import Result
-from assessments.rounds.models import Round
-from tests.cast import Cast
+from assessments.rounds.models import Round, Session
+from orgs.units import actions as units
+from tests.cast import NOON, Cast
 from tests.conftest import OutsideClient
 from tests.planning.pages import get, url
 
@@ -166,3 +167,53 @@ def test_the_chart_of_a_range_is_a_band(
     for file in ("trajectories_chart", "trajectories_svg"):
         answer = client.as_member(cast.lin).get(url(file, cast.payments.pk), {"pi_I": "50", **best})
         assert ("mark-area" in answer.content.decode()) is is_band
+
+
+@pytest.fixture
+def mostly_silent(cast: Cast, result: Result) -> Result:
+    """Return Payments' result, with ten silent units below Payments."""
+    for number in range(10):
+        below = units.add(organization=cast.organization, name=f"U{number}", parent=cast.payments)
+        Session.objects.create(
+            organization=cast.organization, round=result.round, unit=below, opened_at=NOON
+        )
+    return result
+
+
+def test_where_little_is_known_both_ends_of_the_levels_are_told(
+    client: OutsideClient, cast: Cast, mostly_silent: Result
+) -> None:
+    page = outcome(client, cast, level=2)
+    assert "With all that is unknown at its lowest: " in page
+    # At level 4 everywhere a pilot takes 2 · (1 − 0.95/2) = 1.05 months: 0.5 · 12/1.05 systems.
+    assert "at its highest: 5.7 systems against 5.7, 1 times as many." in page
+
+    assert "With all that is unknown" not in outcome(client, cast, level=2, show="own")
+    assert "With all that is unknown" not in outcome(client, cast, begin="defaults")
+
+
+def test_the_ends_of_the_levels_follow_what_is_assumed_and_nothing_else(
+    client: OutsideClient, cast: Cast, mostly_silent: Result
+) -> None:
+    untouched = outcome(client, cast, level=2)
+    form = page_html(client, cast, level=2).partition('id="numbers"')[2].partition("</form>")[0]
+    sent = {symbol: pair(form, symbol)["value"] for symbol in ("phi", "rho", "F", "w", "b", "pi_I")}
+
+    ends = "With all that is unknown"
+    assert ends in (same := outcome(client, cast, level=2, **sent))
+    assert same.partition(ends)[2][:150] == untouched.partition(ends)[2][:150]
+    longer = outcome(client, cast, level=2, **sent, H="24")
+    assert longer.partition(ends)[2][:150] != untouched.partition(ends)[2][:150]
+
+
+def test_the_chosen_basis_stays_while_numbers_change(
+    client: OutsideClient, cast: Cast, mostly_silent: Result
+) -> None:
+    html = page_html(client, cast, show="own", level=2)
+    form = html.partition('id="numbers"')[2].partition("</form>")[0]
+
+    assert '<input type="hidden" name="show" value="own">' in form
+    assert 'href="?begin=defaults&amp;show=own"' in html
+    assert 'href="?show=own&amp;level=3"' in html
+    assert 'scenarios/save?show=own"' in html
+    assert 'trajectories/gains?show=own"' in html
