@@ -9,6 +9,7 @@ from assessments.frameworks.schema import Framework
 from assessments.results.scoring.rollup import SHARE, Tally, sum_tallies
 from assessments.rounds.context import diagnostics
 
+from .asked_teams import asked_teams
 from .rules import AreaFacts, AreaLevel
 from .unit_facts import PARTS_A_DAY, KnownFacts, ProjectFacts, UnitFacts
 
@@ -46,6 +47,7 @@ def area_facts(known_units: Sequence[UnitFacts], everything: KnownFacts, day: da
         ),
         projects=len(projects),
         named=_named(known_units),
+        asked=asked_teams(known_units),
         agents=len(agents),
         actions=sum(actions for actions, _number in agents),
         reviewers=None if None in reviewers else sum(map(Fraction, reviewers), Fraction(0)),  # type: ignore[arg-type]

@@ -38,6 +38,7 @@ from assessments.planning.models import (
 from assessments.results.models import CapabilityResult, Result
 from assessments.results.scoring.rollup import Tally, Team, tally, thousandths
 from assessments.rounds.context import diagnostics
+from assessments.rounds.context.queries import judged_anew, late_judgement
 from assessments.rounds.context.work_kinds import WorkKind
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
@@ -88,6 +89,7 @@ def known_facts(member: Member) -> KnownFacts:
                 weight=(counted := thousandths(weight)),
                 tallies=_tallies(newest.get(pk, NOTHING), counted),
                 answered=_answered(newest.get(pk, NOTHING)),
+                session=newest.get(pk, NOTHING).get("session_id"),
                 projects=tuple(register[pk]),
                 stacks=around[pk].stacks,
                 agents=tuple(around[pk].agents),
@@ -109,8 +111,14 @@ def _newest_results(units: Units) -> dict[int, Row]:
     newest = ordered.distinct("unit").values("pk")  # chosen first: each row's stands cost much
     rows = (
         Result.objects.filter(pk__in=newest)
-        .annotate(stands=Func(stands, function="to_jsonb", output_field=JSONField()))
-        .values("unit_id", "framework_version_id", "diagnostics", "stands")
+        .annotate(
+            stands=Func(stands, function="to_jsonb", output_field=JSONField()),
+            late=late_judgement(),
+        )
+        .values(
+            *("unit_id", "framework_version_id", "diagnostics", "stands"),
+            *("session_id", "late"),
+        )
     )
     return {row["unit_id"]: dict(row) for row in rows}
 
@@ -144,8 +152,9 @@ def _tally(weight: int, stand: ResultLevels) -> Tally:
 
 
 def _answered(result: Mapping[str, Any]) -> diagnostics.DiagnosticFacts | None:
+    """Return what the result's session told, judged as it was judged last."""
     said = result.get("diagnostics")
-    return diagnostics.diagnostics_from_json(said) if said else None
+    return judged_anew(diagnostics.diagnostics_from_json(said), result["late"]) if said else None
 
 
 def _projects(units: Units) -> defaultdict[int, list[ProjectFacts]]:

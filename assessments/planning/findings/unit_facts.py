@@ -34,7 +34,10 @@ class ProjectFacts(NamedTuple):
 
 @dataclass(frozen=True)
 class UnitFacts:
-    """What is known of one unit by itself: its newest result, its part of the register."""
+    """What is known of one unit by itself: its newest result, its part of the register.
+
+    `session` is the newest result's, None where there is none.
+    """
 
     pk: int
     name: str
@@ -43,6 +46,7 @@ class UnitFacts:
     weight: int
     tallies: Mapping[str, Tally] = field(default_factory=dict)
     answered: diagnostics.DiagnosticFacts | None = None
+    session: int | None = None
     projects: tuple[ProjectFacts, ...] = ()
     stacks: int = 0
     agents: tuple[tuple[int, Decimal | None], ...] = ()

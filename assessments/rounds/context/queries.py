@@ -1,10 +1,11 @@
 """The facts of a session beside its votes: what it counts, its diagnostic answers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Func, JSONField, OuterRef, Subquery
 from django.utils import timezone
 
 from assessments.frameworks.schema import Framework
@@ -19,7 +20,6 @@ from assessments.rounds.models import (
     Vote,
 )
 from assessments.rounds.sessions import earlier_session
-from orgs.models import Unit
 
 from . import diagnostics, inventory
 from .inventory import CountedList
@@ -137,11 +137,21 @@ def late_verdict(session_id: int, revision: int) -> LateVerdict | None:
     return LateVerdict(timezone.localdate(newest.at), str(newest.by), frameworks_verdict(found))
 
 
-def late_judgements(units: QuerySet[Unit, Any]) -> dict[tuple[int, int], diagnostics.Frameworks]:
-    """Return how named frameworks were judged after submissions, by session and revision."""
-    rows = LateJudgement.objects.filter(session__unit__in=units).order_by("at", "pk")
-    columns = ("session_id", "revision", "frameworks", "at")
-    return {  # of several, the last one wins
-        (session, revision): diagnostics.frameworks_from_json(document, timezone.localdate(at))
-        for session, revision, document, at in rows.values_list(*columns)
-    }
+def late_judgement() -> Subquery:
+    """Return the newest judgement after the submission of each result, for `judged_anew`."""
+    judgements = LateJudgement.objects.filter(
+        session=OuterRef("session"), revision=OuterRef("revision")
+    )
+    pair = Func("frameworks", "at", function="jsonb_build_array", output_field=JSONField())
+    return Subquery(judgements.order_by("-at", "-pk").values(pair=pair)[:1])
+
+
+def judged_anew(
+    told: diagnostics.DiagnosticFacts, late: Sequence[Any] | None
+) -> diagnostics.DiagnosticFacts:
+    """Return what a session told, its named frameworks judged as they were judged last."""
+    if not late:
+        return told
+    document, at = late
+    day = timezone.localdate(datetime.fromisoformat(at))
+    return replace(told, frameworks=diagnostics.frameworks_from_json(document, day))
