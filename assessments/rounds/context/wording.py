@@ -116,7 +116,7 @@ def _named(found: Frameworks) -> Diagnosis:
 def frameworks_verdict(found: Frameworks) -> str:
     """Return whether the raters can name the framework that applies, and what says so."""
     words = {
-        None: _("Asked, not judged: which answers name the same one is not marked."),
+        None: _("Asked, not judged."),
         True: _("Yes: %(same)s of %(raters)s name the same one, and its link opens."),
         False: _("No: %(same)s of %(raters)s name the same one with a link that opens."),
     }

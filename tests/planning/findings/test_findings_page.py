@@ -177,7 +177,7 @@ def test_answers_that_nobody_judged_lead_to_where_they_are_judged(
 
     assert "is not known. Asked, not judged." in text
     facts = reverse("rounds:facts", args=["northwind", session.pk])
-    assert f'<a href="{facts}#named">Answers of Payments</a>' in text
+    assert f'<a href="{facts}#named"> Answers of Payments</a>' in " ".join(text.split())
 
 
 def test_findings_go_by_the_newest_judgement_and_say_that_it_came_after_the_submission(
