@@ -15,6 +15,7 @@ from .models import (
     Project,
     RunningAgent,
     Scenario,
+    StrategyCheck,
     UseCase,
 )
 
@@ -31,4 +32,5 @@ TABLES = (
     ArchiveTable(UseCase),
     ArchiveTable(Plan),
     ArchiveTable(Scenario),
+    ArchiveTable(StrategyCheck),
 )

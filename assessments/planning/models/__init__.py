@@ -18,6 +18,7 @@ from .plans import (
     USUAL_CAPACITY,
     Plan,
     Scenario,
+    StrategyCheck,
     UseCase,
 )
 
@@ -39,6 +40,7 @@ __all__ = [
     "ProjectStage",
     "RunningAgent",
     "Scenario",
+    "StrategyCheck",
     "TeamFate",
     "UseCase",
 ]

@@ -262,6 +262,25 @@ def test_a_damaged_archive_is_refused_and_nothing_is_made(
     assert not Organization.objects.filter(slug="copy").exists()
 
 
+def test_a_table_that_an_earlier_release_did_not_have_stays_empty(archived: bytes) -> None:
+    later = ("planning.strategycheck", "planning.strategycheckevent")
+
+    def earlier(name: str, content: bytes) -> bytes | None:
+        if name != archive.MANIFEST:
+            return None if name.removesuffix(".jsonl") in later else content
+        manifest = json.loads(content)
+        manifest["tables"] = {
+            key: said for key, said in manifest["tables"].items() if key not in later
+        }
+        return json.dumps(manifest).encode()
+
+    copy = restore.restore_archive(source=rewritten(archived, earlier), slug="copy")
+
+    tenancy.set_local("organization", copy.pk)
+    assert not apps.get_model("planning.StrategyCheck").objects.exists()
+    assert Unit.objects.filter(name="Payments").exists()
+
+
 def test_what_is_no_archive_is_refused() -> None:
     with pytest.raises(archive.ArchiveError, match="not an archive"):
         restore.restore_archive(source=io.BytesIO(b"PK nonsense"), slug="copy")
