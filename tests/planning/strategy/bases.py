@@ -1,0 +1,54 @@
+"""What a strategy is set beside in tests: the worked example of method.md 5.3 as a basis."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from assessments.planning.portfolio.basis import (
+    Mark,
+    PlanDecisions,
+    PlannedUseCase,
+    PlanningBasis,
+    StartingLevels,
+)
+from assessments.planning.portfolio.level_closure import parse_step
+from assessments.planning.portfolio.unlock import claimed_at, starting_at
+from assessments.results.scoring.backed_levels import Levels
+from tests.frameworks.documents import FRAMEWORK
+from tests.planning.portfolios import EXAMPLE_LEVELS
+
+USUAL = Fraction(60)  # a plan's person-weeks a quarter until somebody enters its own
+
+
+def a_basis(
+    levels: Levels = EXAMPLE_LEVELS,
+    *,
+    source: str = "Payments · Spring 2026",
+    capacity: int | Fraction = USUAL,
+    efforts: Mapping[str, int] | None = None,
+    marks: Mapping[str, Mark] | None = None,
+) -> PlanningBasis:
+    """Return a basis at claimed levels; efforts and marks are by step, such as RUN@2."""
+    return PlanningBasis(
+        standing=StartingLevels(
+            framework=FRAMEWORK,
+            levels=starting_at(FRAMEWORK, levels),
+            claimed=claimed_at(FRAMEWORK, levels),
+            aims={},
+            source=source,
+            coverage="8 of 8 answered",
+        ),
+        decisions=PlanDecisions(
+            capacity=Fraction(capacity),
+            starts_on=None,
+            value_unit="",
+            efforts={parse_step(key): Fraction(n) for key, n in (efforts or {}).items()},
+            marks={parse_step(key): mark for key, mark in (marks or {}).items()},
+            own_order=(),
+            fixed=None,
+            fixed_on=None,
+        ),
+        use_cases=tuple(
+            PlannedUseCase(place, row.name, row.value, row.requires)
+            for place, row in enumerate(FRAMEWORK.use_cases)
+        ),
+    )
