@@ -22,8 +22,7 @@ from .wording import capacity_words, cost_words, total_words
 
 def about_strategy(unit: str, found: Presumption, on: date) -> list[AboutLine]:
     """Return what the tables rest on, with the totals and how one came to each."""
-    total, rates = found.total, found.rates
-    known = total if found.is_known else None
+    rates = found.rates
     return [
         *about_plan(unit, found.basis.standing, on),
         AboutLine("capacity", _("Person-weeks a month"), rates.monthly),
@@ -31,14 +30,20 @@ def about_strategy(unit: str, found: Presumption, on: date) -> list[AboutLine]:
         AboutLine("currency", _("Currency"), rates.currency),
         AboutLine("burn", _("Cost of a month"), rates.monthly_cost),
         AboutLine("burn_is", _("Where it comes from"), cost_words(rates)),
-        AboutLine("person_weeks", _("Person-weeks not funded"), known and known.effort),
-        AboutLine("person_weeks_mark", _("Their mark"), _label(total, "effort")),
-        AboutLine("weeks", _("Weeks of calendar"), known and known.weeks),
-        AboutLine("weeks_mark", _("Their mark"), _label(total, "weeks")),
-        AboutLine("money", _("Money"), known and known.money),
-        AboutLine("money_mark", _("Its mark"), _label(total, "money")),
-        AboutLine("funded_person_weeks", _("Person-weeks funded"), known and known.funded),
+        *(_totals(found.total) if found.is_known else ()),
         AboutLine("sentence", _("In a sentence"), total_words(found)),
+    ]
+
+
+def _totals(total: UnfundedWork) -> list[AboutLine]:
+    return [
+        AboutLine("person_weeks", _("Person-weeks not funded"), total.effort),
+        AboutLine("person_weeks_mark", _("Their mark"), _label(total, "effort")),
+        AboutLine("weeks", _("Weeks of calendar"), total.weeks),
+        AboutLine("weeks_mark", _("Their mark"), _label(total, "weeks")),
+        AboutLine("money", _("Money"), total.money),
+        AboutLine("money_mark", _("Its mark"), _label(total, "money")),
+        AboutLine("funded_person_weeks", _("Person-weeks funded"), total.funded),
     ]
 
 
@@ -159,11 +164,14 @@ def _numbers(work: UnfundedWork) -> Line:
         return (None,) * 6
     return (
         *(work.effort, _label(work, "effort"), work.weeks, _label(work, "weeks")),
-        *(work.money, "" if work.money is None else _label(work, "money")),
+        *(work.money, _label(work, "money")),
     )
 
 
 def _label(work: UnfundedWork, number: str) -> str:
+    """Return how one came to one of the numbers; empty where there is none."""
+    if number == "money" and work.money is None:
+        return ""
     origins = {
         "effort": work.effort_origin,
         "weeks": work.weeks_origin,

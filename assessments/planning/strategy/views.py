@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import groupby
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -127,15 +127,11 @@ def _shown(request: MemberRequest, of: UnitPlan, form: StrategyForm) -> Strategy
     """Return what an address asks for; one that asks for nothing shows the newest saved check."""
     checks = [_saved_check(row) for row in saved_checks(request.member, of.unit)]
     ticked, burn = form.ticked, form.monthly_cost
-    if not _asks(form.data):
+    if not {"elements", "burn"} & set(form.data):
         newest = checks[0] if checks else None
         ticked = frozenset(newest.elements if newest else of.plan.strategy)
         burn = newest.burn if newest else None
     return StrategyRequest(of, _presumption(request, of, ticked, burn), burn, checks)
-
-
-def _asks(asked: QueryDict) -> bool:
-    return "elements" in asked or "burn" in asked
 
 
 def _presumption(

@@ -1,6 +1,7 @@
 """What a strategy is set beside in tests: the worked example of method.md 5.3 as a basis."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 
 from assessments.planning.portfolio.basis import (
@@ -48,7 +49,7 @@ def a_basis(
             fixed_on=None,
         ),
         use_cases=tuple(
-            PlannedUseCase(place, row.name, row.value, row.requires)
+            PlannedUseCase(place, row.name, Decimal(row.value), row.requires)
             for place, row in enumerate(FRAMEWORK.use_cases)
         ),
     )
