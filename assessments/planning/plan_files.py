@@ -1,6 +1,6 @@
 """A page of the plan as CSV, workbook or JSON: the tables that it shows, whatever the format."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from types import MappingProxyType
@@ -57,17 +57,15 @@ def plan_file(found: PlanTables, kind: str, table: str = "") -> HttpResponse:
     name, chosen = found.page, _chosen(found, table)
     if kind == "csv" and chosen is not found.tables[0]:
         name = f"{found.page}-{chosen.key}"
-    content = _workbook(found) if kind == "xlsx" else _text(found, kind, chosen)
+    written: Mapping[str, Callable[[], Iterator[str] | bytes]] = {
+        "csv": lambda: csv_file.render_csv(chosen),
+        "xlsx": lambda: _workbook(found),
+        "json": lambda: json_file.render_json(_about_json(found), found.tables),
+    }
+    content = written[kind]()
     file = f"{slugify(f'{name}-{found.of}')}.{kind}"
     headers = {"Content-Disposition": f'attachment; filename="{file}"'}
     return HttpResponse(content, content_type=CONTENT_TYPES[kind], headers=headers)
-
-
-def _text(found: PlanTables, kind: str, chosen: Table) -> Iterator[str]:
-    """Return the file piece by piece."""
-    if kind == "csv":
-        return csv_file.render_csv(chosen)
-    return json_file.render_json({line.key: line.says for line in found.about}, found.tables)
 
 
 def _chosen(found: PlanTables, key: str) -> Table:
@@ -77,6 +75,10 @@ def _chosen(found: PlanTables, key: str) -> Table:
         if table.key == key:
             return table
     raise Http404
+
+
+def _about_json(found: PlanTables) -> dict[str, Cell]:
+    return {line.key: line.says for line in found.about}
 
 
 def _workbook(found: PlanTables) -> bytes:

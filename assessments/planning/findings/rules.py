@@ -62,7 +62,8 @@ class AreaFacts:
     `own` and `other` pipelines were built for one project alone, or are shared or reused.
     `actions` a day of agents are reviewed by hand by `reviewers` full-time people. `left_out` are
     the units whose constraints no deployment place meets. `named` says whether the teams could name
-    the governance framework, team by team.
+    the governance framework, team by team. `told` is, by rule, the share of the asked weight whose
+    sessions told something; what too few told is not among the facts.
     """
 
     standings: tuple[AreaLevel, ...]
@@ -81,6 +82,7 @@ class AreaFacts:
     in_production: int = 0
     paid_alone: int = 0
     dissolved: int = 0
+    told: Mapping[str, Fraction] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -119,9 +121,15 @@ def _levels(theme: str) -> Rule:
     return rule
 
 
+def _open(rule: str, facts: AreaFacts) -> GapEvidence:
+    """What was told by too few, or by nobody at all."""
+    share = facts.told.get(rule)
+    return GapEvidence(rule, Speaks.OPEN, {"told": share} if share else {})
+
+
 def _plumbing(facts: AreaFacts) -> GapEvidence:
     if facts.plumbing is None:
-        return GapEvidence("plumbing", Speaks.OPEN)
+        return _open("plumbing", facts)
     share = facts.plumbing.all_kinds
     speaks = {
         BottleneckVerdict.ABOVE: Speaks.FOR,
@@ -133,7 +141,7 @@ def _plumbing(facts: AreaFacts) -> GapEvidence:
 
 def _repetition(facts: AreaFacts) -> GapEvidence:
     if facts.pilots is None or facts.pilots.is_repeatable is None:
-        return GapEvidence("repetition", Speaks.OPEN)
+        return _open("repetition", facts)
     speaks = Speaks.AGAINST if facts.pilots.is_repeatable else Speaks.FOR
     numbers = {"succeeded": facts.pilots.succeeded, "without_help": facts.pilots.without_help}
     return GapEvidence("repetition", speaks, numbers)
@@ -150,7 +158,7 @@ def _pipelines(facts: AreaFacts) -> GapEvidence:
 
 def _governance(facts: AreaFacts) -> GapEvidence:
     if not facts.named:
-        return GapEvidence("governance", Speaks.OPEN)
+        return _open("governance", facts)
     known = sum(facts.named)
     speaks = Speaks.AGAINST if known == len(facts.named) else Speaks.FOR
     return GapEvidence("governance", speaks, {"known": known, "teams": len(facts.named)})

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from assessments.planning.number_text import percent
+from assessments.planning.number_text import number_text, percent
 from assessments.rounds.context.diagnostics import BottleneckVerdict
 
 from .rules import Speaks
@@ -20,6 +20,10 @@ Numbers = Mapping[str, Any]
 
 def evidence_sentence(rule: str, speaks: Speaks, numbers: Numbers) -> str:
     """Return the sentence of a piece of evidence."""
+    if speaks is Speaks.OPEN and "told" in numbers:
+        return _(
+            "Told for %(share)s %% of the asked weight so far; 75 %% are needed to speak for all."
+        ) % {"share": number_text(100 * numbers["told"], 0)}
     return _SAYS[rule, speaks](numbers)
 
 

@@ -10,11 +10,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from assessments.planning.models import StrategyCheck
-from assessments.planning.portfolio.about_lines import basis_text
 from orgs.models import Member, Unit
 from orgs.refusals import NotNowError
 
 from .presumption import Presumption
+from .wording import basis_words, choice_words
 
 MOST_CHECKS = 100
 CENTS = Decimal("0.01")
@@ -49,7 +49,8 @@ class CheckValues:
         basis, rates = self.found.basis, self.found.rates
         return {
             "framework": f"{basis.framework.key} {basis.framework.version}",
-            "source": basis_text(basis.standing),
+            "source": basis_words(basis.standing),
+            "choice": choice_words(basis.standing.options.chosen),
             "unknown": list(basis.standing.unknown),
             "levels": dict(basis.standing.levels) if basis.standing.is_known else {},
             "capacity": str(float(rates.monthly)),
@@ -83,5 +84,7 @@ def delete(*, check: StrategyCheck) -> None:
 
 
 def _is_same(check: StrategyCheck, by: Member, values: CheckValues, at: datetime) -> bool:
-    said = (check.by_id, check.elements, check.burn, localdate(check.saved_at))
-    return said == (by.pk, values.elements, values.burn, localdate(at))
+    is_same_day = localdate(check.saved_at) == localdate(at)
+    is_same_choice = check.basis.get("choice") == values.basis["choice"]
+    said = (check.by_id, check.elements, check.burn)
+    return is_same_day and is_same_choice and said == (by.pk, values.elements, values.burn)

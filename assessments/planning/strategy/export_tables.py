@@ -17,7 +17,7 @@ from .assumptions import Assumption, elements
 from .presumption import Presumption
 from .prices import PresumedStep, UnfundedWork
 from .saved_check import SavedCheck
-from .wording import capacity_words, cost_words, total_words
+from .wording import capacity_words, cost_words, ends_words, total_words
 
 
 def about_strategy(unit: str, found: Presumption, on: date) -> list[AboutLine]:
@@ -32,6 +32,7 @@ def about_strategy(unit: str, found: Presumption, on: date) -> list[AboutLine]:
         AboutLine("burn_is", _("Where it comes from"), cost_words(rates)),
         *(_totals(found.total) if found.is_known else ()),
         AboutLine("sentence", _("In a sentence"), total_words(found)),
+        AboutLine("at_the_ends", _("At both ends of what is unknown"), ends_words(found)),
     ]
 
 

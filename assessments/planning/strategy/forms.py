@@ -44,9 +44,14 @@ class StrategyForm(forms.Form):
         return self.cleaned_data.get("burn")
 
 
-def strategy_query(ticked: Iterable[str], burn: Decimal | None) -> str:
+def strategy_fields(ticked: Iterable[str], burn: Decimal | None) -> list[tuple[str, str]]:
     """Return the ticks as an address carries them, in the elements' order."""
     chosen = set(ticked)
     keys = [row.key for row in elements() if row.key in chosen] or [""]
     cost = [] if burn is None else [("burn", number_without_zeros(burn))]
-    return urlencode([*(("elements", key) for key in keys), *cost])
+    return [*(("elements", key) for key in keys), *cost]
+
+
+def strategy_query(ticked: Iterable[str], burn: Decimal | None, choice: str) -> str:
+    """Return the address's query that opens exactly these ticks on the chosen basis."""
+    return "&".join(filter(None, [urlencode(strategy_fields(ticked, burn)), choice]))

@@ -11,7 +11,7 @@ from assessments.planning.number_text import money_text, number_text
 from .assumptions import Assumption
 from .presumption import Presumption
 from .prices import UnfundedWork
-from .wording import capacity_words, cost_words, step_words, total_words
+from .wording import capacity_words, cost_words, ends_words, step_words, total_words
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,11 @@ class StrategyPage:
     def sentence(self) -> str:
         """What no budget line names, in one sentence."""
         return total_words(self.found)
+
+    @property
+    def ends(self) -> str:
+        """The total at both ends of what is unknown; empty where enough is known."""
+        return ends_words(self.found)
 
     @property
     def total(self) -> WorkShown | None:

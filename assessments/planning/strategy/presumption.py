@@ -1,7 +1,8 @@
 """What a unit's strategy presumes beside where the unit stands, as values (method.md 6)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Self
 
 from assessments.planning.portfolio.basis import PlanningBasis
 from assessments.planning.portfolio.level_closure import CapabilityStep, highest, steps_between
@@ -30,6 +31,12 @@ class Presumption:
     def is_known(self) -> bool:
         """Whether there is a result to set beside it."""
         return self.basis.standing.is_known
+
+    @property
+    def at_ends(self) -> tuple[Self, Self]:
+        """The same with all that is unknown at its lowest, and at its highest."""
+        basis = self.basis
+        return replace(self, basis=basis.at_low), replace(self, basis=basis.at_high)
 
     @property
     def total(self) -> UnfundedWork:

@@ -16,20 +16,27 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments.planning.models import StrategyCheck
 from assessments.planning.plan_files import PlanTables, plan_file
+from assessments.planning.portfolio.page import standing_shown
 from assessments.planning.portfolio.queries import UnitPlan
-from assessments.planning.portfolio.views import page_context, requested_plan, requested_unit
+from assessments.planning.portfolio.views import (
+    page_context,
+    redirect_to_plan,
+    requested_plan,
+    requested_unit,
+)
 from assessments.planning.published_figures import facts_about
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
 
 from . import actions, assumptions
 from .export_tables import about_strategy, strategy_tables
-from .forms import StrategyForm, strategy_query
+from .forms import StrategyForm, strategy_fields, strategy_query
 from .page import StrategyPage
 from .presumption import Presumption
 from .prices import Rates, monthly_capacity
 from .queries import saved_checks
 from .saved_check import SavedCheck
+from .wording import choice_words
 
 PAGE = "planning:strategy"
 
@@ -46,7 +53,8 @@ class StrategyRequest:
     @property
     def query(self) -> str:
         """What the address carries that opens exactly these ticks."""
-        return strategy_query(self.found.ticked, self.burn)
+        choice = choice_words(self.of.basis.standing.options.chosen)
+        return strategy_query(self.found.ticked, self.burn, choice)
 
     @property
     def saved(self) -> SavedCheck | None:
@@ -81,6 +89,7 @@ def strategy(request: MemberRequest, unit: int) -> HttpResponse:
         of,
         "strategy",
         groups=[(name, [(row, row.key in ticked) for row in rows]) for name, rows in groups],
+        rests_on=standing_shown(of.basis.standing, strategy_fields(ticked, shown.burn)),
         strategy=StrategyPage(shown.found),
         shown=shown,
         address=request.build_absolute_uri(f"{request.path}?{shown.query}"),
@@ -109,7 +118,7 @@ def strategy_delete(request: MemberRequest, unit: int, pk: int) -> HttpResponse:
     saved = StrategyCheck.objects.planned_by(request.member).filter(unit=planned)
     actions.delete(check=get_object_or_404(saved, pk=pk))
     messages.info(request, _("The saved check is deleted."))
-    return redirect(PAGE, request.member.organization.slug, unit)
+    return redirect_to_plan(request, PAGE, unit)
 
 
 def _taken(request: MemberRequest, of: UnitPlan, form: StrategyForm) -> HttpResponse:
@@ -120,7 +129,8 @@ def _taken(request: MemberRequest, of: UnitPlan, form: StrategyForm) -> HttpResp
         actions.save(unit=of.unit, by=request.member, values=values, at=timezone.now())
         messages.info(request, _("The check is saved with today's day."))
     address = reverse(PAGE, args=[request.member.organization.slug, of.unit.pk])
-    return redirect(f"{address}?{strategy_query(form.ticked, form.monthly_cost)}")
+    choice = choice_words(of.basis.standing.options.chosen)
+    return redirect(f"{address}?{strategy_query(form.ticked, form.monthly_cost, choice)}")
 
 
 def _shown(request: MemberRequest, of: UnitPlan, form: StrategyForm) -> StrategyRequest:
@@ -154,5 +164,5 @@ def _saved_check(row: StrategyCheck) -> SavedCheck:
         burn=row.burn,
         effort=row.effort,
         source=row.basis.get("source", ""),
-        query=strategy_query(row.elements, row.burn),
+        query=strategy_query(row.elements, row.burn, row.basis.get("choice", "")),
     )

@@ -4,12 +4,24 @@ from django.utils.translation import gettext as _
 
 from assessments.planning.economics.own_economics import VENDORS
 from assessments.planning.number_text import money_text, number_text
-from assessments.planning.portfolio.basis import Mark
+from assessments.planning.portfolio.basis import BasisChoice, Mark, StartingLevels
+from assessments.planning.portfolio.page import choice_query, standing_shown
 from assessments.planning.portfolio.wording import true_already_text
 from orgs.currencies import DOLLARS
 
 from .presumption import Presumption
 from .prices import PresumedStep, Rates
+
+
+def basis_words(standing: StartingLevels) -> str:
+    """Return what a check rests on, with its coverage, as its page prints it."""
+    shown = standing_shown(standing)
+    return " ".join([shown.sentence, *shown.notes]) if shown.sentence else _("No result yet.")
+
+
+def choice_words(choice: BasisChoice) -> str:
+    """Return what was chosen to plan from as an address carries it."""
+    return choice_query(choice).removeprefix("?")
 
 
 def step_words(row: PresumedStep) -> str:
@@ -64,3 +76,13 @@ def total_words(found: Presumption) -> str:
             "What is missing is true already or funded: no person-week is left without a budget."
         )
     return _("All that your strategy presumes stands.")
+
+
+def ends_words(found: Presumption) -> str:
+    """Return the total at both ends of what is unknown; empty where enough is known."""
+    if found.basis.standing.is_mostly_known or not (found.is_known and found.rows):
+        return ""
+    low, high = found.at_ends
+    return _(
+        "With all that is unknown at its lowest: %(low)s person-weeks; at its highest: %(high)s."
+    ) % {"low": number_text(low.total.effort), "high": number_text(high.total.effort)}

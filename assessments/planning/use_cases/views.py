@@ -3,21 +3,23 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.planning.models import UseCase
 from assessments.planning.number_text import number_text
-from assessments.planning.portfolio.level_queries import starting_levels_below
+from assessments.planning.plan_files import plan_file
 from assessments.planning.portfolio.views import page_context, requested_plan, requested_unit
 from orgs.permissions import Permission
 from orgs.refusals import refusal_on_form
 from orgs.web.gate import MemberRequest, member_view
 
 from . import actions
+from .export_tables import use_case_tables
 from .forms import UseCaseForm
-from .page import blocked_use_cases_shown, use_cases_across_units, use_cases_shown
+from .page import blocked_use_cases_shown, open_value_ends, use_cases_across_units, use_cases_shown
 
 
 @require_safe
@@ -26,19 +28,29 @@ def use_cases(request: MemberRequest, unit: int) -> HttpResponse:
     """Show the use cases, what blocks them and what waits for each capability."""
     of = requested_plan(request, unit)
     basis = of.basis
-    below = starting_levels_below(request.member, basis.standing, of.unit)
     context = page_context(
         request,
         of,
         "use_cases",
         use_cases=use_cases_shown(basis),
         waiting=blocked_use_cases_shown(basis) if basis.standing.is_known else [],
-        across=use_cases_across_units(basis, below),
+        across=use_cases_across_units(basis),
         open_value=number_text(basis.every.open_value),
+        open_ends=open_value_ends(basis),
         total_value=number_text(basis.every.total_value),
         starters=len(basis.framework.use_cases),
+        files=use_case_tables(basis, of.unit.name, timezone.localdate()),
     )
     return render(request, "planning/use_cases/use_cases.html", context)
+
+
+@require_safe
+@member_view(Permission.PLAN)
+def use_cases_file(request: MemberRequest, unit: int, kind: str) -> HttpResponse:
+    """Send the use cases as CSV, workbook or JSON."""
+    of = requested_plan(request, unit)
+    tables = use_case_tables(of.basis, of.unit.name, timezone.localdate())
+    return plan_file(tables, kind, request.GET.get("table", ""))
 
 
 @require_POST

@@ -1,9 +1,11 @@
 """What a strategy is set beside in tests: the worked example of method.md 5.3 as a basis."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from assessments.planning.portfolio.area import Area, AskedTeam, TeamResult
 from assessments.planning.portfolio.basis import (
     Mark,
     PlanDecisions,
@@ -18,12 +20,13 @@ from tests.frameworks.documents import FRAMEWORK
 from tests.planning.portfolios import EXAMPLE_LEVELS
 
 USUAL = Fraction(60)  # a plan's person-weeks a quarter until somebody enters its own
+RESULT = TeamResult(1, 1, "Spring 2026", date(2026, 3, 2), {})
 
 
 def a_basis(
     levels: Levels = EXAMPLE_LEVELS,
     *,
-    source: str = "Payments · Spring 2026",
+    is_known: bool = True,
     capacity: int | Fraction = USUAL,
     efforts: Mapping[str, int] | None = None,
     marks: Mapping[str, Mark] | None = None,
@@ -35,8 +38,7 @@ def a_basis(
             levels=starting_at(FRAMEWORK, levels),
             claimed=claimed_at(FRAMEWORK, levels),
             aims={},
-            source=source,
-            coverage="8 of 8 answered",
+            area=Area(FRAMEWORK, (AskedTeam(1, "Payments", 1000, RESULT),)) if is_known else None,
         ),
         decisions=PlanDecisions(
             capacity=Fraction(capacity),

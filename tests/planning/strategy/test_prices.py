@@ -111,7 +111,7 @@ def test_a_number_is_marked_by_its_weakest_input(
 
 
 def test_without_a_result_nothing_is_counted() -> None:
-    found = presumed(a_basis(source=""))
+    found = presumed(a_basis(is_known=False))
 
     assert found.rows
     assert (found.total.steps, total_words(found)) == ((), "")

@@ -19,9 +19,10 @@ from assessments.planning.portfolio.unit_queries import unit_in_use
 from assessments.planning.strategy import actions
 from assessments.planning.strategy.presumption import Presumption
 from assessments.results.models import Result
-from assessments.rounds.models import Round
+from assessments.rounds.models import Round, Session
 from orgs.models import Member
 from orgs.organization import actions as organization
+from orgs.units import actions as units
 from tests.cast import NOON, Cast
 from tests.conftest import OutsideClient
 from tests.planning.pages import get, url, words
@@ -69,11 +70,12 @@ def test_what_is_ticked_is_saved_with_its_day_and_basis(
     saved = StrategyCheck.objects.get()
     assert (saved.unit, saved.by, saved.elements) == (cast.payments, cast.lin, TICKED["elements"])
     assert saved.effort == 50
-    assert saved.basis["source"].startswith("Payments · Spring 2026 (")
+    assert saved.basis["source"].startswith("From the own team's result of 2 March 2026")
+    assert "100 % of the weight is known." in saved.basis["source"]
     assert (saved.basis["levels"]["GOV"], saved.basis["capacity"]) == (1, "66.5")
     page = page_of(client, cast)
     assert SENTENCE in page
-    assert f"Saved on {saved.saved_at:%-d %B %Y} by Lin, from Payments · Spring 2026" in page
+    assert f"Saved on {saved.saved_at:%-d %B %Y} by Lin. From the own team's result of" in page
 
 
 def test_an_address_opens_with_exactly_its_ticks(
@@ -87,6 +89,40 @@ def test_an_address_opens_with_exactly_its_ticks(
     page = url("strategy", cast.payments.pk)
     assert ticked_on_page(client, cast.lin, page) == {"pillar-value"}
     assert ticked_on_page(client, cast.lin, f"{page}?elements=") == set()
+
+
+def test_the_chosen_basis_stays_with_the_ticks(
+    client: OutsideClient, cast: Cast, session: Session, result: Result
+) -> None:
+    below = units.add(organization=cast.organization, name="Cards", parent=cast.payments)
+    Session.objects.create(
+        organization=cast.organization, round=session.round, unit=below, opened_at=NOON
+    )
+    page = url("strategy", cast.payments.pk)
+
+    html = client.as_member(cast.lin).get(page, {**TICKED, "show": "own"}).text
+    answer = client.as_member(cast.lin).post(f"{page}?show=own", TICKED)
+
+    assert f'action="{page}?show=own"' in html
+    assert 'href="?elements=governance-at-scale&amp;show=rolled"' in html
+    assert answer.headers["Location"] == f"{page}?elements=governance-at-scale&show=own"
+    assert "strategy.json?elements=governance-at-scale&amp;show=own" in html
+    assert StrategyCheck.objects.get().basis["choice"] == "show=own"
+
+
+def test_where_little_is_known_the_total_has_two_ends(
+    client: OutsideClient, cast: Cast, session: Session, result: Result
+) -> None:
+    for number in range(9):
+        below = units.add(organization=cast.organization, name=f"U{number}", parent=cast.platform)
+        Session.objects.create(
+            organization=cast.organization, round=session.round, unit=below, opened_at=NOON
+        )
+    page = get(client, cast.lin, url("strategy", cast.platform.pk), **TICKED)
+
+    assert SENTENCE in page
+    assert "at its lowest: 72 person-weeks; at its highest: 0." in page
+    assert "Only 10 % of the weight is known" in page
 
 
 def test_whoever_only_looks_saves_nothing(
@@ -184,7 +220,7 @@ def test_older_checks_are_listed_with_their_total(
     page = page_of(client, cast)
 
     listed = page.partition("Saved checks")[2]
-    totals = re.findall(r"(\d+ March 2026) Lin 1 (\d+) Payments · Spring 2026", listed)
+    totals = re.findall(r"(\d+ March 2026) Lin 1 (\d+) From the own team's", listed)
     assert totals == [("22 March 2026", "30"), ("2 March 2026", "50")]
 
 
