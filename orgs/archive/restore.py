@@ -92,11 +92,8 @@ def _manifest(archive: zipfile.ZipFile) -> Mapping[str, Any]:
 def _lines(
     archive: zipfile.ZipFile, manifest: Mapping[str, Any], name: str, largest: int = LARGEST_TABLE
 ) -> Iterator[Columns]:
-    """Yield the rows of a table once its digest is found to be right; raise ArchiveError.
-
-    An archive of a release that did not have the table yet does not tell of it: it has no rows.
-    """
-    if name not in manifest["tables"]:
+    """Yield the rows of a table once its digest is found to be right; raise ArchiveError."""
+    if name not in manifest["tables"]:  # the table is younger than the archive
         return
     try:
         entry = archive.getinfo(f"{name}.jsonl")

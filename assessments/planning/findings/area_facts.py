@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from assessments.planning.portfolio.area import ENOUGH_KNOWN, Area
 from assessments.rounds.context import diagnostics
 
+from .asked_teams import asked_teams
 from .rules import AreaFacts, AreaLevel
 from .unit_facts import PARTS_A_DAY, KnownFacts, ProjectFacts
 
@@ -55,6 +56,7 @@ def area_facts(known: KnownFacts, day: date) -> AreaFacts:
         ),
         projects=len(projects),
         named=_named(known),
+        asked=asked_teams(known),
         agents=len(agents),
         actions=sum(actions for actions, _number in agents),
         reviewers=None if None in reviewers else sum(map(Fraction, reviewers), Fraction(0)),  # type: ignore[arg-type]

@@ -12,10 +12,16 @@ from assessments.frameworks.schema import Framework
 from assessments.planning.economics.trajectories import Assumptions, Trajectories
 from assessments.planning.number_text import days_text, percent
 from assessments.planning.portfolio.page import NOTHING_SHOWN, BasisShown, standing_shown
-from assessments.rounds.context.diagnostics import BottleneckVerdict, Plumbing, ProjectDays
+from assessments.rounds.context.diagnostics import (
+    BottleneckVerdict,
+    DiagnosticQuestion,
+    Plumbing,
+    ProjectDays,
+)
 
 from . import rules, wording
 from .area_facts import area_facts, projects_with_days
+from .asked_teams import AskedTeams, UnjudgedTeam
 from .rules import (
     AreaFacts,
     AreaLevel,
@@ -47,11 +53,15 @@ SIGNS: Mapping[str, Text] = {
 
 @dataclass(frozen=True)
 class GapEvidenceShown:
-    """One piece of evidence as a sentence, and what would change what it says."""
+    """One piece of evidence as a sentence, and what would change what it says.
+
+    `unjudged` are teams whose answers nobody has judged yet, the first of them by name.
+    """
 
     speaks: Speaks
     says: str
     changes: str
+    unjudged: tuple[UnjudgedTeam, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -186,7 +196,13 @@ def _evidence_shown(piece: GapEvidence, framework: Framework) -> GapEvidenceShow
     if piece.rule == "levels":
         return _levels_shown(piece, framework)
     says = wording.evidence_sentence(piece.rule, piece.speaks, piece.numbers)
-    return GapEvidenceShown(piece.speaks, says, wording.remedy_sentence(piece.rule))
+    unjudged = _unjudged(piece) if piece.rule == DiagnosticQuestion.GOVERNANCE else ()
+    return GapEvidenceShown(piece.speaks, says, wording.remedy_sentence(piece.rule), unjudged)
+
+
+def _unjudged(piece: GapEvidence) -> tuple[UnjudgedTeam, ...]:
+    asked = cast("AskedTeams", piece.numbers.get("asked", AskedTeams()))
+    return asked.unjudged[: wording.MOST_NAMED]
 
 
 def _levels_shown(piece: GapEvidence, framework: Framework) -> GapEvidenceShown:

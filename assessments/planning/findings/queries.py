@@ -32,6 +32,7 @@ from assessments.planning.portfolio.basis import BasisChoice
 from assessments.planning.portfolio.level_queries import area_levels, chosen_area
 from assessments.results.comparison.options import Extent
 from assessments.rounds.context import diagnostics
+from assessments.rounds.context.queries import judged_anew
 from assessments.rounds.context.work_kinds import WorkKind
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
@@ -95,9 +96,11 @@ def known_facts(
 
 
 def _told(results: Mapping[int, StoredResult]) -> dict[int, diagnostics.DiagnosticFacts]:
-    """Return what sessions told beside their results, by the result's number."""
+    """Return what sessions told, judged as they were judged last, by the result's number."""
     return {
-        row.pk: diagnostics.diagnostics_from_json(row.told) for row in results.values() if row.told
+        row.pk: judged_anew(diagnostics.diagnostics_from_json(row.told), row.judged_late)
+        for row in results.values()
+        if row.told
     }
 
 

@@ -48,6 +48,7 @@ class TeamResult:
     """
 
     pk: int
+    session_id: int
     round_id: int
     round_name: str
     submitted_on: date

@@ -31,6 +31,7 @@ from assessments.results.comparison.version_diff import difference
 from assessments.results.models import CapabilityResult, Result
 from assessments.results.scoring.backed_levels import greatest_consistent
 from assessments.results.scoring.rollup import THOUSANDTHS, thousandths
+from assessments.rounds.context.queries import late_judgement
 from assessments.rounds.models import Round, Session
 from orgs.models import Unit
 
@@ -88,12 +89,14 @@ class StoredResult(NamedTuple):
 
     pk: int
     unit_id: int
+    session_id: int
     round_id: int
     framework: str
     opened_at: datetime
     submitted_at: datetime
     codes: list[int]
     told: Mapping[str, Any]
+    judged_late: Sequence[Any] | None
 
 
 @dataclass(frozen=True)
@@ -184,6 +187,7 @@ class AskedUnits:
         asked_round = self.rounds[stored.round_id]
         result = TeamResult(
             pk=stored.pk,
+            session_id=stored.session_id,
             round_id=stored.round_id,
             round_name=asked_round.name,
             submitted_on=timezone.localdate(stored.submitted_at),
@@ -259,12 +263,16 @@ def _newest_results(units: QuerySet[Unit], *, told: bool) -> dict[str, dict[int,
     # Chosen first: each row's levels cost much.
     newest = ordered.distinct("unit", "framework_version__key").values("pk")
     rows = CapabilityResult.objects.filter(result=OuterRef("pk")).order_by("position")
+    nothing = Value(None, JSONField())
+    told_columns = (
+        (F("diagnostics"), late_judgement()) if told else (Value({}, JSONField()), nothing)
+    )
     found = (
         Result.objects.filter(pk__in=newest)
         .annotate(codes=ArraySubquery(rows.values_list(_packed())))
         .values_list(
-            "pk", "unit_id", "round_id", "framework_version__key", "session__opened_at",
-            "submitted_at", "codes", F("diagnostics") if told else Value({}, JSONField()),
+            "pk", "unit_id", "session_id", "round_id", "framework_version__key",
+            "session__opened_at", "submitted_at", "codes", *told_columns,
         )
     )  # fmt: skip
     results: defaultdict[str, dict[int, StoredResult]] = defaultdict(dict)

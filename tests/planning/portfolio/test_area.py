@@ -18,7 +18,12 @@ def team_at(
     top = supported if high is None else high
     levels = TeamLevels(supported, supported, top, top, TARGET)
     result = TeamResult(
-        unit, 1, "Spring", date(2026, 3, 2), dict.fromkeys(FRAMEWORK.capabilities_by_key, levels)
+        unit,
+        unit,
+        1,
+        "Spring",
+        date(2026, 3, 2),
+        dict.fromkeys(FRAMEWORK.capabilities_by_key, levels),
     )
     return AskedTeam(unit, f"Unit {unit}", weight, result)
 
@@ -81,7 +86,7 @@ def test_what_a_team_knows_in_part_counts_at_its_own_ends() -> None:
 
 
 def test_what_applies_to_nobody_has_no_level_and_no_weight() -> None:
-    nowhere = TeamResult(1, 1, "Spring", date(2026, 3, 2), {"RUN": None})
+    nowhere = TeamResult(1, 1, 1, "Spring", date(2026, 3, 2), {"RUN": None})
 
     run = at(AskedTeam(1, "Unit", 1000, nowhere)).capabilities["RUN"]
 
