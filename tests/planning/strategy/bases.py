@@ -20,7 +20,7 @@ from tests.frameworks.documents import FRAMEWORK
 from tests.planning.portfolios import EXAMPLE_LEVELS
 
 USUAL = Fraction(60)  # a plan's person-weeks a quarter until somebody enters its own
-RESULT = TeamResult(1, 1, "Spring 2026", date(2026, 3, 2), {})
+RESULT = TeamResult(1, 1, 1, "Spring 2026", date(2026, 3, 2), {})
 
 
 def a_basis(
