@@ -8,6 +8,10 @@ from assessments.planning.economics import actions as scenarios
 from assessments.planning.investment import actions as investment
 from assessments.planning.portfolio.basis import Mark
 from assessments.planning.portfolio.level_closure import CapabilityStep
+from assessments.planning.portfolio.queries import unit_plan
+from assessments.planning.strategy import actions as strategy
+from assessments.planning.strategy.presumption import Presumption
+from assessments.planning.strategy.prices import Rates, monthly_capacity
 from assessments.planning.use_cases import actions as use_cases
 from orgs.models import Member, Unit
 
@@ -30,6 +34,7 @@ MEANS = investment.Means(
         CapabilityStep("REACH", 2): Decimal(24),
     },
 )
+STRATEGY = frozenset({"across-departments", "governance-at-scale", "7s-skills"})
 SCENARIOS = (
     ("As the articles have it", {"F": "2", "rho": "94.444", "pi_I": "95"}),
     ("Careful: half the effect", {"F": "4", "rho": "65", "pi_I": "75", "pi_S": "50"}),
@@ -42,9 +47,16 @@ def plan(*, unit: Unit, framework: Framework, by: Member) -> None:
     use_cases.add(unit=unit, facts=OWN_USE_CASE)
     investment.set_means(unit=unit, means=MEANS)
     investment.mark(unit=unit, step=CapabilityStep("FIN", 1), as_=Mark.FUNDED)
-    investment.tick_strategy(
-        unit=unit, elements=["across-departments", "governance-at-scale", "7s-skills"]
-    )
+    _check_strategy(unit, by)
     for name, assumptions in SCENARIOS:
         facts = scenarios.ScenarioValues(name=name, assumptions=assumptions, is_shared=True)
         scenarios.save(unit=unit, by=by, facts=facts, at=SAVED_AT)
+
+
+def _check_strategy(unit: Unit, by: Member) -> None:
+    planned = unit_plan(by, unit)
+    assert planned is not None  # noqa: S101 - its framework is published
+    rates = Rates(monthly_capacity(planned.basis.decisions))
+    found = Presumption(planned.basis, STRATEGY, rates)
+    values = strategy.CheckValues(found)
+    strategy.save(unit=unit, by=by, values=values, at=SAVED_AT)

@@ -21,6 +21,7 @@ from assessments.planning.models import (
     ParallelStack,
     Project,
     Scenario,
+    StrategyCheck,
     UseCase,
 )
 from assessments.results.models import ImprovementAction, Result
@@ -65,6 +66,7 @@ class World:
     by_claim: SignOnRole
     use_case: UseCase
     scenario: Scenario
+    strategy_check: StrategyCheck
     export: Export
     project: Project
     stack: ParallelStack
@@ -154,6 +156,10 @@ def of_use_case(world: World) -> list[object]:
 
 def of_scenario(world: World) -> list[object]:
     return [world.cast.payments.pk, world.scenario.pk]
+
+
+def of_strategy_check(world: World) -> list[object]:
+    return [world.cast.payments.pk, world.strategy_check.pk]
 
 
 def grant_of(world: World) -> int:
@@ -373,6 +379,13 @@ PLANNING = [
     Row("planning:scenario_save", "post", PLANNERS, of_unit),
     Row("planning:scenario_delete", "post", "..+----.>", of_scenario),
     Row("planning:strategy", "get", PLANNERS, of_unit),
+    Row(
+        "planning:strategy_file",
+        "get",
+        PLANNERS,
+        lambda world: [world.cast.payments.pk, "xlsx"],
+    ),
+    Row("planning:strategy_delete", "post", PLANNERS, of_strategy_check),
 ]
 ROWS = [*ORGS, *FRAMEWORKS, *ROUNDS, *RESULTS, *REGISTER, *PLANNING, *REPORTS]
 
@@ -459,6 +472,9 @@ def a_world() -> World:
             by=cast.lin,
             name="Careful",
             saved_at=NOON,
+        ),
+        strategy_check=StrategyCheck.objects.create(
+            organization=cast.organization, unit=cast.payments, by=cast.lin, saved_at=NOON
         ),
     )
 

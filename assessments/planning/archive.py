@@ -17,6 +17,7 @@ from .models import (
     Project,
     RunningAgent,
     Scenario,
+    StrategyCheck,
     UseCase,
 )
 
@@ -46,4 +47,5 @@ TABLES = (
     ArchiveTable(UseCase),
     ArchiveTable(Plan, modernized=monthly),
     ArchiveTable(Scenario),
+    ArchiveTable(StrategyCheck),
 )

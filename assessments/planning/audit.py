@@ -14,6 +14,7 @@ from .models import (
     Project,
     RunningAgent,
     Scenario,
+    StrategyCheck,
     UseCase,
 )
 
@@ -103,6 +104,16 @@ KINDS = (
         removed=_("%(actor)s deleted the scenario %(name)s of %(unit)s"),
         names=("name", "unit__name"),
         page="planning:trajectories",
+        shown_by="unit_id",
+    ),
+    EventKind(
+        model=StrategyCheck,
+        label=_("Strategy check"),
+        added=_("%(actor)s saved a strategy check of %(unit)s"),
+        changed=_("%(actor)s saved the strategy check of %(unit)s again"),
+        removed=_("%(actor)s deleted a strategy check of %(unit)s"),
+        names=("unit__name",),
+        page="planning:strategy",
         shown_by="unit_id",
     ),
 )

@@ -97,6 +97,16 @@ plan_pages = [
         name="scenario_delete",
     ),
     path("plan/<int:unit>/strategy/", strategy.strategy, name="strategy"),
+    path(
+        "plan/<int:unit>/strategy/strategy.<slug:kind>",
+        strategy.strategy_file,
+        name="strategy_file",
+    ),
+    path(
+        "plan/<int:unit>/strategy/<int:pk>/delete",
+        strategy.strategy_delete,
+        name="strategy_delete",
+    ),
 ]
 register_pages: list[URLPattern | URLResolver] = [
     path("", register_views.register, name="register"),

@@ -56,6 +56,27 @@ def test_from_use_cases_to_an_order(northwind: Cast, site: str, signed_in: Open)
     expect(page.get_by_text("Your own order", exact=True)).to_be_visible()
 
 
+def test_a_strategy_is_looked_at_then_saved_then_printed(
+    northwind: Cast, site: str, signed_in: Open
+) -> None:
+    page = signed_in(northwind.lin, viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(f"/o/northwind/plan/{northwind.payments.pk}/strategy/")
+
+    page.get_by_label(re.compile("Establish governance at scale")).check()
+    page.get_by_role("button", name="Only look").click()
+    expect(page.get_by_text("Your strategy presumes 50 person-weeks")).to_be_visible()
+    expect(page.get_by_text("Not saved.")).to_be_visible()
+    page.get_by_role("button", name="See what it presumes, and save it").click()
+    expect(page.get_by_role("heading", name="Saved checks")).to_be_visible()
+
+    page.evaluate("window.print = () => { document.title = 'printed'; }")
+    page.get_by_role("button", name="Print").click()
+    assert page.title() == "printed"
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", name="What the strategy says")).to_be_visible()
+    expect(page.get_by_role("heading", name="Saved checks")).to_be_hidden()
+
+
 def test_the_sliders_answer_to_the_keyboard(northwind: Cast, site: str, signed_in: Open) -> None:
     page = signed_in(northwind.lin, viewport={"width": 1280, "height": 900}).new_page()
     page.goto(f"/o/northwind/plan/{northwind.payments.pk}/trajectories/?begin=defaults")
@@ -144,6 +165,7 @@ def test_the_pages_of_the_plan_are_accessible(
     for path in (
         *("use-cases/", "use-cases/new", "order/", "order/own", "order/means"),
         *("trajectories/", "trajectories/?mechanism=upkeep", "strategy/"),
+        "strategy/?elements=governance-at-scale",
     ):
         page.goto(f"{begin}/{path}")
         accessible(page)

@@ -81,5 +81,6 @@ PLANS: dict[str, Callable[[World], Body]] = {
     "planning:order_fix": these(which="own"),
     "planning:scenario_save": a_scenario,
     "planning:scenario_delete": nothing,
-    "planning:strategy": these(elements=elements()[0].key),
+    "planning:strategy": these(elements=elements()[0].key, burn="225000", look=""),
+    "planning:strategy_delete": nothing,
 }

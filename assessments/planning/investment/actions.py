@@ -70,15 +70,6 @@ def fix(*, unit: Unit, start: Levels, order: Order, on: date) -> Plan:
     return plan
 
 
-@transaction.atomic
-def tick_strategy(*, unit: Unit, elements: Iterable[str]) -> Plan:
-    """Keep which elements the unit's strategy has."""
-    plan = lock_plan(unit)
-    plan.strategy = sorted(elements)
-    plan.save(update_fields=["strategy"])
-    return plan
-
-
 def lock_plan(unit: Unit) -> Plan:
     """Return the unit's plan, begun if need be, locked until the transaction ends."""
     Plan.objects.get_or_create(unit=unit, organization_id=unit.organization_id)

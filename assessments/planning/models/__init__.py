@@ -17,6 +17,7 @@ from .plans import (
     MOST_VALUE,
     Plan,
     Scenario,
+    StrategyCheck,
     UseCase,
 )
 
@@ -37,6 +38,7 @@ __all__ = [
     "ProjectStage",
     "RunningAgent",
     "Scenario",
+    "StrategyCheck",
     "TeamFate",
     "UseCase",
 ]

@@ -64,9 +64,9 @@ class Plan(models.Model):
 
     `efforts` are the edited person-weeks of steps, `marks` what was decided about steps, both by
     step ("RUN@2"); `own_order` is a list of steps. `capacity` is in person-weeks a month, null
-    until somebody enters it. `strategy` are the ticked elements of the strategy check. Once fixed,
-    `fixed` holds the start, the steps and their efforts at that day, so that later results stand
-    beside what was planned.
+    until somebody enters it. `strategy` are elements of a strategy that were ticked before checks
+    were saved with their day. Once fixed, `fixed` holds the start, the steps and their efforts at
+    that day, so that later results stand beside what was planned.
     """
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
@@ -126,3 +126,42 @@ class Scenario(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class StrategyCheckQuerySet(models.QuerySet["StrategyCheck"]):
+    """Strategy checks, reached by grant."""
+
+    def planned_by(self, member: Member) -> Self:
+        """Checks of the units that the member may plan."""
+        return self.filter(unit__in=Unit.objects.permitted(member, Permission.PLAN))
+
+
+@track_history()
+class StrategyCheck(models.Model):
+    """What a unit's strategy says, as somebody ticked it, and what that presumed on that day.
+
+    `burn` is what a month costs in the organization's currency, None where nobody gave it. `effort`
+    are the person-weeks that no budget named then, None where no result was there. `basis` says
+    what they rested on: framework, source, coverage, levels, capacity.
+    """
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    saved_at = models.DateTimeField()
+    elements = models.JSONField(default=list, blank=True)
+    burn = models.DecimalField(max_digits=15, decimal_places=2, null=True, blank=True)
+    effort = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    basis = models.JSONField(default=dict, blank=True)
+
+    objects = StrategyCheckQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(burn__gte=0), name="a_strategy_checks_burn_is_not_negative"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.unit)
