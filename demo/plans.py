@@ -11,7 +11,7 @@ from assessments.planning.portfolio.level_closure import CapabilityStep
 from assessments.planning.portfolio.queries import unit_plan
 from assessments.planning.strategy import actions as strategy
 from assessments.planning.strategy.presumption import Presumption
-from assessments.planning.strategy.prices import Rates, monthly_capacity
+from assessments.planning.strategy.prices import Rates
 from assessments.planning.use_cases import actions as use_cases
 from orgs.models import Member, Unit
 
@@ -56,7 +56,7 @@ def plan(*, unit: Unit, framework: Framework, by: Member) -> None:
 def _check_strategy(unit: Unit, by: Member) -> None:
     planned = unit_plan(by, unit)
     assert planned is not None  # noqa: S101 - its framework is published
-    rates = Rates(monthly_capacity(planned.basis.decisions))
+    rates = Rates(planned.basis.decisions.capacity or None)
     found = Presumption(planned.basis, STRATEGY, rates)
     values = strategy.CheckValues(found)
     strategy.save(unit=unit, by=by, values=values, at=SAVED_AT)

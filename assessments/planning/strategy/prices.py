@@ -4,18 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from assessments.planning.economics.own_economics import VENDORS, VENDORS_CAPACITY, Origin
-from assessments.planning.portfolio.basis import Mark, PlanDecisions
+from assessments.planning.economics.own_economics import VENDORS, Origin
+from assessments.planning.foundation.monthly_capacity import VENDORS_CAPACITY, monthly_capacity
+from assessments.planning.portfolio.basis import Mark
 from assessments.planning.portfolio.level_closure import CapabilityStep
 from orgs.currencies import DOLLARS
 
 WEEKS_A_MONTH = Fraction(52, 12)
 NOTHING = Fraction(0)
-
-
-def monthly_capacity(decisions: PlanDecisions) -> Fraction | None:
-    """Return the plan's own person-weeks a month; None until somebody entered them."""
-    return decisions.capacity or None
 
 
 def weakest(*origins: Origin) -> Origin:
@@ -38,7 +34,7 @@ class Rates:
     @property
     def monthly(self) -> Fraction:
         """K: the plan's capacity, the vendors' programme's where none was given."""
-        return self.capacity or VENDORS_CAPACITY
+        return monthly_capacity(self.capacity)
 
     @property
     def monthly_cost(self) -> Fraction | None:

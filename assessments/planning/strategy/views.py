@@ -33,7 +33,7 @@ from .export_tables import about_strategy, strategy_tables
 from .forms import StrategyForm, strategy_fields, strategy_query
 from .page import StrategyPage
 from .presumption import Presumption
-from .prices import Rates, monthly_capacity
+from .prices import Rates
 from .queries import saved_checks
 from .saved_check import SavedCheck
 from .wording import choice_words
@@ -148,7 +148,7 @@ def _presumption(
     request: MemberRequest, of: UnitPlan, ticked: frozenset[str], burn: Decimal | None
 ) -> Presumption:
     rates = Rates(
-        capacity=monthly_capacity(of.basis.decisions),
+        capacity=of.basis.decisions.capacity or None,
         burn=None if burn is None else Fraction(burn),
         currency=request.member.organization.currency,
     )

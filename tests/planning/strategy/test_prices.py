@@ -8,7 +8,7 @@ from assessments.planning.economics.own_economics import Origin
 from assessments.planning.portfolio.basis import Mark, PlanningBasis
 from assessments.planning.strategy.assumptions import elements
 from assessments.planning.strategy.presumption import Presumption
-from assessments.planning.strategy.prices import Rates, UnfundedWork, monthly_capacity
+from assessments.planning.strategy.prices import Rates, UnfundedWork
 from assessments.planning.strategy.wording import cost_words, step_words, total_words
 from tests.planning.portfolios import EXAMPLE_LEVELS, levels, steadily
 from tests.planning.strategy.bases import a_basis
@@ -135,12 +135,6 @@ def test_use_cases_run_once_the_presumed_levels_stand() -> None:
     assert found.needs_more
     assert named == set(found.basis.every.wishes)
     assert not presumed(a_basis(), None, "7s-strategy").needs_more
-
-
-def test_a_plan_has_no_capacity_of_its_own_until_one_is_entered() -> None:
-    assert monthly_capacity(a_basis().decisions) is None
-    assert monthly_capacity(a_basis(capacity=0).decisions) is None
-    assert monthly_capacity(a_basis(capacity=26).decisions) == 26
 
 
 @steadily
