@@ -5,11 +5,13 @@ from django.db.models import Q
 from orgs.archive.export import ArchiveTable
 
 from .models import (
+    ApplicationGroup,
     BatchState,
     DeploymentPlace,
     EffortBatch,
     EffortMapping,
     EffortRecord,
+    FoundationOption,
     ParallelStack,
     Plan,
     Project,
@@ -25,10 +27,12 @@ TABLES = (
     ArchiveTable(DeploymentPlace),
     ArchiveTable(ParallelStack),
     ArchiveTable(RunningAgent),
+    ArchiveTable(ApplicationGroup),
     ArchiveTable(EffortMapping),
     ArchiveTable(EffortBatch, which=APPLIED),
     ArchiveTable(EffortRecord, which=COUNTED),
     ArchiveTable(UseCase),
     ArchiveTable(Plan),
     ArchiveTable(Scenario),
+    ArchiveTable(FoundationOption),
 )

@@ -93,6 +93,8 @@ def _lines(
     archive: zipfile.ZipFile, manifest: Mapping[str, Any], name: str, largest: int = LARGEST_TABLE
 ) -> Iterator[Columns]:
     """Yield the rows of a table once its digest is found to be right; raise ArchiveError."""
+    if name not in manifest["tables"]:  # the table is younger than the archive
+        return
     try:
         entry = archive.getinfo(f"{name}.jsonl")
     except KeyError as error:

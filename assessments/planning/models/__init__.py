@@ -1,6 +1,7 @@
 """What to do: AI projects and where their days go, use cases, plans and scenarios."""
 
 from assessments.planning.models.register import (
+    ApplicationGroup,
     DeploymentPlace,
     Funding,
     ParallelStack,
@@ -16,8 +17,10 @@ from .plans import (
     MOST_CAPACITY,
     MOST_VALUE,
     USUAL_CAPACITY,
+    FoundationOption,
     Plan,
     Scenario,
+    Sourcing,
     UseCase,
 )
 
@@ -26,11 +29,13 @@ __all__ = [
     "MOST_CAPACITY",
     "MOST_VALUE",
     "USUAL_CAPACITY",
+    "ApplicationGroup",
     "BatchState",
     "DeploymentPlace",
     "EffortBatch",
     "EffortMapping",
     "EffortRecord",
+    "FoundationOption",
     "Funding",
     "ParallelStack",
     "Plan",
@@ -39,6 +44,7 @@ __all__ = [
     "ProjectStage",
     "RunningAgent",
     "Scenario",
+    "Sourcing",
     "TeamFate",
     "UseCase",
 ]
