@@ -15,6 +15,8 @@ from assessments.rounds.context.diagnostics import BottleneckVerdict, Plumbing, 
 
 from . import rules, wording
 from .area_facts import area_facts, projects_with_days
+from .own_pipelines import OwnPipelines, own_pipelines
+from .review_load import ReviewLoad, review_load
 from .rules import (
     AreaFacts,
     AreaLevel,
@@ -119,6 +121,8 @@ class FindingsPage:
     themes: tuple[str, ...]
     units: tuple[UnitLine, ...]
     more_units: int
+    pipelines: OwnPipelines | None = None
+    review_load: ReviewLoad | None = None
 
     @property
     def has_several_units(self) -> bool:
@@ -145,6 +149,8 @@ def findings_page(everything: KnownFacts, *, root: int | None, day: date) -> Fin
         themes=tuple(theme.name for theme in _themes(everything.framework)),
         units=tuple(_line(unit, everything, day, texts) for unit in lines[:MOST_UNITS]),
         more_units=max(0, len(lines) - MOST_UNITS),
+        pipelines=own_pipelines(project for unit in area for project in unit.projects),
+        review_load=review_load(of_area),
     )
 
 

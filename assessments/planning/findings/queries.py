@@ -55,6 +55,7 @@ AS_STORED = (
     "succeeded_on",
     "replicated_with_help",
     "replicated_without_help",
+    "pipelines_cost",
 )
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 Row = dict[str, Any]

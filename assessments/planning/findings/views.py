@@ -10,10 +10,12 @@ from assessments.planning.economics.queries import unit_records
 from assessments.planning.foundation.missing_steps import FOUNDATION_LEVEL
 from assessments.planning.portfolio.unit_queries import choices
 from assessments.planning.portfolio.views import requested_plan
+from assessments.planning.published_figures import facts_about
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
 
 from .break_even_page import break_even_shown
+from .load_page import pipelines_sentences, review_load_shown
 from .page import findings_page
 from .queries import known_facts
 
@@ -28,7 +30,14 @@ def findings(request: MemberRequest) -> HttpResponse:
     if root is not None and root not in everything.units:
         raise Http404
     found = findings_page(everything, root=root, day=timezone.localdate())
-    return render(request, "planning/findings/findings.html", {"found": found})
+    context = {
+        "found": found,
+        "pipelines": pipelines_sentences(found.pipelines, request.member.organization.currency),
+        "pipeline_facts": facts_about("pipelines"),
+        "review": review_load_shown(found.review_load),
+        "review_facts": facts_about("review-load"),
+    }
+    return render(request, "planning/findings/findings.html", context)
 
 
 @require_safe
