@@ -328,6 +328,7 @@ REGISTER = [
     Row("planning:place_add", "post", PLANNERS),
     Row("planning:stack_add", "post", PLANNERS),
     Row("planning:agent_add", "post", PLANNERS),
+    Row("planning:applications_add", "post", PLANNERS),
     Row("planning:surrounding_edit", "post", PLANNERS, of_stack),
     Row("planning:surrounding_strike", "post", PLANNERS, of_stack),
     Row("planning:effort", "get", PLANNERS),

@@ -32,6 +32,12 @@ around = [
     path("places/add", register_views.surrounding_add, {"listing": "places"}, name="place_add"),
     path("stacks/add", register_views.surrounding_add, {"listing": "stacks"}, name="stack_add"),
     path("agents/add", register_views.surrounding_add, {"listing": "agents"}, name="agent_add"),
+    path(
+        "applications/add",
+        register_views.surrounding_add,
+        {"listing": "applications"},
+        name="applications_add",
+    ),
     path("<slug:listing>/<int:pk>/edit", register_views.surrounding_edit, name="surrounding_edit"),
     path(
         "<slug:listing>/<int:pk>/strike",

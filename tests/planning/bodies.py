@@ -12,20 +12,31 @@ from tests.test_access import World
 
 
 def a_project(world: World) -> Body:
-    days = {"started_on": "2026-01-05", "succeeded_on": "", "ended_on": ""}
+    days = {"started_on": "2026-01-05", "succeeded_on": "", "in_production_on": "", "ended_on": ""}
     counts = {"team": "5", "pipelines_own": "1", "pipelines_shared": "1", "pipelines_reused": "0"}
+    counts |= {"pipelines_cost": "1200"}
     replicated = {f"replicated_{how}": "" for how in ("by", "with_help", "without_help")}
     words = {"name": "Forecasts", "code": "FC", "stage": "pilot", "funding": "", "governance": ""}
     return {**words, "unit": Id(world.cast.payments.pk), **days, **counts, **replicated}
 
 
 def a_stack(world: World) -> Body:
-    return {"name": "Second cluster", "unit": Id(world.cast.payments.pk), "reason": "Latency"}
+    return {
+        "name": "Second cluster",
+        "unit": Id(world.cast.payments.pk),
+        "reason": "Latency",
+        "cost": "",
+    }
 
 
 def an_agent(world: World) -> Body:
     reviewed = {"actions_per_day": "10", "reviewed_by_hand": "1", "reviewers": "1"}
     return {"name": "Clerk", "unit": Id(world.cast.payments.pk), **reviewed}
+
+
+def some_applications(world: World) -> Body:
+    counted = {"applications": "40", "connected": "6", "counted_on": "2026-03-02"}
+    return {"name": "All applications", "unit": Id(world.cast.payments.pk), **counted}
 
 
 def some_effort(world: World) -> Body:
@@ -60,6 +71,7 @@ REGISTER: dict[str, Callable[[World], Body]] = {
     "planning:place_add": these(name="Frankfurt", meets="region: EU"),
     "planning:stack_add": a_stack,
     "planning:agent_add": an_agent,
+    "planning:applications_add": some_applications,
     "planning:surrounding_edit": a_stack,
     "planning:surrounding_strike": nothing,
     "planning:session_offer_take": nothing,

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.planning.models import (
+    ApplicationGroup,
     DeploymentPlace,
     EffortRecord,
     ParallelStack,
@@ -25,8 +26,8 @@ from assessments.planning.models import (
     RunningAgent,
 )
 from assessments.planning.number_text import number_without_zeros
+from assessments.planning.published_figures import facts_about
 from assessments.rounds.context.wording import WORK_KINDS
-from orgs.models import Unit
 from orgs.permissions import Permission
 from orgs.refusals import refusal_on_form
 from orgs.web.gate import MemberRequest, get_changeable, member_view
@@ -34,12 +35,18 @@ from orgs.web.gate import MemberRequest, get_changeable, member_view
 from . import actions, queries
 from .forms import (
     AgentForm,
+    ApplicationsForm,
     GridForm,
     MonthForm,
     PlaceForm,
     ProjectForm,
     RegisterForm,
     StackForm,
+)
+from .page import (
+    ApplicationCount,
+    applications_sentence,
+    stacks_sentence,
 )
 
 PROJECTS_ON_A_PAGE = 100
@@ -121,7 +128,7 @@ def project_strike(request: MemberRequest, pk: int) -> HttpResponse:
 class Listing:
     """One kind of thing around the projects: its rows and the form of one."""
 
-    model: type[DeploymentPlace | ParallelStack | RunningAgent]
+    model: type[DeploymentPlace | ParallelStack | RunningAgent | ApplicationGroup]
     form: type[RegisterForm]
     added: str | Promise
 
@@ -137,21 +144,30 @@ LISTINGS = {
     "places": Listing(DeploymentPlace, PlaceForm, gettext_lazy("Add a deployment place")),
     "stacks": Listing(ParallelStack, StackForm, gettext_lazy("List a parallel stack")),
     "agents": Listing(RunningAgent, AgentForm, gettext_lazy("List a running agent")),
+    "applications": Listing(ApplicationGroup, ApplicationsForm, gettext_lazy("Count applications")),
 }
 
 
 @require_safe
 @member_view(Permission.SEE_RESULTS)
 def surroundings(request: MemberRequest) -> HttpResponse:
-    """Show where AI systems can run, what runs beside the shared stack, and agents at work."""
-    constrained = Unit.objects.visible_to(request.member).active().exclude(tags=[])
+    """Show where AI can run, what runs beside the shared stack, agents, and applications."""
+    places, constrained = queries.places_and_constraints(request.member, most=PROJECTS_ON_A_PAGE)
+    stacks, applications = queries.stacks(request.member), queries.applications(request.member)
     context = {
-        "places": DeploymentPlace.objects.filter(organization=request.member.organization).order_by(
-            "name", "pk"
+        "places": places,
+        "stacks": stacks,
+        "stacks_cost": stacks_sentence(
+            [row.cost for row in stacks], request.member.organization.currency
         ),
-        "stacks": queries.stacks(request.member),
+        "stack_facts": facts_about("stacks"),
         "agents": queries.agents(request.member),
-        "constrained": constrained.order_by("name", "pk")[:PROJECTS_ON_A_PAGE],
+        "applications": applications,
+        "applications_sum": applications_sentence(
+            [ApplicationCount(row.applications, row.connected) for row in applications]
+        ),
+        "application_facts": facts_about("applications"),
+        "constrained": constrained,
         "may_plan": request.member.can(Permission.PLAN),
     }
     return render(request, "planning/register/surroundings.html", context)
