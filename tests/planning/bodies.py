@@ -51,6 +51,7 @@ def some_columns(_world: World) -> Body:
 
 def a_use_case(_world: World) -> Body:
     levels = dict.fromkeys(the_framework().capabilities_by_key, 1)
+    levels |= {"approved_on": "2026-03-02", "project": "", "replaces": ""}
     return {"name": "Forecasts", "value": "3", "constraint": "EU", "note": "Soon", **levels}
 
 

@@ -1,6 +1,6 @@
 """The use cases of a unit: what each waits for, what waits for each capability, unit by unit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -13,6 +13,9 @@ from assessments.planning.portfolio.blockers import chain
 from assessments.planning.portfolio.unlock import Portfolio, Status, Unlocking
 from assessments.planning.portfolio.wording import true_already_text
 
+from .approvals_page import DeliveryNote
+
+NO_NOTE = DeliveryNote()
 STATUS_WORDS = {
     Status.OPEN: gettext_lazy("open"),
     Status.NEAR: gettext_lazy("near"),
@@ -47,6 +50,7 @@ class UseCaseShown:
     effort: str
     steps: int
     true_already: tuple[tuple[str, str], ...]
+    note: DeliveryNote = NO_NOTE
 
 
 @dataclass(frozen=True)
@@ -77,10 +81,10 @@ class UseCasesAcrossUnits:
     blocked_values: tuple[str, ...]
 
 
-def use_cases_shown(basis: PlanningBasis) -> list[UseCaseShown]:
-    """Return the use cases, the most valuable first."""
+def use_cases_shown(basis: PlanningBasis, notes: Mapping[int, DeliveryNote]) -> list[UseCaseShown]:
+    """Return the use cases, the most valuable first, with what became of each."""
     return [
-        _shown(basis, use_case, unlocking)
+        replace(_shown(basis, use_case, unlocking), note=notes.get(use_case.pk, NO_NOTE))
         for use_case, unlocking in zip(basis.use_cases, basis.every.unlockings, strict=True)
     ]
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,13 +12,16 @@ from assessments.planning.models import UseCase
 from assessments.planning.number_text import number_text
 from assessments.planning.portfolio.level_queries import starting_levels_below
 from assessments.planning.portfolio.views import page_context, requested_plan, requested_unit
+from assessments.planning.published_figures import facts_about
 from orgs.permissions import Permission
 from orgs.refusals import refusal_on_form
 from orgs.web.gate import MemberRequest, member_view
 
 from . import actions
+from .approvals_page import approved_shown, autonomy_sentence, autonomy_shown, delivery_notes
 from .forms import UseCaseForm
 from .page import blocked_use_cases_shown, use_cases_across_units, use_cases_shown
+from .queries import carrying_projects, other_use_cases, tracked_use_cases
 
 
 @require_safe
@@ -26,12 +30,18 @@ def use_cases(request: MemberRequest, unit: int) -> HttpResponse:
     """Show the use cases, what blocks them and what waits for each capability."""
     of = requested_plan(request, unit)
     basis = of.basis
+    tracked, carriers = tracked_use_cases(of.unit)
+    degrees = autonomy_shown(basis.standing)
     below = starting_levels_below(request.member, basis.standing, of.unit)
     context = page_context(
         request,
         of,
         "use_cases",
-        use_cases=use_cases_shown(basis),
+        use_cases=use_cases_shown(basis, delivery_notes(tracked, carriers, basis.standing)),
+        approved=approved_shown(tracked, timezone.localdate()),
+        approved_facts=facts_about("approved"),
+        degrees=degrees,
+        degrees_said=autonomy_sentence(degrees),
         waiting=blocked_use_cases_shown(basis) if basis.standing.is_known else [],
         across=use_cases_across_units(basis, below),
         open_value=number_text(basis.every.open_value),
@@ -61,7 +71,12 @@ def use_cases_copy(request: MemberRequest, unit: int) -> HttpResponse:
 def use_case_new(request: MemberRequest, unit: int) -> HttpResponse:
     """Write a use case."""
     of = requested_plan(request, unit)
-    form = UseCaseForm(request.POST or None, framework=of.basis.framework)
+    form = UseCaseForm(
+        request.POST or None,
+        framework=of.basis.framework,
+        projects=carrying_projects(request.member, of.unit),
+        others=other_use_cases(of.unit),
+    )
     if form.is_valid():
         with refusal_on_form(form):
             actions.add(unit=of.unit, facts=form.facts)
@@ -77,7 +92,11 @@ def use_case(request: MemberRequest, unit: int, pk: int) -> HttpResponse:
     of = requested_plan(request, unit)
     changed = get_object_or_404(UseCase.objects.planned_by(request.member), unit=unit, pk=pk)
     form = UseCaseForm(
-        request.POST or None, framework=of.basis.framework, initial=UseCaseForm.facts_of(changed)
+        request.POST or None,
+        framework=of.basis.framework,
+        projects=carrying_projects(request.member, of.unit),
+        others=other_use_cases(of.unit, changed),
+        initial=UseCaseForm.facts_of(changed),
     )
     if form.is_valid():
         with refusal_on_form(form):
