@@ -365,6 +365,7 @@ PLANNING = [
     Row("planning:trajectories_png", "get", PLANNERS, of_unit),
     Row("planning:scenario_save", "post", PLANNERS, of_unit),
     Row("planning:scenario_delete", "post", "..+----.>", of_scenario),
+    Row("planning:sourcing", "get", PLANNERS, of_unit),
     Row("planning:strategy", "get", PLANNERS, of_unit),
 ]
 ROWS = [*ORGS, *FRAMEWORKS, *ROUNDS, *RESULTS, *REGISTER, *PLANNING, *REPORTS]

@@ -8,6 +8,7 @@ from assessments.planning.investment import views as investment_views
 from assessments.planning.portfolio import views as portfolio
 from assessments.planning.register import session_views
 from assessments.planning.register import views as register_views
+from assessments.planning.sourcing import views as sourcing
 from assessments.planning.strategy import views as strategy
 from assessments.planning.timesheets import views as timesheets_views
 from assessments.planning.use_cases import views as use_cases
@@ -97,6 +98,7 @@ plan_pages = [
         economics_views.scenario_delete,
         name="scenario_delete",
     ),
+    path("plan/<int:unit>/sourcing/", sourcing.sourcing, name="sourcing"),
     path("plan/<int:unit>/strategy/", strategy.strategy, name="strategy"),
 ]
 register_pages: list[URLPattern | URLResolver] = [

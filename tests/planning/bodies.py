@@ -65,6 +65,11 @@ def a_scenario(_world: World) -> Body:
     return {"name": "Bold", "is_shared": "on", **numbers}
 
 
+def some_ways(_world: World) -> Body:
+    fields = ("months", "cost", "upkeep", "removes", "note")
+    return {f"{way}-{field}": "8" for way in ("build", "buy", "wait") for field in fields}
+
+
 REGISTER: dict[str, Callable[[World], Body]] = {
     "planning:project_add": a_project,
     "planning:project_edit": a_project,
@@ -94,5 +99,6 @@ PLANS: dict[str, Callable[[World], Body]] = {
     "planning:order_fix": these(which="own"),
     "planning:scenario_save": a_scenario,
     "planning:scenario_delete": nothing,
+    "planning:sourcing": some_ways,
     "planning:strategy": these(elements=elements()[0].key),
 }

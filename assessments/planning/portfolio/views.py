@@ -13,7 +13,7 @@ from orgs.web.gate import MemberRequest, member_view
 from .queries import UnitPlan, unit_plan
 from .unit_queries import choices, planned_units
 
-PAGES = ("use_cases", "order", "trajectories", "strategy")
+PAGES = ("use_cases", "order", "trajectories", "sourcing", "strategy")
 
 
 @require_safe
