@@ -51,8 +51,15 @@ def some_columns(_world: World) -> Body:
 
 def a_use_case(_world: World) -> Body:
     levels = dict.fromkeys(the_framework().capabilities_by_key, 1)
-    levels |= {"approved_on": "2026-03-02", "project": "", "replaces": ""}
-    return {"name": "Forecasts", "value": "3", "constraint": "EU", "note": "Soon", **levels}
+    delivery = {"approved_on": "2026-03-02", "project": "", "replaces": ""}
+    return {
+        "name": "Forecasts",
+        "value": "3",
+        "constraint": "EU",
+        "note": "Soon",
+        **levels,
+        **delivery,
+    }
 
 
 def some_means(_world: World) -> Body:

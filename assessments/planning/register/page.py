@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from assessments.planning.number_text import monthly_cost, percent
+from assessments.planning.number_text import money_text, monthly_cost, percent
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,12 @@ class ApplicationCount:
 
     applications: int
     connected: int | None
+
+
+def stack_text(reason: str, cost: Decimal | None, currency: str) -> str:
+    """Return why a stack exists and what it costs a month, as far as anybody has said."""
+    amount = "" if cost is None else _("%s a month") % money_text(Fraction(cost), currency)
+    return " · ".join(said for said in (reason, amount) if said)
 
 
 def stacks_sentence(costs: Sequence[Decimal | None], currency: str) -> str:

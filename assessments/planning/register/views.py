@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from django.contrib import messages
@@ -25,7 +26,7 @@ from assessments.planning.models import (
     ProjectStage,
     RunningAgent,
 )
-from assessments.planning.number_text import number_without_zeros
+from assessments.planning.number_text import money_text, number_without_zeros
 from assessments.planning.published_figures import facts_about
 from assessments.rounds.context.wording import WORK_KINDS
 from orgs.permissions import Permission
@@ -46,6 +47,7 @@ from .forms import (
 from .page import (
     ApplicationCount,
     applications_sentence,
+    stack_text,
     stacks_sentence,
 )
 
@@ -83,6 +85,7 @@ def project(request: MemberRequest, pk: int) -> HttpResponse:
         "row": row,
         "days": zip(WORK_KINDS.values(), row.days, strict=True),
         "sources": queries.sources(shown),
+        "upkeep": _upkeep(shown, request.member.organization.currency),
         "may_plan": request.member.may(Permission.PLAN, shown.unit_id),
     }
     return render(request, "planning/register/project.html", context)
@@ -153,13 +156,12 @@ LISTINGS = {
 def surroundings(request: MemberRequest) -> HttpResponse:
     """Show where AI can run, what runs beside the shared stack, agents, and applications."""
     places, constrained = queries.places_and_constraints(request.member, most=PROJECTS_ON_A_PAGE)
+    currency = request.member.organization.currency
     stacks, applications = queries.stacks(request.member), queries.applications(request.member)
     context = {
         "places": places,
-        "stacks": stacks,
-        "stacks_cost": stacks_sentence(
-            [row.cost for row in stacks], request.member.organization.currency
-        ),
+        "stacks": [(row, stack_text(row.reason, row.cost, currency)) for row in stacks],
+        "stacks_cost": stacks_sentence([row.cost for row in stacks], currency),
         "stack_facts": facts_about("stacks"),
         "agents": queries.agents(request.member),
         "applications": applications,
@@ -234,6 +236,11 @@ def effort(request: MemberRequest) -> HttpResponse:
         "kinds": WORK_KINDS.values(),
     }
     return render(request, "planning/register/effort.html", context)
+
+
+def _upkeep(shown: Project, currency: str) -> str:
+    cost = shown.pipelines_cost
+    return money_text(None if cost is None else Fraction(cost), currency)
 
 
 def _planned_project(request: MemberRequest, pk: int) -> Project:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 HORIZONS = (12, 24, 36)
+NOTHING, ALL = Fraction(0), Fraction(1)
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,9 @@ class WayToFoundation:
             return None
         if self.months is None:
             return self.cost if not self.upkeep else None
-        until = min(Fraction(1), horizon / self.months) if self.months else Fraction(1)
-        return (self.cost or 0) * until + (self.upkeep or 0) * max(0, horizon - self.months)
+        until = min(ALL, horizon / self.months) if self.months else ALL
+        afterwards = max(NOTHING, horizon - self.months)
+        return (self.cost or NOTHING) * until + (self.upkeep or NOTHING) * afterwards
 
     def removed_days(self, plumbing: Fraction) -> Fraction | None:
         """Return how many of the recorded days of plumbing it would have taken away."""

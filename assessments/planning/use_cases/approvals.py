@@ -106,10 +106,11 @@ def _quarter(day: date) -> int:
 def _replaced(row: TrackedUseCase, by_pk: Mapping[int, TrackedUseCase]) -> Iterator[TrackedUseCase]:
     """Yield what the use case replaces, directly and through others, each once."""
     seen = {row.pk}
-    while row.replaces in by_pk and row.replaces not in seen:
-        row = by_pk[row.replaces]
-        seen.add(row.pk)
-        yield row
+    earlier = by_pk.get(row.replaces or 0)
+    while earlier and earlier.pk not in seen:
+        seen.add(earlier.pk)
+        yield earlier
+        earlier = by_pk.get(earlier.replaces or 0)
 
 
 def _waits_for(row: TrackedUseCase, framework: Framework, levels: Levels) -> dict[str, int]:

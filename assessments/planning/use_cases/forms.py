@@ -62,6 +62,7 @@ class UseCaseForm(forms.Form):
         Project.objects.none(),
         label=gettext_lazy("The AI project that carries it"),
         required=False,
+        empty_label=gettext_lazy("none yet"),
         help_text=gettext_lazy("It ships on the day on which the project is in production."),
         error_messages={
             "invalid_choice": gettext_lazy("Choose a project of this unit, or of one below it.")
@@ -71,6 +72,7 @@ class UseCaseForm(forms.Form):
         UseCase.objects.none(),
         label=gettext_lazy("Replaces"),
         required=False,
+        empty_label=gettext_lazy("none"),
         help_text=gettext_lazy("The use case that was given up for it; it is planned no more."),
         error_messages={"invalid_choice": gettext_lazy("Choose another use case of this unit.")},
     )

@@ -42,9 +42,9 @@ def test_review_load_is_projected_to_twice_and_five_times_todays_agents() -> Non
 
     assert load is not None
     assert [(row.agents, row.actions, row.reviewers, row.is_too_much) for row in load.rows] == [
-        (2, 96, 1, False),
-        (4, 192, 2, False),
-        (10, 480, 5, True),
+        (2, 96, Fraction(1), False),
+        (4, 192, Fraction(2), False),
+        (10, 480, Fraction(5), True),
     ]
     assert load.breaks_at == 3
 

@@ -8,6 +8,7 @@ from assessments.planning.models import ApplicationGroup, Project
 from assessments.planning.register.page import (
     ApplicationCount,
     applications_sentence,
+    stack_text,
     stacks_sentence,
 )
 from orgs.refusals import NotNowError
@@ -23,6 +24,12 @@ PROJECT = {"name": "Claims triage", "stage": "production", "started_on": "2026-0
 def test_a_cost_that_nobody_entered_is_not_guessed() -> None:
     assert stacks_sentence([None, None], "EUR") == "What they cost nobody has entered."
     assert stacks_sentence([], "EUR") == ""
+
+
+def test_a_stack_says_why_it_exists_and_what_it_costs() -> None:
+    assert stack_text("Latency", Decimal(500), "EUR") == "Latency · €500 a month"
+    assert stack_text("Latency", None, "EUR") == "Latency"
+    assert stack_text("", None, "EUR") == ""
 
 
 def test_stacks_cost_what_is_entered_of_them() -> None:
@@ -53,6 +60,7 @@ def test_stacks_and_applications_stand_beside_what_others_published(
 
     page = get(client, cast.lin, url("surroundings"))
 
+    assert "Own cluster Payments $2,500 a month" in page
     assert "Cost entered for 1 of 1: $2,500 a month, $30,000 a year." in page
     assert "Connected: 30 of the 200 where somebody counted, 15.0 %." in page
     assert "an organization manages 897 applications on average. Salesforce, 2025" in page
@@ -104,3 +112,17 @@ def test_applications_of_one_name_are_counted_once_in_a_unit(
     assert "is in the register already" in words(lin.post(url("applications_add"), sent))
     with pytest.raises(NotNowError, match="All in the register"):
         units.merge(unit=cast.payments, into=cast.search, at=NOON)
+
+
+def test_a_project_shows_its_day_in_production_and_what_its_pipelines_cost(
+    client: OutsideClient, cast: Cast
+) -> None:
+    sent = {**PROJECT, "unit": cast.payments.pk, "in_production_on": "2026-04-01"}
+    client.as_member(cast.lin).post(url("project_add"), sent | {"pipelines_cost": "1200.5"})
+
+    page = get(client, cast.lin, url("project", Project.objects.get().pk))
+
+    assert "In production 1 April 2026" in page
+    assert "Upkeep of own pipelines, a month $1,200" in page
+    form = get(client, cast.lin, url("project_edit", Project.objects.get().pk))
+    assert "In the organization's currency." in form
