@@ -49,6 +49,11 @@ around = [
 plan_pages = [
     path("plan/", portfolio.plan, name="plan"),
     path("plan/<int:unit>/use-cases/", use_cases.use_cases, name="use_cases"),
+    path(
+        "plan/<int:unit>/use-cases/use-cases.<slug:kind>",
+        use_cases.use_cases_file,
+        name="use_cases_file",
+    ),
     path("plan/<int:unit>/use-cases/copy", use_cases.use_cases_copy, name="use_cases_copy"),
     path("plan/<int:unit>/use-cases/new", use_cases.use_case_new, name="use_case_new"),
     path("plan/<int:unit>/use-cases/<int:pk>/", use_cases.use_case, name="use_case"),
@@ -118,6 +123,9 @@ register_pages: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("findings/", findings.findings, name="findings"),
     path("findings/break-even", findings.break_even, name="break_even"),
+    path("findings/findings.<slug:kind>", findings.findings_file, name="findings_file"),
+    path("findings/plumbing.svg", findings.plumbing_svg, name="plumbing_svg"),
+    path("findings/plumbing.png", findings.plumbing_png, name="plumbing_png"),
     path("register/", include(register_pages)),
     *plan_pages,
 ]

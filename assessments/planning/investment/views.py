@@ -25,6 +25,7 @@ from orgs.web.gate import MemberRequest, member_view
 from . import actions
 from .alternatives import repair_order
 from .forms import BudgetForm, MeansForm, OwnOrderForm, StepForm
+from .order_ends import order_ends
 from .page import Ordering
 from .quarters_page import QuarterShown, quarter_rows
 
@@ -47,6 +48,7 @@ def order(request: MemberRequest, unit: int) -> HttpResponse:
         of,
         "order",
         ordering=ordering,
+        ends=order_ends(of.basis),
         offer=ordering.offer(budget),
         budget=float(budget),
         most=float(ordering.portfolio.total_effort),

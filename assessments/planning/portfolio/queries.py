@@ -8,7 +8,15 @@ from typing import Any
 from assessments.planning.models import Plan, UseCase
 from orgs.models import Member, Unit
 
-from .basis import FixedOrder, Mark, PlanDecisions, PlannedUseCase, PlanningBasis
+from .basis import (
+    USUAL_CHOICE,
+    BasisChoice,
+    FixedOrder,
+    Mark,
+    PlanDecisions,
+    PlannedUseCase,
+    PlanningBasis,
+)
 from .level_closure import parse_step
 from .level_queries import starting_levels
 
@@ -22,9 +30,9 @@ class UnitPlan:
     basis: PlanningBasis
 
 
-def unit_plan(member: Member, unit: Unit) -> UnitPlan | None:
+def unit_plan(member: Member, unit: Unit, choice: BasisChoice = USUAL_CHOICE) -> UnitPlan | None:
     """Return a unit's plan, in six statements; None without a framework."""
-    standing = starting_levels(member, unit)
+    standing = starting_levels(member, unit, choice)
     if standing is None:
         return None
     plan = Plan.objects.filter(unit=unit).first() or Plan(unit=unit)

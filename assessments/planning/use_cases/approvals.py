@@ -29,6 +29,23 @@ class TrackedUseCase:
 
 
 @dataclass(frozen=True)
+class Carrier:
+    """The project that carries a use case."""
+
+    pk: int
+    name: str
+    stage: str
+
+
+@dataclass(frozen=True)
+class Tracking:
+    """The use cases of a unit, replaced ones included, and what carries them, by use case."""
+
+    rows: Sequence[TrackedUseCase] = ()
+    carriers: Mapping[int, Carrier] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
 class GapAt:
     """How many use cases were approved and how many of them shipped, by the end of a quarter."""
 

@@ -1,6 +1,6 @@
 """Approved against shipped, use cases that follow each other, and autonomy, in words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,15 @@ from django.utils.translation import gettext_lazy, ngettext
 from assessments.frameworks.schema import Framework
 from assessments.planning.portfolio.basis import StartingLevels
 
-from .approvals import GapAt, Pivot, TrackedUseCase, gap_by_quarter, pivots
+from .approvals import (
+    Carrier,
+    GapAt,
+    Pivot,
+    TrackedUseCase,
+    Tracking,
+    gap_by_quarter,
+    pivots,
+)
 from .autonomy import Autonomy, Degree, autonomy
 
 QUARTERS_A_YEAR = 4
@@ -25,15 +33,6 @@ DEGREES = {
     Degree.WITH_APPROVAL: gettext_lazy("act with approval"),
     Degree.ALONE: gettext_lazy("act alone"),
 }
-
-
-@dataclass(frozen=True)
-class Carrier:
-    """The project that carries a use case."""
-
-    pk: int
-    name: str
-    stage: str
 
 
 @dataclass(frozen=True)
@@ -76,10 +75,9 @@ class AutonomyShown:
     missing: tuple[tuple[str, int, int], ...]
 
 
-def delivery_notes(
-    rows: Sequence[TrackedUseCase], carriers: Mapping[int, Carrier], standing: StartingLevels
-) -> dict[int, DeliveryNote]:
+def delivery_notes(tracking: Tracking, standing: StartingLevels) -> dict[int, DeliveryNote]:
     """Return what became of each use case; pivots need a result to speak from."""
+    rows, carriers = tracking.rows, tracking.carriers
     names = {row.pk: row.name for row in rows}
     flagged = pivots(rows, standing.framework, standing.levels) if standing.is_known else {}
     return {
@@ -94,8 +92,9 @@ def delivery_notes(
     }
 
 
-def approved_shown(rows: Sequence[TrackedUseCase], today: date) -> ApprovedShown | None:
-    """Return approved against shipped; None where nothing is approved, replaced or shipped."""
+def approved_shown(tracking: Tracking, today: date) -> ApprovedShown | None:
+    """Return approved against shipped; None where nothing is approved or replaced."""
+    rows = tracking.rows
     replaced = {row.replaces for row in rows}
     given_up = tuple((row.pk, row.name) for row in rows if row.pk in replaced)
     gaps = gap_by_quarter(rows, today)

@@ -5,8 +5,7 @@ from django.db.models import QuerySet
 from assessments.planning.models import Project, ProjectStage, UseCase
 from orgs.models import Member, Unit
 
-from .approvals import TrackedUseCase
-from .approvals_page import Carrier
+from .approvals import Carrier, TrackedUseCase, Tracking
 
 
 def carrying_projects(member: Member, unit: Unit) -> QuerySet[Project]:
@@ -21,15 +20,16 @@ def other_use_cases(unit: Unit, use_case: UseCase | None = None) -> QuerySet[Use
     return rows.exclude(pk=use_case.pk) if use_case else rows
 
 
-def tracked_use_cases(unit: Unit) -> tuple[list[TrackedUseCase], dict[int, Carrier]]:
+def tracked_use_cases(unit: Unit) -> Tracking:
     """Return the unit's use cases, replaced ones included, and their projects, in one statement."""
     rows = UseCase.objects.filter(unit=unit).select_related("project").order_by("name", "pk")
     listed = list(rows)
-    return [_tracked(row) for row in listed], {
+    carriers = {
         row.pk: Carrier(row.project.pk, row.project.name, row.project.get_stage_display())
         for row in listed
         if row.project
     }
+    return Tracking([_tracked(row) for row in listed], carriers)
 
 
 def _tracked(row: UseCase) -> TrackedUseCase:

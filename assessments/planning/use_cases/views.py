@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments.planning.models import UseCase
 from assessments.planning.number_text import number_text
-from assessments.planning.portfolio.level_queries import starting_levels_below
+from assessments.planning.plan_files import plan_file
 from assessments.planning.portfolio.views import page_context, requested_plan, requested_unit
 from assessments.planning.published_figures import facts_about
 from orgs.permissions import Permission
@@ -19,8 +19,9 @@ from orgs.web.gate import MemberRequest, member_view
 
 from . import actions
 from .approvals_page import approved_shown, autonomy_sentence, autonomy_shown, delivery_notes
+from .export_tables import use_case_tables
 from .forms import UseCaseForm
-from .page import blocked_use_cases_shown, use_cases_across_units, use_cases_shown
+from .page import blocked_use_cases_shown, open_value_ends, use_cases_across_units, use_cases_shown
 from .queries import carrying_projects, other_use_cases, tracked_use_cases
 
 
@@ -30,25 +31,36 @@ def use_cases(request: MemberRequest, unit: int) -> HttpResponse:
     """Show the use cases, what blocks them and what waits for each capability."""
     of = requested_plan(request, unit)
     basis = of.basis
-    tracked, carriers = tracked_use_cases(of.unit)
+    tracking, today = tracked_use_cases(of.unit), timezone.localdate()
     degrees = autonomy_shown(basis.standing)
-    below = starting_levels_below(request.member, basis.standing, of.unit)
     context = page_context(
         request,
         of,
         "use_cases",
-        use_cases=use_cases_shown(basis, delivery_notes(tracked, carriers, basis.standing)),
-        approved=approved_shown(tracked, timezone.localdate()),
+        use_cases=use_cases_shown(basis, delivery_notes(tracking, basis.standing)),
+        approved=approved_shown(tracking, today),
         approved_facts=facts_about("approved"),
         degrees=degrees,
         degrees_said=autonomy_sentence(degrees),
         waiting=blocked_use_cases_shown(basis) if basis.standing.is_known else [],
-        across=use_cases_across_units(basis, below),
+        across=use_cases_across_units(basis),
         open_value=number_text(basis.every.open_value),
+        open_ends=open_value_ends(basis),
         total_value=number_text(basis.every.total_value),
         starters=len(basis.framework.use_cases),
+        files=use_case_tables(basis, of.unit.name, today, tracking),
     )
     return render(request, "planning/use_cases/use_cases.html", context)
+
+
+@require_safe
+@member_view(Permission.PLAN)
+def use_cases_file(request: MemberRequest, unit: int, kind: str) -> HttpResponse:
+    """Send the use cases as CSV, workbook or JSON."""
+    of = requested_plan(request, unit)
+    tracking = tracked_use_cases(of.unit)
+    tables = use_case_tables(of.basis, of.unit.name, timezone.localdate(), tracking)
+    return plan_file(tables, kind, request.GET.get("table", ""))
 
 
 @require_POST

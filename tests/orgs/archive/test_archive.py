@@ -193,6 +193,22 @@ def test_an_archive_from_before_currencies_counts_in_us_dollars(archived: bytes)
     assert copy.currency == "USD"
 
 
+def test_an_archive_lacks_tables_that_are_younger_than_it(archived: bytes) -> None:
+    def before(name: str, content: bytes) -> bytes | None:
+        if name.startswith("rounds.latejudgement"):
+            return None
+        if name != "manifest.json":
+            return content
+        manifest = json.loads(content)
+        for table in ("rounds.latejudgement", "rounds.latejudgementevent"):
+            del manifest["tables"][table]
+        return json.dumps(manifest).encode()
+
+    copy = restore.restore_archive(source=rewritten(archived, before), slug="copy")
+
+    assert Session.objects.filter(organization=copy).exists()
+
+
 def test_the_tree_the_moments_and_the_files_come_along(world: Cast, archived: bytes) -> None:
     copy = restore.restore_archive(source=io.BytesIO(archived), slug="copy")
 
