@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -10,7 +10,7 @@ from assessments.planning.economics.measured_parameters import own_economics
 from assessments.planning.economics.queries import unit_records
 from assessments.planning.foundation.missing_steps import FOUNDATION_LEVEL
 from assessments.planning.models import Sourcing
-from assessments.planning.portfolio.views import page_context, requested_plan
+from assessments.planning.portfolio.views import page_context, redirect_to_plan, requested_plan
 from assessments.planning.published_figures import facts_about
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
@@ -31,7 +31,7 @@ def sourcing(request: MemberRequest, unit: int) -> HttpResponse:
     if form.is_valid():
         actions.set_options(unit=of.unit, options=form.options)
         messages.info(request, _("What you assume is kept."))
-        return redirect("planning:sourcing", request.member.organization.slug, unit)
+        return redirect_to_plan(request, "planning:sourcing", unit)
     records = unit_records(request.member, of.unit)
     own = own_economics(of.basis, records, FOUNDATION_LEVEL)
     ways, notes = ways_and_notes(options)

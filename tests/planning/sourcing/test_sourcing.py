@@ -136,3 +136,13 @@ def test_the_page_of_the_ways_costs_few_statements(
     get(client, cast.lin, url("sourcing", cast.payments.pk))
 
     assert len(client.statements) <= 15
+
+
+def test_saving_leads_back_to_the_basis_that_was_chosen(
+    client: OutsideClient, cast: Cast, result: Result
+) -> None:
+    address = url("sourcing", cast.payments.pk) + "?show=own"
+
+    answer = client.as_member(cast.lin).post(address, BUILD)
+
+    assert answer.headers["Location"] == address

@@ -211,3 +211,24 @@ def test_the_example_of_the_method_waits_in_a_row(result: Result) -> None:
     rows = in_a_row({"OBS": 3}, {"OBS": 3, "DAT": 3})
 
     assert dict(pivots(rows, FRAMEWORK, EXAMPLE_LEVELS)[2].waits_for) == {"OBS": 3}
+
+
+def test_the_files_tell_what_the_page_tells(
+    client: OutsideClient, cast: Cast, wished: list[UseCase]
+) -> None:
+    newer, older = wished[2:4]
+    newer.approved_on, newer.replaces = date(2026, 3, 2), older
+    newer.project = a_project(cast.payments)
+    newer.save()
+
+    address = url("use_cases_file", cast.payments.pk, "json")
+    told = client.as_member(cast.lin).get(address).json()
+
+    row = next(row for row in told["use_cases"] if row["use_case"] == newer.name)
+    assert row["approved_on"] == "2026-03-02"
+    assert (row["project"], row["in_production_on"]) == ("Claims triage", None)
+    assert row["replaces"] == older.name
+    assert row["in_a_row"] == "Second use case in a row that waits for OBS 3"
+    assert older.name not in {row["use_case"] for row in told["use_cases"]}
+    assert told["approved"][-1]["gap"] == 1
+    assert [row["is_carried"] for row in told["agents"]] == [False, False, False]
