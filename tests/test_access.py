@@ -341,6 +341,7 @@ REGISTER = [
     Row("planning:place_add", "post", PLANNERS),
     Row("planning:stack_add", "post", PLANNERS),
     Row("planning:agent_add", "post", PLANNERS),
+    Row("planning:applications_add", "post", PLANNERS),
     Row("planning:surrounding_edit", "post", PLANNERS, of_stack),
     Row("planning:surrounding_strike", "post", PLANNERS, of_stack),
     Row("planning:effort", "get", PLANNERS),
@@ -378,6 +379,7 @@ PLANNING = [
     Row("planning:trajectories_png", "get", PLANNERS, of_unit),
     Row("planning:scenario_save", "post", PLANNERS, of_unit),
     Row("planning:scenario_delete", "post", "..+----.>", of_scenario),
+    Row("planning:sourcing", "get", PLANNERS, of_unit),
     Row("planning:strategy", "get", PLANNERS, of_unit),
     Row(
         "planning:strategy_file",

@@ -7,11 +7,13 @@ from django.db.models import Q
 from orgs.archive.export import ArchiveTable, Columns
 
 from .models import (
+    ApplicationGroup,
     BatchState,
     DeploymentPlace,
     EffortBatch,
     EffortMapping,
     EffortRecord,
+    FoundationOption,
     ParallelStack,
     Plan,
     Project,
@@ -41,6 +43,7 @@ TABLES = (
     ArchiveTable(DeploymentPlace),
     ArchiveTable(ParallelStack),
     ArchiveTable(RunningAgent),
+    ArchiveTable(ApplicationGroup),
     ArchiveTable(EffortMapping),
     ArchiveTable(EffortBatch, which=APPLIED),
     ArchiveTable(EffortRecord, which=COUNTED),
@@ -48,4 +51,5 @@ TABLES = (
     ArchiveTable(Plan, modernized=monthly),
     ArchiveTable(Scenario),
     ArchiveTable(StrategyCheck),
+    ArchiveTable(FoundationOption),
 )

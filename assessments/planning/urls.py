@@ -8,6 +8,7 @@ from assessments.planning.investment import views as investment_views
 from assessments.planning.portfolio import views as portfolio
 from assessments.planning.register import session_views
 from assessments.planning.register import views as register_views
+from assessments.planning.sourcing import views as sourcing
 from assessments.planning.strategy import views as strategy
 from assessments.planning.timesheets import views as timesheets_views
 from assessments.planning.use_cases import views as use_cases
@@ -32,6 +33,12 @@ around = [
     path("places/add", register_views.surrounding_add, {"listing": "places"}, name="place_add"),
     path("stacks/add", register_views.surrounding_add, {"listing": "stacks"}, name="stack_add"),
     path("agents/add", register_views.surrounding_add, {"listing": "agents"}, name="agent_add"),
+    path(
+        "applications/add",
+        register_views.surrounding_add,
+        {"listing": "applications"},
+        name="applications_add",
+    ),
     path("<slug:listing>/<int:pk>/edit", register_views.surrounding_edit, name="surrounding_edit"),
     path(
         "<slug:listing>/<int:pk>/strike",
@@ -96,6 +103,7 @@ plan_pages = [
         economics_views.scenario_delete,
         name="scenario_delete",
     ),
+    path("plan/<int:unit>/sourcing/", sourcing.sourcing, name="sourcing"),
     path("plan/<int:unit>/strategy/", strategy.strategy, name="strategy"),
     path(
         "plan/<int:unit>/strategy/strategy.<slug:kind>",

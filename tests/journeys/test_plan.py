@@ -164,7 +164,7 @@ def test_the_pages_of_the_plan_are_accessible(
         use_cases.copy_starters(unit=northwind.payments, starters=the_framework().use_cases)
     for path in (
         *("use-cases/", "use-cases/new", "order/", "order/own", "order/means"),
-        *("trajectories/", "trajectories/?mechanism=upkeep", "strategy/"),
+        *("trajectories/", "trajectories/?mechanism=upkeep", "sourcing/", "strategy/"),
         "strategy/?elements=governance-at-scale",
     ):
         page.goto(f"{begin}/{path}")

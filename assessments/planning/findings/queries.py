@@ -51,6 +51,7 @@ AS_STORED = (
     "succeeded_on",
     "replicated_with_help",
     "replicated_without_help",
+    "pipelines_cost",
 )
 Units = QuerySet[Unit, Any]
 

@@ -37,7 +37,8 @@ def unit_plan(member: Member, unit: Unit, choice: BasisChoice = USUAL_CHOICE) ->
         return None
     plan = Plan.objects.filter(unit=unit).first() or Plan(unit=unit)
     use_cases = UseCase.objects.filter(unit=unit).order_by("-value", "name", "pk")
-    wished = tuple(_planned_use_case(row) for row in use_cases)
+    replaced = {row.replaces_id for row in use_cases}  # given up for another, so planned no more
+    wished = tuple(_planned_use_case(row) for row in use_cases if row.pk not in replaced)
     return UnitPlan(unit, plan, PlanningBasis(standing, _decisions(plan), wished))
 
 
