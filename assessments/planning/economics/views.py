@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -17,7 +17,7 @@ from assessments.planning.chart_drawing import standalone_spec, themed_svg
 from assessments.planning.foundation.unit_records import UnitRecords
 from assessments.planning.models import Scenario
 from assessments.planning.portfolio.basis import PlanningBasis
-from assessments.planning.portfolio.page import choice_query
+from assessments.planning.portfolio.page import choice_fields
 from assessments.planning.portfolio.queries import UnitPlan
 from assessments.planning.portfolio.views import (
     page_context,
@@ -70,7 +70,6 @@ def trajectories(request: MemberRequest, unit: int) -> HttpResponse:
         level=form.foundation_level,
         levels=_level_links(request),
         is_from_defaults=form.is_from_defaults,
-        chosen_basis=_chosen_basis(request),
         gains=_gains(request.member, of.basis, gains),
         facts=facts_about("trajectories"),
         gain_facts=facts_about("gains"),
@@ -238,11 +237,6 @@ def _gains(member: Member, basis: PlanningBasis, form: GainsForm) -> Gains:
     return Gains(form.numbers(known), known, member.organization.currency)
 
 
-def _chosen_basis(request: MemberRequest) -> list[tuple[str, str]]:
-    """Return the fields with which an address chooses the basis that this one has."""
-    return parse_qsl(choice_query(requested_basis(request)).removeprefix("?"))
-
-
 def _scenario_shown(request: MemberRequest, row: Scenario) -> ScenarioShown:
     form = NumbersForm({**row.assumptions, "begin": "defaults"})
     form.is_valid()
@@ -252,6 +246,6 @@ def _scenario_shown(request: MemberRequest, row: Scenario) -> ScenarioShown:
         by=str(row.by),
         is_shared=row.is_shared,
         is_own=row.by_id == request.member.pk,
-        query=urlencode({**row.assumptions, **dict(_chosen_basis(request))}),
+        query=urlencode({**row.assumptions, **dict(choice_fields(requested_basis(request)))}),
         outcome=_written(request.member, form, {}),
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBadRequest
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from assessments.planning.foundation.monthly_capacity import quarterly_capacity
 from assessments.planning.portfolio.level_closure import parse_step
 from assessments.planning.portfolio.level_queries import actuals
 from assessments.planning.portfolio.queries import UnitPlan
-from assessments.planning.portfolio.views import page_context, requested_plan
+from assessments.planning.portfolio.views import page_context, redirect_to_plan, requested_plan
 from assessments.results.files import drawing
 from assessments.results.files.drawing import png_file, svg_file
 from orgs.models import Unit
@@ -102,7 +102,7 @@ def order_mark(request: MemberRequest, unit: int) -> HttpResponse:
         return HttpResponseBadRequest(_("There is no such step."), content_type="text/plain")
     step, mark = form.cleaned_data["step"], form.cleaned_data["mark"]
     actions.mark(unit=of.unit, step=step, as_=mark)
-    return redirect(ORDER_PAGE, request.member.organization.slug, unit)
+    return redirect_to_plan(request, ORDER_PAGE, unit)
 
 
 @require_http_methods(["GET", "POST"])
@@ -118,7 +118,7 @@ def order_means(request: MemberRequest, unit: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         actions.set_means(unit=of.unit, means=form.means)
-        return redirect(ORDER_PAGE, request.member.organization.slug, unit)
+        return redirect_to_plan(request, ORDER_PAGE, unit)
     return render(
         request, "planning/investment/means.html", page_context(request, of, "order", form=form)
     )
@@ -135,7 +135,7 @@ def order_own(request: MemberRequest, unit: int) -> HttpResponse:
         wanted = [parse_step(written) for written in form.wanted]
         steps = repair_order(of.basis.portfolio, wanted) if wanted else ()
         actions.put_in_order(unit=of.unit, steps=steps)
-        return redirect("planning:order_own", request.member.organization.slug, unit)
+        return redirect_to_plan(request, "planning:order_own", unit)
     shown = ordering.own or ordering.best
     context = page_context(
         request,
@@ -158,7 +158,7 @@ def order_fix(request: MemberRequest, unit: int) -> HttpResponse:
     today = timezone.localdate()
     actions.fix(unit=of.unit, start=of.basis.standing.levels, order=chosen, on=today)
     messages.info(request, _("This order is the plan now. Later results will stand beside it."))
-    return redirect(ORDER_PAGE, request.member.organization.slug, unit)
+    return redirect_to_plan(request, ORDER_PAGE, unit)
 
 
 def _quarter_rows(request: MemberRequest, of: UnitPlan, ordering: Ordering) -> list[QuarterShown]:
