@@ -36,6 +36,7 @@ from orgs.web.gate import MemberRequest, member_view
 
 from . import actions
 from .forms import LEVELS, GainsForm, NumbersForm, ScenarioForm
+from .gains_page import Gains
 from .measured_parameters import (
     measured_parameters,
     measured_quality,
@@ -45,7 +46,6 @@ from .measured_parameters import (
 from .own_economics import ENDS
 from .page import ScenarioShown, TrajectoryOutcome
 from .parameters import MeasuredParameter
-from .productivity_page import Gains
 from .queries import scenarios, unit_records
 
 PAGE = "planning:trajectories"

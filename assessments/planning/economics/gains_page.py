@@ -9,12 +9,12 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from assessments.planning.number_text import money_text, number_text
+from assessments.planning.productivity.worth import Worth, coding_share, gain
 from orgs.currencies import DOLLARS
 
 from . import wording
 from .parameter_display import ParameterShown, ParameterWords, parameter_shown
 from .parameters import GAIN_PARAMETERS, MeasuredParameter, practice
-from .productivity import Worth, coding_share, gain
 
 QUALITIES = (Fraction(0), Fraction(1, 4), Fraction(1, 2), Fraction(3, 4), Fraction(1))
 EXTRA_CODE = (Fraction(40, 100), Fraction(475, 1000), Fraction(55, 100))
