@@ -366,6 +366,7 @@ PLANNING = [
     Row("planning:order_chart", "get", PLANNERS, of_unit),
     Row("planning:order_svg", "get", PLANNERS, of_unit),
     Row("planning:order_png", "get", PLANNERS, of_unit),
+    Row("planning:order_file", "get", PLANNERS.replace("+", "."), of_unit_file),
     Row("planning:order_budget", "get", PLANNERS, of_unit),
     Row("planning:order_mark", "post", PLANNERS, of_unit),
     Row("planning:order_means", "get", PLANNERS, of_unit),

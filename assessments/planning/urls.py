@@ -66,6 +66,7 @@ plan_pages = [
     path("plan/<int:unit>/order/chart", investment_views.order_chart, name="order_chart"),
     path("plan/<int:unit>/order/chart.svg", investment_views.order_svg, name="order_svg"),
     path("plan/<int:unit>/order/chart.png", investment_views.order_png, name="order_png"),
+    path("plan/<int:unit>/order/order.<slug:kind>", investment_views.order_file, name="order_file"),
     path("plan/<int:unit>/order/budget", investment_views.order_budget, name="order_budget"),
     path("plan/<int:unit>/order/mark", investment_views.order_mark, name="order_mark"),
     path("plan/<int:unit>/order/means", investment_views.order_means, name="order_means"),

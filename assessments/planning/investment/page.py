@@ -192,12 +192,15 @@ class Ordering:
         """The use cases that excluded steps keep from opening."""
         return [row.wish.name for row in self.basis.left_out]
 
+    @property
+    def orders(self) -> list[tuple[str, Order]]:
+        """The orders by name, the best first."""
+        rows = [(_("Best order"), self.best), (_("Weakest capability first"), self.weakest)]
+        return rows + ([(_("Your own order"), self.own)] if self.own else [])
+
     def compared(self) -> list[ComparedOrder]:
         """Return the orders beside each other, the best first."""
-        rows = [(_("Best order"), self.best), (_("Weakest capability first"), self.weakest)]
-        if self.own:
-            rows.append((_("Your own order"), self.own))
-        return [self._compared(name, order) for name, order in rows]
+        return [self._compared(name, order) for name, order in self.orders]
 
     def offer(self, budget: Fraction) -> ParetoPointShown:
         """Return the most value for a budget."""
@@ -217,11 +220,7 @@ class Ordering:
 
     def chart(self) -> dict[str, Any]:
         """Return the staircase of open value over person-weeks."""
-        orders = [self.best, self.weakest, *([self.own] if self.own else [])]
-        lines = [
-            ChartLine(row.name, self._stairs(order))
-            for row, order in zip(self.compared(), orders, strict=True)
-        ]
+        lines = [ChartLine(name, self._stairs(order)) for name, order in self.orders]
         unit = self.basis.decisions.value_unit
         up = _("open value (%s)") % unit if unit else _("open value")
         return staircase(lines, Axes(_("person-weeks"), up))

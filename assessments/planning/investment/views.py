@@ -1,10 +1,11 @@
 """The order of investment: what first, what a budget opens, one's own order, the quarters."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
@@ -13,8 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments.planning.chart_drawing import standalone_spec, themed_svg
 from assessments.planning.foundation.monthly_capacity import quarterly_capacity
+from assessments.planning.plan_files import PlanTables, plan_file
+from assessments.planning.portfolio.about_lines import about_plan
 from assessments.planning.portfolio.level_closure import parse_step
 from assessments.planning.portfolio.level_queries import actuals
+from assessments.planning.portfolio.page import choice_query
 from assessments.planning.portfolio.queries import UnitPlan
 from assessments.planning.portfolio.views import page_context, redirect_to_plan, requested_plan
 from assessments.results.files import drawing
@@ -25,6 +29,7 @@ from orgs.web.gate import MemberRequest, member_view
 
 from . import actions
 from .alternatives import repair_order
+from .export_tables import about_order, order_tables
 from .forms import BudgetForm, MeansForm, OwnOrderForm, StepForm
 from .order_ends import order_ends
 from .page import Ordering
@@ -39,21 +44,23 @@ def order(request: MemberRequest, unit: int) -> HttpResponse:
     """Show the exact order, what it is compared with, and the quarters."""
     of = requested_plan(request, unit)
     ordering = Ordering(of.basis)
-    if not (of.basis.standing.is_known and of.basis.use_cases and ordering.has_steps):
+    if not _is_there(of, ordering):
         return render(
             request, "planning/investment/order_nothing.html", page_context(request, of, "order")
         )
-    budget = _budget(request, ordering)
+    budget, ends = _budget(request, ordering), order_ends(of.basis)
+    quarters = _quarter_rows(request, of, ordering)
     context = page_context(
         request,
         of,
         "order",
         ordering=ordering,
-        ends=order_ends(of.basis),
+        ends=ends,
         offer=ordering.offer(budget),
         budget=float(budget),
         most=float(ordering.portfolio.total_effort),
-        quarters=_quarter_rows(request, of, ordering),
+        quarters=quarters,
+        files=_tables(of, ordering, quarters, ends),
     )
     return render(request, "planning/investment/order.html", context)
 
@@ -90,6 +97,18 @@ def order_png(request: MemberRequest, unit: int) -> HttpResponse:
     """Send the staircase as PNG."""
     planned, chart = _staircase(request, unit)
     return png_file(drawing.png(chart), "order", planned.name)
+
+
+@require_safe
+@member_view(Permission.PLAN)
+def order_file(request: MemberRequest, unit: int, kind: str) -> HttpResponse:
+    """Send the tables of the order as CSV, workbook or JSON."""
+    of = requested_plan(request, unit)
+    ordering = Ordering(of.basis)
+    if not _is_there(of, ordering):
+        raise Http404
+    files = _tables(of, ordering, _quarter_rows(request, of, ordering), order_ends(of.basis))
+    return plan_file(files, kind, request.GET.get("table", ""))
 
 
 @require_POST
@@ -161,11 +180,31 @@ def order_fix(request: MemberRequest, unit: int) -> HttpResponse:
     return redirect_to_plan(request, ORDER_PAGE, unit)
 
 
+def _is_there(of: UnitPlan, ordering: Ordering) -> bool:
+    """Return whether there is anything to order."""
+    return bool(of.basis.standing.is_known and of.basis.use_cases and ordering.has_steps)
+
+
 def _quarter_rows(request: MemberRequest, of: UnitPlan, ordering: Ordering) -> list[QuarterShown]:
     """Return the quarters, with what results show since the plan was fixed."""
     starts_on = of.plan.starts_on or timezone.localdate()
     later = actuals(request.member, of.unit, starts_on) if of.plan.fixed_on else []
     return quarter_rows(ordering, starts_on, later)
+
+
+def _tables(
+    of: UnitPlan, ordering: Ordering, quarters: list[QuarterShown], ends: Sequence[str]
+) -> PlanTables:
+    """Return the tables of what the page shows."""
+    standing = of.basis.standing
+    about = about_plan(of.unit.name, standing, timezone.localdate())
+    return PlanTables(
+        page="order",
+        of=of.unit.name,
+        about=[*about, *about_order(ordering, ends)],
+        tables=order_tables(ordering, quarters),
+        query=choice_query(standing.options.chosen).removeprefix("?"),
+    )
 
 
 def _staircase(request: MemberRequest, unit: int) -> tuple[Unit, dict[str, Any]]:
