@@ -373,6 +373,7 @@ PLANNING = [
     Row("planning:order_own", "get", PLANNERS, of_unit),
     Row("planning:order_fix", "post", PLANNERS, of_unit),
     Row("planning:trajectories", "get", PLANNERS, of_unit),
+    Row("planning:trajectories_file", "get", PLANNERS, of_unit_file),
     Row("planning:trajectories_outcome", "get", PLANNERS, of_unit),
     Row("planning:trajectories_gains", "get", PLANNERS, of_unit),
     Row("planning:trajectories_chart", "get", PLANNERS, of_unit),

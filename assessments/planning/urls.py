@@ -74,6 +74,11 @@ plan_pages = [
     path("plan/<int:unit>/order/fix", investment_views.order_fix, name="order_fix"),
     path("plan/<int:unit>/trajectories/", economics_views.trajectories, name="trajectories"),
     path(
+        "plan/<int:unit>/trajectories/trajectories.<slug:kind>",
+        economics_views.trajectories_file,
+        name="trajectories_file",
+    ),
+    path(
         "plan/<int:unit>/trajectories/outcome",
         economics_views.trajectories_outcome,
         name="trajectories_outcome",

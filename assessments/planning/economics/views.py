@@ -1,7 +1,7 @@
 """The two trajectories: assumptions, what follows, saved scenarios."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,6 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments.planning.chart_drawing import standalone_spec, themed_svg
 from assessments.planning.foundation.unit_records import UnitRecords
 from assessments.planning.models import Scenario
+from assessments.planning.plan_files import PlanTables, plan_file
+from assessments.planning.portfolio.about_lines import about_plan
 from assessments.planning.portfolio.basis import PlanningBasis
 from assessments.planning.portfolio.page import choice_fields
 from assessments.planning.portfolio.queries import UnitPlan
@@ -35,6 +37,7 @@ from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
 
 from . import actions
+from .export_tables import about_trajectories, trajectory_tables
 from .forms import LEVELS, GainsForm, NumbersForm, ScenarioForm
 from .gains_page import Gains
 from .measured_parameters import (
@@ -61,20 +64,34 @@ def trajectories(request: MemberRequest, unit: int) -> HttpResponse:
     form, gains = NumbersForm(request.GET), GainsForm(request.GET)
     if not all([form.is_valid(), gains.is_valid()]):
         messages.warning(request, _("Some numbers could not be, so the usual ones are shown."))
+    shown = _shown(request, of, form, gains)
     context = page_context(
         request,
         of,
         "trajectories",
-        outcome=_outcome(request, of, form),
-        scenarios=[_scenario_shown(request, row) for row in scenarios(request.member, of.unit)],
+        outcome=shown.outcome,
+        scenarios=shown.scenarios,
         level=form.foundation_level,
         levels=_level_links(request),
         is_from_defaults=form.is_from_defaults,
-        gains=_gains(request.member, of.basis, gains),
+        gains=shown.gains,
+        files=_tables(of, form, shown),
         facts=facts_about("trajectories"),
         gain_facts=facts_about("gains"),
     )
     return render(request, "planning/economics/trajectories.html", context)
+
+
+@require_safe
+@member_view(Permission.PLAN)
+def trajectories_file(request: MemberRequest, unit: int, kind: str) -> HttpResponse:
+    """Send what the page shows as CSV, workbook or JSON."""
+    of = requested_plan(request, unit)
+    form, gains = NumbersForm(request.GET), GainsForm(request.GET)
+    form.is_valid()
+    gains.is_valid()
+    files = _tables(of, form, _shown(request, of, form, gains))
+    return plan_file(files, kind, request.GET.get("table", ""))
 
 
 @require_safe
@@ -156,6 +173,40 @@ def scenario_delete(request: MemberRequest, unit: int, pk: int) -> HttpResponse:
     actions.delete(scenario=doomed)
     messages.info(request, _("%s is deleted.") % doomed.name)
     return redirect_to_plan(request, PAGE, unit)
+
+
+@dataclass(frozen=True)
+class TrajectoriesShown:
+    """What the page shows: what follows from the numbers, saved scenarios, faster coding."""
+
+    outcome: TrajectoryOutcome
+    scenarios: list[ScenarioShown]
+    gains: Gains
+
+
+def _shown(
+    request: MemberRequest, of: UnitPlan, form: NumbersForm, gains: GainsForm
+) -> TrajectoriesShown:
+    saved = scenarios(request.member, of.unit)
+    return TrajectoriesShown(
+        outcome=_outcome(request, of, form),
+        scenarios=[_scenario_shown(request, row) for row in saved],
+        gains=_gains(request.member, of.basis, gains),
+    )
+
+
+def _tables(of: UnitPlan, form: NumbersForm, shown: TrajectoriesShown) -> PlanTables:
+    """Return the tables of what the page shows; they follow its form, not its address."""
+    outcome, gains = shown.outcome, shown.gains
+    about = about_trajectories(
+        outcome, gains, form.foundation_level, is_from_defaults=form.is_from_defaults
+    )
+    return PlanTables(
+        page="trajectories",
+        of=of.unit.name,
+        about=[*about_plan(of.unit.name, of.basis.standing, timezone.localdate()), *about],
+        tables=trajectory_tables(outcome, gains, shown.scenarios),
+    )
 
 
 def _curves(request: MemberRequest, unit: int) -> tuple[Unit, dict[str, Any]]:

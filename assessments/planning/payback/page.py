@@ -21,6 +21,17 @@ class ReturnShown:
 
 
 @dataclass(frozen=True)
+class ReturnAmounts:
+    """One quantity of the return as numbers: on both paths, the second one at both ends."""
+
+    name: str
+    bespoke: Fraction | int | None
+    low: Fraction | int | None
+    high: Fraction | int | None
+    is_month: bool = False
+
+
+@dataclass(frozen=True)
 class ReturnRange:
     """The return of every project for itself, and of a foundation at both ends of its range."""
 
@@ -41,6 +52,17 @@ class ReturnRange:
                 self._month(self.bespoke),
                 self._month(self.low, self.high),
             ),
+        )
+
+    @property
+    def amounts(self) -> Sequence[ReturnAmounts]:
+        """The same as numbers; the last row holds months, None where none is in the horizon."""
+        flows = self._flows
+        return (
+            ReturnAmounts(_("value of live service"), *(flow.earned for flow in flows)),
+            ReturnAmounts(_("cost"), *(flow.spent for flow in flows)),
+            ReturnAmounts(_("net"), *(flow.net for flow in flows)),
+            ReturnAmounts(_("paid back"), *(flow.payback_month for flow in flows), is_month=True),
         )
 
     @property
