@@ -333,6 +333,7 @@ REGISTER = [
     Row("planning:plumbing_svg", "get", PLANNERS),
     Row("planning:plumbing_png", "get", PLANNERS),
     Row("planning:register", "get", EVERYBODY),
+    Row("planning:register_file", "get", EVERYBODY, lambda _world: ["xlsx"]),
     Row("planning:project", "get", "++++++..>", of_project),
     Row("planning:project_add", "post", PLANNERS),
     Row("planning:project_edit", "post", PLANNERS, of_project),

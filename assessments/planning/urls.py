@@ -124,6 +124,7 @@ plan_pages = [
 ]
 register_pages: list[URLPattern | URLResolver] = [
     path("", register_views.register, name="register"),
+    path("register.<slug:kind>", register_views.register_file, name="register_file"),
     path("projects/", include(projects)),
     path("around/", include(around)),
     path("effort/", register_views.effort, name="effort"),
