@@ -53,16 +53,21 @@ class SentForm:
 
     action: str
     method: str
+    id: str = ""
     hidden: dict[str, str] = field(default_factory=dict)
 
 
 class Leads(HTMLParser):
-    """Where the content of a page leads: its links, what it loads, its forms."""
+    """Where the content of a page leads: its links, what it loads, its forms.
+
+    `sent` are addresses to which buttons send a form, and that form's id.
+    """
 
     def __init__(self, page: str) -> None:
         super().__init__()
         self.links: list[str] = []
         self.forms: list[SentForm] = []
+        self.sent: list[tuple[str, str]] = []
         self._is_switch = False
         self.feed(page.partition("<main")[2] or page)
 
@@ -71,7 +76,10 @@ class Leads(HTMLParser):
         if tag == "nav":
             self._is_switch = said.get("aria-label") in OF_ANOTHER_BASIS
         elif tag == "form":
-            self.forms.append(SentForm(said.get("action", ""), said.get("method", "get")))
+            method = said.get("method", "get")
+            self.forms.append(SentForm(said.get("action", ""), method, said.get("id", "")))
+        elif tag == "button" and "formaction" in said:
+            self.sent.append((said["formaction"], said["form"]))
         elif tag == "input" and said.get("type") == "hidden" and self.forms:
             self.forms[-1].hidden[said["name"]] = said.get("value", "")
         if not self._is_switch and tag == "a" and "href" in said:
@@ -129,6 +137,10 @@ def lost(page: str, at: str) -> Iterator[str]:
         is_kept = form.hidden.get("show") == "own" if form.method == "get" else keeps_own(address)
         if is_of_a_plan(address) and not is_kept:
             yield f"{at}: {form}"
+    carrying = {form.id for form in found.forms if form.hidden.get("show") == "own"}
+    for address, owner in found.sent:
+        if is_of_a_plan(address) and owner not in carrying:
+            yield f"{at}: {address}"
 
 
 def test_every_link_and_form_of_a_plan_keeps_the_own_team(
@@ -155,11 +167,13 @@ def test_so_does_the_page_before_there_is_anything_to_order(
 
 
 def test_the_files_of_a_plan_keep_it_too(client: OutsideClient, cast: Cast, planned: Unit) -> None:
-    page = client.as_member(cast.lin).get(f"{url('use_cases', planned.pk)}?{OWN}").text
+    lin = client.as_member(cast.lin)
+    for page, file in (("use_cases", "use-cases.xlsx"), ("order", "order.xlsx")):
+        links = Leads(lin.get(f"{url(page, planned.pk)}?{OWN}").text).links
 
-    links = [link for link in Leads(page).links if "use-cases.xlsx" in link]
-    assert len(links) == 1
-    assert keeps_own(links[0])
+        assert [keeps_own(link) for link in links if file in link] == [True]
+    sent = Leads(lin.get(f"{url('trajectories', planned.pk)}?{OWN}").text).sent
+    assert (url("trajectories_file", planned.pk, "xlsx"), "numbers") in sent
 
 
 def test_what_follows_a_change_keeps_it(client: OutsideClient, cast: Cast, planned: Unit) -> None:
