@@ -58,6 +58,11 @@ class BasisOptions:
     framework: str = ""
     frameworks: Mapping[str, str] = field(default_factory=dict, hash=False)
 
+    @property
+    def is_team_alone(self) -> bool:
+        """Whether the own team was chosen although units below it were asked, too."""
+        return self.extent is Extent.OWN and Extent.ROLLED in self.extents
+
 
 @dataclass(frozen=True)
 class StartingLevels:
