@@ -154,6 +154,10 @@ def of_use_case(world: World) -> list[object]:
     return [world.cast.payments.pk, world.use_case.pk]
 
 
+def of_plan_file(world: World) -> list[object]:
+    return [world.cast.payments.pk, "xlsx"]
+
+
 def of_scenario(world: World) -> list[object]:
     return [world.cast.payments.pk, world.scenario.pk]
 
@@ -366,6 +370,7 @@ PLANNING = [
     Row("planning:order_chart", "get", PLANNERS, of_unit),
     Row("planning:order_svg", "get", PLANNERS, of_unit),
     Row("planning:order_png", "get", PLANNERS, of_unit),
+    Row("planning:order_file", "get", PLANNERS.replace("+", "."), of_plan_file),
     Row("planning:order_budget", "get", PLANNERS, of_unit),
     Row("planning:order_mark", "post", PLANNERS, of_unit),
     Row("planning:order_means", "get", PLANNERS, of_unit),
