@@ -8,6 +8,7 @@ from assessments.planning.investment import views as investment_views
 from assessments.planning.portfolio import views as portfolio
 from assessments.planning.register import session_views
 from assessments.planning.register import views as register_views
+from assessments.planning.roadmap import views as roadmap_views
 from assessments.planning.sourcing import views as sourcing
 from assessments.planning.strategy import views as strategy
 from assessments.planning.timesheets import views as timesheets_views
@@ -81,11 +82,6 @@ plan_pages = [
         roadmap_views.roadmap_file,
         name="roadmap_file",
     ),
-    path("plan/<int:unit>/order/budget", investment_views.order_budget, name="order_budget"),
-    path("plan/<int:unit>/order/mark", investment_views.order_mark, name="order_mark"),
-    path("plan/<int:unit>/order/means", investment_views.order_means, name="order_means"),
-    path("plan/<int:unit>/order/own", investment_views.order_own, name="order_own"),
-    path("plan/<int:unit>/order/fix", investment_views.order_fix, name="order_fix"),
     path("plan/<int:unit>/trajectories/", economics_views.trajectories, name="trajectories"),
     path(
         "plan/<int:unit>/trajectories/outcome",
