@@ -34,6 +34,7 @@ from .timeline_picture import draw, roadmap_words, timeline_svg
 from .units_page import UnitRow, units_words
 
 ROADMAP_PAGE = "planning:roadmap"
+MOST_MEMBERS = 150  # to choose from at each step; an action can be given to anybody
 
 
 @require_safe
@@ -64,11 +65,12 @@ def roadmap_means(request: MemberRequest, unit: int) -> HttpResponse:
     if found is None:
         return redirect(ROADMAP_PAGE, request.member.organization.slug, unit)
     owners = queries.step_owners(of.unit)
+    members = list(possible_owners(of.unit)[: MOST_MEMBERS + 1])
     form = RoadmapForm(
         request.POST or None,
         roadmap=found,
         owners=owners,
-        members=list(possible_owners(of.unit)),
+        members=members[:MOST_MEMBERS],
         initial=RoadmapForm.facts_of(found, owners),
     )
     if form.is_valid():
@@ -78,7 +80,10 @@ def roadmap_means(request: MemberRequest, unit: int) -> HttpResponse:
         return redirect(ROADMAP_PAGE, request.member.organization.slug, unit)
     page = _page_of(of, found, owners)
     step_rows = [(step, form.field_of(step.step)) for step in page.steps]
-    context = _context(request, of, form=form, roadmap=page, step_rows=step_rows)
+    has_more = len(members) > MOST_MEMBERS
+    context = _context(
+        request, of, form=form, roadmap=page, step_rows=step_rows, has_more_members=has_more
+    )
     status = form_status(request, form)
     return render(request, "planning/roadmap/means.html", context, status=status)
 

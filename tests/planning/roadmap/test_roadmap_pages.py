@@ -4,7 +4,7 @@ import pytest
 
 from assessments.planning.models import Plan, StepOwner, UseCase
 from assessments.planning.portfolio.unit_queries import unit_in_use
-from assessments.planning.roadmap import queries
+from assessments.planning.roadmap import queries, views
 from assessments.results.models import Result
 from assessments.rounds.models import Session
 from tests.cast import Cast
@@ -159,6 +159,17 @@ def test_nobody_from_elsewhere_can_be_named(client: OutsideClient, cast: Cast, f
     )
 
     assert not StepOwner.objects.exists()
+
+
+def test_of_many_people_the_first_are_listed(
+    client: OutsideClient, cast: Cast, fixed: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "MOST_MEMBERS", 2)
+
+    page = get(client, cast.lin, url("roadmap_means", cast.payments.pk))
+
+    assert "Not everybody is listed here." in page
+    assert page.count("nobody yet Ada Ben") == 19
 
 
 def test_an_action_says_who_sees_to_its_step(
