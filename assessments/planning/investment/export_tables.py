@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
-from assessments.planning.foundation.monthly_capacity import monthly_capacity
 from assessments.planning.plan_files import AboutLine
 from assessments.planning.portfolio.basis import Actual, Mark
 from assessments.planning.portfolio.level_closure import step_text
 from assessments.results.files.table import Line, Table
 
+from .capacity import is_usual_capacity, quarter_capacity
 from .page import Ordering
 from .quarters_page import QuarterShown
 
@@ -17,18 +17,22 @@ BETWEEN = ", "
 
 
 def about_order(ordering: Ordering, ends: Sequence[str]) -> list[AboutLine]:
-    """Return what an order's numbers rest on; `ends` say what is unknown could turn."""
+    """Return what an order's numbers rest on, first of all for whose use cases it is.
+
+    `ends` say what that which is unknown could turn.
+    """
     decisions, portfolio = ordering.basis.decisions, ordering.portfolio
     return [
+        AboutLine("use_cases_of", _("Whose use cases"), ordering.whose_use_cases),
         AboutLine("value_unit", _("What values are counted in"), decisions.value_unit or None),
         AboutLine("open_value", _("Open value now"), portfolio.open_value),
         AboutLine("total_value", _("Value of all use cases"), portfolio.total_value),
         AboutLine("person_weeks", _("Person-weeks of all steps"), portfolio.total_effort),
-        AboutLine("capacity", _("Person-weeks a month"), monthly_capacity(decisions.capacity)),
+        AboutLine("capacity", _("Person-weeks a quarter"), quarter_capacity(decisions)),
         AboutLine(
             "capacity_is_entered",
             _("Somebody entered that capacity"),
-            decisions.capacity is not None,
+            not is_usual_capacity(decisions),
         ),
         AboutLine("fixed_on", _("Fixed as the plan on"), decisions.fixed_on),
         AboutLine("at_the_ends", _("At both ends of what is unknown"), " ".join(ends)),

@@ -22,6 +22,7 @@ from orgs.units import actions as units
 from tests.cast import NOON, Cast, an_open_round, the_framework, the_session
 from tests.conftest import OutsideClient
 from tests.planning.conftest import submit_at
+from tests.planning.fixed_plans import a_fixed_plan
 from tests.planning.pages import url
 from tests.planning.portfolios import EXAMPLE_LEVELS
 
@@ -29,10 +30,11 @@ pytestmark = pytest.mark.django_db
 
 OWN = "show=own"
 OF_ANOTHER_BASIS = ("Whose levels", "Framework")  # the switches, which are there to leave it
+OF_THE_FIXED_PLAN = "roadmap_file"  # on the basis with which it was fixed, whatever one looks at
 OF_UNITS = ("plan", "findings", "findings_file", "break_even", "plumbing_svg", "plumbing_png")
 PAGES = (
     *("use_cases", "use_case_new", "order", "order_budget", "order_means", "order_own"),
-    *("trajectories", "trajectories_outcome", "sourcing", "strategy"),
+    *("roadmap", "roadmap_means", "trajectories", "trajectories_outcome", "sourcing", "strategy"),
 )
 POSTS = {
     "use_cases_copy": {},
@@ -41,6 +43,7 @@ POSTS = {
     "order_means": {"capacity": "12"},
     "order_own": {"steps": "RUN@2 PLT@2", "up": "PLT@2"},
     "order_fix": {"which": "best"},
+    "roadmap_means": {"capacity-1": "30"},
     "scenario_save": {"name": "Bold", "assumptions": "F=3"},
     "sourcing": {"build-months": "6"},
     "strategy": {"elements": elements()[0].key, "look": "on"},
@@ -103,13 +106,15 @@ def planned(cast: Cast, session: Session) -> Unit:
     use_cases.copy_starters(unit=cast.payments, starters=the_framework().use_cases)
     values = ScenarioValues(name="Bold", assumptions={"F": "3"}, is_shared=True)
     scenarios.save(unit=cast.payments, by=cast.lin, facts=values, at=NOON)
+    a_fixed_plan(cast.payments)
     return cast.payments
 
 
 def addresses(unit: Unit) -> list[str]:
     wish = UseCase.objects.filter(unit=unit).first()
     pages = [url(page, unit.pk) for page in PAGES]
-    return [*pages, url("use_case", unit.pk, wish.pk), url("findings"), url("break_even")]
+    other = f"{url('order', unit.pk)}?of=options"
+    return [*pages, other, url("use_case", unit.pk, wish.pk), url("findings"), url("break_even")]
 
 
 def is_of_a_plan(address: str) -> bool:
@@ -118,7 +123,9 @@ def is_of_a_plan(address: str) -> bool:
         found = resolve(urlsplit(address).path)
     except Resolver404:
         return False
-    return found.namespace == "planning" and ("unit" in found.kwargs or found.url_name in OF_UNITS)
+    if found.namespace != "planning" or found.url_name == OF_THE_FIXED_PLAN:
+        return False
+    return "unit" in found.kwargs or found.url_name in OF_UNITS
 
 
 def keeps_own(address: str) -> bool:
@@ -149,7 +156,7 @@ def test_every_link_and_form_of_a_plan_keeps_the_own_team(
     lin = client.as_member(cast.lin)
     losses = []
     for address in addresses(planned):
-        at = f"{address}?unit={planned.pk}&{OWN}"
+        at = f"{address}{'&' if '?' in address else '?'}unit={planned.pk}&{OWN}"
         page = lin.get(at)
         assert page.status_code == 200, at
         losses += lost(page.text, at)
@@ -157,7 +164,7 @@ def test_every_link_and_form_of_a_plan_keeps_the_own_team(
     assert losses == []
 
 
-def test_so_does_the_page_before_there_is_anything_to_order(
+def test_so_does_the_order_before_anything_is_wished(
     client: OutsideClient, cast: Cast, planned: Unit
 ) -> None:
     UseCase.objects.all().delete()

@@ -1,33 +1,22 @@
-"""The order of investment as files: what the page shows, in each format."""
+"""What the page of the order says in words and pictures is in its file as numbers."""
 
-import csv
-import io
 import json
 from datetime import date
 from typing import Any
-
-import openpyxl
-import pytest
 
 from assessments.planning.investment import actions
 from assessments.planning.models import UseCase
 from assessments.planning.portfolio.basis import Mark
 from assessments.planning.portfolio.level_closure import CapabilityStep
-from assessments.results.models import Result
 from tests.cast import Cast
 from tests.conftest import OutsideClient
 from tests.planning.pages import get, numbers_in, table_rows, url
 
 
-def file_of(client: OutsideClient, cast: Cast, kind: str = "json", **asked: Any) -> bytes:
-    address = url("order_file", cast.payments.pk, kind)
-    answer = client.as_member(cast.lin).get(address, asked)
-    assert answer.status_code == 200
-    return bytes(answer.content)
-
-
 def document(client: OutsideClient, cast: Cast) -> Any:
-    return json.loads(file_of(client, cast))
+    answer = client.as_member(cast.lin).get(url("order_file", cast.payments.pk, "json"))
+    assert answer.status_code == 200
+    return json.loads(answer.content)
 
 
 def test_the_files_hold_what_the_page_shows(
@@ -95,33 +84,3 @@ def test_quarters_and_decisions_are_in_the_file(
     }
     assert found["steps"][0]["step"] == "OBS@2"
     assert found["steps"][0]["decided"] == "comes first"
-
-
-def test_every_format_has_the_same_steps(
-    client: OutsideClient, cast: Cast, wished: list[UseCase]
-) -> None:
-    steps = [row["step"] for row in document(client, cast)["steps"]]
-    lines = list(csv.reader(io.StringIO(file_of(client, cast, "csv").decode("utf-8-sig"))))
-    book = openpyxl.load_workbook(io.BytesIO(file_of(client, cast, "xlsx")))
-
-    assert [line[1] for line in lines[1:]] == steps
-    assert [cell.value for cell in book["Steps"]["B"]][1:] == steps
-    assert isinstance(book["Steps"]["F2"].value, int | float)
-    assert file_of(client, cast, "csv", table="budgets").decode("utf-8-sig").startswith("Person-")
-
-
-def test_the_page_leads_to_its_files(
-    client: OutsideClient, cast: Cast, wished: list[UseCase]
-) -> None:
-    page = client.as_member(cast.lin).get(url("order", cast.payments.pk)).text
-
-    assert f'href="{url("order_file", cast.payments.pk, "xlsx")}?"' in page
-
-
-@pytest.mark.parametrize("kind", ["csv", "pdf"])
-def test_where_there_is_no_order_there_is_no_file(
-    client: OutsideClient, cast: Cast, result: Result, kind: str
-) -> None:
-    answer = client.as_member(cast.lin).get(url("order_file", cast.payments.pk, kind))
-
-    assert answer.status_code == 404
