@@ -7,14 +7,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.planning.models import BatchState, EffortBatch, EffortMapping
+from assessments.planning.worklogs.lines import ColumnMapping
+from assessments.planning.worklogs.presets import match_preset
 from orgs.jobs.doorbell import ring_after_commit
 from orgs.models import Member
 from orgs.refusals import NotNowError
 
 from . import tasks
 from .column_mapping import mapping_from_json, mapping_to_json
-from .csv_file import Unreadable, UnreadableSheetError, match_preset, parse_sheet
-from .lines import ColumnMapping
+from .csv_file import Unreadable, UnreadableSheetError, parse_sheet
 
 SENTENCES = {
     Unreadable.EMPTY: gettext_lazy("The file is empty."),
@@ -64,7 +65,7 @@ def upload(*, file_name: str, content: bytes, by: Member, at: datetime) -> Effor
         file_name=file_name[-255:],
         content=content,
         header=list(sheet.header),
-        mapping=mapping_to_json(preset[1]) if preset else {},
+        mapping=mapping_to_json(preset.mapping) if preset else {},
         requested_by=by,
         requested_at=at,
     )
@@ -80,11 +81,29 @@ def check(*, batch: EffortBatch, mapping: ColumnMapping) -> EffortBatch:
 
 
 @transaction.atomic
-def apply(*, batch: EffortBatch) -> EffortBatch:
-    """Have what the check found added to the register; raise NotThereYetError."""
+def apply(
+    *, batch: EffortBatch, also_doubted: bool = False, corrections: bool = False
+) -> EffortBatch:
+    """Have what the check found added to the register; raise NotThereYetError.
+
+    What is doubted, and what the register has otherwise, is taken only if that is said.
+    """
     locked_batch = _locked(batch)
-    if locked_batch.state != BatchState.CHECKED or not locked_batch.good:
+    if locked_batch.state != BatchState.CHECKED:
         raise NotThereYetError(_("There is nothing checked to be added. Check the columns first."))
+    found = locked_batch.found
+    if "reading" not in found:
+        raise NotThereYetError(
+            _("Check the columns again. Since the last check, time sheets are read more carefully.")
+        )
+    doubted, corrected = also_doubted and found["doubted"], corrections and found["corrected"]
+    if not (locked_batch.good or doubted or corrected):
+        raise NotThereYetError(_("There is nothing to be added. Choose otherwise and check again."))
+    locked_batch.found = {
+        **found,
+        "takes_doubted": also_doubted,
+        "takes_corrections": corrections,
+    }
     try:
         with transaction.atomic():
             _send(locked_batch, BatchState.APPLYING)
@@ -157,6 +176,7 @@ def _send(batch: EffortBatch, state: BatchState) -> None:
             "lease_until",
             "failure",
             "mapping",
+            "found",
         ]
     )
     ring_after_commit(tasks.import_effort, batch.organization_id, batch.pk)

@@ -8,23 +8,35 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.planning.models import EffortBatch, Project
+from assessments.planning.worklogs.lines import LEFT_OUT, ColumnMapping
 from assessments.rounds.context.wording import WORK_KINDS
+from orgs.written_values.date_forms import DateOrder
+from orgs.written_values.numbers import DecimalMark
+from orgs.written_values.words import TimeUnit
 
 from .column_mapping import mapping_from_json
-from .dates import DateOrder
-from .lines import LEFT_OUT, ColumnMapping, TimeUnit
 
 UNITS = {
+    TimeUnit.WRITTEN: gettext_lazy("what the column's name or the cells say, as in 1h 30m"),
+    TimeUnit.WEEKS: gettext_lazy("weeks of five days"),
     TimeUnit.DAYS: gettext_lazy("days"),
     TimeUnit.HOURS: gettext_lazy("hours"),
     TimeUnit.MINUTES: gettext_lazy("minutes"),
     TimeUnit.SECONDS: gettext_lazy("seconds"),
 }
 ORDERS = {
+    DateOrder.FOUND: gettext_lazy("whatever all of them fit"),
     DateOrder.YEAR_FIRST: gettext_lazy("2026-03-31, or 31/Mar/26"),
     DateOrder.DAY_FIRST: gettext_lazy("31.03.2026"),
     DateOrder.MONTH_FIRST: gettext_lazy("03/31/2026"),
 }
+DECIMALS = {
+    DecimalMark.FOUND: gettext_lazy("whatever all of them fit"),
+    DecimalMark.POINT: gettext_lazy("1,234.5"),
+    DecimalMark.COMMA: gettext_lazy("1.234,5"),
+    DecimalMark.EITHER: gettext_lazy("1.5 or 1,5, without marks between thousands"),
+}
+MOST_PEOPLE = 100_000
 KINDS = [(kind.value, label) for kind, label in WORK_KINDS.items()]
 NEEDED = {
     "project": gettext_lazy("Project"),
@@ -36,6 +48,12 @@ OPTIONAL = {
     "kind": gettext_lazy("Kind of work"),
     "reference": gettext_lazy("Reference"),
 }
+
+SAME = ("one_kind", "hours_per_day", "people")  # as the mapping has them
+IN_ORDER = (
+    *("project", "time", "day", "unit", "hours_per_day", "decimals", "order", "until", "kind"),
+    *("one_kind", "people"),
+)
 
 
 class SheetForm(forms.Form):
@@ -56,8 +74,17 @@ class MappingForm(forms.Form):
         decimal_places=2,
     )
     order = forms.ChoiceField(label=gettext_lazy("Days look like"), choices=list(ORDERS.items()))
+    decimals = forms.ChoiceField(
+        label=gettext_lazy("Numbers look like"), choices=list(DECIMALS.items()), required=False
+    )
+    people = forms.IntegerField(
+        label=gettext_lazy("People at work in it, where no column names them"),
+        min_value=1,
+        max_value=MOST_PEOPLE,
+        required=False,
+    )
     one_kind = forms.ChoiceField(
-        label=gettext_lazy("Without such a column, all of it is"),
+        label=gettext_lazy("Where no kind is named, it is"),
         choices=[("", "–"), *KINDS],
         required=False,
     )
@@ -77,7 +104,7 @@ class MappingForm(forms.Form):
             )
         self.words = _Words(batch, projects, self.former)
         self.fields |= self.words.fields
-        self.order_fields([*NEEDED, "unit", "hours_per_day", "order", "until", "kind", "one_kind"])
+        self.order_fields(IN_ORDER)
 
     @property
     def columns(self) -> list[forms.BoundField]:
@@ -101,9 +128,10 @@ class MappingForm(forms.Form):
         """The mapping that was chosen, with what was decided before about words."""
         chosen = self.cleaned_data
         return ColumnMapping(
-            **{name: chosen[name] for name in (*NEEDED, *OPTIONAL, "one_kind", "hours_per_day")},
+            **{name: chosen[name] for name in (*NEEDED, *OPTIONAL, *SAME)},
             unit=TimeUnit(chosen["unit"]),
             order=DateOrder(chosen["order"]),
+            decimals=DecimalMark(chosen["decimals"] or DecimalMark.FOUND),
             kinds=self.words.decided("kinds", chosen),
             projects=self.words.decided("projects", chosen),
         )
@@ -144,8 +172,8 @@ class _Words:
 def _initial(former: ColumnMapping | None) -> dict[str, Any]:
     chosen = former or ColumnMapping(project="", time="", day="")
     return {
-        **{name: getattr(chosen, name) for name in (*NEEDED, *OPTIONAL, "one_kind")},
+        **{name: getattr(chosen, name) for name in (*NEEDED, *OPTIONAL, *SAME)},
         "unit": chosen.unit.value,
         "order": chosen.order.value,
-        "hours_per_day": chosen.hours_per_day,
+        "decimals": chosen.decimals.value,
     }

@@ -20,7 +20,7 @@ from orgs.web.gate import MemberRequest, member_view
 from . import actions
 from .csv_file import MOST_BYTES
 from .forms import MappingForm, SheetForm
-from .queries import preview
+from .queries import preview, product_of
 
 SHEETS_SHOWN = 20
 PAGE = "planning:time_sheet"
@@ -99,7 +99,11 @@ def time_sheet_mapping(request: MemberRequest, pk: int) -> HttpResponse:
 def time_sheet_apply(request: MemberRequest, pk: int) -> HttpResponse:
     """Add what the check found to the register."""
     with refusal_as_message(request):
-        actions.apply(batch=_own(request, pk))
+        actions.apply(
+            batch=_own(request, pk),
+            also_doubted="also_doubted" in request.POST,
+            corrections="corrections" in request.POST,
+        )
     return redirect(PAGE, request.member.organization.slug, pk)
 
 
@@ -133,7 +137,7 @@ def _projects(request: MemberRequest) -> list[Project]:
 
 
 def _page(request: MemberRequest, batch: EffortBatch, form: MappingForm | None) -> HttpResponse:
-    context: dict[str, Any] = {"sheet": batch}
+    context: dict[str, Any] = {"sheet": batch, "product": product_of(batch)}
     if batch.can_be_mapped:
         projects = _projects(request)
         context["form"] = form or MappingForm(batch=batch, projects=projects)
