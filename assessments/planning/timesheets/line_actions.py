@@ -1,15 +1,31 @@
 """What a worker reads and writes of the register for one time sheet."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
+from typing import Any
+
+from django.db import models
 
 from assessments.planning.models import EffortBatch, EffortRecord
+from assessments.planning.worklogs.earlier_fingerprints import EarlierLine
+from assessments.planning.worklogs.line_identity import VERSION
 from assessments.planning.worklogs.lines import EffortLine
 from assessments.planning.worklogs.verdicts import KnownLine, KnownLines, MarkedLine
 from orgs.database import tenancy
 
+SAID = ("pk", "project_id", "kind", "days", "begins_on", "ends_on")
+MARKED = ("fingerprint", *SAID)
 WRITTEN = ["project", "kind", "days", "begins_on", "ends_on", "reference", "fingerprint"]
+ENTERED = "hand-"  # how the marks begin of what was entered by hand
 AT_ONCE = 1000
+LONGEST = 120  # letters of a reference
+
+
+def earlier_records() -> models.QuerySet[EffortRecord]:
+    """Return the records whose fingerprints an earlier version made; a scope must be open."""
+    rows = EffortRecord.objects.exclude(fingerprint__startswith=ENTERED)
+    return rows.exclude(fingerprint__startswith=VERSION)
 
 
 class RegisterLines:
@@ -32,16 +48,37 @@ class RegisterLines:
 
     def known(self, lines: Sequence[MarkedLine]) -> KnownLines:
         """Return what the register has of these lines, by fingerprint."""
-        fingerprints = {one for line in lines for one in (line.fingerprint, line.earlier) if one}
-        columns = ("fingerprint", "pk", "project_id", "kind", "days", "begins_on", "ends_on")
+        earlier = [line.earlier for line in lines if line.earlier]
+        marks = {line.fingerprint for line in lines} | {line.fingerprint for line in earlier}
         with self._scope():
-            rows = EffortRecord.objects.filter(fingerprint__in=fingerprints).values_list(*columns)
-            return {
-                mark: KnownLine(
-                    pk, str(project), kind, days, begins, ends, str(project) in self._projects
-                )
-                for mark, pk, project, kind, days, begins, ends in rows
-            }
+            rows = EffortRecord.objects.filter(fingerprint__in=marks)
+            known = {mark: self._known(*row) for mark, *row in rows.values_list(*MARKED)}
+            moved = [line for line in earlier if line.fingerprint not in known]
+            return {**self._moved(moved), **known}
+
+    def _moved(self, lines: Sequence[EarlierLine]) -> dict[str, KnownLine]:
+        """Return what an earlier version read elsewhere, whose fingerprints no longer fit."""
+        if not lines:
+            return {}
+        rows = earlier_records().filter(
+            project__in={line.project for line in lines},
+            begins_on__in={line.begins for line in lines},
+            reference__in={line.reference[:LONGEST] for line in lines},
+        )
+        found: dict[tuple[object, ...], list[KnownLine]] = defaultdict(list)
+        for reference, *row in rows.order_by("pk").values_list("reference", *SAID):
+            known = self._known(*row)
+            found[_content(known, reference)].append(known)
+        known_lines = {}
+        for line in lines:
+            same = found[_content(line, line.reference[:LONGEST])]
+            if line.number <= len(same):
+                known_lines[line.fingerprint] = same[line.number - 1]
+        return known_lines
+
+    def _known(self, *row: Any) -> KnownLine:
+        pk, project, *said = row
+        return KnownLine(pk, str(project), *said, may_change=str(project) in self._projects)
 
     def add(self, lines: Iterable[MarkedLine]) -> None:
         """Add the lines; they count once the time sheet is applied."""
@@ -54,7 +91,7 @@ class RegisterLines:
                 begins_on=line.says.begins,
                 ends_on=line.says.ends,
                 source=self._batch.file_name,
-                reference=line.says.reference[:120],
+                reference=line.says.reference[:LONGEST],
                 batch=self._batch,
                 fingerprint=line.fingerprint,
             )
@@ -92,7 +129,11 @@ class RegisterLines:
         return tenancy.scope(organization=self._batch.organization_id)
 
 
+def _content(line: KnownLine | EarlierLine, reference: str) -> tuple[object, ...]:
+    return line.project, line.kind, line.days, line.begins, line.ends, reference
+
+
 def _overwrite(row: EffortRecord, says: EffortLine, fingerprint: str) -> None:
     row.project_id, row.kind, row.days = int(says.project), says.kind.value, says.days
     row.begins_on, row.ends_on = says.begins, says.ends
-    row.reference, row.fingerprint = says.reference[:120], fingerprint
+    row.reference, row.fingerprint = says.reference[:LONGEST], fingerprint

@@ -17,15 +17,16 @@ from assessments.planning.worklogs.doubts import DoubtedLine, Plausibility
 from assessments.planning.worklogs.lines import (
     LEFT_OUT,
     ColumnMapping,
+    ColumnReading,
     EffortLine,
     FaultyLine,
     LeftOutLine,
 )
 from assessments.planning.worklogs.verdicts import (
     KnownLine,
+    LineVerdict,
     MarkedLine,
     TimesheetContent,
-    Verdict,
     known_line,
     verdict,
 )
@@ -35,7 +36,7 @@ from orgs.jobs.lease import Lease
 from .check_summary import NOTHING, CheckSummary, Correction
 from .column_mapping import mapping_from_json, mapping_to_json, with_known_words
 from .csv_file import Sheet, parse_sheet
-from .line_actions import RegisterLines
+from .line_actions import RegisterLines, earlier_records
 
 BATCH_SIZE = 2000
 # How far one is, in percent, once the words are surveyed and once all hours are summed up.
@@ -56,6 +57,12 @@ class _Job:
     sheet: Sheet
     mapping: ColumnMapping
     projects: frozenset[str]
+    has_earlier: bool
+
+    def content(self, reading: ColumnReading) -> TimesheetContent:
+        """Return what the file says, read like this."""
+        rows, header = self.sheet.rows, self.sheet.header
+        return TimesheetContent(rows, header, self.mapping, reading, self.has_earlier)
 
     def tell(self, done: int, begin: int, end: int) -> None:
         """Say how far it is; raise LeaseLostError where somebody else took over."""
@@ -79,6 +86,7 @@ def _job(lease: Lease) -> _Job:
         if batch is None:
             raise LeaseLostError
         projects = Project.objects.planned_by(batch.requested_by)
+        has_earlier = earlier_records().exists()
         rows = [
             (str(pk), name, code) for pk, name, code in projects.values_list("pk", "name", "code")
         ]
@@ -86,7 +94,7 @@ def _job(lease: Lease) -> _Job:
     keys = frozenset(key for key, _name, _code in rows)
     meant = {word: key for word, key in mapping.projects.items() if key in keys | {LEFT_OUT}}
     sheet = parse_sheet(bytes(batch.content))
-    return _Job(lease, batch, sheet, replace(mapping, projects=meant), keys)
+    return _Job(lease, batch, sheet, replace(mapping, projects=meant), keys, has_earlier)
 
 
 def _check(job: _Job) -> None:
@@ -95,7 +103,7 @@ def _check(job: _Job) -> None:
         survey.take(chunk, job.sheet.header, job.mapping)
         job.tell(done, 0, SURVEYED)
     reading = survey.reading(job.mapping, job.batch.requested_at.date())
-    content = TimesheetContent(job.sheet.rows, job.sheet.header, job.mapping, reading)
+    content = job.content(reading)
     summary, judge = CheckSummary(), _judge(job, content)
     register = RegisterLines(job.batch, job.projects)
     for done, chunk in _chunks(content.marked_lines()):
@@ -127,7 +135,7 @@ def _judge(job: _Job, content: TimesheetContent) -> Plausibility:
     judge = Plausibility(
         job.batch.requested_at.date(), job.mapping.hours_per_day, job.mapping.people
     )
-    for done, chunk in _chunks(content.people_and_lines()):
+    for done, chunk in _chunks(content.lines_of_people() if content.adds_up else ()):
         for says, person in chunk:
             if isinstance(says, EffortLine):
                 judge.see(says, person)
@@ -142,11 +150,11 @@ def _count(
     says, becomes = line.says, verdict(line.says, known)
     if isinstance(says, FaultyLine):
         summary.refuse(says)
-    elif becomes is Verdict.KNOWN:
+    elif becomes is LineVerdict.KNOWN:
         summary.known += 1
     elif doubt := _doubt(judge, line):
         summary.suspect(doubt)
-    elif known and becomes in (Verdict.CORRECT, Verdict.REMOVE):
+    elif known and becomes in (LineVerdict.CORRECT, LineVerdict.REMOVE):
         now = says.days if isinstance(says, EffortLine) else NOTHING
         summary.correct(Correction(says.line, known.days, now))
     elif isinstance(says, EffortLine):
@@ -159,7 +167,7 @@ def _apply(job: _Job) -> None:
     """Add the lines; they count from the moment at which the row says that it is applied."""
     found = job.batch.found
     reading = reading_from_json(found["reading"], job.mapping)
-    content = TimesheetContent(job.sheet.rows, job.sheet.header, job.mapping, reading)
+    content = job.content(reading)
     register = RegisterLines(job.batch, job.projects)
     register.clear()
     judge = _judge(job, content) if found["doubted"] and not found["takes_doubted"] else None
@@ -167,7 +175,9 @@ def _apply(job: _Job) -> None:
         known = register.known(chunk)
         certain = [line for line in chunk if not (judge and _doubt(judge, line))]
         register.add(
-            line for line in certain if verdict(line.says, known_line(line, known)) is Verdict.ADD
+            line
+            for line in certain
+            if verdict(line.says, known_line(line, known)) is LineVerdict.ADD
         )
         for line in certain:
             _note(register, line, known_line(line, known), corrects=found["takes_corrections"])
@@ -187,11 +197,11 @@ def _note(
     if known is None:
         return
     becomes = verdict(line.says, known)
-    if becomes is Verdict.CORRECT and corrects:
+    if becomes is LineVerdict.CORRECT and corrects:
         register.correct(known, line)
-    elif becomes is Verdict.REMOVE and corrects:
+    elif becomes is LineVerdict.REMOVE and corrects:
         register.remove(known)
-    elif becomes is Verdict.KNOWN and known.may_change:
+    elif becomes is LineVerdict.KNOWN and known.may_change:
         register.renew(known, line)
 
 

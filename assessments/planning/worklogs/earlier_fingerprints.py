@@ -1,13 +1,16 @@
 """The fingerprints that earlier versions stored, so that what they read is recognised; pure.
 
 They said what was made of a line: project, kind, days and period, as those versions read numbers
-and days. That reading is kept here as it was, and is used for nothing else.
+and days. That reading is kept here as it was, and is used for nothing else. An organization that
+moved to another installation has other keys of projects than its fingerprints were made of; there
+the record itself says what was made of the line.
 """
 
 import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -19,19 +22,34 @@ from .lines import LEFT_OUT, ColumnMapping, ColumnReading
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAY = re.compile(r"\s*(\d{1,4})[-/. ](\d{1,2}|[A-Za-z]{3,9})[-/. ](\d{4}|\d{1,2})(?!\d)")
 MOST_DAYS = 1000
+Said = tuple[str, str, Decimal, date, date, str]
 PER_HOUR = {TimeUnit.HOURS: 1, TimeUnit.MINUTES: 60, TimeUnit.SECONDS: 3600}
 
 
-def earlier_fingerprints(
+@dataclass(frozen=True)
+class EarlierLine:
+    """What earlier versions made of a line, its fingerprint, and the how many-th of that it is."""
+
+    fingerprint: str
+    project: str
+    kind: str
+    days: Decimal
+    begins: date
+    ends: date
+    reference: str
+    number: int
+
+
+def earlier_lines(
     rows: Iterable[Sequence[str]],
     header: Sequence[str],
     mapping: ColumnMapping,
     reading: ColumnReading,
-) -> Iterator[str]:
-    """Yield the fingerprint that each row had with these choices; empty where it was not taken."""
+) -> Iterator[EarlierLine | None]:
+    """Yield what each row was with these choices; None where it was not taken."""
     places = {name: header.index(name) for name in mapping.columns}
     reader = _EarlierReader(mapping, reading)
-    seen: Counter[tuple[str, ...]] = Counter()
+    seen: Counter[Said] = Counter()
     for row in rows:
         cells = {
             name: row[place].strip() if place < len(row) else "" for name, place in places.items()
@@ -41,11 +59,16 @@ def earlier_fingerprints(
         except (ValueError, InvalidOperation):
             said = None
         if said is None:
-            yield ""
+            yield None
             continue
         seen[said] += 1
-        text = "\x1f".join((*said, str(seen[said])))
-        yield hashlib.sha256(text.encode()).hexdigest()[:40]
+        yield EarlierLine(_fingerprint(said, seen[said]), *said, seen[said])
+
+
+def _fingerprint(said: Said, number: int) -> str:
+    project, kind, days, begins, ends, reference = said
+    parts = (project, kind, str(days.normalize()), str(begins), str(ends), reference, str(number))
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:40]
 
 
 class _EarlierReader:
@@ -58,7 +81,7 @@ class _EarlierReader:
             known = reading.fitting - {DateOrder.YEAR_FIRST}
             self._order = min(known) if len(known) == 1 else DateOrder.YEAR_FIRST
 
-    def said(self, cells: Mapping[str, str]) -> tuple[str, ...] | None:
+    def said(self, cells: Mapping[str, str]) -> Said | None:
         """Return what was made of the line; None or ValueError where it was not taken."""
         mapping = self._mapping
         project = mapping.projects.get(cells[mapping.project].casefold())
@@ -72,7 +95,7 @@ class _EarlierReader:
         until = cells.get(mapping.until, "")
         ends = self._day(until) if until else begins
         reference = cells.get(mapping.reference, "")
-        return project, kind, str(days.normalize()), str(begins), str(ends), reference
+        return project, kind, days, begins, ends, reference
 
     def _days(self, word: str) -> Decimal:
         amount = Decimal(_plain_number(word))

@@ -11,7 +11,7 @@ People stay unnamed: a fingerprint is all that is kept of them.
 import hashlib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from orgs.written_values.dates import likely_readings
@@ -20,15 +20,11 @@ from orgs.written_values.numbers import NumberMarks, parse_number
 
 from .column_names import ColumnRole, columns_of
 
-VERSION = "line 2"
+VERSION = "2-"  # how fingerprints begin; those of earlier versions begin with a digit of theirs
+LENGTH = 40
 BETWEEN = "\x1f"
-# The parts of a line that its product gave no number, in their order.
-PARTS = (
-    *(ColumnRole.PROJECT, ColumnRole.ISSUE, ColumnRole.KIND, ColumnRole.DAY, ColumnRole.UNTIL),
-    *(ColumnRole.START, ColumnRole.TIME, ColumnRole.TEXT),
-)
 NEEDED = (ColumnRole.PROJECT, ColumnRole.DAY, ColumnRole.TIME)
-Places = Mapping[ColumnRole, Sequence[int]]
+NAMED = (ColumnRole.FIRST_NAME, ColumnRole.LAST_NAME)
 
 
 class LineIdentity:
@@ -36,48 +32,56 @@ class LineIdentity:
 
     def __init__(self, header: Sequence[str]) -> None:
         self._names = [_plain(name) for name in header]
-        self._places: Places = {
+        self._places = {
             role: [header.index(name) for name in columns_of(header, role)] for role in ColumnRole
         }
+        self._has_parts = all(self._places[role] for role in NEEDED)
+
+    @property
+    def names_people(self) -> bool:
+        """Whether a column says who worked."""
+        return any(self._places[role] for role in (ColumnRole.PERSON, *NAMED))
 
     def person(self, row: Sequence[str]) -> str:
         """Return who worked, as the row says it; empty where it does not."""
         if word := self._said(row, ColumnRole.PERSON):
             return word
-        names = (self._said(row, role) for role in (ColumnRole.FIRST_NAME, ColumnRole.LAST_NAME))
+        names = (self._said(row, role) for role in NAMED)
         return " ".join(name for name in names if name)
 
-    def fingerprints(self, rows: Iterable[Sequence[str]]) -> Iterator[str]:
-        """Yield each row's fingerprint.
+    def marks(self, rows: Iterable[Sequence[str]]) -> Iterator[tuple[str, str]]:
+        """Yield each row's person and fingerprint.
 
-        It says how often the same came before, so that a file counts once while two equal lines in
-        it both count.
+        A fingerprint says how often the same came before, so that a file counts once while two
+        equal lines in it both count.
         """
         seen: Counter[bytes] = Counter()
         for row in rows:
-            parts = hashlib.sha256(BETWEEN.join((VERSION, *self._parts(row))).encode())
+            person = self.person(row)
+            parts = hashlib.sha256(BETWEEN.join(self._parts(row, person)).encode())
             digest = parts.digest()
             seen[digest] += 1
             parts.update(f"{BETWEEN}{seen[digest]}".encode())
-            yield parts.hexdigest()[:40]
+            yield person, f"{VERSION}{parts.hexdigest()}"[:LENGTH]
 
-    def _parts(self, row: Sequence[str]) -> Iterator[str]:
-        entry = self._said(row, ColumnRole.ENTRY)
-        if entry:
-            yield from ("entry", entry, self.person(row))
-        elif all(self._places[role] for role in NEEDED):
-            yield from ("parts", self.person(row))
-            yield from (ALIKE.get(role, str)(self._said(row, role)) for role in PARTS)
+    def _parts(self, row: Sequence[str], person: str) -> Iterator[str]:
+        if entry := self._said(row, ColumnRole.ENTRY):
+            yield from ("entry", entry, person)
+        elif self._has_parts:
+            yield from ("parts", person)
+            for role, alike in PARTS.items():
+                yield alike(self._said(row, role))
         else:
-            # Trailing columns without a name say nothing of their own.
             cells = zip(self._names, row, strict=False)
             said = sorted((name, _plain(cell)) for name, cell in cells if cell.strip())
             yield from ("row", *(part for pair in said for part in pair))
 
     def _said(self, row: Sequence[str], role: ColumnRole) -> str:
         """Return what the first column of the role that says something says."""
-        words = (_plain(row[place]) for place in self._places[role] if place < len(row))
-        return next((word for word in words if word), "")
+        for place in self._places[role]:
+            if place < len(row) and (word := _plain(row[place])):
+                return word
+        return ""
 
 
 @lru_cache(maxsize=4096)
@@ -115,4 +119,14 @@ def _number(word: str) -> str:
         return word
 
 
-ALIKE = {ColumnRole.DAY: _day, ColumnRole.UNTIL: _day, ColumnRole.TIME: _length}
+# The parts of a line that its product gave no number, and what makes each comparable.
+PARTS: Mapping[ColumnRole, Callable[[str], str]] = {
+    ColumnRole.PROJECT: str,
+    ColumnRole.ISSUE: str,
+    ColumnRole.KIND: str,
+    ColumnRole.DAY: _day,
+    ColumnRole.UNTIL: _day,
+    ColumnRole.START: str,
+    ColumnRole.TIME: _length,
+    ColumnRole.TEXT: str,
+}

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import tee
 
-from .earlier_fingerprints import earlier_fingerprints
+from .earlier_fingerprints import EarlierLine, earlier_lines
 from .line_identity import LineIdentity
 from .line_reader import parse_lines
 from .lines import (
@@ -23,12 +23,12 @@ from .lines import (
 
 @dataclass(frozen=True)
 class MarkedLine:
-    """A line with its person and its fingerprints, the one of earlier versions empty without."""
+    """A line with its person, its fingerprint, and what earlier versions made of it, if at all."""
 
     says: TimesheetLine
     person: str
     fingerprint: str
-    earlier: str
+    earlier: EarlierLine | None
 
 
 @dataclass(frozen=True)
@@ -44,10 +44,10 @@ class KnownLine:
     may_change: bool
 
 
-KnownLines = Mapping[str, KnownLine]
+KnownLines = Mapping[str, KnownLine]  # by fingerprint
 
 
-class Verdict(StrEnum):
+class LineVerdict(StrEnum):
     """What becomes of a line."""
 
     ADD = "add"
@@ -66,43 +66,53 @@ class TimesheetContent:
     header: Sequence[str]
     mapping: ColumnMapping
     reading: ColumnReading
+    has_earlier: bool  # whether the register may have lines that an earlier version read
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the hours of several lines are judged together."""
+        return LineIdentity(self.header).names_people or self.mapping.people is not None
 
     def marked_lines(self) -> Iterator[MarkedLine]:
         """Yield all lines with what tells them apart."""
-        said, persons, prints, earlier = tee(self.rows(), 4)
-        identity = LineIdentity(self.header)
-        columns = zip(
-            parse_lines(said, self.header, self.mapping, self.reading),
-            map(identity.person, persons),
-            identity.fingerprints(prints),
-            earlier_fingerprints(earlier, self.header, self.mapping, self.reading),
-            strict=True,
-        )
-        return (MarkedLine(*marks) for marks in columns)
+        said, marked, earlier = tee(self.rows(), 3)
+        marks = LineIdentity(self.header).marks(marked)
+        known = self._earlier(earlier)
+        for says, (person, fingerprint), former in zip(
+            self._lines(said), marks, known, strict=True
+        ):
+            yield MarkedLine(says, person, fingerprint, former)
 
-    def people_and_lines(self) -> Iterator[tuple[TimesheetLine, str]]:
+    def lines_of_people(self) -> Iterator[tuple[TimesheetLine, str]]:
         """Yield all lines with their persons."""
         said, persons = tee(self.rows())
-        identity = LineIdentity(self.header)
-        lines = parse_lines(said, self.header, self.mapping, self.reading)
-        return zip(lines, map(identity.person, persons), strict=True)
+        return zip(self._lines(said), map(LineIdentity(self.header).person, persons), strict=True)
+
+    def _lines(self, rows: Iterator[Sequence[str]]) -> Iterator[TimesheetLine]:
+        return parse_lines(rows, self.header, self.mapping, self.reading)
+
+    def _earlier(self, rows: Iterator[Sequence[str]]) -> Iterator[EarlierLine | None]:
+        if self.has_earlier:
+            return earlier_lines(rows, self.header, self.mapping, self.reading)
+        return (None for _row in rows)
 
 
 def known_line(line: MarkedLine, known: KnownLines) -> KnownLine | None:
-    """Return what the register has of the line, by either fingerprint."""
-    return known.get(line.fingerprint) or known.get(line.earlier)
+    """Return what the register has of the line, by today's fingerprint or an earlier one."""
+    earlier = known.get(line.earlier.fingerprint) if line.earlier else None
+    return known.get(line.fingerprint) or earlier
 
 
-def verdict(says: TimesheetLine, known: KnownLine | None) -> Verdict:
+def verdict(says: TimesheetLine, known: KnownLine | None) -> LineVerdict:
     """Return what becomes of a line of which the register knows this."""
     if isinstance(says, FaultyLine):
-        return Verdict.REFUSE
+        return LineVerdict.REFUSE
     if isinstance(says, LeftOutLine):
         is_taken_back = says.absence is Absence.CHOSEN and known and known.may_change
-        return Verdict.REMOVE if is_taken_back else Verdict.LEAVE_OUT
+        return LineVerdict.REMOVE if is_taken_back else LineVerdict.LEAVE_OUT
     if known is None:
-        return Verdict.ADD
-    return Verdict.CORRECT if known.may_change and _differs(says, known) else Verdict.KNOWN
+        return LineVerdict.ADD
+    return LineVerdict.CORRECT if known.may_change and _differs(says, known) else LineVerdict.KNOWN
 
 
 def _differs(says: EffortLine, known: KnownLine) -> bool:
