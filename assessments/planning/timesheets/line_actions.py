@@ -77,8 +77,9 @@ class RegisterLines:
         return known_lines
 
     def _known(self, *row: Any) -> KnownLine:
-        pk, project, *said = row
-        return KnownLine(pk, str(project), *said, may_change=str(project) in self._projects)
+        pk, project, kind, days, begins, ends = row
+        may_change = str(project) in self._projects
+        return KnownLine(pk, str(project), kind, days, begins, ends, may_change)
 
     def add(self, lines: Iterable[MarkedLine]) -> None:
         """Add the lines; they count once the time sheet is applied."""

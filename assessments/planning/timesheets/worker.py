@@ -99,8 +99,8 @@ def _job(lease: Lease) -> _Job:
 
 def _check(job: _Job) -> None:
     survey = ColumnSurvey()
-    for done, chunk in _chunks(job.sheet.rows()):
-        survey.take(chunk, job.sheet.header, job.mapping)
+    for done, rows in _chunks(job.sheet.rows()):
+        survey.take(rows, job.sheet.header, job.mapping)
         job.tell(done, 0, SURVEYED)
     reading = survey.reading(job.mapping, job.batch.requested_at.date())
     content = job.content(reading)
@@ -111,7 +111,7 @@ def _check(job: _Job) -> None:
         for line in chunk:
             _count(summary, line, known_line(line, known), judge)
         job.tell(done, SUMMED, DONE)
-    done = job.lease.finish(
+    is_told = job.lease.finish(
         state=BatchState.CHECKED,
         progress=100,
         lines=summary.lines,
@@ -126,7 +126,7 @@ def _check(job: _Job) -> None:
         faults=[asdict(fault) for fault in summary.faults],
         mapping=mapping_to_json(job.mapping),
     )
-    if not done:
+    if not is_told:
         raise LeaseLostError
 
 

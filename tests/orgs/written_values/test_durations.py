@@ -2,6 +2,7 @@
 
 import contextlib
 from decimal import Decimal
+from typing import Literal
 
 import pytest
 from babel.units import format_unit
@@ -48,7 +49,7 @@ def test_a_length_of_time_is_the_same_in_every_form(h: int, m: int, s: int, form
     ("unit", "hours"), [("week", 80), ("day", 16), ("hour", 2), ("minute", 1), ("second", 1)]
 )
 def test_units_are_read_in_the_languages_of_files(
-    locale: str, length: str, unit: str, hours: int
+    locale: str, length: Literal["long", "short"], unit: str, hours: int
 ) -> None:
     number = {"minute": 60, "second": 3600}.get(unit, 2)
     word = format_unit(number, f"duration-{unit}", length=length, locale=locale, format="0")

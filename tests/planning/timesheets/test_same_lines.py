@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -24,12 +25,12 @@ ANA, BEN = "AT-7,CLAIMS,ana,2026-10-06,8", "AT-7,CLAIMS,ben,2026-10-06,8"
 NUMBERED = f"{HEADER},Worklog Id"
 
 
-def checked(by: Member, *lines: str, header: str = HEADER, **chosen: object) -> EffortBatch:
+def checked(by: Member, *lines: str, header: str = HEADER, **chosen: Any) -> EffortBatch:
     """Return the time sheet, checked with its preset and these choices besides."""
     batch = a_time_sheet(by, "\n".join((header, *lines)).encode())
     mapping = replace(
         mapping_from_json(batch.mapping),
-        **{"one_kind": "operations", **chosen},  # type: ignore[arg-type]
+        **{"one_kind": "operations", **chosen},
     )
     return worked(actions.check(batch=batch, mapping=mapping))
 
@@ -84,9 +85,7 @@ def test_the_same_file_with_other_choices_is_offered_as_a_correction(
         {"reference": "", "kind": "Username", "kinds": {"ana": "agent", "ben": "agent"}},
     ],
 )
-def test_no_choice_counts_a_file_twice(
-    cast: Cast, claims: Project, chosen: dict[str, object]
-) -> None:
+def test_no_choice_counts_a_file_twice(cast: Cast, claims: Project, chosen: dict[str, Any]) -> None:
     apply(checked(cast.lin, ANA, BEN))
 
     again = checked(cast.lin, ANA, BEN, **chosen)

@@ -1,5 +1,6 @@
 """Lines of time sheets: days, kinds, projects, periods, and lines that cannot be taken."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -37,7 +38,7 @@ MAPPING = ColumnMapping(
 )
 
 
-def lines(rows: list[tuple[str, ...]], mapping: ColumnMapping = MAPPING) -> list[TimesheetLine]:
+def lines(rows: Sequence[tuple[str, ...]], mapping: ColumnMapping = MAPPING) -> list[TimesheetLine]:
     """Return what the rows say, their columns surveyed first."""
     survey = ColumnSurvey()
     survey.take(rows, HEADER, mapping)
@@ -168,7 +169,7 @@ def test_twelve_spellings_of_amounts() -> None:
     assert [line.word for line in found if isinstance(line, FaultyLine)] == ["-2", "½"]
     days = [line.days for line in found if isinstance(line, EffortLine)]
     assert len(days) == 8
-    assert sum(days).quantize(Decimal("0.01")) == Decimal("2.80")
+    assert sum(days, Decimal(0)).quantize(Decimal("0.01")) == Decimal("2.80")
 
 
 def test_a_number_that_can_be_read_in_two_ways_is_asked_about() -> None:
