@@ -17,7 +17,7 @@ from orgs.written_values.words import TimeUnit
 from .column_mapping import mapping_from_json
 
 UNITS = {
-    TimeUnit.WRITTEN: gettext_lazy("what the column's name or the cells say, as in 1h 30m"),
+    TimeUnit.WRITTEN: gettext_lazy("as written, like 1h 30m"),
     TimeUnit.WEEKS: gettext_lazy("weeks of five days"),
     TimeUnit.DAYS: gettext_lazy("days"),
     TimeUnit.HOURS: gettext_lazy("hours"),
@@ -52,7 +52,7 @@ OPTIONAL = {
 SAME = ("one_kind", "hours_per_day", "people")  # as the mapping has them
 IN_ORDER = (
     *("project", "time", "day", "unit", "hours_per_day", "decimals", "order", "until", "kind"),
-    *("one_kind", "people"),
+    *("one_kind", "reference", "people"),
 )
 
 
