@@ -10,6 +10,7 @@ from assessments.planning.economics.queries import unit_records
 from assessments.planning.foundation.missing_steps import FOUNDATION_LEVEL
 from assessments.planning.portfolio.unit_queries import choices
 from assessments.planning.portfolio.views import requested_plan
+from orgs.days import organization_day
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
 
@@ -27,7 +28,8 @@ def findings(request: MemberRequest) -> HttpResponse:
     everything = known_facts(request.member)
     if root is not None and root not in everything.units:
         raise Http404
-    found = findings_page(everything, root=root, day=timezone.localdate())
+    today = organization_day(request.member.organization, timezone.now())
+    found = findings_page(everything, root=root, day=today)
     return render(request, "planning/findings/findings.html", {"found": found})
 
 

@@ -18,6 +18,7 @@ from assessments.planning.portfolio.queries import UnitPlan
 from assessments.planning.portfolio.views import page_context, requested_plan
 from assessments.results.files import drawing
 from assessments.results.files.drawing import png_file, svg_file
+from orgs.days import organization_day
 from orgs.models import Unit
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
@@ -152,7 +153,7 @@ def order_fix(request: MemberRequest, unit: int) -> HttpResponse:
     of = requested_plan(request, unit)
     ordering = Ordering(of.basis)
     chosen = ordering.own if request.POST.get("which") == "own" and ordering.own else ordering.best
-    today = timezone.localdate()
+    today = organization_day(request.member.organization, timezone.now())
     actions.fix(unit=of.unit, start=of.basis.standing.levels, order=chosen, on=today)
     messages.info(request, _("This order is the plan now. Later results will stand beside it."))
     return redirect(ORDER_PAGE, request.member.organization.slug, unit)
@@ -160,7 +161,7 @@ def order_fix(request: MemberRequest, unit: int) -> HttpResponse:
 
 def _quarter_rows(request: MemberRequest, of: UnitPlan, ordering: Ordering) -> list[QuarterShown]:
     """Return the quarters, with what results show since the plan was fixed."""
-    starts_on = of.plan.starts_on or timezone.localdate()
+    starts_on = of.plan.starts_on or organization_day(request.member.organization, timezone.now())
     later = actuals(request.member, of.unit, starts_on) if of.plan.fixed_on else []
     return quarter_rows(ordering, starts_on, later)
 

@@ -19,7 +19,8 @@ from assessments.results.scoring.backed_levels import Levels
 from assessments.results.scoring.rollup import Tally, Team, sum_tallies, tally, thousandths
 from assessments.results.scoring.score import Aim
 from assessments.rounds.models import Session
-from orgs.models import Member, Unit
+from orgs.days import beginning, organization_day
+from orgs.models import Member, Organization, Unit
 
 from .basis import Actual, StartingLevels, UnitLevels
 from .unlock import claimed_at, starting_at
@@ -45,19 +46,19 @@ def actuals(member: Member, unit: Unit, since: date) -> list[Actual]:
     """Return the unit's own results since a day, oldest first."""
     results = list(
         _named(Result.objects.visible_to(member).filter(unit=unit).newest_revisions())
-        .filter(submitted_at__date__gte=since)
+        .filter(submitted_at__gte=beginning(member.organization, since))
         .order_by("submitted_at", "pk")
     )
     levels: dict[int, dict[str, int | None]] = {result.pk: {} for result in results}
     for row in _rows(results):
         levels[row.result_id][row.capability] = row.supported
-    return [_actual(result, levels[result.pk]) for result in results]
+    return [_actual(result, levels[result.pk], member.organization) for result in results]
 
 
-def _actual(result: Result, levels: Levels) -> Actual:
+def _actual(result: Result, levels: Levels, organization: Organization) -> Actual:
     said = headline(result, framework_of(result.framework_version))
     return Actual(
-        day=result.submitted_at.date(),
+        day=organization_day(organization, result.submitted_at),
         round=result.round.name,
         result_id=result.pk,
         stage=said.stage_text,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from itertools import islice
 from typing import TypeVar
 
@@ -31,6 +32,7 @@ from assessments.planning.worklogs.verdicts import (
     verdict,
 )
 from orgs.database import tenancy
+from orgs.days import organization_day
 from orgs.jobs.lease import Lease
 
 from .check_summary import NOTHING, CheckSummary, Correction
@@ -59,6 +61,11 @@ class _Job:
     projects: frozenset[str]
     has_earlier: bool
 
+    @property
+    def day(self) -> date:
+        """The day on which the file came."""
+        return organization_day(self.batch.requested_by.organization, self.batch.requested_at)
+
     def content(self, reading: ColumnReading) -> TimesheetContent:
         """Return what the file says, read like this."""
         rows, header = self.sheet.rows, self.sheet.header
@@ -82,7 +89,7 @@ def run_import(lease: Lease) -> None:
 
 def _job(lease: Lease) -> _Job:
     with tenancy.scope(organization=lease.organization_id):
-        batch = lease.row().select_related("requested_by").first()
+        batch = lease.row().select_related("requested_by__organization").first()
         if batch is None:
             raise LeaseLostError
         projects = Project.objects.planned_by(batch.requested_by)
@@ -102,7 +109,7 @@ def _check(job: _Job) -> None:
     for done, rows in _chunks(job.sheet.rows()):
         survey.take(rows, job.sheet.header, job.mapping)
         job.tell(done, 0, SURVEYED)
-    reading = survey.reading(job.mapping, job.batch.requested_at.date())
+    reading = survey.reading(job.mapping, job.day)
     content = job.content(reading)
     summary, judge = CheckSummary(), _judge(job, content)
     register = RegisterLines(job.batch, job.projects)
@@ -132,9 +139,7 @@ def _check(job: _Job) -> None:
 
 def _judge(job: _Job, content: TimesheetContent) -> Plausibility:
     """Return who judges lines, having seen them all."""
-    judge = Plausibility(
-        job.batch.requested_at.date(), job.mapping.hours_per_day, job.mapping.people
-    )
+    judge = Plausibility(job.day, job.mapping.hours_per_day, job.mapping.people)
     for done, chunk in _chunks(content.lines_of_people() if content.adds_up else ()):
         for says, person in chunk:
             if isinstance(says, EffortLine):

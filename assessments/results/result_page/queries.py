@@ -17,6 +17,7 @@ from assessments.results.models import CapabilityResult, Result
 from assessments.results.scoring.explanation import Why, why_from_json
 from assessments.results.scoring.next_steps import CurrentLevels, next_step
 from assessments.rounds.models import Vote
+from orgs.days import organization_day
 from orgs.models import Member
 
 from .headline import headline
@@ -203,7 +204,9 @@ def _lacks(frozen: _Frozen, why: Why) -> list[Lack]:
 
 def _evidence_text(frozen: _Frozen, levels: Sequence[LevelShown]) -> str:
     shown = [row.evidence for level in levels for row in level.conditions]
-    return evidence_text(shown, frozen.result.submitted_at.date())
+    return evidence_text(
+        shown, organization_day(frozen.result.organization, frozen.result.submitted_at)
+    )
 
 
 def _levels(frozen: _Frozen, capability: Capability, why: Why) -> tuple[LevelShown, ...]:
