@@ -68,7 +68,7 @@ def export_download(request: MemberRequest, pk: int) -> HttpResponse:
             _("The file is no longer stored; order the export again.")
         ) from error
     actions.note_download(export=wanted, at=timezone.now())
-    day = reader_day(wanted.finished_at)
+    day = reader_day(wanted.finished_at or timezone.now())
     name = f"{organization.slug}-{day.isoformat()}.zip"
     sent = FileResponse(content, as_attachment=True, filename=name, content_type="application/zip")
     sent.headers["Content-Encoding"] = "identity"  # compressed already; the length stays known

@@ -1,5 +1,7 @@
 """Forms of a time sheet's import: the file, its columns, what its words mean."""
 
+from collections import Counter
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -147,7 +149,7 @@ class _Words:
         self._asked: dict[str, tuple[str, str]] = {}
         self._former = former
         left_out = (LEFT_OUT, _("Leave these lines out"))
-        known = [(str(row.pk), row.name) for row in projects]
+        known = [(str(row.pk), name) for row, name in _told_apart(projects)]
         self._ask("projects", batch, [("", "–"), *known, left_out])
         self._ask("kinds", batch, [("", "–"), *KINDS, left_out])
 
@@ -167,6 +169,14 @@ class _Words:
             self._asked[name] = (what, word)
             shown = _("“%(word)s” (%(lines)s lines)") % {"word": word or " ", "lines": lines}
             self.fields[name] = forms.ChoiceField(label=shown, choices=choices, required=False)
+
+
+def _told_apart(projects: list[Project]) -> Iterator[tuple[Project, str]]:
+    """Yield the projects with their names, and with their units where a name is not enough."""
+    names = Counter(row.name.casefold() for row in projects)
+    for row in projects:
+        is_enough = names[row.name.casefold()] == 1
+        yield row, row.name if is_enough else f"{row.name} · {row.unit.name}"
 
 
 def _initial(former: ColumnMapping | None) -> dict[str, Any]:

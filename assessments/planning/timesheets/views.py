@@ -133,7 +133,8 @@ def _kept(request: MemberRequest) -> EffortMapping:
 
 
 def _projects(request: MemberRequest) -> list[Project]:
-    return list(Project.objects.planned_by(request.member).order_by("name", "pk"))
+    projects = Project.objects.planned_by(request.member).select_related("unit")
+    return list(projects.order_by("name", "pk"))
 
 
 def _page(request: MemberRequest, batch: EffortBatch, form: MappingForm | None) -> HttpResponse:

@@ -14,7 +14,9 @@ from assessments.planning.worklogs.lines import Absence, Fault
 
 FAULTS: dict[Fault, Promise] = {
     Fault.NO_PROJECT: gettext_lazy("names no project"),
-    Fault.UNKNOWN_PROJECT: gettext_lazy("names a project that is not in the register: %s"),
+    Fault.UNKNOWN_PROJECT: gettext_lazy(
+        "names a project that is not in the register, or one of several of that name: %s"
+    ),
     Fault.UNKNOWN_KIND: gettext_lazy("names a kind of work that means nothing yet: %s"),
     Fault.BAD_TIME: gettext_lazy("says a time that cannot be read, or is not above 0: %s"),
     Fault.NO_UNIT: gettext_lazy("says a number, and nothing says what it counts: %s"),

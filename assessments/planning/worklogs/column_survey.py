@@ -64,7 +64,7 @@ def _examples(words: Iterable[str], read: Callable[[str], list[str]]) -> list[li
         if form not in found and len(word) <= LONGEST_SHOWN:
             try:
                 found[form] = [word, *read(word)]
-            except ValueError:
+            except (ValueError, ArithmeticError):
                 continue
         if len(found) == MOST_FORMS:
             break

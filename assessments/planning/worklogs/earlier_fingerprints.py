@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from orgs.written_values.date_forms import DateOrder
 from orgs.written_values.words import TimeUnit
@@ -56,7 +56,7 @@ def earlier_lines(
         }
         try:
             said = reader.said(cells)
-        except (ValueError, InvalidOperation):
+        except (ValueError, ArithmeticError):
             said = None
         if said is None:
             yield None

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from assessments.planning.models import BatchState, EffortBatch, EffortRecord
 from assessments.planning.timesheets import actions, tasks
@@ -14,6 +15,7 @@ from orgs.models import Member
 from orgs.written_values.date_forms import DateOrder
 from orgs.written_values.words import TimeUnit
 from tests.cast import Cast
+from tests.conftest import OutsideClient
 from tests.planning.register_rows import a_project, a_time_sheet
 
 pytestmark = pytest.mark.django_db
@@ -237,3 +239,18 @@ def test_halves_of_a_day_are_of_the_hours_that_were_chosen(cast: Cast) -> None:
 
     assert worked(actions.apply(batch=batch)).state == BatchState.APPLIED
     assert EffortRecord.objects.get().days == Decimal("0.2")
+
+
+def test_projects_of_one_name_are_offered_with_their_units(
+    client: OutsideClient, cast: Cast
+) -> None:
+    for unit in (cast.payments, cast.platform):
+        a_project(unit, "Alert triage")
+    batch = checked(cast.max, JIRA)
+
+    page = client.as_member(cast.max).get(
+        reverse("planning:time_sheet", args=["northwind", batch.pk])
+    )
+
+    assert "Alert triage · Payments</option>" in page.text
+    assert "Alert triage · Platform</option>" in page.text

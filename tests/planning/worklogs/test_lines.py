@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.planning.worklogs.column_survey import ColumnSurvey
+from assessments.planning.worklogs.doubts import Plausibility
 from assessments.planning.worklogs.line_reader import parse_lines
 from assessments.planning.worklogs.lines import (
     LEFT_OUT,
@@ -21,6 +22,7 @@ from assessments.planning.worklogs.lines import (
     LeftOutLine,
     TimesheetLine,
 )
+from assessments.planning.worklogs.verdicts import TimesheetContent
 from assessments.rounds.context.work_kinds import WorkKind
 from orgs.written_values.numbers import DecimalMark
 from orgs.written_values.words import TimeUnit
@@ -206,3 +208,31 @@ def test_a_month_is_taken_from_its_first_to_its_last_day() -> None:
 @given(st.lists(st.text(max_size=12), min_size=5, max_size=5))
 def test_any_row_is_taken_left_out_or_faulty(row: list[str]) -> None:
     assert only(tuple(row)).line == 2
+
+
+WORDS = st.sampled_from(
+    [
+        *("1e999", "1e-999", "9" * 70, "1e40", "-0", "1:30", "99999999:59:59", "1,234", "½", "5²"),
+        *("PT1H", "1w 2d", "1h -5m", "0", "", "Total", "NaN", "Infinity", "1_000", "1.2.3"),
+        *("9999-12-31", "9999-12", "0001-01-01", "0000-00-00", "05/10/2026", "Q4 9999", "99999"),
+        *("2026-W53", "2025-W53", "30/Feb/26", "Mar-26", "46300.5", "\u200e5. 10. 2026", "１２"),
+    ]
+)
+
+
+@given(st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=4), st.sampled_from(TimeUnit))
+def test_no_odd_number_or_day_breaks_a_sheet(words: list[tuple[str, str]], unit: TimeUnit) -> None:
+    rows = [("claims", time, day, "agent", "") for time, day in words]
+    mapping = replace(MAPPING, unit=unit)
+    survey = ColumnSurvey()
+    survey.take(rows, HEADER, mapping)
+    reading = survey.reading(mapping, TODAY)
+
+    survey.examples(reading)
+    content = TimesheetContent(lambda: iter(rows), HEADER, mapping, reading, has_earlier=True)
+    judge = Plausibility(TODAY, mapping.hours_per_day, people=3)
+    for marked in content.marked_lines():
+        if isinstance(marked.says, EffortLine):
+            judge.see(marked.says, marked.person)
+            judge.doubt(marked.says, marked.person)
+            assert 0 < marked.says.days <= 1000
