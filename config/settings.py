@@ -112,7 +112,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "orgs.web.navigation.navigation",
             ],
-            "builtins": ["orgs.templatetags.addresses"],  # nearly each page needs {% org_url %}
+            "builtins": [  # nearly each page needs {% org_url %}
+                "orgs.templatetags.addresses",
+                "assessments.planning.templatetags.plan_addresses",
+            ],
         },
     }
 ]

@@ -76,9 +76,9 @@ def seed_company(
     for round_script in company.rounds:
         drafted = _draft(rows, round_script, former, today)
         former = _play_round(rows, drafted, round_script, session_plans[round_script.name])
+    register.fill(company.slug, rows.units, rows.members[company.owner.name])
     if company.slug == plans.COMPANY:
         _plan(rows, company)
-    register.fill(company.slug, rows.units, rows.members[company.owner.name])
     return rows.organization
 
 

@@ -1,6 +1,7 @@
 """Fixtures of all tests. The database is a real PostgreSQL; `bin/test` starts it."""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.db import connection
 from django.test import Client, TransactionTestCase
 from django.test.utils import CaptureQueriesContext, override_settings
 
+from assessments.planning.portfolio import asked_queries
 from assessments.rounds.models import Round, Session
 from orgs.database import tenancy
 from orgs.models import Member
@@ -93,6 +95,12 @@ def _hashed_cheaply() -> Iterator[None]:
     """Hash passwords cheaply, also those of worlds that a whole module shares."""
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _asked_lately(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the tests' rounds, whose days stand still, count as asked lately for ever."""
+    monkeypatch.setattr(asked_queries, "ASKED_WITHIN", timedelta(days=36_500))
 
 
 @pytest.fixture(autouse=True)

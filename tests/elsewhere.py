@@ -10,7 +10,13 @@ from django.db import connection, models
 from assessments.planning.models import EffortMapping, Plan, Scenario, UseCase
 from assessments.results.submission import actions as submission
 from assessments.rounds.campaign import actions as campaign
-from assessments.rounds.models import Diagnostics, QuickCheck, Session, SessionScope
+from assessments.rounds.models import (
+    Diagnostics,
+    LateJudgement,
+    QuickCheck,
+    Session,
+    SessionScope,
+)
 from orgs.archive import actions as archive
 from orgs.database import tenancy
 from orgs.models import Member, Organization, Unit
@@ -66,6 +72,7 @@ def some_facts(session: Session, eve: Member) -> None:
     said = {"organization": eve.organization, "session": session, "at": NOON}
     SessionScope.objects.create(by=eve, lists={}, **said)
     Diagnostics.objects.create(by=eve, **said)
+    LateJudgement.objects.create(by=eve, revision=1, frameworks={}, **said)
     QuickCheck.objects.create(person=eve, anchors={"RUN": 1}, **said)
 
 

@@ -21,6 +21,7 @@ from assessments.planning.models import (
     ParallelStack,
     Project,
     Scenario,
+    StrategyCheck,
     UseCase,
 )
 from assessments.results.models import ImprovementAction, Result
@@ -65,6 +66,7 @@ class World:
     by_claim: SignOnRole
     use_case: UseCase
     scenario: Scenario
+    strategy_check: StrategyCheck
     export: Export
     project: Project
     stack: ParallelStack
@@ -144,12 +146,20 @@ def of_unit(world: World) -> list[object]:
     return [world.cast.payments.pk]
 
 
+def of_unit_file(world: World) -> list[object]:
+    return [world.cast.payments.pk, "xlsx"]
+
+
 def of_use_case(world: World) -> list[object]:
     return [world.cast.payments.pk, world.use_case.pk]
 
 
 def of_scenario(world: World) -> list[object]:
     return [world.cast.payments.pk, world.scenario.pk]
+
+
+def of_strategy_check(world: World) -> list[object]:
+    return [world.cast.payments.pk, world.strategy_check.pk]
 
 
 def grant_of(world: World) -> int:
@@ -319,6 +329,9 @@ REGISTER = [
     Row("planning:session_offer_take", "post", "++-+---.>", of_open),
     Row("planning:break_even", "get", PLANNERS),
     Row("planning:findings", "get", PLANNERS),
+    Row("planning:findings_file", "get", PLANNERS, lambda _world: ["xlsx"]),
+    Row("planning:plumbing_svg", "get", PLANNERS),
+    Row("planning:plumbing_png", "get", PLANNERS),
     Row("planning:register", "get", EVERYBODY),
     Row("planning:project", "get", "++++++..>", of_project),
     Row("planning:project_add", "post", PLANNERS),
@@ -328,6 +341,7 @@ REGISTER = [
     Row("planning:place_add", "post", PLANNERS),
     Row("planning:stack_add", "post", PLANNERS),
     Row("planning:agent_add", "post", PLANNERS),
+    Row("planning:applications_add", "post", PLANNERS),
     Row("planning:surrounding_edit", "post", PLANNERS, of_stack),
     Row("planning:surrounding_strike", "post", PLANNERS, of_stack),
     Row("planning:effort", "get", PLANNERS),
@@ -343,6 +357,7 @@ REGISTER = [
 PLANNING = [
     Row("planning:plan", "get", PLANNERS),
     Row("planning:use_cases", "get", PLANNERS, of_unit),
+    Row("planning:use_cases_file", "get", PLANNERS, of_unit_file),
     Row("planning:use_cases_copy", "post", PLANNERS, of_unit),
     Row("planning:use_case_new", "get", PLANNERS, of_unit),
     Row("planning:use_case", "get", PLANNERS, of_use_case),
@@ -364,7 +379,15 @@ PLANNING = [
     Row("planning:trajectories_png", "get", PLANNERS, of_unit),
     Row("planning:scenario_save", "post", PLANNERS, of_unit),
     Row("planning:scenario_delete", "post", "..+----.>", of_scenario),
+    Row("planning:sourcing", "get", PLANNERS, of_unit),
     Row("planning:strategy", "get", PLANNERS, of_unit),
+    Row(
+        "planning:strategy_file",
+        "get",
+        PLANNERS,
+        lambda world: [world.cast.payments.pk, "xlsx"],
+    ),
+    Row("planning:strategy_delete", "post", PLANNERS, of_strategy_check),
 ]
 ROWS = [*ORGS, *FRAMEWORKS, *ROUNDS, *RESULTS, *REGISTER, *PLANNING, *REPORTS]
 
@@ -452,6 +475,9 @@ def a_world() -> World:
             name="Careful",
             saved_at=NOON,
         ),
+        strategy_check=StrategyCheck.objects.create(
+            organization=cast.organization, unit=cast.payments, by=cast.lin, saved_at=NOON
+        ),
     )
 
 
@@ -491,7 +517,8 @@ def test_an_object_is_not_found_through_another_organizations_address(
         transaction.set_rollback(True)
 
     built_in = row.name.startswith("frameworks:")
-    assert answer.status_code == 404 if args and not built_in else answer.status_code != 403
+    points = any(isinstance(arg, int) for arg in args)
+    assert answer.status_code == 404 if points and not built_in else answer.status_code != 403
 
 
 def names(resolver: URLResolver, prefix: str = "") -> Iterator[str]:

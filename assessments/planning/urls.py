@@ -8,6 +8,7 @@ from assessments.planning.investment import views as investment_views
 from assessments.planning.portfolio import views as portfolio
 from assessments.planning.register import session_views
 from assessments.planning.register import views as register_views
+from assessments.planning.sourcing import views as sourcing
 from assessments.planning.strategy import views as strategy
 from assessments.planning.timesheets import views as timesheets_views
 from assessments.planning.use_cases import views as use_cases
@@ -32,6 +33,12 @@ around = [
     path("places/add", register_views.surrounding_add, {"listing": "places"}, name="place_add"),
     path("stacks/add", register_views.surrounding_add, {"listing": "stacks"}, name="stack_add"),
     path("agents/add", register_views.surrounding_add, {"listing": "agents"}, name="agent_add"),
+    path(
+        "applications/add",
+        register_views.surrounding_add,
+        {"listing": "applications"},
+        name="applications_add",
+    ),
     path("<slug:listing>/<int:pk>/edit", register_views.surrounding_edit, name="surrounding_edit"),
     path(
         "<slug:listing>/<int:pk>/strike",
@@ -42,6 +49,11 @@ around = [
 plan_pages = [
     path("plan/", portfolio.plan, name="plan"),
     path("plan/<int:unit>/use-cases/", use_cases.use_cases, name="use_cases"),
+    path(
+        "plan/<int:unit>/use-cases/use-cases.<slug:kind>",
+        use_cases.use_cases_file,
+        name="use_cases_file",
+    ),
     path("plan/<int:unit>/use-cases/copy", use_cases.use_cases_copy, name="use_cases_copy"),
     path("plan/<int:unit>/use-cases/new", use_cases.use_case_new, name="use_case_new"),
     path("plan/<int:unit>/use-cases/<int:pk>/", use_cases.use_case, name="use_case"),
@@ -91,7 +103,18 @@ plan_pages = [
         economics_views.scenario_delete,
         name="scenario_delete",
     ),
+    path("plan/<int:unit>/sourcing/", sourcing.sourcing, name="sourcing"),
     path("plan/<int:unit>/strategy/", strategy.strategy, name="strategy"),
+    path(
+        "plan/<int:unit>/strategy/strategy.<slug:kind>",
+        strategy.strategy_file,
+        name="strategy_file",
+    ),
+    path(
+        "plan/<int:unit>/strategy/<int:pk>/delete",
+        strategy.strategy_delete,
+        name="strategy_delete",
+    ),
 ]
 register_pages: list[URLPattern | URLResolver] = [
     path("", register_views.register, name="register"),
@@ -110,6 +133,9 @@ register_pages: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("findings/", findings.findings, name="findings"),
     path("findings/break-even", findings.break_even, name="break_even"),
+    path("findings/findings.<slug:kind>", findings.findings_file, name="findings_file"),
+    path("findings/plumbing.svg", findings.plumbing_svg, name="plumbing_svg"),
+    path("findings/plumbing.png", findings.plumbing_png, name="plumbing_png"),
     path("register/", include(register_pages)),
     *plan_pages,
 ]

@@ -20,6 +20,7 @@ class Rights:
     """What the member may do with a result."""
 
     may_reopen: bool
+    may_judge: bool
     may_order: bool
     may_review: bool
     may_improve: bool
@@ -50,11 +51,16 @@ def rights(result: Any) -> Rights:
     state = result.session.state if can_change else ""
     return Rights(
         may_reopen=result.may_run and state == SessionState.SUBMITTED,
+        may_judge=result.may_run and state in SUBMITTED and _is_newest(result),
         may_order=result.may_order,
         may_review=result.may_review and state in SUBMITTED,
         may_improve=(result.may_plan or result.may_run) and not result.unit.archived_at,
         may_change_actions=result.may_plan or result.may_run,
     )
+
+
+def _is_newest(result: Result) -> bool:
+    return result.revision == result.session.revision
 
 
 def reviewable_session(request: MemberRequest, pk: int) -> Session:

@@ -5,6 +5,7 @@ from orgs.archive.export import ArchiveTable
 from .models import (
     Diagnostics,
     Evidence,
+    LateJudgement,
     NamedFramework,
     Participant,
     QuickCheck,
@@ -35,5 +36,6 @@ TABLES = (
     ArchiveTable(SessionScope, personal=ASKED),
     ArchiveTable(Diagnostics, personal=ASKED),
     ArchiveTable(NamedFramework),
+    ArchiveTable(LateJudgement, personal=(*ASKED, "revision")),
     ArchiveTable(Evidence, file="file"),
 )

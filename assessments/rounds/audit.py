@@ -7,6 +7,7 @@ from orgs.audit.event_kinds import EventKind
 from .models import (
     Diagnostics,
     Evidence,
+    LateJudgement,
     NamedFramework,
     Participant,
     QuickCheck,
@@ -129,6 +130,18 @@ KINDS = (
         changed=_("%(actor)s changed the governance framework named by %(person)s in %(session)s"),
         removed=_("%(actor)s deleted the governance framework named by %(person)s in %(session)s"),
         page="rounds:session",
+        shown_by="session_id",
+    ),
+    EventKind(
+        model=LateJudgement,
+        label=_("Judgement after a submission"),
+        added=_(
+            "%(actor)s judged the governance frameworks named in %(session)s, after revision "
+            "%(revision)s was submitted"
+        ),
+        changed=_("%(actor)s changed a judgement of %(session)s, revision %(revision)s"),
+        removed=_("%(actor)s deleted a judgement of %(session)s, revision %(revision)s"),
+        page="rounds:facts",
         shown_by="session_id",
     ),
     EventKind(

@@ -54,6 +54,12 @@ def lock_session(
     return locked_session
 
 
+def takes_judgements(session: Session) -> bool:
+    """Return whether the named governance frameworks may be judged: submitted or not."""
+    can_change = session.round.state in SETTLING and not session.unit.archived_at
+    return can_change and session.state != SessionState.OPEN
+
+
 def mark_submitted(*, session: Session) -> list[SettledAnswer]:
     """Return the settled answers and close the session, inside the caller's transaction.
 

@@ -24,7 +24,8 @@ from django.utils.module_loading import import_string
 from orgs.database.event_tables import event_models
 from orgs.models import Organization, User
 
-FORMAT = 2
+FORMAT = 3
+EARLIER_FORMATS = (1, 2)  # are read as well; what each says otherwise is the rooms' to tell
 WITHOUT_HISTORY = 1  # the format of archives that hold no history
 BATCH_SIZE = 2000
 MANIFEST = "manifest.json"
@@ -56,6 +57,10 @@ def _unchanged(columns: Columns, _numbers: Numbers) -> Columns:
     return columns
 
 
+def _as_it_was(columns: Columns, _format: int) -> Columns:
+    return columns
+
+
 def _nothing_known(_columns: Columns) -> int | None:
     return None
 
@@ -66,9 +71,10 @@ class ArchiveTable:
 
     `which` narrows the rows that are archived. When they are read, `known` may return the number of
     a row that is there already and stands for this one, and `renumbered` rewrites numbers inside
-    columns that are not keys. `file` names a column that holds the path of a stored file; `never`
-    are columns that stay where they are, such as secrets. Of a row that names a person, an export
-    of that person tells the `personal` columns; empty stands for all.
+    columns that are not keys; `modernized` returns what a row of an earlier format means today, for
+    its history too. `file` names a column that holds the path of a stored file; `never` are columns
+    that stay where they are, such as secrets. Of a row that names a person, an export of that
+    person tells the `personal` columns; empty stands for all.
     """
 
     model: type[models.Model]
@@ -76,6 +82,7 @@ class ArchiveTable:
     of_nobody: bool = False
     known: Callable[[Columns], int | None] = _nothing_known
     renumbered: Callable[[Columns, Numbers], Columns] = _unchanged
+    modernized: Callable[[Columns, int], Columns] = _as_it_was
     file: str = ""
     personal: tuple[str, ...] = ()
     never: frozenset[str] = frozenset()

@@ -27,6 +27,7 @@ from orgs.people.actions import register_without_password
 
 from . import restore_history
 from .export import (
+    EARLIER_FORMATS,
     FORMAT,
     MANIFEST,
     PEOPLE,
@@ -67,15 +68,16 @@ def _read(archive: zipfile.ZipFile, slug: str) -> Organization:
     # People first: they are in no table of the list, and members point at them.
     numbers.new[name_of(User)] = _people(list(_lines(archive, manifest, PEOPLE)))
     for table in tables():
-        rows = list(_lines(archive, manifest, name_of(table.model)))
+        written = _lines(archive, manifest, name_of(table.model))
+        rows = [table.modernized(row, manifest["format"]) for row in written]
         _insert(archive, table, organization, rows, numbers)
     if manifest["format"] != WITHOUT_HISTORY:
-        written = restore_history.HistoryRestore(organization, numbers)
+        past = restore_history.HistoryRestore(organization, numbers, manifest["format"])
         # Before the first event is put back, since it deletes by table.
-        written.forget_the_import()
+        past.forget_the_import()
         for event in event_models():
             lines = _lines(archive, manifest, name_of(event), largest=LARGEST_PAST)
-            written.add(event, lines)
+            past.add(event, lines)
     return organization
 
 
@@ -84,7 +86,7 @@ def _manifest(archive: zipfile.ZipFile) -> Mapping[str, Any]:
         manifest = json.loads(archive.read(MANIFEST))
     except (KeyError, ValueError) as error:
         raise ArchiveError("This is not an archive of an organization.") from error
-    formats = {FORMAT, WITHOUT_HISTORY}
+    formats = (FORMAT, *EARLIER_FORMATS)
     if not isinstance(manifest, dict) or manifest.get("format") not in formats:
         raise ArchiveError("The archive was written by another version of Groundwork.")
     return manifest
@@ -94,6 +96,8 @@ def _lines(
     archive: zipfile.ZipFile, manifest: Mapping[str, Any], name: str, largest: int = LARGEST_TABLE
 ) -> Iterator[Columns]:
     """Yield the rows of a table once its digest is found to be right; raise ArchiveError."""
+    if name not in manifest["tables"]:  # the table is younger than the archive
+        return
     try:
         entry = archive.getinfo(f"{name}.jsonl")
     except KeyError as error:

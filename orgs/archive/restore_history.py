@@ -34,8 +34,9 @@ class HistoryNumbers(Numbers):
 class HistoryRestore:
     """The history that is being put back into one organization, in its open scope."""
 
-    def __init__(self, organization: Organization, numbers: Numbers) -> None:
+    def __init__(self, organization: Organization, numbers: Numbers, format_: int) -> None:
         self._organization = organization
+        self._format = format_
         self._numbers = HistoryNumbers(numbers.new)
         self._tables: dict[type[models.Model], ArchiveTable] = {row.model: row for row in tables()}
 
@@ -56,7 +57,8 @@ class HistoryRestore:
         model = tracked_model(event)
         values = {**dict(_defaults(event)), **row}
         if model in self._tables:
-            values = self._tables[model].renumbered(values, self._numbers)
+            table = self._tables[model]
+            values = table.renumbered(table.modernized(values, self._format), self._numbers)
         for column, target in _keys(event):
             if values.get(column) is not None:
                 values[column] = self._numbers.of(target, values[column])

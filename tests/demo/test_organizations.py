@@ -23,6 +23,7 @@ from assessments.frameworks.schema import Framework
 from assessments.planning.findings.page import findings_page
 from assessments.planning.findings.queries import known_facts
 from assessments.planning.findings.rules import GapState
+from assessments.planning.portfolio.basis import USUAL_CHOICE
 from assessments.results.models import CapabilityResult, Result
 from assessments.results.quick_checks.queries import leader_levels
 from assessments.rounds.campaign import schedule_actions
@@ -289,9 +290,11 @@ def test_a_second_run_changes_nothing(demo: Demo) -> None:
 def test_the_register_of_the_main_company_is_filled_and_its_findings_differ(demo: Demo) -> None:
     consultant = demo.member("consultant")
 
-    found = findings_page(known_facts(consultant), root=None, day=date(2026, 11, 2))
+    day = date(2026, 11, 2)
+    known = known_facts(consultant, None, USUAL_CHOICE, day)
+    assert known is not None
+    found = findings_page(known, day)
 
-    assert found is not None
     assert {row.answer for row in found.findings} == {GapState.PRESENT, GapState.UNKNOWN}
     assert found.pilots == 7
     assert found.plumbing is not None

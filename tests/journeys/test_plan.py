@@ -56,6 +56,27 @@ def test_from_use_cases_to_an_order(northwind: Cast, site: str, signed_in: Open)
     expect(page.get_by_text("Your own order", exact=True)).to_be_visible()
 
 
+def test_a_strategy_is_looked_at_then_saved_then_printed(
+    northwind: Cast, site: str, signed_in: Open
+) -> None:
+    page = signed_in(northwind.lin, viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(f"/o/northwind/plan/{northwind.payments.pk}/strategy/")
+
+    page.get_by_label(re.compile("Establish governance at scale")).check()
+    page.get_by_role("button", name="Only look").click()
+    expect(page.get_by_text("Your strategy presumes 50 person-weeks")).to_be_visible()
+    expect(page.get_by_text("Not saved.")).to_be_visible()
+    page.get_by_role("button", name="See what it presumes, and save it").click()
+    expect(page.get_by_role("heading", name="Saved checks")).to_be_visible()
+
+    page.evaluate("window.print = () => { document.title = 'printed'; }")
+    page.get_by_role("button", name="Print").click()
+    assert page.title() == "printed"
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", name="What the strategy says")).to_be_visible()
+    expect(page.get_by_role("heading", name="Saved checks")).to_be_hidden()
+
+
 def test_the_sliders_answer_to_the_keyboard(northwind: Cast, site: str, signed_in: Open) -> None:
     page = signed_in(northwind.lin, viewport={"width": 1280, "height": 900}).new_page()
     page.goto(f"/o/northwind/plan/{northwind.payments.pk}/trajectories/?begin=defaults")
@@ -82,8 +103,11 @@ def test_the_mechanism_and_the_numbers_of_faster_coding_answer_at_once(
     yields = page.get_by_role("slider", name="bespoke pilots that reach production")
     expect(yields).to_be_visible()
 
-    page.get_by_text("Advanced: why not all effort becomes systems").click()
-    page.get_by_label("live systems eat capacity").check()
+    page.get_by_text("live systems eat capacity", exact=True).click()
+    expect(page.locator("#outcome")).to_contain_text("9.5 systems on a foundation, 3 without")
+    expect(yields).to_be_hidden()
+    expect(page).to_have_url(re.compile(r"mechanism=upkeep"))
+    page.reload()
     expect(page.locator("#outcome")).to_contain_text("9.5 systems on a foundation, 3 without")
     expect(yields).to_be_hidden()
     page.get_by_role("slider", name="length of the foundation").press("ArrowRight")
@@ -97,6 +121,31 @@ def test_the_mechanism_and_the_numbers_of_faster_coding_answer_at_once(
     page.get_by_role("link", name="With upkeep").click()
     expect(page.locator("#worth")).to_contain_text("the work of 13 people")
     expect(page.get_by_label("live systems eat capacity")).to_be_checked()
+
+
+def test_the_yield_on_a_foundation_follows_that_of_bespoke_pilots(
+    northwind: Cast, site: str, signed_in: Open
+) -> None:
+    page = signed_in(northwind.lin, viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(f"/o/northwind/plan/{northwind.payments.pk}/trajectories/")
+    shared = page.get_by_role("slider", name="pilots on the foundation that reach production")
+    field = page.locator("#number-pi_I")
+    expect(shared).to_have_value("50")
+
+    bespoke = page.get_by_role("slider", name="bespoke pilots that reach production")
+    for _ in range(3):
+        bespoke.press("ArrowRight")
+    expect(shared).to_have_value("53")
+    expect(field).to_have_value("")
+    expect(field).to_have_attribute("placeholder", re.compile(r"^53 to "))
+    expect(page).to_have_url(re.compile(r"pi_S=53"))
+
+    shared.press("ArrowRight")
+    expect(field).to_have_value("54")
+    expect(page.locator("#origin-pi_I")).to_have_text("assumed")
+    bespoke.press("ArrowLeft")
+    expect(page.locator("#outcome")).to_contain_text("1.1 times as many")
+    expect(field).to_have_value("54")
 
 
 @pytest.mark.parametrize(
@@ -115,7 +164,8 @@ def test_the_pages_of_the_plan_are_accessible(
         use_cases.copy_starters(unit=northwind.payments, starters=the_framework().use_cases)
     for path in (
         *("use-cases/", "use-cases/new", "order/", "order/own", "order/means"),
-        *("trajectories/", "trajectories/?mechanism=upkeep", "strategy/"),
+        *("trajectories/", "trajectories/?mechanism=upkeep", "sourcing/", "strategy/"),
+        "strategy/?elements=governance-at-scale",
     ):
         page.goto(f"{begin}/{path}")
         accessible(page)

@@ -55,12 +55,31 @@ def test_amounts_are_in_the_organizations_currency_once_its_burn_is_given(
     assert "$1" not in page.partition("Where the claim fails")[0]
 
 
-def test_a_default_beside_ones_own_burn_stays_in_us_dollars(
+def test_another_currency_has_no_default_burn(
     client: OutsideClient, swiss: Cast, result: Result
 ) -> None:
-    page = get(client, swiss.lin, url("trajectories", swiss.payments.pk), b="100000")
+    address = url("trajectories", swiss.payments.pk)
 
-    assert "CHF your own number · default 225000 USD" in page
+    page = get(client, swiss.lin, address)
+    assert "burn a month b to be entered CHF the sources' burn is in US dollars" in page
+    assert "Amounts need your burn a month." in page
+    assert "cost of the fixed scope needs your burn" in page
+    assert "$" not in page.partition("Where the claim fails")[0].partition("After 12 months")[2]
+
+    entered = get(client, swiss.lin, address, b="100000")
+    assert "burn a month b assumed CHF your own number" in entered
+    assert "default 225000" not in entered
+    assert "needs your burn" not in entered
+
+
+def test_a_value_is_told_without_a_burn_and_its_net_is_not(
+    client: OutsideClient, swiss: Cast, result: Result
+) -> None:
+    page = outcome(client, swiss, level=1, w="2", pi_S="50", v="100000")
+
+    assert "value of live service CHF 1,800,000 CHF 1,800,000" in page
+    assert "cost needs your burn needs your burn net needs your burn" in page
+    assert "paid back needs your burn needs your burn" in page
 
 
 def test_the_units_beside_the_numbers_follow_the_burn(
@@ -76,8 +95,10 @@ def test_the_units_beside_the_numbers_follow_the_burn(
 def test_the_sources_amounts_stay_us_dollars(
     client: OutsideClient, swiss: Cast, result: Result
 ) -> None:
-    for asked in ({"begin": "defaults"}, {}):
-        assert "cost of the fixed scope $" in outcome(client, swiss, **asked)
+    page = outcome(client, swiss, begin="defaults")
+
+    assert "cost of the fixed scope $1,800,000 $1,400,000" in page
+    assert "needs your burn" not in page
 
 
 def test_what_faster_coding_is_worth_is_in_the_currency_of_its_salary(

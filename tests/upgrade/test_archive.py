@@ -108,3 +108,10 @@ def test_its_pages_open(release: str, client: OutsideClient) -> None:
 
     assert len(details) > 20
     assert {page: status for page, status in answers.items() if status not in {200, 405}} == {}
+
+
+def test_a_capacity_of_the_former_default_is_not_entered(release: str) -> None:
+    plans = apps.get_model("planning.Plan").objects
+    past = apps.get_model("planning.PlanEvent").objects
+
+    assert {row.capacity for row in (*plans.all(), *past.all())} == {None}

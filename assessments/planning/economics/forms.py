@@ -1,6 +1,6 @@
 """Forms of the two trajectories: they check shape; the actions save."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, ClassVar
@@ -50,17 +50,23 @@ class ModelForm(forms.Form):
         """Whether the source documents' numbers come before what is measured."""
         return bool(self.cleaned_data.get("begin"))
 
-    def numbers(self, measured: Mapping[str, MeasuredParameter]) -> dict[str, Fraction]:
-        """Return a number for every symbol: as written, else measured, else the default."""
+    def numbers(
+        self, measured: Mapping[str, MeasuredParameter], without_default: Collection[str] = ()
+    ) -> dict[str, Fraction]:
+        """Return the numbers by symbol: as written, else measured, else the default.
+
+        What is without default has none unless one begins from the source documents' numbers.
+        """
         usual = {} if self.is_from_defaults else measured
         numbers = {}
         for row in self.parameters:
             written = self.cleaned_data.get(row.symbol)
             if written is not None:
                 numbers[row.symbol] = exact(row, row.read(written), measured)
-            else:
-                known = usual.get(row.symbol)
-                numbers[row.symbol] = known.number if known else row.default
+            elif known := usual.get(row.symbol):
+                numbers[row.symbol] = known.number
+            elif self.is_from_defaults or row.symbol not in without_default:
+                numbers[row.symbol] = row.default
         return numbers
 
 
@@ -89,6 +95,11 @@ class NumbersForm(ModelForm):
     def chosen(self) -> Mechanism:
         """The mechanism by which effort does not all become systems."""
         return Mechanism(self.cleaned_data.get("mechanism") or Mechanism.YIELD)
+
+    @property
+    def written_ends(self) -> frozenset[str]:
+        """The symbols of what comes as a range for which somebody wrote a number."""
+        return frozenset(symbol for symbol in ENDS if self.cleaned_data.get(symbol) is not None)
 
     @property
     def best(self) -> dict[str, Fraction]:

@@ -14,15 +14,12 @@ from assessments.results.scoring.score import percent_to_target
 from .own_economics import Origin, OwnEconomics
 from .parameters import MeasuredParameter
 
-MONTHS_A_QUARTER = 3
-USUAL_CAPACITY = Fraction(60)  # a plan's person-weeks a quarter until somebody enters its own
 PLATFORM = ("PLT", "DEL", "OBS", "RUN")
 
 
 def own_economics(basis: PlanningBasis, records: UnitRecords, level: int) -> OwnEconomics:
     """Return what a foundation up to a level leads to from where a unit stands."""
-    standing, quarterly = basis.standing, basis.decisions.capacity
-    is_own = quarterly not in (0, USUAL_CAPACITY)
+    standing = basis.standing
     return OwnEconomics(
         foundation=Foundation(
             framework=basis.framework,
@@ -37,7 +34,7 @@ def own_economics(basis: PlanningBasis, records: UnitRecords, level: int) -> Own
             },
         ),
         records=records,
-        capacity=quarterly / MONTHS_A_QUARTER if is_own else None,
+        capacity=basis.decisions.capacity or None,
     )
 
 
@@ -61,6 +58,14 @@ def own_notes(own: OwnEconomics, numbers: Mapping[str, Fraction]) -> tuple[str, 
     if numbers["F"] >= numbers["H"]:
         notes.append(_("The foundation outlasts the horizon."))
     return tuple(notes)
+
+
+def unknown_ends(low: str, high: str) -> tuple[str, str]:
+    """Return what to say where what is unknown could turn the outcome (method.md 5.0)."""
+    return (
+        _("With all that is unknown at its lowest: %s.") % low,
+        _("With all that is unknown at its highest: %s.") % high,
+    )
 
 
 def measured_quality(standing: StartingLevels) -> Mapping[str, MeasuredParameter]:

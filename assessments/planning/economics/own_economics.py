@@ -15,15 +15,16 @@ from assessments.planning.foundation.level_effects import (
     removed_share,
 )
 from assessments.planning.foundation.missing_steps import Foundation
+from assessments.planning.foundation.monthly_capacity import VENDORS_CAPACITY, monthly_capacity
 from assessments.planning.foundation.unit_records import UnitRecords
 
 from .trajectories import SYMBOLS, Assumptions, Mechanism, Trajectories
 from .upkeep import trajectories
 
 VENDORS = Assumptions()
-VENDORS_CAPACITY = Fraction(133, 2)  # person-weeks a month of the programme that vendors describe
 PILOT_EFFORT = VENDORS.pilot_months * VENDORS_CAPACITY
 ENDS: Mapping[str, str] = {"pi_I": "best_yield", "mu_I": "least_upkeep"}
+LOW_ENDS: Mapping[str, str] = {"pi_I": "pi_S", "mu_I": "mu_S"}
 FEW_PILOTS = 4
 FEW_DAYS = 20
 Numbers = Mapping[str, Fraction]
@@ -60,7 +61,7 @@ class OwnEconomics:
     @property
     def monthly(self) -> Fraction:
         """K: the capacity, the vendors' programme's where none was given."""
-        return self.capacity or VENDORS_CAPACITY
+        return monthly_capacity(self.capacity)
 
     @cached_property
     def numbers(self) -> Numbers:

@@ -1,6 +1,6 @@
 """The two trajectories as their page shows them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
@@ -11,16 +11,18 @@ from django.utils.translation import gettext as _
 
 from assessments.planning.charts import Axes, ChartLine, curves
 from assessments.planning.number_text import ends_text, money_text, number_text, range_text
+from assessments.planning.payback.cash_flow import CashFlow
+from assessments.planning.payback.page import ReturnRange, needs_your_burn
 from orgs.currencies import DOLLARS
 
 from .break_even_claims import Claim, claims, variations
 from .measured_parameters import own_notes
-from .own_economics import ENDS, OwnEconomics
-from .parameter_display import ParameterShown, ParameterWords, parameter_shown
-from .parameters import BY_SYMBOL, PARAMETERS, MeasuredParameter, assumptions
+from .own_economics import ENDS, LOW_ENDS, OwnEconomics
+from .parameter_display import ParameterShown, ParameterWords, parameter_missing, parameter_shown
+from .parameters import BY_SYMBOL, PARAMETERS, MeasuredParameter, Parameter, assumptions
 from .trajectories import Mechanism, Trajectories
 from .upkeep import trajectories
-from .wording import CLAIMS, MECHANISMS, NAMES, SOURCES, UNITS
+from .wording import CLAIMS, MECHANISMS, NAMES, NO_BURN, SOURCES, UNITS
 
 POINTS = 24
 NONE = "–"
@@ -90,19 +92,36 @@ class TrajectoryOutcome:
     notes: tuple[str, ...] = ()
     own_currency: str = DOLLARS
 
-    def from_own(self, own: OwnEconomics) -> Self:
-        """Return it with the range of the own economics, unless somebody assumes a number of it."""
-        ranged = RANGED_BY[self.mechanism]
-        if self.numbers[ranged] != self.measured[ranged].number:
-            return replace(self, notes=own_notes(own, self.numbers))
+    def from_own(self, own: OwnEconomics, written: Collection[str]) -> Self:
+        """Return it with the ranges of the own economics, but for what somebody assumes instead.
+
+        `written` are the symbols of ranges for which there is a number. One at the low end assumes
+        nothing.
+        """
         own = own.assuming(self.numbers, self.mechanism)
-        notes = own_notes(own, own.numbers)
-        return replace(self, numbers=own.numbers, best=own.best, notes=notes)
+        left = [
+            symbol
+            for symbol, low in LOW_ENDS.items()
+            if symbol not in written or self.numbers[symbol] == self.numbers[low]
+        ]
+        numbers = {**self.numbers, **{symbol: own.numbers[symbol] for symbol in left}}
+        best = {symbol: own.best[symbol] for symbol in left}
+        return replace(self, numbers=numbers, best=best, notes=own_notes(own, numbers))
+
+    @property
+    def is_range(self) -> bool:
+        """Whether the outcome has two ends."""
+        return RANGED_BY[self.mechanism] in self.best and not self.is_one_path
+
+    @property
+    def needs_burn(self) -> bool:
+        """Whether amounts wait for a burn: in another currency than the sources' there is none."""
+        return "b" not in self.numbers
 
     @property
     def currency(self) -> str:
         """The organization's once the burn is its own: the sources' amounts are in US dollars."""
-        return DOLLARS if self.numbers["b"] == BY_SYMBOL["b"].default else self.own_currency
+        return DOLLARS if self.numbers.get("b") == BY_SYMBOL["b"].default else self.own_currency
 
     @cached_property
     def found(self) -> Trajectories:
@@ -128,6 +147,16 @@ class TrajectoryOutcome:
         return number_text(self.found.systems_bespoke, 1), range_text(low, high, 1)
 
     @property
+    def summary(self) -> str:
+        """The headline in few words."""
+        bespoke, shared = self.systems
+        systems = _("%(shared)s systems against %(bespoke)s") % {
+            "shared": shared,
+            "bespoke": bespoke,
+        }
+        return f"{systems}, {_('%s times as many') % self.ratio}" if self.ratio else systems
+
+    @property
     def is_one_path(self) -> bool:
         """Whether there is nothing to compare: both paths are the same."""
         return self.found.is_one_path
@@ -140,19 +169,21 @@ class TrajectoryOutcome:
     @property
     def query(self) -> str:
         """The numbers as an address carries them."""
-        written = {row.symbol: row.write(self.numbers[row.symbol]) for row in PARAMETERS}
+        numbers = self.numbers.items()
+        written = {symbol: BY_SYMBOL[symbol].write(number) for symbol, number in numbers}
         value = number_text(self.value).replace(",", "")
         ends = {ENDS[key]: BY_SYMBOL[key].write(end) for key, end in self.best.items()}
         return urlencode(written | ends | {"v": value, "mechanism": self.mechanism.value})
 
+    def assumed(self, asked: Mapping[str, str]) -> dict[str, str]:
+        """Return what an address asks for, without the numbers that stand there anyhow."""
+        usual = {row.parameter.symbol for row in self.parameters if row.value == row.usual}
+        return {name: value for name, value in asked.items() if name not in usual}
+
     @property
     def parameters(self) -> list[ParameterShown]:
         """All assumptions."""
-        words = ParameterWords(NAMES, UNITS, SOURCES, {"b": self.currency})
-        return [
-            parameter_shown(row, self.numbers[row.symbol], self.measured, words)
-            for row in PARAMETERS
-        ]
+        return [self._parameter(row) for row in PARAMETERS]
 
     @property
     def mechanisms(self) -> list[MechanismShown]:
@@ -187,9 +218,19 @@ class TrajectoryOutcome:
             (_("cost of the fixed scope"), found.cost_of_building, found.cost_shared, 0),
             (_("its later consolidation"), found.cost_of_consolidating, later, 0),
         ]
-        if self.value:
-            rows.append((_("value of live service less spending"), *self._net(found), 0))
         return rows
+
+    @property
+    def returns(self) -> ReturnRange | None:
+        """What both paths return; None until the value of a live system is given."""
+        if not self.value:
+            return None
+        return ReturnRange(
+            bespoke=self._cash_flow(lambda month: self.found.after(month).service_bespoke),
+            low=self._cash_flow(lambda month: self.found.after(month).service_shared),
+            high=self._cash_flow(lambda month: self.found_at_best.after(month).service_shared),
+            currency=self.currency,
+        )
 
     @property
     def claims(self) -> list[ClaimShown]:
@@ -224,20 +265,22 @@ class TrajectoryOutcome:
                 cost=self._money(row.cost),
             )
             for row in variations(self.found.given)
-            if not self.best or not row.symbol.endswith("_S")
+            if not self.is_range or not row.symbol.endswith("_S")
         ]
 
     def chart(self) -> dict[str, Any]:
-        """Return systems in production over months on both paths."""
+        """Return systems in production over months on both paths; a range as a band."""
         found = self.found
         then = [(float(month), found.after(month)) for month in _months(found)]
         bespoke = [(month, float(by.systems_bespoke)) for month, by in then]
         lines = [
-            ChartLine(_("Foundation first"), _shared_over_months(self.found_at_best)),
+            ChartLine(
+                _("Foundation first"),
+                _shared_over_months(found),
+                upper=_shared_over_months(self.found_at_best) if self.is_range else (),
+            ),
             ChartLine(_("Every project its own"), bespoke),
         ]
-        if self.best and not self.is_one_path:
-            lines.append(ChartLine(_("Its low end"), _shared_over_months(found)))
         return curves(lines, Axes(_("months"), _("systems in production")))
 
     def _claim(self, low: Claim, high: Claim) -> ClaimShown:
@@ -257,14 +300,21 @@ class TrajectoryOutcome:
         return ends_text(self._written(low, places), self._written(high, places))
 
     def _money(self, amount: Fraction | None) -> str:
-        return money_text(amount, self.currency)
+        return needs_your_burn() if self.needs_burn else money_text(amount, self.currency)
 
-    def _net(self, found: Trajectories) -> tuple[Fraction, Fraction | None]:
-        spent, shared = found.spend_by_horizon, found.service_shared
-        return (
-            self.value * found.service_bespoke - spent,
-            None if shared is None else self.value * shared - spent,
-        )
+    def _cash_flow(self, service: Callable[[Fraction], Fraction | None]) -> CashFlow:
+        return CashFlow(self.value, self.numbers.get("b"), self.numbers["H"], service)
+
+    def _parameter(self, row: Parameter) -> ParameterShown:
+        words = ParameterWords(NAMES, UNITS, SOURCES, {"b": self.currency})
+        number = self.numbers.get(row.symbol)
+        if number is None:
+            return parameter_missing(row, str(NO_BURN), words)
+        shown = parameter_shown(row, number, self.measured, words)
+        if row.symbol in self.best:
+            return shown.between(number, self.best[row.symbol])
+        is_foreign = row.symbol == "b" and self.currency != DOLLARS
+        return shown.without_default() if is_foreign else shown
 
 
 def _months(found: Trajectories) -> list[Fraction]:

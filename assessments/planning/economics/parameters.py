@@ -46,10 +46,10 @@ class Parameter:
         """Return the number that a person wrote."""
         return Fraction(written) / (100 if self.is_share else 1)
 
-    def write(self, number: Fraction) -> str:
+    def write(self, number: Fraction, places: int = PLACES) -> str:
         """Return the number as a person reads and writes it."""
         scaled = number * (100 if self.is_share else 1)
-        return f"{float(scaled):.{PLACES}f}".rstrip("0").rstrip(".")
+        return f"{float(scaled):.{places}f}".rstrip("0").rstrip(".")
 
 
 PARAMETERS: tuple[Parameter, ...] = (
@@ -58,7 +58,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("F", "0", "24", "0.25"),
     Parameter("pi_S", "0", "100", "1", is_share=True, mechanism=Mechanism.YIELD),
     Parameter("pi_I", "0", "100", "1", is_share=True, mechanism=Mechanism.YIELD),
-    Parameter("H", "1", "36", "1"),
+    Parameter("H", "6", "36", "1"),
     Parameter("w", "0.25", "12", "0.25"),
     Parameter("gamma", "0", "5", "0.05"),
     Parameter("n", "1", "40", "1"),

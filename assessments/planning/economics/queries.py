@@ -35,10 +35,11 @@ def _effort_days(member: Member, unit: Unit) -> EffortDays:
 
 def _pilot_counts(member: Member, unit: Unit) -> PilotCounts:
     projects = Project.objects.planned_by(member).filter(unit__in=Unit.objects.within(unit))
+    never = Q(in_production_on=None)
     counts = projects.aggregate(
-        production=Count("pk", filter=Q(stage=ProjectStage.PRODUCTION)),
-        running=Count("pk", filter=Q(stage=ProjectStage.PILOT)),
-        stalled=Count("pk", filter=Q(stage=ProjectStage.STALLED)),
-        retired=Count("pk", filter=Q(stage=ProjectStage.RETIRED, started_on__isnull=False)),
+        production=Count("pk", filter=Q(stage=ProjectStage.PRODUCTION) | ~never),
+        running=Count("pk", filter=never & Q(stage=ProjectStage.PILOT)),
+        stalled=Count("pk", filter=never & Q(stage=ProjectStage.STALLED)),
+        retired=Count("pk", filter=never & Q(stage=ProjectStage.RETIRED, started_on__isnull=False)),
     )
     return PilotCounts(**counts)

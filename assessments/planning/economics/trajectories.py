@@ -98,7 +98,8 @@ class Trajectories:
     @property
     def pilots_shared(self) -> Number | None:
         """P_I: pilots finished by the horizon; None without limit."""
-        return ratio(self.building_months, self.system_months)
+        building = self.building_months
+        return ratio(building, self.system_months) if building else Fraction(0)
 
     @property
     def systems_bespoke(self) -> Number:

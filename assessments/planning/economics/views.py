@@ -1,38 +1,56 @@
 """The two trajectories: assumptions, what follows, saved scenarios."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.planning.chart_drawing import standalone_spec, themed_svg
+from assessments.planning.foundation.unit_records import UnitRecords
 from assessments.planning.models import Scenario
 from assessments.planning.portfolio.basis import PlanningBasis
+from assessments.planning.portfolio.page import choice_query
 from assessments.planning.portfolio.queries import UnitPlan
-from assessments.planning.portfolio.views import page_context, requested_plan, requested_unit
+from assessments.planning.portfolio.views import (
+    page_context,
+    redirect_to_plan,
+    requested_basis,
+    requested_plan,
+    requested_unit,
+)
 from assessments.planning.published_figures import facts_about
 from assessments.results.files import drawing
 from assessments.results.files.drawing import png_file, svg_file
+from orgs.currencies import DOLLARS
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
 
 from . import actions
 from .forms import LEVELS, GainsForm, NumbersForm, ScenarioForm
-from .measured_parameters import measured_parameters, measured_quality, own_economics
+from .measured_parameters import (
+    measured_parameters,
+    measured_quality,
+    own_economics,
+    unknown_ends,
+)
+from .own_economics import ENDS
 from .page import ScenarioShown, TrajectoryOutcome
 from .parameters import MeasuredParameter
 from .productivity_page import Gains
 from .queries import scenarios, unit_records
 
 PAGE = "planning:trajectories"
+BURN = "b"
+OF_THE_LEVEL = ("begin", "F", "rho", *ENDS, *ENDS.values())
 
 
 @require_safe
@@ -48,11 +66,11 @@ def trajectories(request: MemberRequest, unit: int) -> HttpResponse:
         of,
         "trajectories",
         outcome=_outcome(request, of, form),
-        scenarios=[
-            _scenario_shown(request.member, row) for row in scenarios(request.member, of.unit)
-        ],
+        scenarios=[_scenario_shown(request, row) for row in scenarios(request.member, of.unit)],
         level=form.foundation_level,
-        levels=[value for value, _label in LEVELS],
+        levels=_level_links(request),
+        is_from_defaults=form.is_from_defaults,
+        chosen_basis=_chosen_basis(request),
         gains=_gains(request.member, of.basis, gains),
         facts=facts_about("trajectories"),
         gain_facts=facts_about("gains"),
@@ -67,7 +85,13 @@ def trajectories_outcome(request: MemberRequest, unit: int) -> HttpResponse:
     of = requested_plan(request, unit)
     form = NumbersForm(request.GET)
     form.is_valid()
-    context = {"outcome": _outcome(request, of, form), "unit": of.unit}
+    outcome = _outcome(request, of, form)
+    following = [
+        row
+        for row in outcome.parameters
+        if row.range and row.parameter.symbol not in form.written_ends
+    ]
+    context = {"outcome": outcome, "unit": of.unit, "following": following}
     return render(request, "planning/economics/_outcome_alone.html", context)
 
 
@@ -114,7 +138,7 @@ def scenario_save(request: MemberRequest, unit: int) -> HttpResponse:
     """Save the assumptions under a name."""
     planned = requested_unit(request, unit)
     form = ScenarioForm(request.POST)
-    address = redirect(PAGE, request.member.organization.slug, unit)
+    address = redirect_to_plan(request, PAGE, unit)
     if not form.is_valid():
         messages.warning(request, _("Give the scenario a name, then save it again."))
         return address
@@ -132,7 +156,7 @@ def scenario_delete(request: MemberRequest, unit: int, pk: int) -> HttpResponse:
     doomed = get_object_or_404(own, pk=pk)
     actions.delete(scenario=doomed)
     messages.info(request, _("%s is deleted.") % doomed.name)
-    return redirect(PAGE, request.member.organization.slug, unit)
+    return redirect_to_plan(request, PAGE, unit)
 
 
 def _curves(request: MemberRequest, unit: int) -> tuple[Unit, dict[str, Any]]:
@@ -145,12 +169,34 @@ def _curves(request: MemberRequest, unit: int) -> tuple[Unit, dict[str, Any]]:
 
 
 def _outcome(request: MemberRequest, of: UnitPlan, form: NumbersForm) -> TrajectoryOutcome:
+    if form.is_from_defaults:
+        return _written(request.member, form, {})
     records = unit_records(request.member, of.unit)
-    known = measured_parameters(of.basis, records, form.foundation_level)
-    written = _written(request.member, form, known)
-    if form.is_from_defaults or not of.basis.standing.is_known:
+    outcome = _on_basis(request.member, of.basis, records, form)
+    if of.basis.standing.is_mostly_known:
+        return outcome
+    # What stands in a field without being assumed is of this basis, and no other.
+    assumed = NumbersForm(outcome.assumed(form.data))
+    assumed.is_valid()
+    low, high = (
+        _on_basis(request.member, basis, records, assumed).summary
+        for basis in (of.basis.at_low, of.basis.at_high)
+    )
+    return replace(outcome, notes=(*outcome.notes, *unknown_ends(low, high)))
+
+
+def _on_basis(
+    member: Member, basis: PlanningBasis, records: UnitRecords, form: NumbersForm
+) -> TrajectoryOutcome:
+    """Return what follows from a basis and the records, but for what somebody assumes."""
+    known = measured_parameters(basis, records, form.foundation_level)
+    if _has_no_usual_burn(member):
+        known = {symbol: row for symbol, row in known.items() if symbol != BURN}
+    written = _written(member, form, known)
+    if not basis.standing.is_known:
         return written
-    return written.from_own(own_economics(of.basis, records, form.foundation_level))
+    own = own_economics(basis, records, form.foundation_level)
+    return written.from_own(own, form.written_ends)
 
 
 def _written(
@@ -158,7 +204,7 @@ def _written(
 ) -> TrajectoryOutcome:
     """Return what follows from the numbers as they are written, beside what is measured."""
     return TrajectoryOutcome(
-        form.numbers(known),
+        form.numbers(known, without_default=[BURN] if _has_no_usual_burn(member) else []),
         known,
         form.value,
         form.chosen,
@@ -167,12 +213,37 @@ def _written(
     )
 
 
+def _has_no_usual_burn(member: Member) -> bool:
+    """Return whether the sources' burn says nothing: it is in another currency."""
+    return member.organization.currency != DOLLARS
+
+
+def _level_links(request: MemberRequest) -> list[tuple[int, str]]:
+    """Return the foundation's levels with the queries that lead there.
+
+    What the user assumes stays, but for what a foundation to another level changes.
+    """
+    links = []
+    for value, _label in LEVELS:
+        asked = request.GET.copy()
+        for name in OF_THE_LEVEL:
+            asked.pop(name, None)
+        asked["level"] = value
+        links.append((int(value), asked.urlencode()))
+    return links
+
+
 def _gains(member: Member, basis: PlanningBasis, form: GainsForm) -> Gains:
     known = measured_quality(basis.standing)
     return Gains(form.numbers(known), known, member.organization.currency)
 
 
-def _scenario_shown(member: Member, row: Scenario) -> ScenarioShown:
+def _chosen_basis(request: MemberRequest) -> list[tuple[str, str]]:
+    """Return the fields with which an address chooses the basis that this one has."""
+    return parse_qsl(choice_query(requested_basis(request)).removeprefix("?"))
+
+
+def _scenario_shown(request: MemberRequest, row: Scenario) -> ScenarioShown:
     form = NumbersForm({**row.assumptions, "begin": "defaults"})
     form.is_valid()
     return ScenarioShown(
@@ -180,7 +251,7 @@ def _scenario_shown(member: Member, row: Scenario) -> ScenarioShown:
         name=row.name,
         by=str(row.by),
         is_shared=row.is_shared,
-        is_own=row.by_id == member.pk,
-        query=urlencode(row.assumptions),
-        outcome=_written(member, form, {}),
+        is_own=row.by_id == request.member.pk,
+        query=urlencode({**row.assumptions, **dict(_chosen_basis(request))}),
+        outcome=_written(request.member, form, {}),
     )

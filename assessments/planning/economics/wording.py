@@ -32,9 +32,10 @@ NAMES: Mapping[str, Promise] = {
 }
 LETTERS: Mapping[str, str] = {"phi": "φ", "rho": "ρ", "gamma": "γ", "pi": "π", "mu": "μ"}
 MECHANISMS: Mapping[Mechanism, Promise] = {
-    Mechanism.YIELD: _("some pilots never reach production (usual)"),
+    Mechanism.YIELD: _("some pilots never reach production"),
     Mechanism.UPKEEP: _("live systems eat capacity"),
 }
+NO_BURN = _("the sources' burn is in US dollars, and nothing is converted: enter your own")
 UNITS: Mapping[str, Promise | str] = {
     "b": DOLLARS,
     "w": _("months"),

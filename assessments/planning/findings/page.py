@@ -11,10 +11,19 @@ from django.utils.translation import gettext_lazy
 from assessments.frameworks.schema import Framework
 from assessments.planning.economics.trajectories import Assumptions, Trajectories
 from assessments.planning.number_text import days_text, percent
-from assessments.rounds.context.diagnostics import BottleneckVerdict, Plumbing, ProjectDays
+from assessments.planning.portfolio.page import NOTHING_SHOWN, BasisShown, standing_shown
+from assessments.rounds.context.diagnostics import (
+    BottleneckVerdict,
+    DiagnosticQuestion,
+    Plumbing,
+    ProjectDays,
+)
 
 from . import rules, wording
 from .area_facts import area_facts, projects_with_days
+from .asked_teams import AskedTeams, UnjudgedTeam
+from .own_pipelines import OwnPipelines, own_pipelines
+from .review_load import ReviewLoad, review_load
 from .rules import (
     AreaFacts,
     AreaLevel,
@@ -46,11 +55,15 @@ SIGNS: Mapping[str, Text] = {
 
 @dataclass(frozen=True)
 class GapEvidenceShown:
-    """One piece of evidence as a sentence, and what would change what it says."""
+    """One piece of evidence as a sentence, and what would change what it says.
+
+    `unjudged` are teams whose answers nobody has judged yet, the first of them by name.
+    """
 
     speaks: Speaks
     says: str
     changes: str
+    unjudged: tuple[UnjudgedTeam, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -119,6 +132,8 @@ class FindingsPage:
     themes: tuple[str, ...]
     units: tuple[UnitLine, ...]
     more_units: int
+    pipelines: OwnPipelines | None = None
+    review_load: ReviewLoad | None = None
 
     @property
     def has_several_units(self) -> bool:
@@ -126,25 +141,27 @@ class FindingsPage:
         return len(self.units) > 1
 
 
-def findings_page(everything: KnownFacts, *, root: int | None, day: date) -> FindingsPage:
-    """Return the findings of a unit and all below it, or of all."""
-    area = everything.below(root) if root else list(everything.units.values())
-    of_area = area_facts(area, everything, day)
-    findings = _found(of_area, everything.framework)
-    lines = [unit for unit in area if unit.tallies or unit.projects]
+def findings_page(known: KnownFacts, day: date, *, most: int | None = MOST_UNITS) -> FindingsPage:
+    """Return the findings of an area, with at most so many units."""
+    facts = area_facts(known, day)
+    findings = _found(facts, known.framework)
+    asked = {team.unit_id for team in known.area.teams} if known.area else frozenset()
+    lines = [unit for unit in known.units if unit.pk in asked or unit.projects]
     texts = {answer: str(text) for answer, text in ANSWERS.items()}
-    warned = rules.breadth(of_area)
+    warned = rules.breadth(facts)
     return FindingsPage(
-        root=everything.units[root] if root else None,
-        has_results=bool(everything.framework),
-        findings=tuple(_shown(row, everything.framework) for row in findings),
+        root=known.root,
+        has_results=bool(known.area and known.area.submitted),
+        findings=tuple(_shown(row, known.framework) for row in findings),
         are_together=rules.occur_together(findings),
         breadth=_signs(warned),
         pilots=warned.pilots if warned else 0,
-        plumbing=_plumbing_shown(projects_with_days(area), of_area.plumbing),
-        themes=tuple(theme.name for theme in _themes(everything.framework)),
-        units=tuple(_line(unit, everything, day, texts) for unit in lines[:MOST_UNITS]),
-        more_units=max(0, len(lines) - MOST_UNITS),
+        plumbing=_plumbing_shown(known, projects_with_days(known), facts.plumbing),
+        themes=tuple(theme.name for theme in _themes(known.framework)),
+        units=tuple(_line(known.of_unit(unit), day, texts) for unit in lines[:most]),
+        more_units=max(0, len(lines) - most) if most else 0,
+        pipelines=own_pipelines(project for unit in known.units for project in unit.projects),
+        review_load=review_load(facts),
     )
 
 
@@ -156,11 +173,16 @@ def _found(of: AreaFacts, framework: Framework | None) -> tuple[rules.Finding, .
     return tuple(rules.finding(theme.key, of) for theme in _themes(framework))
 
 
-def _line(
-    unit: UnitFacts, everything: KnownFacts, day: date, texts: Mapping[GapState, str]
-) -> UnitLine:
-    findings = _found(area_facts([unit], everything, day), everything.framework)
+def _line(known: KnownFacts, day: date, texts: Mapping[GapState, str]) -> UnitLine:
+    (unit,) = known.units
+    findings = _found(area_facts(known, day), known.framework)
     return UnitLine(unit.pk, unit.name, tuple((row.answer, texts[row.answer]) for row in findings))
+
+
+def area_shown(known: KnownFacts) -> BasisShown:
+    """Return what findings rest on."""
+    fields = [("unit", str(known.root.pk))] if known.root else []
+    return standing_shown(known.standing, fields) if known.standing else NOTHING_SHOWN
 
 
 def _shown(finding: rules.Finding, framework: Framework | None) -> FindingShown:
@@ -180,7 +202,13 @@ def _evidence_shown(piece: GapEvidence, framework: Framework) -> GapEvidenceShow
     if piece.rule == "levels":
         return _levels_shown(piece, framework)
     says = wording.evidence_sentence(piece.rule, piece.speaks, piece.numbers)
-    return GapEvidenceShown(piece.speaks, says, wording.remedy_sentence(piece.rule))
+    unjudged = _unjudged(piece) if piece.rule == DiagnosticQuestion.GOVERNANCE else ()
+    return GapEvidenceShown(piece.speaks, says, wording.remedy_sentence(piece.rule), unjudged)
+
+
+def _unjudged(piece: GapEvidence) -> tuple[UnjudgedTeam, ...]:
+    asked = cast("AskedTeams", piece.numbers.get("asked", AskedTeams()))
+    return asked.unjudged[: wording.MOST_NAMED]
 
 
 def _levels_shown(piece: GapEvidence, framework: Framework) -> GapEvidenceShown:
@@ -211,13 +239,22 @@ def _signs(warned: Breadth | None) -> tuple[str, ...]:
     return tuple(str(SIGNS[sign]) for sign in warned.signs) if warned else ()
 
 
+def plumbing_dots(known: KnownFacts) -> list[ProjectDot]:
+    """Return the projects' shares of plumbing, the largest first."""
+    dots = [
+        ProjectDot(row.name, round(100 * row.share))
+        for row in projects_with_days(known)
+        if row.total
+    ]
+    return sorted(dots, key=lambda dot: (-dot.percent, dot.name))
+
+
 def _plumbing_shown(
-    from_area: tuple[ProjectDays, ...], plumbing: Plumbing | None
+    known: KnownFacts, from_area: tuple[ProjectDays, ...], plumbing: Plumbing | None
 ) -> PlumbingShown | None:
     if plumbing is None:
         return None
-    dots = [ProjectDot(row.name, round(100 * row.share)) for row in from_area if row.total]
-    dots.sort(key=lambda dot: (-dot.percent, dot.name))
+    dots = plumbing_dots(known)
     return PlumbingShown(
         percent=percent(plumbing.all_kinds.pooled),
         integration_percent=percent(plumbing.integration.pooled),

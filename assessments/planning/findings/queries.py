@@ -1,20 +1,15 @@
 """What is known of units by themselves, read for all of them at once."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
-from functools import lru_cache
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     BigIntegerField,
     DecimalField,
-    Func,
-    JSONField,
-    OuterRef,
     Q,
     QuerySet,
     Sum,
@@ -22,9 +17,6 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast
 
-from assessments.frameworks.models import FrameworkVersion
-from assessments.frameworks.queries import framework_of
-from assessments.frameworks.schema import Framework
 from assessments.planning.models import (
     BatchState,
     DeploymentPlace,
@@ -35,12 +27,16 @@ from assessments.planning.models import (
     RunningAgent,
     TeamFate,
 )
-from assessments.results.models import CapabilityResult, Result
-from assessments.results.scoring.rollup import Tally, Team, tally, thousandths
+from assessments.planning.portfolio.asked_queries import StoredResult, asked_units
+from assessments.planning.portfolio.basis import BasisChoice
+from assessments.planning.portfolio.level_queries import area_levels, chosen_area
+from assessments.results.comparison.options import Extent
 from assessments.rounds.context import diagnostics
+from assessments.rounds.context.queries import judged_anew
 from assessments.rounds.context.work_kinds import WorkKind
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
+from orgs.units.descent import branch
 
 from .unit_facts import PARTS_A_DAY, KnownFacts, ProjectFacts, UnitFacts
 
@@ -55,97 +51,58 @@ AS_STORED = (
     "succeeded_on",
     "replicated_with_help",
     "replicated_without_help",
+    "pipelines_cost",
 )
-NOTHING: Mapping[str, Any] = MappingProxyType({})
-Row = dict[str, Any]
 Units = QuerySet[Unit, Any]
 
 
-class ResultLevels(NamedTuple):
-    """How a result has one capability."""
+def known_facts(
+    member: Member, root: int | None, choice: BasisChoice, day: date
+) -> KnownFacts | None:
+    """Return what is known of a unit and all below it, or of all units that the member plans for.
 
-    supported: int | None
-    low: int | None
-    high: int | None
-    target: int
-    not_applicable: bool
-
-
-def known_facts(member: Member) -> KnownFacts:
-    """Return what is known of the units that the member may plan for, in seven statements."""
-    rows = Unit.objects.permitted(member, Permission.PLAN).active().order_by("name", "pk")
-    planned = rows.order_by().values("pk")
-    newest = _newest_results(planned)
-    register, around = _projects(planned), _around(planned)
-    columns = ("pk", "name", "parent_id", "tags", "weight")
+    Six statements. None where the member does not plan for the unit.
+    """
+    planned = Unit.objects.permitted(member, Permission.PLAN).active()
+    asked = asked_units(planned.order_by("name", "pk"), member.organization, day, told=True)
+    inside: Collection[int] = asked.units.keys()
+    if root is not None:
+        inside = branch({pk: unit.parent for pk, unit in asked.units.items()}, root)
+        if not inside:
+            return None
+    options, area = chosen_area(asked, choice, inside, root)
+    chosen = Unit.objects.filter(pk__in=inside)
+    register, around = _projects(chosen), _around(chosen)
+    facts = {
+        unit.pk: UnitFacts(
+            pk=unit.pk,
+            name=unit.name,
+            tags=unit.tags,
+            projects=tuple(register[unit.pk]),
+            stacks=around[unit.pk].stacks,
+            agents=tuple(around[unit.pk].agents),
+        )
+        for unit in asked.units.values()
+        if unit.pk in inside
+    }
+    is_alone = root is not None and area is not None and options.extent is Extent.OWN
     return KnownFacts(
-        units={
-            pk: UnitFacts(
-                pk=pk,
-                name=name,
-                parent=parent,
-                tags=tuple(tags),
-                weight=(counted := thousandths(weight)),
-                tallies=_tallies(newest.get(pk, NOTHING), counted),
-                answered=_answered(newest.get(pk, NOTHING)),
-                projects=tuple(register[pk]),
-                stacks=around[pk].stacks,
-                agents=tuple(around[pk].agents),
-            )
-            for pk, name, parent, tags, weight in rows.values_list(*columns)
-        },
-        framework=_framework(newest),
+        root=facts[root] if root else None,
+        units=(facts[root],) if is_alone and root else tuple(facts.values()),
+        standing=area_levels(area, asked, options) if area else None,
+        area=area,
+        told=_told(asked.results.get(options.framework, {})),
         places=tuple(frozenset(tags) for tags in _places(member)),
     )
 
 
-def _newest_results(units: Units) -> dict[int, Row]:
-    """Return the newest result of each unit, with its capabilities that have a target."""
-    columns = ("capability", *ResultLevels._fields)
-    aimed = CapabilityResult.objects.filter(result=OuterRef("pk"), target__gt=0)
-    stand = Func(*columns, function="jsonb_build_array", output_field=JSONField())
-    stands = ArraySubquery(aimed.values(row=stand))
-    ordered = Result.objects.filter(unit__in=units).order_by("unit", "-submitted_at", "-pk")
-    newest = ordered.distinct("unit").values("pk")  # chosen first: each row's stands cost much
-    rows = (
-        Result.objects.filter(pk__in=newest)
-        .annotate(stands=Func(stands, function="to_jsonb", output_field=JSONField()))
-        .values("unit_id", "framework_version_id", "diagnostics", "stands")
-    )
-    return {row["unit_id"]: dict(row) for row in rows}
-
-
-def _framework(newest: Mapping[int, Row]) -> Framework | None:
-    """Return the newest framework version among the results."""
-    versions = {row["framework_version_id"] for row in newest.values()}
-    version = FrameworkVersion.objects.filter(pk__in=versions).order_by("-pk").first()
-    return framework_of(version) if version else None
-
-
-def _tallies(result: Mapping[str, Any], weight: int) -> dict[str, Tally]:
-    stands = result.get("stands", ())
-    return {capability: _tally(weight, ResultLevels._make(stand)) for capability, *stand in stands}
-
-
-@lru_cache(maxsize=1024)  # thousands of teams, few of them different
-def _tally(weight: int, stand: ResultLevels) -> Tally:
-    """Return a unit as a team that has the level only where nothing open could change it."""
-    supported, high, target = stand.supported, stand.high, stand.target
-    is_met = supported is not None and supported >= target
-    is_sure = is_met or stand.low == high or (high is not None and high < target)
-    return tally(
-        Team(
-            weight=weight,
-            level=supported if is_sure else None,
-            applies=not stand.not_applicable,
-            is_met=is_met,
-        )
-    )
-
-
-def _answered(result: Mapping[str, Any]) -> diagnostics.DiagnosticFacts | None:
-    said = result.get("diagnostics")
-    return diagnostics.diagnostics_from_json(said) if said else None
+def _told(results: Mapping[int, StoredResult]) -> dict[int, diagnostics.DiagnosticFacts]:
+    """Return what sessions told, judged as they were judged last, by the result's number."""
+    return {
+        row.pk: judged_anew(diagnostics.diagnostics_from_json(row.told), row.judged_late)
+        for row in results.values()
+        if row.told
+    }
 
 
 def _projects(units: Units) -> defaultdict[int, list[ProjectFacts]]:

@@ -14,10 +14,13 @@ from assessments.rounds.context.diagnostics import (
     BOTTLENECK,
     BottleneckVerdict,
     Days,
+    DiagnosticQuestion,
     Pilots,
     Plumbing,
     ProjectDays,
 )
+
+from .asked_teams import AskedTeams
 
 MINUTES_A_REVIEW = 5
 MINUTES_A_DAY = 480
@@ -62,7 +65,9 @@ class AreaFacts:
     `own` and `other` pipelines were built for one project alone, or are shared or reused.
     `actions` a day of agents are reviewed by hand by `reviewers` full-time people. `left_out` are
     the units whose constraints no deployment place meets. `named` says whether the teams could name
-    the governance framework, team by team.
+    the governance framework, team by team; `asked` how far teams answered each question. `told` is,
+    by rule, the share of the asked weight whose sessions told something; what too few told is not
+    among the facts.
     """
 
     standings: tuple[AreaLevel, ...]
@@ -72,6 +77,7 @@ class AreaFacts:
     other_pipelines: int | None = None
     projects: int = 0
     named: tuple[bool, ...] = ()
+    asked: Mapping[DiagnosticQuestion, AskedTeams] = field(default_factory=dict, hash=False)
     agents: int = 0
     actions: int | None = None
     reviewers: Fraction | None = None
@@ -81,6 +87,7 @@ class AreaFacts:
     in_production: int = 0
     paid_alone: int = 0
     dissolved: int = 0
+    told: Mapping[str, Fraction] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -119,9 +126,16 @@ def _levels(theme: str) -> Rule:
     return rule
 
 
+def _open(rule: str, facts: AreaFacts, question: DiagnosticQuestion) -> GapEvidence:
+    """What was told by too few, or by nobody at all."""
+    share = facts.told.get(rule)
+    told = {"told": share} if share else {}
+    return GapEvidence(rule, Speaks.OPEN, {**told, **_asked(facts, question)})
+
+
 def _plumbing(facts: AreaFacts) -> GapEvidence:
     if facts.plumbing is None:
-        return GapEvidence("plumbing", Speaks.OPEN)
+        return _open("plumbing", facts, DiagnosticQuestion.PLUMBING)
     share = facts.plumbing.all_kinds
     speaks = {
         BottleneckVerdict.ABOVE: Speaks.FOR,
@@ -133,7 +147,7 @@ def _plumbing(facts: AreaFacts) -> GapEvidence:
 
 def _repetition(facts: AreaFacts) -> GapEvidence:
     if facts.pilots is None or facts.pilots.is_repeatable is None:
-        return GapEvidence("repetition", Speaks.OPEN)
+        return _open("repetition", facts, DiagnosticQuestion.REPETITION)
     speaks = Speaks.AGAINST if facts.pilots.is_repeatable else Speaks.FOR
     numbers = {"succeeded": facts.pilots.succeeded, "without_help": facts.pilots.without_help}
     return GapEvidence("repetition", speaks, numbers)
@@ -149,11 +163,17 @@ def _pipelines(facts: AreaFacts) -> GapEvidence:
 
 
 def _governance(facts: AreaFacts) -> GapEvidence:
+    asked = _asked(facts, DiagnosticQuestion.GOVERNANCE)
     if not facts.named:
-        return GapEvidence("governance", Speaks.OPEN)
+        return _open("governance", facts, DiagnosticQuestion.GOVERNANCE)
     known = sum(facts.named)
     speaks = Speaks.AGAINST if known == len(facts.named) else Speaks.FOR
-    return GapEvidence("governance", speaks, {"known": known, "teams": len(facts.named)})
+    return GapEvidence("governance", speaks, {"known": known, "teams": len(facts.named), **asked})
+
+
+def _asked(facts: AreaFacts, question: DiagnosticQuestion) -> dict[str, object]:
+    """Return how far teams answered a question, where there is a team to ask."""
+    return {"asked": facts.asked[question]} if question in facts.asked else {}
 
 
 def _reviewing(facts: AreaFacts) -> GapEvidence:

@@ -1,15 +1,18 @@
 """What is known of units by themselves, as values."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from fractions import Fraction
+from typing import NamedTuple, Self, TypeVar
 
 from assessments.frameworks.schema import Framework
-from assessments.results.scoring.rollup import Tally
+from assessments.planning.portfolio.area import Area
+from assessments.planning.portfolio.basis import StartingLevels
 from assessments.rounds.context import diagnostics
-from orgs.units.descent import branch
+
+Answer = TypeVar("Answer")
 
 PARTS_A_DAY = 10_000  # as finely as days are stored: whole numbers add up quickest
 
@@ -25,6 +28,7 @@ class ProjectFacts(NamedTuple):
     succeeded_on: date | None
     replicated_with_help: int | None
     replicated_without_help: int | None
+    pipelines_cost: Decimal | None
     is_piloted: bool
     is_in_production: bool
     is_paid_alone: bool
@@ -34,15 +38,11 @@ class ProjectFacts(NamedTuple):
 
 @dataclass(frozen=True)
 class UnitFacts:
-    """What is known of one unit by itself: its newest result, its part of the register."""
+    """What is known of one unit by itself beside its levels: its part of the register."""
 
     pk: int
     name: str
-    parent: int | None
     tags: tuple[str, ...]
-    weight: int
-    tallies: Mapping[str, Tally] = field(default_factory=dict)
-    answered: diagnostics.DiagnosticFacts | None = None
     projects: tuple[ProjectFacts, ...] = ()
     stacks: int = 0
     agents: tuple[tuple[int, Decimal | None], ...] = ()
@@ -50,13 +50,44 @@ class UnitFacts:
 
 @dataclass(frozen=True)
 class KnownFacts:
-    """All units that the member may plan for, what is known of each, and where AI can run."""
+    """What is known of a unit (`root`) and all below it, or of all units that a member plans for.
 
-    units: Mapping[int, UnitFacts]
-    framework: Framework | None
-    places: tuple[frozenset[str], ...]
+    `units` is that unit alone where its own team was chosen. `standing` is where they stand, `area`
+    are the teams that were asked; both are None where nobody ever was. `told` is what sessions told
+    beside a result, by its number. `places` are the constraints that each deployment place meets.
+    """
 
-    def below(self, root: int) -> list[UnitFacts]:
-        """Return the unit and all below it."""
-        inside = branch({unit.pk: unit.parent for unit in self.units.values()}, root)
-        return [unit for unit in self.units.values() if unit.pk in inside]
+    root: UnitFacts | None
+    units: tuple[UnitFacts, ...]
+    standing: StartingLevels | None
+    area: Area | None
+    told: Mapping[int, diagnostics.DiagnosticFacts] = field(default_factory=dict, hash=False)
+    places: tuple[frozenset[str], ...] = ()
+
+    @property
+    def framework(self) -> Framework | None:
+        """The framework that was asked."""
+        return self.area.framework if self.area else None
+
+    def of_unit(self, unit: UnitFacts) -> Self:
+        """Return what is known of one of the units alone."""
+        area = self.area
+        if area:
+            teams = tuple(team for team in area.teams if team.unit_id == unit.pk)
+            area = Area(area.framework, teams)
+        return replace(self, units=(unit,), area=area)
+
+    def told_by(
+        self, answer: Callable[[diagnostics.DiagnosticFacts], Answer | None]
+    ) -> tuple[tuple[Answer, ...], Fraction]:
+        """Return an answer of the sessions that gave it, and their share of the asked weight."""
+        teams = self.area.teams if self.area else ()
+        whole = sum(team.weight for team in teams)
+        found, weight = [], 0
+        for team in teams:
+            told = self.told.get(team.result.pk) if team.result else None
+            given = answer(told) if told else None
+            if given is not None:
+                found.append(given)
+                weight += team.weight
+        return tuple(found), Fraction(weight, whole) if whole else Fraction(0)

@@ -1,16 +1,17 @@
 """What a piece of evidence says, and what would change it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from assessments.planning.number_text import percent
+from assessments.planning.number_text import number_text, percent
 from assessments.rounds.context.diagnostics import BottleneckVerdict
 
+from .asked_teams import AskedTeams
 from .rules import Speaks
 
 MOST_NAMED = 6
@@ -19,8 +20,43 @@ Numbers = Mapping[str, Any]
 
 
 def evidence_sentence(rule: str, speaks: Speaks, numbers: Numbers) -> str:
-    """Return the sentence of a piece of evidence."""
+    """Return what a piece of evidence says, and how far teams were asked and judged."""
+    asked = asked_sentences(numbers["asked"]) if "asked" in numbers else ()
+    return " ".join((_says(rule, speaks, numbers), *asked))
+
+
+def _says(rule: str, speaks: Speaks, numbers: Numbers) -> str:
+    if speaks is Speaks.OPEN and "told" in numbers:
+        share = number_text(100 * numbers["told"], 0)
+        return _("Told for %s %% of the asked weight; 75 %% would speak for all.") % share
     return _SAYS[rule, speaks](numbers)
+
+
+def asked_sentences(asked: AskedTeams) -> Iterator[str]:
+    """Yield how far teams answered a diagnostic question, besides yes and no."""
+    count = len(asked.unjudged)
+    if asked.is_one and not asked.judged:
+        yield _("Asked, not judged.") if count else _("Not asked.")
+    elif count or asked.not_asked:
+        parts = (
+            ngettext("%s team asked, not judged", "%s teams asked, not judged", count) % count,
+            ngettext("%s team not asked", "%s teams not asked", asked.not_asked) % asked.not_asked,
+        )
+        told = [part for part, of in zip(parts, (count, asked.not_asked), strict=True) if of]
+        yield "; ".join(told) + "."
+    if asked.late:
+        yield _late_sentence(asked)
+
+
+def _late_sentence(asked: AskedTeams) -> str:
+    text = ngettext(
+        "%(count)s team was judged on %(day)s, after its result was submitted.",
+        "%(count)s teams were judged after their results were submitted, the last on %(day)s.",
+        len(asked.late),
+    )
+    if asked.is_one:
+        text = _("Judged on %(day)s, after the result was submitted.")
+    return text % {"count": len(asked.late), "day": date_format(max(asked.late), "j F Y")}
 
 
 def remedy_sentence(rule: str) -> str:
@@ -106,9 +142,10 @@ def _stacks_says(numbers: Numbers) -> str:
 
 
 _OPEN: Mapping[str, Text] = {
-    "repetition": gettext_lazy("Nobody has said whether a success was repeated by another team."),
     "pipelines": gettext_lazy("Nobody has counted the projects' pipelines."),
-    "governance": gettext_lazy("No team was asked to name its governance framework."),
+    "governance": gettext_lazy(
+        "Whether teams can name the governance framework that applies is not known."
+    ),
     "reviewing": gettext_lazy("Agents and their reviewers are not listed."),
     "reach": gettext_lazy("Deployment places, or the units' constraints, are not listed."),
     "stacks": gettext_lazy("No parallel stack is listed, which does not say that there is none."),
@@ -127,7 +164,14 @@ _SAYS: dict[tuple[str, Speaks], Callable[[Numbers], str]] = {
     **{(rule, Speaks.OPEN): _constant(text) for rule, text in _OPEN.items()},
 }
 _SAYS["plumbing", Speaks.OPEN] = lambda numbers: (
-    _plumbing_says(numbers) if numbers else _("Where engineering days go is not recorded.")
+    _plumbing_says(numbers)
+    if "share" in numbers
+    else _("Where engineering days go is not recorded.")
+)
+_SAYS["repetition", Speaks.OPEN] = lambda numbers: (
+    _("No pilot older than 90 days has succeeded.")
+    if "asked" in numbers and numbers["asked"].unjudged
+    else _("Nobody has said whether a success was repeated by another team.")
 )
 _CHANGES: Mapping[str, Text] = {
     "plumbing": gettext_lazy("It turns when every project's days lie on the other side of 40 %."),

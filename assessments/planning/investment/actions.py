@@ -18,9 +18,9 @@ from .order import Order
 
 @dataclass(frozen=True)
 class Means:
-    """What there is to plan with: person-weeks a quarter, from when, what values are counted in."""
+    """What there is to plan with: person-weeks a month, from when, what values are counted in."""
 
-    capacity: Decimal
+    capacity: Decimal | None
     starts_on: date | None
     value_unit: str
     efforts: Mapping[CapabilityStep, Decimal] = field(hash=False)
@@ -67,15 +67,6 @@ def fix(*, unit: Unit, start: Levels, order: Order, on: date) -> Plan:
     plan.fixed_on = on
     plan.starts_on = plan.starts_on or on
     plan.save(update_fields=["fixed", "fixed_on", "starts_on"])
-    return plan
-
-
-@transaction.atomic
-def tick_strategy(*, unit: Unit, elements: Iterable[str]) -> Plan:
-    """Keep which elements the unit's strategy has."""
-    plan = lock_plan(unit)
-    plan.strategy = sorted(elements)
-    plan.save(update_fields=["strategy"])
     return plan
 
 

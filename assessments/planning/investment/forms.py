@@ -18,16 +18,23 @@ from assessments.planning.portfolio.unlock import default_efforts
 
 from .actions import Means
 
+LEAST_CAPACITY = Decimal("0.01")
+
 
 class MeansForm(forms.Form):
     """Capacity, start, unit of value, and the person-weeks of every step."""
 
     capacity = forms.DecimalField(
-        label=gettext_lazy("Person-weeks a quarter"),
-        min_value=Decimal(0),
+        label=gettext_lazy("Person-weeks a month"),
+        min_value=LEAST_CAPACITY,
         max_value=MOST_CAPACITY,
         max_digits=9,
         decimal_places=2,
+        required=False,
+        help_text=gettext_lazy(
+            "Of all who build. Until you enter it, plans and trajectories count with 66.5: the "
+            "15.3 people of the programme that vendors describe."
+        ),
     )
     starts_on = forms.DateField(
         label=gettext_lazy("First quarter starts on"),
@@ -66,7 +73,8 @@ class MeansForm(forms.Form):
     def facts_of(plan: Plan) -> dict[str, Any]:
         """Return what the form shows of a plan at first."""
         own = {name: getattr(plan, name) for name in ("starts_on", "value_unit")}
-        return own | {"capacity": number_without_zeros(plan.capacity)} | dict(plan.efforts)
+        capacity = "" if plan.capacity is None else number_without_zeros(plan.capacity)
+        return own | {"capacity": capacity} | dict(plan.efforts)
 
     @property
     def effort_rows(self) -> list[tuple[Capability, list[BoundField]]]:

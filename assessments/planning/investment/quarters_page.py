@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
+from assessments.planning.foundation.monthly_capacity import quarterly_capacity
 from assessments.planning.number_text import number_text
 from assessments.planning.portfolio.basis import Actual, PlanningBasis
 from assessments.planning.portfolio.unlock import Portfolio
@@ -35,9 +36,8 @@ def quarter_rows(
     """Return the fixed plan's quarters with the results since; without one, the present order's."""
     basis = ordering.basis
     start, order = _fixed(basis) or (basis.standing.levels, ordering.best)
-    rows = quarters(
-        order, start, ordering.portfolio.open_value, basis.decisions.capacity, starts_on
-    )
+    capacity = quarterly_capacity(basis.decisions.capacity)
+    rows = quarters(order, start, ordering.portfolio.open_value, capacity, starts_on)
     real: dict[int, list[Actual]] = {}
     for row in actuals:
         real.setdefault(min(quarter_of(starts_on, row.day), len(rows)), []).append(row)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.planning.chart_drawing import standalone_spec, themed_svg
+from assessments.planning.foundation.monthly_capacity import quarterly_capacity
 from assessments.planning.portfolio.level_closure import parse_step
 from assessments.planning.portfolio.level_queries import actuals
 from assessments.planning.portfolio.queries import UnitPlan
@@ -26,6 +27,7 @@ from orgs.web.gate import MemberRequest, member_view
 from . import actions
 from .alternatives import repair_order
 from .forms import BudgetForm, MeansForm, OwnOrderForm, StepForm
+from .order_ends import order_ends
 from .page import Ordering
 from .quarters_page import QuarterShown, quarter_rows
 
@@ -48,6 +50,7 @@ def order(request: MemberRequest, unit: int) -> HttpResponse:
         of,
         "order",
         ordering=ordering,
+        ends=order_ends(of.basis),
         offer=ordering.offer(budget),
         budget=float(budget),
         most=float(ordering.portfolio.total_effort),
@@ -178,4 +181,5 @@ def _budget(request: MemberRequest, ordering: Ordering) -> Fraction:
     form = BudgetForm(request.GET)
     if form.is_valid():
         return Fraction(form.cleaned_data["budget"])
-    return min(ordering.basis.decisions.capacity, ordering.portfolio.total_effort)
+    quarterly = quarterly_capacity(ordering.basis.decisions.capacity)
+    return min(quarterly, ordering.portfolio.total_effort)

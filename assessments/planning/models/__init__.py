@@ -1,6 +1,7 @@
 """What to do: AI projects and where their days go, use cases, plans and scenarios."""
 
 from assessments.planning.models.register import (
+    ApplicationGroup,
     DeploymentPlace,
     Funding,
     ParallelStack,
@@ -15,9 +16,11 @@ from .effort import AT_WORK, BatchState, EffortBatch, EffortMapping, EffortRecor
 from .plans import (
     MOST_CAPACITY,
     MOST_VALUE,
-    USUAL_CAPACITY,
+    FoundationOption,
     Plan,
     Scenario,
+    Sourcing,
+    StrategyCheck,
     UseCase,
 )
 
@@ -25,12 +28,13 @@ __all__ = [
     "AT_WORK",
     "MOST_CAPACITY",
     "MOST_VALUE",
-    "USUAL_CAPACITY",
+    "ApplicationGroup",
     "BatchState",
     "DeploymentPlace",
     "EffortBatch",
     "EffortMapping",
     "EffortRecord",
+    "FoundationOption",
     "Funding",
     "ParallelStack",
     "Plan",
@@ -39,6 +43,8 @@ __all__ = [
     "ProjectStage",
     "RunningAgent",
     "Scenario",
+    "Sourcing",
+    "StrategyCheck",
     "TeamFate",
     "UseCase",
 ]

@@ -1,19 +1,30 @@
 """What a unit's plan rests on, as values: where it stands, what it wishes, what it decided."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from typing import Self
 
 from assessments.frameworks.schema import Framework
+from assessments.results.comparison.options import Extent
 from assessments.results.scoring.backed_levels import Levels
 from assessments.results.scoring.score import Aims
 
+from .area import ENOUGH_KNOWN, Area, AskedTeam, CapabilityArea
 from .level_closure import CapabilityStep, top_levels
-from .unlock import Efforts, Portfolio, Unlocking, Wish, default_efforts
+from .unlock import (
+    Efforts,
+    Portfolio,
+    Unlocking,
+    Wish,
+    claimed_at,
+    default_efforts,
+    starting_at,
+)
 
 NOT_FUNDED = Fraction(0)
 
@@ -27,28 +38,113 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True)
+class BasisChoice:
+    """What a reader chose to plan from; None and an empty key leave it at what is usual."""
+
+    extent: Extent | None = None
+    framework: str = ""
+
+
+USUAL_CHOICE = BasisChoice()
+
+
+@dataclass(frozen=True)
+class BasisOptions:
+    """What there is to choose from, and what was taken: extents, and framework names by key."""
+
+    chosen: BasisChoice = USUAL_CHOICE
+    extent: Extent = Extent.OWN
+    extents: tuple[Extent, ...] = ()
+    framework: str = ""
+    frameworks: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
 class StartingLevels:
-    """The supported levels that a plan starts from, and where they come from.
+    """The supported levels that a plan starts from, and what they rest on (method.md 5.0).
 
     `claimed` are the levels whose conditions hold, at or above the supported ones; None claims no
-    more. `unknown` capabilities are planned from their lowest level. `aims` are the round's targets
-    and weights. Without any result, `source` is empty and `levels` say nothing.
+    more. `aims` are the newest round's targets and weights. `area` is None where nobody was ever
+    asked, and `levels` then say nothing.
     """
 
     framework: Framework
     levels: Levels = field(hash=False)
     aims: Aims = field(hash=False)
-    unknown: tuple[str, ...] = ()
-    source: str = ""
-    coverage: str = ""
-    round_id: int | None = None
-    result_id: int | None = None
     claimed: Levels | None = field(default=None, hash=False)
+    area: Area | None = field(default=None, hash=False)
+    options: BasisOptions = BasisOptions()
+
+    @property
+    def extent(self) -> Extent:
+        """Whether it is the own team, or all below."""
+        return self.options.extent
 
     @property
     def is_known(self) -> bool:
         """Whether there is a result to plan from."""
-        return bool(self.source)
+        return bool(self.area and self.area.submitted)
+
+    @property
+    def result_id(self) -> int | None:
+        """The result of the own team; None where the plan rests on all below."""
+        if self.area is None or self.extent is not Extent.OWN or not self.area.submitted:
+            return None
+        return self.area.submitted[0].pk
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The capabilities whose level something that is open could change."""
+        rows = self.area.capabilities if self.area else {}
+        return tuple(key for key, row in rows.items() if row.applies and not row.is_certain)
+
+    @cached_property
+    def known_weight(self) -> Fraction | None:
+        """The known share of the weight, 0 to 1; None where nothing with a target has weight."""
+        weights = {key: aim.weight for key, aim in self.aims.items() if aim.target}
+        return self.area.known_weight(weights) if self.area else None
+
+    @property
+    def is_mostly_known(self) -> bool:
+        """Whether at least 75 % of the weight is known; below, both ends are shown."""
+        return self.known_weight is None or self.known_weight >= ENOUGH_KNOWN
+
+    @property
+    def teams(self) -> tuple["UnitLevels", ...]:
+        """The teams with a result, by name, each with its own levels."""
+        rows = self.area.teams if self.area else ()
+        return tuple(self._unit_levels(team) for team in rows if team.result)
+
+    def _unit_levels(self, team: AskedTeam) -> "UnitLevels":
+        rows = {key: team.levels_of(key) for key in self.framework.capabilities_by_key}
+        supported = {key: row.supported if row else None for key, row in rows.items()}
+        claimed = {key: row.claimed if row else None for key, row in rows.items()}
+        return UnitLevels(
+            name=team.name,
+            supported=starting_at(self.framework, supported),
+            claimed=claimed_at(self.framework, claimed),
+        )
+
+    @cached_property
+    def at_low(self) -> Self:
+        """The start with all that is unknown at its low end."""
+        return self._at(lambda row: (row.low, row.claimed_low))
+
+    @cached_property
+    def at_high(self) -> Self:
+        """The start with all that is unknown at its high end."""
+        return self._at(lambda row: (row.high, row.claimed_high))
+
+    def _at(self, end: Callable[[CapabilityArea], tuple[int | None, int | None]]) -> Self:
+        rows = self.area.capabilities if self.area else {}
+        ends = {key: end(row) for key, row in rows.items()}
+        levels = {key: supported for key, (supported, _claimed) in ends.items()}
+        claims = {key: claimed for key, (_supported, claimed) in ends.items()}
+        return replace(
+            self,
+            levels=starting_at(self.framework, levels),
+            claimed=claimed_at(self.framework, claims),
+        )
 
 
 @dataclass(frozen=True)
@@ -93,9 +189,9 @@ class FixedOrder:
 
 @dataclass(frozen=True)
 class PlanDecisions:
-    """What a unit decided; `efforts` are the edited ones alone, `capacity` is of a quarter."""
+    """What a unit decided; `efforts` are the edited ones alone, `capacity` is of a month."""
 
-    capacity: Fraction
+    capacity: Fraction | None
     starts_on: date | None
     value_unit: str
     efforts: Efforts = field(hash=False)
@@ -117,6 +213,16 @@ class PlanningBasis:
     def framework(self) -> Framework:
         """The framework of the result, or the newest where there is none."""
         return self.standing.framework
+
+    @cached_property
+    def at_low(self) -> Self:
+        """The plan if all that is unknown were at its low end."""
+        return replace(self, standing=self.standing.at_low)
+
+    @cached_property
+    def at_high(self) -> Self:
+        """The plan if all that is unknown were at its high end."""
+        return replace(self, standing=self.standing.at_high)
 
     @cached_property
     def efforts(self) -> Efforts:

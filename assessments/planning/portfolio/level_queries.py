@@ -1,45 +1,107 @@
-"""Where a unit stands: from its own newest result, or rolled up from those below it."""
+"""Where a unit stands: its own team, or the teams below it together (method.md 5.0)."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import Count, QuerySet, Subquery
-from django.utils.translation import ngettext
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.queries import framework_of
 from assessments.frameworks.schema import Framework
+from assessments.results.comparison.options import Extent
 from assessments.results.models import CapabilityResult, Result
 from assessments.results.result_page.headline import headline
-from assessments.results.result_page.wording import coverage_text
 from assessments.results.scoring.backed_levels import Levels
-from assessments.results.scoring.rollup import Tally, Team, sum_tallies, tally, thousandths
-from assessments.results.scoring.score import Aim
-from assessments.rounds.models import Session
+from assessments.results.scoring.score import Aim, Aims
+from assessments.rounds.models import Round
 from orgs.days import beginning, organization_day
 from orgs.models import Member, Organization, Unit
 
-from .basis import Actual, StartingLevels, UnitLevels
+from .area import Area, CapabilityArea
+from .asked_queries import AskedUnits, asked_units
+from .basis import USUAL_CHOICE, Actual, BasisChoice, BasisOptions, StartingLevels
 from .unlock import claimed_at, starting_at
 
-MOST_ACROSS = 40
 
-
-def starting_levels(member: Member, unit: Unit) -> StartingLevels | None:
+def starting_levels(
+    member: Member, unit: Unit, choice: BasisChoice = USUAL_CHOICE
+) -> StartingLevels | None:
     """Return where the unit stands; None where no framework is published."""
-    results = _newest(member, unit)
-    if not results:
-        return _nothing_known(member)
-    framework = framework_of(results[0].framework_version)
-    rows = _rows(results)
-    own = next((result for result in results if result.unit_id == unit.pk), None)
-    if own:
-        return _own(own, rows, framework)
-    asked = int(vars(results[0])["sessions_asked"])
-    return replace(_rolled_up(results, rows, framework), coverage=_coverage(len(results), asked))
+    organization = member.organization
+    today = organization_day(organization, timezone.now())
+    asked = asked_units(Unit.objects.within(unit).active(), organization, today)
+    options, area = chosen_area(asked, choice, asked.units.keys(), unit.pk)
+    return area_levels(area, asked, options) if area else _nothing_known(member, options)
+
+
+def area_levels(area: Area, asked: AskedUnits, options: BasisOptions) -> StartingLevels:
+    """Return where an area stands."""
+    return StartingLevels(
+        framework=area.framework,
+        levels=_levels(area),
+        claimed=claimed_at(area.framework, _claims(area)),
+        aims=_area_aims(area, asked, options),
+        area=area,
+        options=options,
+    )
+
+
+def chosen_area(
+    asked: AskedUnits, choice: BasisChoice, units: Collection[int], root: int | None
+) -> tuple[BasisOptions, Area | None]:
+    """Return the area of the chosen basis, and what there is to choose from.
+
+    `units` are the unit `root` and all below it, or all units where that is None. All below is the
+    usual where some of them were asked. No area where nobody ever was.
+    """
+    key = choice.framework
+    if key not in asked.opened:
+        key = asked.usual_framework(units) or ""
+    extents = _extents(asked.opened.get(key, {}).keys() & units, root)
+    extent = choice.extent if choice.extent in extents else next(iter(extents), Extent.OWN)
+    options = BasisOptions(choice, extent, extents, key, asked.framework_names)
+    if extent is Extent.OWN and root is not None:
+        return options, asked.own_team(key, root)
+    return options, asked.together(key, units)
+
+
+def _extents(asked: Collection[int], root: int | None) -> tuple[Extent, ...]:
+    own = (Extent.OWN,) if root in asked else ()
+    return (Extent.ROLLED, *own) if set(asked) - {root} else own
+
+
+def _levels(area: Area) -> Levels:
+    """Nobody knowing is planned from level 0; not applying anywhere is not applicable."""
+    found = {key: _planned(row, row.supported) for key, row in area.capabilities.items()}
+    return starting_at(area.framework, found)
+
+
+def _claims(area: Area) -> Levels:
+    return {key: _planned(row, row.claimed) for key, row in area.capabilities.items()}
+
+
+def _planned(row: CapabilityArea, level: int | None) -> int | None:
+    return (level or 0) if row.applies else None
+
+
+def _area_aims(area: Area, asked: AskedUnits, options: BasisOptions) -> Aims:
+    """The newest round's targets and weights; a team's own targets are those of its result."""
+    newest = asked.newest(options.framework, {team.unit_id for team in area.teams})
+    if newest is None:
+        return _aims(area.framework, {}, {})
+    asked_in: Round = asked.rounds[newest.round_id]
+    target = dict(asked_in.target)
+    if options.extent is Extent.OWN:
+        target |= {
+            key: levels.target if levels else 0
+            for team in area.teams
+            if team.result
+            for key, levels in team.result.levels.items()
+        }
+    target |= {key: 0 for key, row in area.capabilities.items() if not row.applies}
+    return _aims(area.framework, target, asked_in.weights)
 
 
 def actuals(member: Member, unit: Unit, since: date) -> list[Actual]:
@@ -67,28 +129,6 @@ def _actual(result: Result, levels: Levels, organization: Organization) -> Actua
     )
 
 
-def _newest(member: Member, unit: Unit) -> list[Result]:
-    """The unit's own result of its newest round; without one, those of the newest round below."""
-    seen = Result.objects.visible_to(member).filter(unit__in=Unit.objects.within(unit))
-    rows = seen.newest_revisions().order_by("-round__opens_on", "-round_id", "pk")
-    listed = list(rows.values_list("pk", "unit_id", "round_id"))
-    own = [pk for pk, of, _round in listed if of == unit.pk][:1]
-    if not listed:
-        return []
-    newest = listed[0][2]
-    below = [pk for pk, _of, round_id in listed if round_id == newest]
-    found = _named(Result.objects.filter(pk__in=own or below))
-    return list(found.annotate(sessions_asked=_asked(member, unit, newest)).order_by("pk"))
-
-
-def _asked(member: Member, unit: Unit, round_id: int) -> Subquery:
-    """Count the sessions of a round in the unit and below; the database does so once."""
-    sessions = Session.objects.visible_to(member).filter(
-        round=round_id, unit__in=Unit.objects.within(unit)
-    )
-    return Subquery(sessions.order_by().values("round").annotate(asked=Count("pk")).values("asked"))
-
-
 def _named(results: QuerySet[Result]) -> QuerySet[Result]:
     return results.select_related("unit", "round", "framework_version").defer(
         "framework_version__document"
@@ -100,120 +140,22 @@ def _rows(results: Iterable[Result]) -> list[CapabilityResult]:
     return list(found.order_by("result_id", "position").defer("why", "votes"))
 
 
-def _nothing_known(member: Member) -> StartingLevels | None:
+def _nothing_known(member: Member, options: BasisOptions) -> StartingLevels | None:
     versions = FrameworkVersion.objects.visible_to(member).published().defer("document")
     version = versions.order_by("-pk").first()
     if version is None:
         return None
     framework = framework_of(version)
     return StartingLevels(
-        framework, levels=starting_at(framework, {}), aims=_aims(framework, {}, {})
+        framework,
+        levels=starting_at(framework, {}),
+        aims=_aims(framework, {}, {}),
+        options=options,
     )
 
 
-def _own(result: Result, rows: Iterable[CapabilityResult], framework: Framework) -> StartingLevels:
-    mine = [row for row in rows if row.result_id == result.pk]
-    return StartingLevels(
-        framework=framework,
-        levels=starting_at(framework, {row.capability: row.supported for row in mine}),
-        claimed=claimed_at(framework, {row.capability: row.claimed for row in mine}),
-        aims={row.capability: Aim(row.target, Fraction(row.weight)) for row in mine},
-        unknown=tuple(row.capability for row in mine if row.knows_nothing or row.low != row.high),
-        source=f"{result.unit} · {result.round}",
-        coverage=coverage_text(headline(result, framework)),
-        round_id=result.round_id,
-        result_id=result.pk,
-    )
-
-
-def _rolled_up(
-    results: list[Result], rows: Iterable[CapabilityResult], framework: Framework
-) -> StartingLevels:
-    """What at least 80 % of the weight of the units below reaches (method.md 3.5, 7)."""
-    weights = {result.pk: result.unit.weight for result in results}
-    listed = list(rows)
-    merged = _merged(listed, weights, framework, lambda row: row.supported)
-    claims = _merged(listed, weights, framework, lambda row: row.claimed)
-    asked = results[0].round
-    return StartingLevels(
-        framework=framework,
-        levels=starting_at(framework, {key: _level(row) for key, row in merged.items()}),
-        claimed=claimed_at(framework, {key: _level(row) for key, row in claims.items()}),
-        aims=_aims(framework, asked.target, asked.weights),
-        unknown=tuple(key for key, row in merged.items() if row.unknown),
-        source=asked.name,
-        round_id=asked.pk,
-    )
-
-
-def _merged(
-    rows: Iterable[CapabilityResult],
-    weights: Mapping[int, Decimal],
-    framework: Framework,
-    level: Callable[[CapabilityResult], int | None],
-) -> Mapping[str, Tally]:
-    tallies: dict[str, list[Tally]] = {key: [] for key in framework.capabilities_by_key}
-    for row in rows:
-        tallies[row.capability].append(tally(_team(row, weights[row.result_id], level(row))))
-    return {key: sum_tallies(found) for key, found in tallies.items()}
-
-
-def _coverage(submitted: int, asked: int) -> str:
-    counts = {"submitted": submitted, "asked": asked}
-    return (
-        ngettext(
-            "what 80 %% of the weight reaches; %(submitted)s of %(asked)s unit submitted",
-            "what 80 %% of the weight reaches; %(submitted)s of %(asked)s units submitted",
-            asked,
-        )
-        % counts
-    )
-
-
-def _team(row: CapabilityResult, weight: Decimal, level: int | None) -> Team:
-    return Team(
-        weight=thousandths(weight),
-        level=None if row.knows_nothing else level,
-        applies=not row.not_applicable,
-    )
-
-
-def _level(row: Tally) -> int | None:
-    """Nobody knowing is planned from level 0; not applying anywhere is not applicable."""
-    if not row.applicable:
-        return None
-    return row.level or 0
-
-
-def _aims(
-    framework: Framework, target: Mapping[str, int], weights: Mapping[str, float]
-) -> Mapping[str, Aim]:
+def _aims(framework: Framework, target: Mapping[str, int], weights: Mapping[str, float]) -> Aims:
     return {
         key: Aim(level, Fraction(str(weights.get(key, 1))))
         for key, level in framework.full_target(target).items()
     }
-
-
-def starting_levels_below(member: Member, stands: StartingLevels, unit: Unit) -> list[UnitLevels]:
-    """Return the levels of each unit at or below that has a result in the round."""
-    if stands.round_id is None:
-        return []
-    seen = Result.objects.visible_to(member).filter(
-        round=stands.round_id, unit__in=Unit.objects.within(unit)
-    )
-    results = list(_named(seen.newest_revisions()).order_by("unit__name", "pk")[:MOST_ACROSS])
-    rows: dict[int, list[CapabilityResult]] = {result.pk: [] for result in results}
-    for row in _rows(results):
-        rows[row.result_id].append(row)
-    return [_unit_levels(result, rows[result.pk], stands.framework) for result in results]
-
-
-def _unit_levels(
-    result: Result, rows: Iterable[CapabilityResult], framework: Framework
-) -> UnitLevels:
-    listed = list(rows)
-    return UnitLevels(
-        name=result.unit.name,
-        supported=starting_at(framework, {row.capability: row.supported for row in listed}),
-        claimed=claimed_at(framework, {row.capability: row.claimed for row in listed}),
-    )

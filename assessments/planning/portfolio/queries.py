@@ -8,7 +8,15 @@ from typing import Any
 from assessments.planning.models import Plan, UseCase
 from orgs.models import Member, Unit
 
-from .basis import FixedOrder, Mark, PlanDecisions, PlannedUseCase, PlanningBasis
+from .basis import (
+    USUAL_CHOICE,
+    BasisChoice,
+    FixedOrder,
+    Mark,
+    PlanDecisions,
+    PlannedUseCase,
+    PlanningBasis,
+)
 from .level_closure import parse_step
 from .level_queries import starting_levels
 
@@ -22,20 +30,21 @@ class UnitPlan:
     basis: PlanningBasis
 
 
-def unit_plan(member: Member, unit: Unit) -> UnitPlan | None:
+def unit_plan(member: Member, unit: Unit, choice: BasisChoice = USUAL_CHOICE) -> UnitPlan | None:
     """Return a unit's plan, in six statements; None without a framework."""
-    standing = starting_levels(member, unit)
+    standing = starting_levels(member, unit, choice)
     if standing is None:
         return None
     plan = Plan.objects.filter(unit=unit).first() or Plan(unit=unit)
     use_cases = UseCase.objects.filter(unit=unit).order_by("-value", "name", "pk")
-    wished = tuple(_planned_use_case(row) for row in use_cases)
+    replaced = {row.replaces_id for row in use_cases}  # given up for another, so planned no more
+    wished = tuple(_planned_use_case(row) for row in use_cases if row.pk not in replaced)
     return UnitPlan(unit, plan, PlanningBasis(standing, _decisions(plan), wished))
 
 
 def _decisions(plan: Plan) -> PlanDecisions:
     return PlanDecisions(
-        capacity=Fraction(plan.capacity),
+        capacity=None if plan.capacity is None else Fraction(plan.capacity),
         starts_on=plan.starts_on,
         value_unit=plan.value_unit,
         efforts={parse_step(key): Fraction(str(effort)) for key, effort in plan.efforts.items()},

@@ -1,18 +1,22 @@
 """The use cases of a unit: what each waits for, what waits for each capability, unit by unit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.frameworks.schema import Capability, Prerequisite
-from assessments.planning.number_text import number_text
-from assessments.planning.portfolio.basis import PlannedUseCase, PlanningBasis, UnitLevels
+from assessments.planning.number_text import ends_text, number_text, range_text
+from assessments.planning.portfolio.basis import PlannedUseCase, PlanningBasis
 from assessments.planning.portfolio.blockers import chain
 from assessments.planning.portfolio.unlock import Portfolio, Status, Unlocking
 from assessments.planning.portfolio.wording import true_already_text
 
+from .approvals_page import DeliveryNote
+
+MOST_ACROSS = 40
+NO_NOTE = DeliveryNote()
 STATUS_WORDS = {
     Status.OPEN: gettext_lazy("open"),
     Status.NEAR: gettext_lazy("near"),
@@ -35,6 +39,7 @@ class UseCaseShown:
     """A use case with what it waits for; without a result only what it requires is known.
 
     `steps` counts those that are work; what is true already stands by itself, with what it lacks.
+    `ends` are the statuses at both ends of what is unknown, where much is and they differ.
     """
 
     use_case: PlannedUseCase
@@ -47,6 +52,8 @@ class UseCaseShown:
     effort: str
     steps: int
     true_already: tuple[tuple[str, str], ...]
+    ends: str = ""
+    note: DeliveryNote = NO_NOTE
 
 
 @dataclass(frozen=True)
@@ -77,11 +84,33 @@ class UseCasesAcrossUnits:
     blocked_values: tuple[str, ...]
 
 
-def use_cases_shown(basis: PlanningBasis) -> list[UseCaseShown]:
-    """Return the use cases, the most valuable first."""
+def use_cases_shown(basis: PlanningBasis, notes: Mapping[int, DeliveryNote]) -> list[UseCaseShown]:
+    """Return the use cases, the most valuable first, with what became of each."""
     return [
-        _shown(basis, use_case, unlocking)
-        for use_case, unlocking in zip(basis.use_cases, basis.every.unlockings, strict=True)
+        replace(_shown(basis, use_case, unlocking), ends=ends, note=notes.get(use_case.pk, NO_NOTE))
+        for use_case, unlocking, ends in zip(
+            basis.use_cases, basis.every.unlockings, _status_ends(basis), strict=True
+        )
+    ]
+
+
+def open_value_ends(basis: PlanningBasis) -> str:
+    """Return what is open at both ends of what is unknown; empty where enough is known."""
+    if basis.standing.is_mostly_known:
+        return ""
+    ends = (basis.at_low.every.open_value, basis.at_high.every.open_value)
+    return range_text(*ends, 2)
+
+
+def _status_ends(basis: PlanningBasis) -> list[str]:
+    if basis.standing.is_mostly_known:
+        return [""] * len(basis.use_cases)
+    rows = zip(basis.at_low.every.unlockings, basis.at_high.every.unlockings, strict=True)
+    return [
+        ends_text(str(STATUS_WORDS[low.status]), str(STATUS_WORDS[high.status]))
+        if low.status is not high.status
+        else ""
+        for low, high in rows
     ]
 
 
@@ -102,10 +131,9 @@ def blocked_use_cases_shown(basis: PlanningBasis) -> list[BlockedUseCasesShown]:
     ]
 
 
-def use_cases_across_units(
-    basis: PlanningBasis, units: Sequence[UnitLevels]
-) -> UseCasesAcrossUnits | None:
+def use_cases_across_units(basis: PlanningBasis) -> UseCasesAcrossUnits | None:
     """Return the use cases unit by unit; None where fewer than two units have a result."""
+    units = basis.standing.teams[:MOST_ACROSS]
     if len(units) < 2 or not basis.use_cases:
         return None
     portfolios = [

@@ -9,7 +9,7 @@ from assessments.frameworks.level_track import Track
 from assessments.frameworks.schema import Capability, Condition, Level
 from assessments.results.scoring.explanation import AnswerCounts
 from assessments.results.scoring.next_steps import NextStep
-from assessments.rounds.context.wording import Diagnosis
+from assessments.rounds.context.wording import Diagnosis, LateVerdict
 
 from .headline import Headline
 
@@ -56,11 +56,17 @@ class CountedShown:
 
 @dataclass(frozen=True)
 class SupportingData:
-    """What stood beside the answers."""
+    """What stood beside the answers.
+
+    `is_unjudged`: people named governance frameworks, and the result froze them without a
+    judgement; `late` is the newest judgement that came after it.
+    """
 
     flags: tuple[Flag, ...] = ()
     diagnoses: tuple[Diagnosis, ...] = ()
     scope: tuple[CountedShown, ...] = ()
+    is_unjudged: bool = False
+    late: LateVerdict | None = None
 
 
 @dataclass(frozen=True)

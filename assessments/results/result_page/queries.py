@@ -16,6 +16,8 @@ from assessments.frameworks.schema import Capability, Condition, Framework, Them
 from assessments.results.models import CapabilityResult, Result
 from assessments.results.scoring.explanation import Why, why_from_json
 from assessments.results.scoring.next_steps import CurrentLevels, next_step
+from assessments.rounds.context.queries import late_verdict
+from assessments.rounds.context.wording import LateVerdict
 from assessments.rounds.models import Vote
 from orgs.days import organization_day
 from orgs.models import Member
@@ -99,8 +101,16 @@ def result_page(result: Result) -> ResultPage:
         scoring_version=result.scoring_version,
         digest=result.digest,
         place=tuple(step["name"] for step in result.place),
-        beside=supporting_data(result, frozen.framework),
+        beside=supporting_data(result, frozen.framework, _judged_late(result)),
     )
+
+
+def _judged_late(result: Result) -> LateVerdict | None:
+    """Return how the frameworks that people named were judged after the submission."""
+    named = result.diagnostics.get("frameworks")
+    if not named or not named["answers"]:
+        return None
+    return late_verdict(result.session_id, result.revision)
 
 
 def _frozen(result: Result) -> _Frozen:

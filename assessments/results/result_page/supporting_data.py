@@ -14,7 +14,7 @@ from assessments.frameworks.schema import Framework
 from assessments.results.improvements.page import ActionShown
 from assessments.results.scoring.plausibility import rules_of
 from assessments.rounds.context import diagnostics, inventory
-from assessments.rounds.context.wording import diagnoses
+from assessments.rounds.context.wording import LateVerdict, diagnoses
 
 from .page import CapabilityRow, CountedShown, EvidenceShown, Flag, SupportingData
 
@@ -51,9 +51,12 @@ class FrozenSupport(Protocol):
     diagnostics: Mapping[str, Any]
 
 
-def supporting_data(result: FrozenSupport, framework: Framework) -> SupportingData:
-    """Return what stood beside a result's answers."""
+def supporting_data(
+    result: FrozenSupport, framework: Framework, late: LateVerdict | None
+) -> SupportingData:
+    """Return what stood beside a result's answers, and what was judged late."""
     answered = diagnostics.diagnostics_from_json(result.diagnostics)
+    named = answered.frameworks
     return SupportingData(
         flags=flags_of(result, framework),
         diagnoses=tuple(diagnoses(answered)),
@@ -62,6 +65,8 @@ def supporting_data(result: FrozenSupport, framework: Framework) -> SupportingDa
             for row in inventory.lists_from_json(framework, result.scope)
             if row.total is not None
         ),
+        is_unjudged=bool(named and not named.is_judged),
+        late=late,
     )
 
 

@@ -72,16 +72,6 @@ class Tally:
         return self.numbers[_MET]
 
     @property
-    def met_weight(self) -> int:
-        """What the teams weigh that are at their target."""
-        return self.numbers[_MET_WEIGHT]
-
-    @property
-    def unknown_weight(self) -> int:
-        """What the teams weigh that do not know."""
-        return self.numbers[_UNKNOWN_WEIGHT]
-
-    @property
     def unknown(self) -> int:
         """How many teams do not know."""
         return self.numbers[_UNKNOWN]

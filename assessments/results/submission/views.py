@@ -15,6 +15,7 @@ from assessments.results.access import reviewable_session
 from assessments.results.models import Result
 from assessments.results.result_page.queries import result_page
 from assessments.results.result_page.views import RESULT_PAGE
+from assessments.rounds.context import queries as context_queries
 from assessments.rounds.models import Session
 from assessments.rounds.session_state import NotSettledError
 from assessments.rounds.sessions import with_round
@@ -34,11 +35,17 @@ def submit(request: MemberRequest, pk: int) -> HttpResponse:
     try:
         submitted = actions.submit(session=session, by=request.member, at=timezone.now())
     except NotSettledError as error:
-        context = {"session": session, "still_open": error.capabilities}
+        context = {
+            "session": session,
+            "still_open": error.capabilities,
+            "is_unjudged": context_queries.is_unjudged(session),
+        }
         return render(
             request, "results/submission/submit_refused.html", context, status=HTTPStatus.CONFLICT
         )
     messages.success(request, _("Submitted. This result does not change any more."))
+    if context_queries.is_unjudged(session):
+        messages.info(request, _("The named governance frameworks can still be judged, below."))
     return redirect(RESULT_PAGE, request.member.organization.slug, submitted.pk)
 
 

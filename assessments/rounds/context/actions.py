@@ -9,9 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assessments.rounds.models import (
+    SUBMITTED,
     UNTIL_SUBMITTED,
     Diagnostics,
     DiagnosticsSource,
+    LateJudgement,
     NamedFramework,
     Participant,
     Session,
@@ -24,6 +26,7 @@ from orgs.refusals import NotNowError
 
 from . import inventory
 from .inventory import CountedList
+from .queries import frameworks_document
 
 Row = TypeVar("Row", SessionScope, Diagnostics)
 
@@ -143,16 +146,37 @@ def judge(
 ) -> Diagnostics:
     """Mark by number the answers that name the same framework, and those whose link opened.
 
-    Raises NotInStateError before the reveal and after submission.
+    After a submission the result keeps what it froze; the judgement is kept beside it. Raises
+    NotInStateError before the reveal, and once the round is archived.
     """
-    locked_session = lock_session(session, SessionState.REVEALED)
+    locked_session = lock_session(session, SessionState.REVEALED, *SUBMITTED)
     for row in NamedFramework.objects.filter(session=locked_session).order_by("pk"):
         row.is_same = bool(row.text) and row.pk in same
         row.link_opened = bool(row.link) and row.pk in opened
         row.save(update_fields=["is_same", "link_opened"])
     judged = _diagnostics(locked_session)
     judged.judged_at = at
+    if locked_session.state in SUBMITTED:
+        _keep_late(locked_session, by, at)
     return _stored(judged, by, at)
+
+
+def _keep_late(locked_session: Session, by: Member, at: datetime) -> None:
+    """Keep the marks as they are now as the newest judgement; what is sent again is kept once."""
+    of_revision = LateJudgement.objects.filter(
+        session=locked_session, revision=locked_session.revision
+    )
+    newest = of_revision.order_by("-at", "-pk").first()
+    frameworks = frameworks_document(locked_session, is_judged=True)
+    if newest is None or (newest.frameworks, newest.by_id) != (frameworks, by.pk):
+        LateJudgement.objects.create(
+            organization_id=locked_session.organization_id,
+            session=locked_session,
+            revision=locked_session.revision,
+            frameworks=frameworks,
+            by=by,
+            at=at,
+        )
 
 
 def _diagnostics(session: Session) -> Diagnostics:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
@@ -13,6 +14,22 @@ MOST_PROJECTS = 5
 BOTTLENECK = Fraction(2, 5)
 MOST_OF_THEM = Fraction(2, 3)
 Days = Fraction | int
+
+
+class DiagnosticQuestion(StrEnum):
+    """The three questions: D1 of days, D2 of repeated successes, D3 of the named framework."""
+
+    PLUMBING = "plumbing"
+    REPETITION = "repetition"
+    GOVERNANCE = "governance"
+
+
+class AnswerState(StrEnum):
+    """How far a diagnostic question is answered; only a judged one is a yes or a no."""
+
+    NOT_ASKED = "not asked"
+    NOT_JUDGED = "not judged"
+    JUDGED = "judged"
 
 
 @dataclass(frozen=True)
@@ -136,11 +153,15 @@ class FrameworkAnswer:
 
 @dataclass(frozen=True)
 class Frameworks:
-    """Which governance frameworks were named by how many raters; who named none counts too."""
+    """Which governance frameworks were named by how many raters; who named none counts too.
+
+    `judged_late_on` is the day of a judgement that came after the submission.
+    """
 
     answers: tuple[FrameworkAnswer, ...]
     raters: int
     is_judged: bool
+    judged_late_on: date | None = None
 
     @property
     def same(self) -> int:
@@ -171,6 +192,17 @@ class DiagnosticFacts:
         return plumbing(self.projects)
 
     @property
+    def states(self) -> dict[DiagnosticQuestion, AnswerState]:
+        """How far each question is answered."""
+        pilots, named = self.pilots, self.frameworks
+        worked = any(project.total for project in self.projects) or None
+        return {
+            DiagnosticQuestion.PLUMBING: _state(worked, worked),
+            DiagnosticQuestion.REPETITION: _state(pilots, pilots and pilots.is_repeatable),
+            DiagnosticQuestion.GOVERNANCE: _state(named, named and named.is_known),
+        }
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing was answered at all."""
         return (
@@ -181,6 +213,12 @@ class DiagnosticFacts:
         )
 
 
+def _state(answered: object | None, verdict: object | None) -> AnswerState:
+    if answered is None:
+        return AnswerState.NOT_ASKED
+    return AnswerState.NOT_JUDGED if verdict is None else AnswerState.JUDGED
+
+
 def diagnostics_from_json(document: Mapping[str, Any]) -> DiagnosticFacts:
     """Return what a stored document says; what it leaves out was not answered."""
     pilots, named = document.get("pilots"), document.get("frameworks")
@@ -188,7 +226,7 @@ def diagnostics_from_json(document: Mapping[str, Any]) -> DiagnosticFacts:
     return DiagnosticFacts(
         projects=tuple(_project(row) for row in document.get("projects") or ()),
         pilots=Pilots(**pilots) if pilots else None,
-        frameworks=_frameworks(named) if named and named["answers"] else None,
+        frameworks=frameworks_from_json(named) if named and named["answers"] else None,
         parallel_stacks=None if stacks is None else tuple(stacks),
     )
 
@@ -197,9 +235,13 @@ def _project(row: Mapping[str, str]) -> ProjectDays:
     return ProjectDays(row["name"], *(Fraction(row[kind]) for kind in WorkKind))
 
 
-def _frameworks(document: Mapping[str, Any]) -> Frameworks:
+def frameworks_from_json(
+    document: Mapping[str, Any], judged_late_on: date | None = None
+) -> Frameworks:
+    """Return the named frameworks that a stored document holds."""
     return Frameworks(
         answers=tuple(FrameworkAnswer(**answer) for answer in document["answers"]),
         raters=document["raters"],
         is_judged=document["is_judged"],
+        judged_late_on=judged_late_on,
     )

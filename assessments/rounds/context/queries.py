@@ -1,34 +1,44 @@
 """The facts of a session beside its votes: what it counts, its diagnostic answers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
+
+from django.db.models import Exists, Func, JSONField, OuterRef, Subquery
 
 from assessments.frameworks.schema import Framework
 from assessments.rounds.models import (
+    SUBMITTED,
     Diagnostics,
     DiagnosticsSource,
+    LateJudgement,
     NamedFramework,
     Session,
     SessionScope,
     Vote,
 )
 from assessments.rounds.sessions import earlier_session
+from orgs.days import reader_day
 
 from . import diagnostics, inventory
 from .inventory import CountedList
-from .wording import Diagnosis, diagnoses
+from .wording import Diagnosis, LateVerdict, diagnoses, frameworks_verdict
 
 
 @dataclass(frozen=True)
 class SessionContext:
-    """All of them; `own` is what the reader named, `named` what everybody did, once revealed."""
+    """All of them; `own` is what the reader named, `named` what everybody did, once revealed.
+
+    `late` is how the named ones were judged after the submission.
+    """
 
     counted: Sequence[CountedList]
     diagnoses: Sequence[Diagnosis]
     own: NamedFramework | None
     named: Sequence[NamedFramework]
     sources: Sequence[str]
+    late: LateVerdict | None
 
     @property
     def is_counted(self) -> bool:
@@ -50,6 +60,7 @@ def session_context(session: Session, framework: Framework, member_id: int) -> S
             for name in ("projects", "pilots")
             if stored[name] and stored[f"{name}_source"] != DiagnosticsSource.FACILITATOR
         ],
+        late=late_verdict(session.pk, session.revision) if session.state in SUBMITTED else None,
     )
 
 
@@ -80,19 +91,24 @@ def named_frameworks(session: Session) -> list[NamedFramework]:
 def diagnostics_document(session: Session) -> dict[str, Any]:
     """Return the diagnostic answers as values that a result freezes; nobody's name is in them."""
     said = Diagnostics.objects.filter(session=session).first() or Diagnostics()
-    named = named_frameworks(session)
-    voters = set(Vote.objects.filter(session=session).values_list("person_id", flat=True))
     return {
         "projects": said.projects,
         "projects_source": said.projects_source,
         "pilots": said.pilots,
         "pilots_source": said.pilots_source,
         "parallel_stacks": said.parallel_stacks,
-        "frameworks": {
-            "answers": [_answer(row) for row in named],
-            "raters": len(voters | {row.person_id for row in named}),
-            "is_judged": said.judged_at is not None,
-        },
+        "frameworks": frameworks_document(session, is_judged=said.judged_at is not None),
+    }
+
+
+def frameworks_document(session: Session, *, is_judged: bool) -> dict[str, Any]:
+    """Return the named frameworks with their marks, as a result and a late judgement hold them."""
+    named = named_frameworks(session)
+    voters = set(Vote.objects.filter(session=session).values_list("person_id", flat=True))
+    return {
+        "answers": [_answer(row) for row in named],
+        "raters": len(voters | {row.person_id for row in named}),
+        "is_judged": is_judged,
     }
 
 
@@ -103,3 +119,39 @@ def _answer(row: NamedFramework) -> dict[str, Any]:
         "is_same": row.is_same,
         "link_opened": row.link_opened,
     }
+
+
+def is_unjudged(session: Session) -> bool:
+    """Return whether people named frameworks that nobody has judged yet."""
+    judged = Diagnostics.objects.filter(session=OuterRef("session"), judged_at__isnull=False)
+    return NamedFramework.objects.filter(~Exists(judged), session=session).exists()
+
+
+def late_verdict(session_id: int, revision: int) -> LateVerdict | None:
+    """Return the newest judgement after the submission of a revision, in words."""
+    judgements = LateJudgement.objects.filter(session=session_id, revision=revision)
+    newest = judgements.select_related("by__user").order_by("-at", "-pk").first()
+    if newest is None:
+        return None
+    found = diagnostics.frameworks_from_json(newest.frameworks)
+    return LateVerdict(reader_day(newest.at), str(newest.by), frameworks_verdict(found))
+
+
+def late_judgement() -> Subquery:
+    """Return the newest judgement after the submission of each result, for `judged_anew`."""
+    judgements = LateJudgement.objects.filter(
+        session=OuterRef("session"), revision=OuterRef("revision")
+    )
+    pair = Func("frameworks", "at", function="jsonb_build_array", output_field=JSONField())
+    return Subquery(judgements.order_by("-at", "-pk").values(pair=pair)[:1])
+
+
+def judged_anew(
+    told: diagnostics.DiagnosticFacts, late: Sequence[Any] | None
+) -> diagnostics.DiagnosticFacts:
+    """Return what a session told, its named frameworks judged as they were judged last."""
+    if not late:
+        return told
+    document, at = late
+    day = reader_day(datetime.fromisoformat(at))
+    return replace(told, frameworks=diagnostics.frameworks_from_json(document, day))

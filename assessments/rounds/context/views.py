@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.rounds import participants, sessions
+from assessments.rounds import participants, session_state, sessions
 from assessments.rounds.models import Diagnostics, NamedFramework, Session, SessionScope
 from orgs.permissions import Permission
 from orgs.refusals import form_status, refusal_on_form
@@ -39,10 +39,12 @@ def facts(request: MemberRequest, pk: int) -> HttpResponse:
     )
     framework = sessions.session_framework(shown)
     mine = Session.objects.filter(pk=pk)
+    runs = request.member.may(Permission.RUN_SESSION, shown.unit_id)
     context = {
         "session": shown,
         "facts": context_queries.session_context(shown, framework, request.member.pk),
-        "may_run": shown.takes_facts and request.member.may(Permission.RUN_SESSION, shown.unit_id),
+        "may_run": runs and shown.takes_facts,
+        "may_judge": runs and session_state.takes_judgements(shown),
         "may_vote": shown.state == "open" and mine.answered_by(request.member).exists(),
     }
     return render(request, "rounds/context/facts.html", context)

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -36,6 +38,14 @@ class Diagnosis:
     question: str
     verdict: str
     details: tuple[str, ...]
+
+
+class LateVerdict(NamedTuple):
+    """What came of judging the named frameworks after a submission: on which day, by whom."""
+
+    day: date
+    by: str
+    verdict: str
 
 
 def diagnoses(answered: DiagnosticFacts) -> Iterator[Diagnosis]:
@@ -95,14 +105,19 @@ def _repeated(pilots: Pilots) -> Diagnosis:
 
 
 def _named(found: Frameworks) -> Diagnosis:
-    words = {
-        None: _("Nobody has judged the answers yet."),
-        True: _("Yes: %(same)s of %(raters)s name the same one, and its link opens."),
-        False: _("No: %(same)s of %(raters)s name the same one with a link that opens."),
-    }
     said = sorted({answer.text for answer in found.answers if answer.text})
     return Diagnosis(
         question=_("Which governance framework applies to all AI projects?"),
-        verdict=words[found.is_known] % {"same": found.same, "raters": found.raters},
+        verdict=frameworks_verdict(found),
         details=tuple(said),
     )
+
+
+def frameworks_verdict(found: Frameworks) -> str:
+    """Return whether the raters can name the framework that applies, and what says so."""
+    words = {
+        None: _("Asked, not judged."),
+        True: _("Yes: %(same)s of %(raters)s name the same one, and its link opens."),
+        False: _("No: %(same)s of %(raters)s name the same one with a link that opens."),
+    }
+    return words[found.is_known] % {"same": found.same, "raters": found.raters}

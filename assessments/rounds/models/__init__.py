@@ -1,7 +1,12 @@
 """When and by whom it is answered: rounds, sessions, participants, votes, settled answers."""
 
 from assessments.rounds.ballot_numbers import FIRST_BALLOT, SECOND_BALLOT
-from assessments.rounds.models.diagnostics import Diagnostics, DiagnosticsSource, NamedFramework
+from assessments.rounds.models.diagnostics import (
+    Diagnostics,
+    DiagnosticsSource,
+    LateJudgement,
+    NamedFramework,
+)
 
 from .answers import (
     CapabilityAnswers,
@@ -36,6 +41,7 @@ __all__ = [
     "DiagnosticsSource",
     "Evidence",
     "Grade",
+    "LateJudgement",
     "NamedFramework",
     "Participant",
     "QuickCheck",

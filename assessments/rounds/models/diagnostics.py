@@ -84,3 +84,22 @@ class NamedFramework(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.text}"
+
+
+@track_history()
+class LateJudgement(models.Model):
+    """How the named frameworks were judged after a revision of the session was submitted.
+
+    `frameworks` has the form that a result freezes. The result stays as it was; of several
+    judgements of one revision the newest counts.
+    """
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
+    session = models.ForeignKey(Session, models.CASCADE, related_name="late_judgements")
+    revision = models.PositiveSmallIntegerField()
+    frameworks = models.JSONField()
+    by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.session}, {self.at:%Y-%m-%d}"

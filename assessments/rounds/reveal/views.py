@@ -15,6 +15,7 @@ from django_htmx.http import trigger_client_event
 from assessments.frameworks.ladder import Answers
 from assessments.rounds import session_state, sessions
 from assessments.rounds.access import SESSION_PAGE, run_session
+from assessments.rounds.context import queries as context_queries
 from assessments.rounds.models import Participant, Session, SessionState
 from assessments.rounds.participants import addable, participants
 from assessments.rounds.review import queries as review_queries
@@ -56,6 +57,7 @@ def session(request: MemberRequest, pk: int) -> HttpResponse:
     rows = agenda(revealed_votes(shown, people), viewer(request.member.pk, people))
     context |= {"rows": rows, "open_rows": [row for row in rows if not row.settled]}
     context["returned"] = review_queries.standing_return(shown)
+    context["is_unjudged"] = shown.takes_facts and context_queries.is_unjudged(shown)
     return render(request, "rounds/reveal/session/session_revealed.html", context)
 
 

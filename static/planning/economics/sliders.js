@@ -1,12 +1,24 @@
-/* Pairs each slider with its number: moving one moves the other. The form asks the server itself. */
+/* Pairs each slider with its number, and keeps what somebody assumes in the address. The forms ask the server themselves. */
 
-function paired(form) {
-  for (const slider of form.querySelectorAll("[data-for]")) {
-    const number = document.getElementById(slider.dataset.for);
-    slider.hidden = false;
-    slider.addEventListener("input", () => { number.value = slider.value; });
-    number.addEventListener("input", () => { slider.value = number.value; });
+import { assumed, ofLevel } from "./assumed.js";
+
+document.addEventListener("input", ({ target }) => {
+  if (!(target instanceof HTMLInputElement)) return;
+  if (target.dataset.for) {
+    document.getElementById(target.dataset.for).value = target.value;
+  } else if (target.value) {
+    const slider = document.querySelector(`[data-for="${CSS.escape(target.id)}"]`);
+    if (slider) slider.value = target.value;
   }
-}
+});
 
-for (const form of document.querySelectorAll("[data-sliders]")) paired(form);
+document.addEventListener("change", ({ target }) => {
+  const numbers = document.getElementById("numbers");
+  const field = target.dataset?.for ? document.getElementById(target.dataset.for) : target;
+  if (!numbers || field.form !== numbers) return;
+  const query = assumed(numbers);
+  history.replaceState(history.state, "", `?${query}`);
+  for (const link of document.querySelectorAll("[data-level]")) {
+    link.search = ofLevel(query, link.dataset.level);
+  }
+});

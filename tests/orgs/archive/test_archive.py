@@ -146,7 +146,7 @@ def test_an_archive_without_history_is_read_too(world: Cast, archived: bytes) ->
     def older(name: str, content: bytes) -> bytes | None:
         if "event" in name:
             return None
-        return content.replace(b'"format": 2', b'"format": 1')
+        return content.replace(b'"format": 3', b'"format": 1')
 
     restore.restore_archive(source=rewritten(archived, older), slug="copy")
 
@@ -202,6 +202,22 @@ def test_an_archive_from_before_currencies_counts_in_us_dollars(archived: bytes)
     copy = restore.restore_archive(source=rewritten(archived, older), slug="copy")
 
     assert copy.currency == "USD"
+
+
+def test_an_archive_lacks_tables_that_are_younger_than_it(archived: bytes) -> None:
+    def before(name: str, content: bytes) -> bytes | None:
+        if name.startswith("rounds.latejudgement"):
+            return None
+        if name != "manifest.json":
+            return content
+        manifest = json.loads(content)
+        for table in ("rounds.latejudgement", "rounds.latejudgementevent"):
+            del manifest["tables"][table]
+        return json.dumps(manifest).encode()
+
+    copy = restore.restore_archive(source=rewritten(archived, before), slug="copy")
+
+    assert Session.objects.filter(organization=copy).exists()
 
 
 def test_the_tree_the_moments_and_the_files_come_along(world: Cast, archived: bytes) -> None:
@@ -260,7 +276,7 @@ def test_people_who_are_new_get_no_password(world: Cast, archived: bytes) -> Non
         (lambda name, content: None if name == "manifest.json" else content, "not an archive"),
         (lambda name, content: None if name == "orgs.unit.jsonl" else content, "lacks orgs.unit"),
         (lambda name, content: content + b"{}\n" if "unit.j" in name else content, "been changed"),
-        (lambda _name, content: content.replace(b'"format": 2', b'"format": 9'), "another version"),
+        (lambda _name, content: content.replace(b'"format": 3', b'"format": 9'), "another version"),
         (lambda _name, content: content.replace(b'"USD"\n', b'"ZZZ"\n'), "no currency"),
     ],
 )

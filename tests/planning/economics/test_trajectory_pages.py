@@ -90,7 +90,7 @@ def test_whoever_moves_the_yield_assumes_it(
 def test_the_range_follows_a_moved_yield_of_bespoke_pilots(
     client: OutsideClient, cast: Cast, result: Result
 ) -> None:
-    page = outcome(client, cast, level=2, pi_S="95", pi_I="50")
+    page = outcome(client, cast, level=2, pi_S="95")
 
     assert "7.3 systems on a foundation, 6.8 without: 1.1 times as many." in page
 
@@ -132,7 +132,7 @@ def test_steps_that_remove_nothing_say_so(
 def test_without_bespoke_systems_the_headline_is_in_systems(
     client: OutsideClient, cast: Cast, result: Result
 ) -> None:
-    page = outcome(client, cast, level=2, pi_S="0", pi_I="50")
+    page = outcome(client, cast, level=2, pi_S="0")
 
     assert "0 to 3.7 systems on a foundation, 0 without. " in page
 

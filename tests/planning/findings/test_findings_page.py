@@ -1,6 +1,6 @@
 """Findings through their page: of the organization, of a unit, and for nobody else."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,11 +9,13 @@ from django.urls import reverse
 from assessments.planning.models import DeploymentPlace, RunningAgent
 from assessments.planning.register import actions as register
 from assessments.results.submission import actions as submission
+from assessments.rounds.context import actions as context
 from assessments.rounds.context.work_kinds import WorkKind
-from assessments.rounds.models import Session
+from assessments.rounds.models import LateJudgement, NamedFramework, Session
 from tests.cast import NOON, Cast, everywhere, revealed, settle_all, vote
 from tests.conftest import OutsideClient
 from tests.planning.register_rows import a_project, a_stack
+from tests.rounds.context.test_context import name_it
 
 pytestmark = pytest.mark.django_db
 
@@ -142,3 +144,68 @@ def test_the_own_break_even_share_says_how_one_came_to_its_numbers(
     assert "default" in text
     assert "person-weeks of steps to level 2 at 66.5 a month" in text
     assert len(lin.statements) <= 16
+
+
+def unjudged(session: Session, cast: Cast) -> None:
+    """Submit Payments' session; all voters named the same framework, and nobody judged that."""
+    for member in cast.voters:
+        name_it(session, member)
+    submitted(session, cast, 4)
+
+
+def judged(session: Session, cast: Cast, *, is_same: bool, at: datetime) -> None:
+    rows = NamedFramework.objects.values_list("pk", flat=True) if is_same else ()
+    context.judge(session=session, same=[*rows], opened=[*rows], by=cast.fay, at=at)
+
+
+def test_where_nobody_named_a_framework_it_was_not_asked(
+    client: OutsideClient, cast: Cast, session: Session
+) -> None:
+    submitted(session, cast, 4)
+
+    not_known = "Whether teams can name the governance framework that applies is not known."
+
+    assert f"{not_known} Not asked." in page(client, cast)
+
+
+def test_answers_that_nobody_judged_lead_to_where_they_are_judged(
+    client: OutsideClient, cast: Cast, session: Session
+) -> None:
+    unjudged(session, cast)
+
+    text = page(client, cast)
+
+    assert "is not known. Asked, not judged." in text
+    facts = reverse("rounds:facts", args=["northwind", session.pk])
+    assert f'<a href="{facts}#named"> Answers of Payments</a>' in " ".join(text.split())
+
+
+def test_findings_go_by_the_newest_judgement_and_say_that_it_came_after_the_submission(
+    client: OutsideClient, cast: Cast, session: Session
+) -> None:
+    unjudged(session, cast)
+    judged(session, cast, is_same=True, at=datetime(2026, 3, 3, 12, tzinfo=NOON.tzinfo))
+
+    said = "framework that applies: 1 of 1. Judged on 3 March 2026, after the result was submitted."
+    assert said in page(client, cast)
+
+    judged(session, cast, is_same=False, at=datetime(2026, 3, 5, 12, tzinfo=NOON.tzinfo))
+
+    assert "framework that applies: 0 of 1. Judged on 5 March 2026" in page(client, cast)
+
+
+def test_a_judgement_of_a_revision_that_was_replaced_is_not_heard(
+    client: OutsideClient, cast: Cast, session: Session
+) -> None:
+    unjudged(session, cast)
+    judged(session, cast, is_same=True, at=NOON + timedelta(days=1))
+    submission.reopen(session=session, by=cast.fay, at=NOON)
+    judged(session, cast, is_same=False, at=NOON + timedelta(days=2))
+    assert "framework that applies: 1 of 1. Judged on" in page(client, cast)
+
+    submission.submit(session=session, by=cast.fay, at=NOON + timedelta(days=3))
+
+    text = page(client, cast)
+    assert LateJudgement.objects.count() == 1
+    assert "framework that applies: 0 of 1." in text
+    assert "after the result was submitted" not in text

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from django.urls import reverse
 
@@ -77,7 +79,7 @@ def test_a_group_is_planned_from_what_the_units_below_it_reach(
 ) -> None:
     page = get(client, cast.lin, url("use_cases", cast.platform.pk))
 
-    assert "Spring 2026 (what 80 % of the weight reaches; 1 of 1 unit submitted)" in page
+    assert "From 1 of 1 unit, results from March 2026." in page
 
 
 def test_a_use_case_is_written_changed_and_deleted(
@@ -142,3 +144,20 @@ def test_the_page_of_use_cases_costs_few_statements(
     get(client, cast.lin, url("use_cases", cast.payments.pk))
 
     assert len(client.statements) <= 14
+
+
+def test_the_files_say_what_the_page_says(
+    client: OutsideClient, cast: Cast, wished: list[UseCase]
+) -> None:
+    lin = client.as_member(cast.lin)
+    page = get(client, cast.lin, url("use_cases", cast.payments.pk))
+
+    document = json.loads(lin.get(url("use_cases_file", cast.payments.pk, "json")).content)
+
+    assert document["about"]["basis"] in page
+    assert [row["use_case"] for row in document["use_cases"]] == [
+        row.name for row in UseCase.objects.order_by("-value", "name")
+    ]
+    blocked = next(row for row in document["use_cases"] if row["status"] == "blocked")
+    assert f"{blocked['steps']} steps missing, {blocked['person_weeks']} person-weeks" in page
+    assert {row["capability"] for row in document["waiting"]} >= {"Unified observability"}
