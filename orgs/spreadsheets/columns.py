@@ -1,5 +1,6 @@
 """Which sheet of a file holds the table, which of its rows names the columns, and how; pure."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from .limits import Unreadable, UnreadableTableError
 from .rows import SheetRow, column_letters
 
 LONGEST_COLUMN_NAME = 120
+REMARK = re.compile(r"[,;:(\[–—]")
 
 
 @dataclass(frozen=True)
@@ -18,14 +20,22 @@ class WantedColumns:
     known: Collection[str]
     needed: Collection[str] = ()
 
+    def name_of(self, cell: str) -> str:
+        """Return which known column the cell names, also with a remark behind it; else empty.
+
+        “Parent, as path or code” and “Weight (0 to 10)” are names with remarks.
+        """
+        name = fold_column(cell)
+        first = fold_column(REMARK.split(cell, maxsplit=1)[0])
+        return next((word for word in (name, first) if word in self.known), "")
+
     def is_known(self, cell: str) -> bool:
         """Return whether the cell is a name of a column."""
-        return fold_column(cell) in self.known
+        return bool(self.name_of(cell))
 
     def has_needed(self, row: SheetRow) -> bool:
         """Return whether the row names each needed column."""
-        names = {fold_column(cell) for cell in row.cells}
-        return names.issuperset(self.needed)
+        return {self.name_of(cell) for cell in row.cells}.issuperset(self.needed)
 
 
 @dataclass(frozen=True)
@@ -81,7 +91,7 @@ def find_header(rows: Sequence[SheetRow], wanted: WantedColumns) -> int:
 
 
 def _known(row: SheetRow, wanted: WantedColumns) -> int:
-    return len({fold_column(cell) for cell in row.cells if wanted.is_known(cell)})
+    return len({wanted.name_of(cell) for cell in row.cells} - {""})
 
 
 def column_names(header: Sequence[str], width: int = 0) -> tuple[str, ...]:
