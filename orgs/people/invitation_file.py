@@ -12,7 +12,7 @@ from orgs.models import Invitation, Member, Organization, Unit
 from orgs.permissions import Role
 from orgs.spreadsheets.columns import WantedColumns
 from orgs.spreadsheets.limits import TableLimits
-from orgs.spreadsheets.reading import FoundTable
+from orgs.spreadsheets.table import FoundTable
 from orgs.spreadsheets.uploads import TableRefusedError
 from orgs.spreadsheets.wording import note_sentence
 from orgs.units.tree import tree

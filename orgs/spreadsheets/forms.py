@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .reading import FoundTable
+from .outline import TableOutline
 from .rows import SheetRow
 from .uploads import SEPARATOR_NAMES, SentTable, table_from_post, text_for_page
 from .wording import ENCODINGS, SEPARATORS
@@ -45,7 +45,7 @@ class TableFileForm(forms.Form):
 class ReadingForm(forms.Form):
     """How a file was read, to be chosen otherwise; its page keeps the content."""
 
-    def __init__(self, table: FoundTable, content: bytes = b"") -> None:
+    def __init__(self, table: TableOutline, content: bytes = b"") -> None:
         super().__init__()
         self.table = table
         if len(table.heads) > 1:

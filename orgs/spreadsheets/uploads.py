@@ -12,7 +12,8 @@ from orgs.refusals import NotNowError
 
 from .columns import WantedColumns
 from .limits import TableLimits, UnreadableTableError
-from .reading import NO_CHOICE, FoundTable, ReadingChoice, opened_table
+from .outline import NO_CHOICE, ReadingChoice
+from .table import FoundTable, opened_table
 from .wording import unreadable_sentence
 
 SEPARATOR_NAMES = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}

@@ -13,8 +13,8 @@ from orgs.spreadsheets.booleans import parse_boolean
 from orgs.spreadsheets.columns import WantedColumns
 from orgs.spreadsheets.limits import TableLimits, Unreadable, UnreadableTableError
 from orgs.spreadsheets.number_formats import without_noise
-from orgs.spreadsheets.reading import FoundTable
 from orgs.spreadsheets.rows import SheetRow
+from orgs.spreadsheets.table import FoundTable
 from orgs.spreadsheets.uploads import TableRefusedError
 from orgs.spreadsheets.wording import note_sentence
 

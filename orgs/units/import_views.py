@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from orgs.permissions import Permission
 from orgs.refusals import refusal_as_message, refusal_on_form
 from orgs.spreadsheets.forms import ReadingForm, TableFileForm
-from orgs.spreadsheets.reading import FoundTable
+from orgs.spreadsheets.table import FoundTable
 from orgs.spreadsheets.uploads import SentTable, table_from_post
 from orgs.web.gate import MemberRequest, member_view
 

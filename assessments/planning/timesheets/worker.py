@@ -9,13 +9,19 @@ from django.db.models.functions import Now
 from assessments.planning.models import BatchState, EffortBatch, EffortRecord, Project
 from orgs.database import tenancy
 from orgs.jobs.lease import Lease
+from orgs.spreadsheets.limits import UnreadableTableError
+from orgs.spreadsheets.outline import NO_CHOICE
+from orgs.spreadsheets.wording import unreadable_sentence
 
 from .check_summary import CheckSummary, with_fingerprints
 from .column_mapping import mapping_from_json, mapping_to_json, with_known_words
-from .csv_file import Sheet, parse_sheet
 from .lines import LEFT_OUT, ColumnMapping, EffortLine, FaultyLine, parse_lines
+from .outline_actions import record_outline
+from .sheet_file import Sheet, choice_from_json, opened_sheet
 
 BATCH_SIZE = 2000
+READ = 40  # how far a check is, in percent, once a workbook is read
+TOLD_AT_ONCE = 3
 Line = EffortLine | FaultyLine | None
 Marked = tuple[Line, str]
 
@@ -25,8 +31,28 @@ class LeaseLostError(Exception):
 
 
 def run_import(lease: Lease) -> None:
-    """Check or apply the file, as its row says; raise LeaseLostError."""
-    batch, sheet, mapping = _read(lease)
+    """Read, check or apply the file, as its row says; raise LeaseLostError."""
+    with tenancy.scope(organization=lease.organization_id):
+        batch = lease.row().select_related("requested_by").first()
+    if batch is None:
+        raise LeaseLostError
+    is_first = batch.state == BatchState.READING
+    choice = NO_CHOICE if is_first else choice_from_json(batch.reading_choice)
+    progress = _ReadingProgress(lease, 99 if is_first else READ)
+    try:
+        with opened_sheet(bytes(batch.content), choice, progress.tell) as sheet:
+            _work(lease, batch, sheet)
+    except UnreadableTableError as error:
+        _fail(lease, unreadable_sentence(error))
+
+
+def _work(lease: Lease, batch: EffortBatch, sheet: Sheet) -> None:
+    """Do with the open file what its row says; raise LeaseLostError."""
+    if batch.state == BatchState.READING:
+        if not record_outline(lease, batch, sheet.table):
+            raise LeaseLostError
+        return
+    mapping = _mapping(lease, batch)
     lines = with_fingerprints(parse_lines(sheet.rows(), sheet.header, mapping))
     if batch.state == BatchState.CHECKING:
         _check(lease, sheet, mapping, lines)
@@ -34,11 +60,30 @@ def run_import(lease: Lease) -> None:
         _apply(lease, batch, sheet, lines)
 
 
-def _read(lease: Lease) -> tuple[EffortBatch, Sheet, ColumnMapping]:
+def _fail(lease: Lease, sentence: str) -> None:
+    """Record that the file cannot be read; nothing of it was added, or counts."""
     with tenancy.scope(organization=lease.organization_id):
-        batch = lease.row().select_related("requested_by").first()
-        if batch is None:
-            raise LeaseLostError
+        EffortRecord.objects.filter(batch=lease.pk, batch__state=BatchState.APPLYING).delete()
+    if not lease.fail(sentence):
+        raise LeaseLostError
+
+
+class _ReadingProgress:
+    """Tells how much of a workbook was read, as a part of all that there is to do."""
+
+    def __init__(self, lease: Lease, whole: int) -> None:
+        self._lease, self._whole, self._told = lease, whole, 0
+
+    def tell(self, percent: int) -> None:
+        """Lengthen the lease now and then; raise LeaseLostError where somebody else took over."""
+        if percent >= self._told + TOLD_AT_ONCE:
+            self._told = percent
+            if not self._lease.renew(progress=percent * self._whole // 100):
+                raise LeaseLostError
+
+
+def _mapping(lease: Lease, batch: EffortBatch) -> ColumnMapping:
+    with tenancy.scope(organization=lease.organization_id):
         projects = Project.objects.planned_by(batch.requested_by)
         rows = [
             (str(pk), name, code) for pk, name, code in projects.values_list("pk", "name", "code")
@@ -46,7 +91,7 @@ def _read(lease: Lease) -> tuple[EffortBatch, Sheet, ColumnMapping]:
     mapping = with_known_words(mapping_from_json(batch.mapping), rows)
     allowed = {key for key, _name, _code in rows} | {LEFT_OUT}
     meant = {word: key for word, key in mapping.projects.items() if key in allowed}
-    return batch, parse_sheet(bytes(batch.content)), replace(mapping, projects=meant)
+    return replace(mapping, projects=meant)
 
 
 def _check(lease: Lease, sheet: Sheet, mapping: ColumnMapping, lines: Iterator[Marked]) -> None:
@@ -97,7 +142,9 @@ def _apply(lease: Lease, batch: EffortBatch, sheet: Sheet, lines: Iterator[Marke
             EffortRecord.objects.bulk_create(rows)
         done += len(chunk)
         _tell(lease, done, sheet)
-    applied = lease.finish(state=BatchState.APPLIED, progress=100, content=None, finished_at=Now())
+    applied = lease.finish(
+        state=BatchState.APPLIED, progress=100, content=None, outline={}, finished_at=Now()
+    )
     if not applied:
         raise LeaseLostError
 
@@ -127,7 +174,8 @@ def _known(lease: Lease, chunk: list[Marked]) -> set[str]:
 
 def _tell(lease: Lease, done: int, sheet: Sheet) -> None:
     """Say how far it is; raise LeaseLostError where somebody else took over."""
-    if not lease.renew(progress=min(99, 100 * done // sheet.lines)):
+    percent = READ + (100 - READ) * done // sheet.lines
+    if not lease.renew(progress=min(99, percent)):
         raise LeaseLostError
 
 

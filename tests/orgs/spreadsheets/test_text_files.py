@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from orgs.spreadsheets.columns import WantedColumns
 from orgs.spreadsheets.limits import TableLimits, Unreadable, UnreadableTableError
-from orgs.spreadsheets.reading import NO_CHOICE, ReadingChoice, opened_table
+from orgs.spreadsheets.outline import NO_CHOICE, ReadingChoice
+from orgs.spreadsheets.table import opened_table
 from orgs.spreadsheets.wording import unreadable_sentence
 
 HEADER = ["Project", "Date", "Hours"]

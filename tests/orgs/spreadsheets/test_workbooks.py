@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from orgs.spreadsheets.columns import WantedColumns
 from orgs.spreadsheets.limits import TableLimits, Unreadable, UnreadableTableError
-from orgs.spreadsheets.reading import NO_CHOICE, ReadingChoice, opened_table
+from orgs.spreadsheets.outline import NO_CHOICE, ReadingChoice
 from orgs.spreadsheets.rows import CellNote, SheetRow
+from orgs.spreadsheets.table import opened_table
 from tests.orgs.spreadsheets.workbooks import (
     ATTACKS,
     large_table,

@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from .limits import LONGEST_CELL, Unreadable, UnreadableTableError
-from .number_formats import PLAIN, NumberFormat, number_text
-from .rows import CellNote, MergedRange
+from orgs.spreadsheets.limits import LONGEST_CELL, Unreadable, UnreadableTableError
+from orgs.spreadsheets.number_formats import PLAIN, NumberFormat, number_text
+from orgs.spreadsheets.rows import CellNote, MergedRange
+
 from .sheet_sink import SheetSink
 from .xml_parts import Listener, LocalNames, Text
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple, Protocol
 
-from .columns import SheetHead, WantedColumns, find_header, find_sheet
+from .columns import SheetHead, WantedColumns
 from .csv_rows import beginning, csv_rows
 from .dialects import SEPARATORS, find_separator, separator_line
 from .encodings import find_encoding
 from .limits import HEAD_ROWS, TableLimits, Unreadable, UnreadableTableError
+from .outline import NO_CHOICE, ReadingChoice, TableOutline, find_table
 from .rows import SheetRow
-from .workbook import Told, opened_workbook
+from .workbooks.limited_reader import Told, opened_workbook
 
 PACKAGE = b"PK\x03\x04"
 OLD_PACKAGE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -29,20 +30,6 @@ OTHERS = (
 )
 MARKED_UP = ("<!doctype", "<html", "<?xml", "<table", "<body", "<meta", "<style")
 NOTHING = b' \t\r\n\0,;|"\xef\xbb\xbf\xff\xfe'  # blanks, separators and marks of encodings
-MOST_LETTERS_SHOWN = 5
-
-
-@dataclass(frozen=True)
-class ReadingChoice:
-    """What a person chose about a file; what is empty or 0 is found by the reader."""
-
-    encoding: str = ""
-    separator: str = ""
-    sheet: str = ""
-    header_row: int = 0
-
-
-NO_CHOICE = ReadingChoice()
 
 
 class AnySheet(Protocol):
@@ -57,6 +44,10 @@ class AnySheet(Protocol):
         """Whether the sheet is hidden."""
 
     @property
+    def row_count(self) -> int:
+        """About how many rows there are."""
+
+    @property
     def refusal(self) -> UnreadableTableError | None:
         """Why not all of it could be read."""
 
@@ -69,6 +60,7 @@ class _TextSheet:
     """The rows of a text file."""
 
     read: Callable[[], Iterator[SheetRow]]
+    row_count: int
     name: str = ""
     is_hidden: bool = False
     refusal: UnreadableTableError | None = None
@@ -88,31 +80,17 @@ class _TextFacts(NamedTuple):
 _NO_TEXT = _TextFacts()
 
 
-@dataclass(frozen=True)
-class FoundTable:
-    """The table of a file: its sheets, the chosen one, the row that names the columns.
+@dataclass(frozen=True, kw_only=True)
+class FoundTable(TableOutline):
+    """The table of a file that is open."""
 
-    A text file has an encoding and a separator; `is_guessed` says that the encoding may be another.
-    """
-
-    heads: tuple[SheetHead, ...]
-    place: int
-    header: SheetRow
     sheet: AnySheet
     limits: TableLimits
-    encoding: str = ""
-    separator: str = ""
-    is_guessed: bool = False
 
     @property
-    def is_text(self) -> bool:
-        """Whether the file is a text file."""
-        return bool(self.separator)
-
-    @property
-    def head(self) -> SheetHead:
-        """The beginning of the sheet that is read."""
-        return self.heads[self.place]
+    def row_count(self) -> int:
+        """About how many rows there are, for telling progress."""
+        return max(1, self.sheet.row_count)
 
     def rows(self) -> Iterator[SheetRow]:
         """Yield the rows below the names of the columns; raise UnreadableTableError."""
@@ -123,12 +101,6 @@ class FoundTable:
                     Unreadable.TOO_MANY_ROWS, number=most, place=str(row.number)
                 )
             yield row
-
-    def letters(self) -> list[str]:
-        """Return some of the first words that are not written in ASCII: they show the encoding."""
-        words = (word for row in self.head.rows for cell in row.cells for word in cell.split())
-        odd = dict.fromkeys(word for word in words if not word.isascii())
-        return list(islice(odd, MOST_LETTERS_SHOWN))
 
 
 def _nobody(_percent: int) -> None:
@@ -149,17 +121,23 @@ def opened_table(
     A workbook is read whole by a child process meanwhile `told` hears how many percent are done; a
     text file is read as its rows are taken.
     """
-    if len(content) > limits.most_bytes:
-        raise UnreadableTableError(Unreadable.TOO_LARGE, number=limits.most_bytes)
-    _refuse_others(content)
-    if content.startswith(PACKAGE):
+    check_kind(content, limits)
+    if is_workbook(content):
         with opened_workbook(content, limits, told) as sheets:
             yield _found(sheets, wanted, choice, limits)
     else:
         yield _found_text(content, wanted, limits, choice)
 
 
-def _refuse_others(content: bytes) -> None:
+def is_workbook(content: bytes) -> bool:
+    """Return whether the content may be a workbook, which takes a while to read."""
+    return content.startswith(PACKAGE)
+
+
+def check_kind(content: bytes, limits: TableLimits) -> None:
+    """Raise UnreadableTableError for what is too large, empty, or plainly no table."""
+    if len(content) > limits.most_bytes:
+        raise UnreadableTableError(Unreadable.TOO_LARGE, number=limits.most_bytes)
     if not content.strip(NOTHING):
         raise UnreadableTableError(Unreadable.EMPTY)
     if content.startswith(OLD_PACKAGE):
@@ -186,8 +164,9 @@ def _found_text(
     def read() -> Iterator[SheetRow]:
         return csv_rows(content, encoding=encoding.name, separator=separator, limits=limits)
 
+    lines = max(content.count(b"\n"), content.count(b"\r"))
     facts = _TextFacts(encoding.name, separator, encoding.is_guessed)
-    return _found([_TextSheet(read)], wanted, choice, limits, facts)
+    return _found([_TextSheet(read, lines)], wanted, choice, limits, facts)
 
 
 def _found(
@@ -198,18 +177,18 @@ def _found(
     text: _TextFacts = _NO_TEXT,
 ) -> FoundTable:
     heads = tuple(_head(sheet) for sheet in sheets)
-    if not any(head.rows for head in heads):
-        _raise_first(sheet.refusal for sheet in sheets)
-    place = find_sheet(heads, wanted, choice.sheet)
+    is_empty = not any(head.rows for head in heads)
+    _raise_first(row.refusal for row in sheets if is_empty or row.name == choice.sheet)
+    place, header = find_table(heads, choice, wanted)
     _raise_first([sheets[place].refusal])
-    rows = heads[place].rows
-    if not rows:
-        raise UnreadableTableError(Unreadable.EMPTY)
-    number = choice.header_row or find_header(rows, wanted)
-    header = next((row for row in rows if row.number == number), None)
-    if header is None:
-        raise UnreadableTableError(Unreadable.NO_SUCH_ROW, number=number)
-    return FoundTable(heads, place, header, sheets[place], limits, *text)
+    return FoundTable(
+        heads=heads,
+        place=place,
+        header=header,
+        sheet=sheets[place],
+        limits=limits,
+        **text._asdict(),
+    )
 
 
 def _raise_first(refusals: Iterable[UnreadableTableError | None]) -> None:

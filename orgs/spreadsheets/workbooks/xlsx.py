@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .limits import Unreadable, UnreadableTableError
-from .number_formats import PLAIN, NumberFormat, format_from_number, parse_format
+from orgs.spreadsheets.limits import Unreadable, UnreadableTableError
+from orgs.spreadsheets.number_formats import PLAIN, NumberFormat, format_from_number, parse_format
+
 from .package import Package
 from .sheet_sink import SheetSink, WrittenSheet, refusal_json
 from .xlsx_sheet import SheetReceiver, SheetStyles, Strings

@@ -4,7 +4,7 @@ import posixpath
 import zipfile
 from typing import IO, BinaryIO
 
-from .limits import Unreadable, UnreadableTableError
+from orgs.spreadsheets.limits import Unreadable, UnreadableTableError
 
 ENTRY = b"PK\x01\x02"
 MOST_PARTS = 10_000

@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 from xml.parsers import expat
 
-from .limits import TableLimits, Unreadable, UnreadableTableError
+from orgs.spreadsheets.limits import TableLimits, Unreadable, UnreadableTableError
+
 from .ods import CONTENT, write_ods
 from .package import Package
 from .sheet_sink import WrittenSheet, refusal_json

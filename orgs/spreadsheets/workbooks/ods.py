@@ -3,10 +3,11 @@
 import re
 from pathlib import Path
 
-from .limits import Unreadable, UnreadableTableError
-from .number_formats import duration_text, plain_number
+from orgs.spreadsheets.limits import Unreadable, UnreadableTableError
+from orgs.spreadsheets.number_formats import duration_text, plain_number
+from orgs.spreadsheets.rows import CellNote, MergedRange
+
 from .package import Package
-from .rows import CellNote, MergedRange
 from .sheet_sink import SheetSink, WrittenSheet, refusal_json
 from .xml_parts import OF_A_TABLE, Listener, LocalNames, Meter, Text, parse_part
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import IO
 from xml.parsers import expat
 
-from .limits import LONGEST_CELL, TableLimits, Unreadable, UnreadableTableError
+from orgs.spreadsheets.limits import LONGEST_CELL, TableLimits, Unreadable, UnreadableTableError
 
 BLOCK = 65_536
 SCANNED_AT_ONCE = 2**20

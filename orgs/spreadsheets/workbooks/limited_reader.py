@@ -11,15 +11,16 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from .child import INDEX
-from .limits import TableLimits, Unreadable, UnreadableTableError
-from .rows import CellNote, MergedRange, SheetRow, fill_merged
+from orgs.spreadsheets.limits import TableLimits, Unreadable, UnreadableTableError
+from orgs.spreadsheets.rows import CellNote, MergedRange, SheetRow, fill_merged
 
-PROJECT = Path(__file__).resolve().parents[2]
+from .child import INDEX
+
+PROJECT = Path(__file__).resolve().parents[3]
 # The child has the standard library and the project, but no installed package.
 PROGRAM = """import sys
 sys.path.append(sys.argv[1])
-from orgs.spreadsheets.child import main
+from orgs.spreadsheets.workbooks.child import main
 main(*sys.argv[2:])"""
 OUT_OF_TIME = {-signal.SIGXCPU, -signal.SIGALRM}
 
@@ -35,6 +36,7 @@ class WorkbookSheet:
     is_hidden: bool
     path: Path
     merged: tuple[MergedRange, ...]
+    row_count: int
     refusal: UnreadableTableError | None
 
     def rows(self) -> Iterator[SheetRow]:
@@ -97,6 +99,7 @@ def _sheet(row: dict[str, Any], folder: Path) -> WorkbookSheet:
         is_hidden=row["is_hidden"],
         path=folder / row["file"],
         merged=tuple(MergedRange(*merged) for merged in row["merged"]),
+        row_count=row["rows"],
         refusal=_error(row["refusal"]) if row["refusal"] else None,
     )
 

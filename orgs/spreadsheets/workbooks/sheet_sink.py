@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .limits import TableLimits, Unreadable, UnreadableTableError
-from .rows import CellNote, MergedRange, column_letters
+from orgs.spreadsheets.limits import TableLimits, Unreadable, UnreadableTableError
+from orgs.spreadsheets.rows import CellNote, MergedRange, column_letters
 
 # Rows above the names of the columns and empty ones between do not count against the limit.
 SPARE_ROWS = 100
