@@ -11,6 +11,7 @@ from orgs.refusals import refusal_on_form
 from orgs.spreadsheets.forms import ReadingForm, TableFileForm
 from orgs.spreadsheets.uploads import table_from_post
 from orgs.web.gate import MemberRequest, member_view
+from orgs.web.upload_limit import takes_files_of
 
 from . import actions
 from .invitation_file import (
@@ -23,6 +24,7 @@ from .invitation_file import (
 from .views import PEOPLE_PAGE, invitations_sentence
 
 
+@takes_files_of(LIMITS.most_bytes)
 @require_http_methods(["GET", "POST"])
 @member_view(Permission.MANAGE_PEOPLE)
 def people_import(request: MemberRequest) -> HttpResponse:

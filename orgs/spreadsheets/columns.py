@@ -26,8 +26,12 @@ class WantedColumns:
         “Parent, as path or code” and “Weight (0 to 10)” are names with remarks.
         """
         name = fold_column(cell)
-        first = fold_column(REMARK.split(cell, maxsplit=1)[0])
-        return next((word for word in (name, first) if word in self.known), "")
+        if name in self.known:
+            return name
+        parts = [fold_column(part) for part in REMARK.split(cell)]
+        # Several names in one cell are a line that was not separated.
+        named = [part for part in parts if part in self.known]
+        return parts[0] if named == parts[:1] else ""
 
     def is_known(self, cell: str) -> bool:
         """Return whether the cell is a name of a column."""

@@ -15,6 +15,7 @@ from orgs.spreadsheets.forms import ReadingForm, TableFileForm
 from orgs.spreadsheets.table import FoundTable
 from orgs.spreadsheets.uploads import SentTable, table_from_post
 from orgs.web.gate import MemberRequest, member_view
+from orgs.web.upload_limit import takes_files_of
 
 from . import import_actions, import_file, import_table
 from .import_lines import UnitImportLine
@@ -39,6 +40,7 @@ def units_export_xlsx(request: MemberRequest) -> HttpResponse:
     return _file(import_file.render_xlsx(_cells(request)), XLSX, "xlsx")
 
 
+@takes_files_of(LIMITS.most_bytes)
 @require_http_methods(["GET", "POST"])
 @member_view(Permission.MANAGE_PEOPLE)
 def units_import(request: MemberRequest) -> HttpResponse:

@@ -19,6 +19,7 @@ from orgs.spreadsheets.forms import ReadingForm, TableFileForm
 from orgs.spreadsheets.outline import outline_from_json
 from orgs.spreadsheets.uploads import choice_from_post
 from orgs.web.gate import MemberRequest, member_view
+from orgs.web.upload_limit import takes_files_of
 
 from . import actions
 from .forms import MappingForm
@@ -29,6 +30,7 @@ SHEETS_SHOWN = 20
 PAGE = "planning:time_sheet"
 
 
+@takes_files_of(LIMITS.most_bytes)
 @require_http_methods(["GET", "POST"])
 @member_view(Permission.PLAN)
 def time_sheets(request: MemberRequest) -> HttpResponse:

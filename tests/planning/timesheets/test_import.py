@@ -354,6 +354,22 @@ def test_files_that_were_uploaded_before_outlines_were_kept_are_still_read(cast:
     assert batch.good == 3
 
 
+def test_a_year_of_worklogs_is_taken_up_to_the_limit_that_the_page_names(
+    client: OutsideClient, cast: Cast
+) -> None:
+    lines = [f"PAY-{number},2,2026-03-02,CLAIMS,{'x' * 75}" for number in range(125_000)]
+    year, decade = sheet(lines), b"x" * 43_000_000
+    page = reverse("planning:time_sheets", args=["northwind"])
+    lin = client.as_member(cast.lin)
+
+    answer = lin.post(page, {"file": SimpleUploadedFile("decade.csv", decade)})
+    assert (answer.status_code, "files of up to 40 MB" in answer.text) == (413, True)
+    answer = lin.post(page, {"file": SimpleUploadedFile("almost.csv", decade[:40_000_001])})
+    assert "The file is larger than 40 MB." in answer.text
+    assert lin.post(page, {"file": SimpleUploadedFile("year.csv", year)}).status_code == 302
+    assert EffortBatch.objects.get().header[0] == "Issue Key"
+
+
 def test_the_pages_of_a_time_sheet_keep_to_their_statements(
     client: OutsideClient, cast: Cast
 ) -> None:
