@@ -58,8 +58,9 @@ class SheetSink:
         if self.sheet.rows > self._limits.most_rows + SPARE_ROWS:
             most = self._limits.most_rows
             raise UnreadableTableError(Unreadable.TOO_MANY_ROWS, number=most, place=str(number))
-        json.dump([number, cells, notes] if notes else [number, cells], self._file)
-        self._file.write("\n")
+        # dumps is written in C, dump is not.
+        row = [number, cells, notes] if notes else [number, cells]
+        self._file.write(json.dumps(row) + "\n")
 
     def address(self, place: int, number: int) -> str:
         """Return what a spreadsheet calls a cell."""

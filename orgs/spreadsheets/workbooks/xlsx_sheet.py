@@ -13,6 +13,8 @@ from .xml_parts import Listener, LocalNames, Text
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})", re.IGNORECASE)
 LONGEST_FORMULA = 200
+DIGITS = "0123456789"
+MOST_LETTERS = 3
 # The elements that matter inside a sheet's cells.
 OF_A_CELL = frozenset({"v", "t", "f"})
 NOUGHTS = frozenset({"", "0", "0.0"})
@@ -39,14 +41,21 @@ def plain_text(text: str) -> str | None:
     return None if "\0" in text else text
 
 
-def place_of(reference: str) -> int:
-    """Return the column's place in a reference such as B7; -1 without letters."""
-    place = 0
-    for letter in reference.upper():
-        if not "A" <= letter <= "Z":
-            break
-        place = place * 26 + ord(letter) - 64
-    return place - 1
+class _Places(dict[str, int]):
+    """The places of columns by their letters."""
+
+    def __missing__(self, letters: str) -> int:
+        place = 0
+        for letter in letters.upper():
+            if not "A" <= letter <= "Z":
+                raise UnreadableTableError(Unreadable.BROKEN_WORKBOOK)
+            place = place * 26 + ord(letter) - 64
+        if len(letters) <= MOST_LETTERS:
+            self[letters] = place - 1
+        return place - 1
+
+
+PLACES = _Places()
 
 
 class Strings(Listener):
@@ -146,7 +155,7 @@ class SheetReceiver(Listener):
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         reference = attributes.get("r")
-        self._place = place_of(reference) if reference else self._place + 1
+        self._place = PLACES[reference.rstrip(DIGITS)] if reference else self._place + 1
         self._kind = attributes.get("t", "n")
         self._style = attributes.get("s", "")
 
@@ -159,9 +168,11 @@ class SheetReceiver(Listener):
             self._put_text(plain_text("".join(self._inline)))
         elif value:
             self._put_value(value)
-        for parts in self._parts.values():
-            parts.clear()
-        self._has_formula = False
+        self._values.clear()
+        self._inline.clear()
+        if self._has_formula:
+            self._parts["f"].clear()
+            self._has_formula = False
 
     def _lacks_value(self, value: str) -> bool:
         """Return whether a formula's value is missing; a text may well be empty.
@@ -216,7 +227,7 @@ class SheetReceiver(Listener):
     def _merge(self, reference: str) -> None:
         found = RANGE.fullmatch(reference)
         if found:
-            last = min(place_of(found[3]), self._sink.most_columns - 1)
+            last = min(PLACES[found[3]], self._sink.most_columns - 1)
             self._sink.sheet.merged.append(
-                MergedRange(int(found[2]), int(found[4]), place_of(found[1]), last)
+                MergedRange(int(found[2]), int(found[4]), PLACES[found[1]], last)
             )
