@@ -12,6 +12,7 @@ from orgs.models import Invitation, Member, Organization, Unit
 from orgs.permissions import Role
 from orgs.spreadsheets.columns import WantedColumns
 from orgs.spreadsheets.limits import TableLimits
+from orgs.spreadsheets.rows import SheetRow
 from orgs.spreadsheets.table import FoundTable
 from orgs.spreadsheets.uploads import TableRefusedError
 from orgs.spreadsheets.wording import note_sentence
@@ -83,20 +84,19 @@ def _rows(table: FoundTable) -> list[WrittenRow]:
             % table.header.number
         )
     places = [names.index(name) for name in COLUMNS]
-    rows = [
-        WrittenRow(
-            row.number,
-            *(row.cell(place) for place in places),
-            [sentence for place in places if (sentence := note_sentence(row, place))],
-        )
-        for row in islice(table.rows(), MOST_PEOPLE + 1)
-        if any(row.cell(place) for place in places)
-    ]
+    filled = (row for row in table.rows() if any(row.cell(place) for place in places))
+    rows = [_written(row, places) for row in islice(filled, MOST_PEOPLE + 1)]
     if not rows:
         raise TableRefusedError(_("There is nobody in the list."))
     if len(rows) > MOST_PEOPLE:
         raise TableRefusedError(too_many_sentence())
     return rows
+
+
+def _written(row: SheetRow, places: list[int]) -> WrittenRow:
+    email, role, unit = (row.cell(place) for place in places)
+    sentences = (note_sentence(row, place) for place in places)
+    return WrittenRow(row.number, email, role, unit, [text for text in sentences if text])
 
 
 def units_by_words(organization: Organization) -> dict[str, list[Unit]]:

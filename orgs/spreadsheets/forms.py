@@ -57,7 +57,9 @@ class ReadingForm(forms.Form):
         rows = [(str(row.number), _row_label(row)) for row in table.head.rows]
         self._choose("header_row", _("The columns are named in"), rows, str(table.header.number))
         if table.is_text:
-            separators = [(name, SEPARATORS[sign]) for name, sign in SEPARATOR_NAMES.items()]
+            separators: list[tuple[str, Any]] = [
+                (name, SEPARATORS[sign]) for name, sign in SEPARATOR_NAMES.items()
+            ]
             named = {sign: name for name, sign in SEPARATOR_NAMES.items()}
             if table.separator not in named:
                 separators.insert(0, ("", f"“{table.separator}”"))

@@ -55,8 +55,8 @@ class TableLimits:
 
     most_bytes: int
     most_rows: int
-    most_cells: int = 1_000_000
+    most_cells: int
     most_columns: int = 200
     most_unpacked: int = 100_000_000
-    seconds: int = 20
+    seconds: int = 10
     memory_bytes: int = 160 * 2**20

@@ -26,7 +26,7 @@ from .tags import BadTagsError, parse_tags, tags_text
 
 NEEDED = ("name", "parent")
 WANTED = WantedColumns(known=frozenset(COLUMNS), needed=NEEDED)
-LIMITS = TableLimits(most_bytes=2_000_000, most_rows=10_000)
+LIMITS = TableLimits(most_bytes=2_000_000, most_rows=10_000, most_cells=500_000)
 LONGEST_WORD_SHOWN = 60
 
 

@@ -69,7 +69,7 @@ def read_again(*, batch: EffortBatch, choice: ReadingChoice) -> EffortBatch:
         raise NotThereYetError(_("The file is not read yet. Choose it again."))
     outline = outline_from_json(locked_batch.outline)
     if outline.is_text:
-        outline = _outlined(bytes(locked_batch.content), choice)
+        outline = _outlined(bytes(locked_batch.content or b""), choice)
     else:
         outline = _or_refused(lambda: outline.with_choice(choice, WANTED))
     outline_actions.place(locked_batch, outline)

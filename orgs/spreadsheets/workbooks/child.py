@@ -28,6 +28,7 @@ def main(workbook: str, folder: str, limits: str) -> None:
 
 
 def _limit(limits: TableLimits) -> None:
+    os.nice(10)  # pages go first
     # No core file, which would hold what the workbook says.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds + 1))

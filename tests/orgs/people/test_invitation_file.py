@@ -161,6 +161,14 @@ def test_too_many_rows_are_refused_quickly(cast: Cast, client: OutsideClient, nu
     assert apply.status_code == 409
 
 
+def test_rows_that_name_nobody_hide_no_row_behind_them(cast: Cast, client: OutsideClient) -> None:
+    content = HEAD + ",,,remark\n" * MOST_PEOPLE + "noa@example.org,viewer,Payments\n"
+
+    shown = uploaded(client.as_member(cast.max), content)
+
+    assert [line.email for line in shown.context["lines"]] == ["noa@example.org"]
+
+
 def test_applying_without_a_list_says_so(cast: Cast, client: OutsideClient) -> None:
     answer = client.as_member(cast.max).post(f"{PAGE}/apply")
 

@@ -12,7 +12,7 @@ from orgs.spreadsheets.wording import unreadable_sentence
 
 HEADER = ["Project", "Date", "Hours"]
 WANTED = WantedColumns(known=frozenset({"project", "date", "hours"}))
-LIMITS = TableLimits(most_bytes=1_000_000, most_rows=100, most_columns=20)
+LIMITS = TableLimits(most_bytes=1_000_000, most_rows=100, most_cells=1_000, most_columns=20)
 # Letters of many scripts, and what separates, quotes and ends cells.
 TEXTS = st.text(
     st.one_of(
@@ -156,7 +156,7 @@ def test_what_cannot_be_read_is_refused_by_its_reason(content: bytes, reason: Un
 
 
 def test_a_record_that_never_ends_is_refused_before_it_fills_the_memory() -> None:
-    limits = TableLimits(most_bytes=40_000_000, most_rows=100)
+    limits = TableLimits(most_bytes=40_000_000, most_rows=100, most_cells=1_000)
     content = b'Project,Date\n"' + b'","\n' * 2_000_000
 
     with (

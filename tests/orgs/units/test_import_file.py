@@ -206,7 +206,7 @@ def test_a_package_that_is_no_workbook_is_refused(cast: Cast, client: OutsideCli
     client.as_member(cast.max)
 
     assert "neither a CSV file nor a workbook" in upload(client, packed({"hello.txt": "hello"}))
-    assert "more than 1,000,000 cells" in upload(client, empty_cells())
+    assert "more than 500,000 cells" in upload(client, empty_cells())
 
 
 def test_a_workbook_of_typed_cells_is_read(cast: Cast, client: OutsideClient) -> None:
