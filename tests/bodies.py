@@ -126,7 +126,7 @@ def a_claim(world: World) -> Body:
 
 def a_kept_file(text: str, **more: str) -> Callable[[World], Body]:
     kept = {"content": text_for_page(text.encode()), "header_row": "1", "separator": "comma"}
-    return these(**kept, sheet="", encoding="", shown="|1|,|utf-8", **more)
+    return these(**kept, sheet="", rows_of="", encoding="", shown="|1|,|utf-8", **more)
 
 
 def some_evidence(_world: World) -> Body:

@@ -54,6 +54,7 @@ class ReadingForm(forms.Form):
                 for head in table.heads
             ]
             self._choose("sheet", _("Sheet"), sheets, table.head.name)
+            self._keep("rows_of", table.head.name)
         rows = [(str(row.number), _row_label(row)) for row in table.head.rows]
         self._choose("header_row", _("The columns are named in"), rows, str(table.header.number))
         if table.is_text:
@@ -71,9 +72,9 @@ class ReadingForm(forms.Form):
             )
         if table.is_guessed:
             self._choose("encoding", _("Letters are in"), list(ENCODINGS.items()), table.encoding)
-        for name, value in {"content": text_for_page(content), "shown": self.shown}.items():
-            if content:
-                self.fields[name] = forms.CharField(initial=value, widget=forms.HiddenInput)
+        if content:
+            self._keep("content", text_for_page(content))
+            self._keep("shown", self.shown)
 
     @property
     def shown(self) -> str:
@@ -86,6 +87,9 @@ class ReadingForm(forms.Form):
     def encoding_shown(self) -> str:
         """What a guessed encoding is called."""
         return str(ENCODINGS[self.table.encoding])
+
+    def _keep(self, name: str, value: str) -> None:
+        self.fields[name] = forms.CharField(initial=value, widget=forms.HiddenInput)
 
     def _choose(self, name: str, label: str, choices: list[tuple[str, Any]], chosen: str) -> None:
         self.fields[name] = forms.ChoiceField(

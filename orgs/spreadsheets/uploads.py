@@ -58,12 +58,14 @@ def table_from_post(post: Mapping[str, str]) -> SentTable:
 
 def choice_from_post(post: Mapping[str, str]) -> ReadingChoice:
     """Return what was chosen about reading a file; what makes no sense was not chosen."""
-    number = post.get("header_row", "")
+    sheet, number = post.get("sheet", ""), post.get("header_row", "")
+    if post.get("rows_of", sheet) != sheet:
+        number = ""  # the rows that were offered are another sheet's
     is_number = number.isascii() and number.isdecimal() and len(number) <= LONGEST_ROW_NUMBER
     return ReadingChoice(
         encoding=post.get("encoding", ""),
         separator=SEPARATOR_NAMES.get(post.get("separator", ""), ""),
-        sheet=post.get("sheet", ""),
+        sheet=sheet,
         header_row=int(number) if is_number else 0,
     )
 
