@@ -58,12 +58,6 @@ IN_ORDER = (
 )
 
 
-class SheetForm(forms.Form):
-    """A file with a time sheet."""
-
-    file = forms.FileField(label=gettext_lazy("CSV file"), allow_empty_file=True, max_length=255)
-
-
 class MappingForm(forms.Form):
     """Which column of a sheet says what; for words that mean nothing yet, what they mean."""
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from django.db.models.functions import Now
 
-from assessments.planning.models import BatchState, EffortBatch, Project
+from assessments.planning.models import BatchState, EffortBatch, EffortRecord, Project
 from assessments.planning.worklogs.column_survey import (
     ColumnSurvey,
     reading_from_json,
@@ -34,15 +34,20 @@ from assessments.planning.worklogs.verdicts import (
 from orgs.database import tenancy
 from orgs.days import organization_day
 from orgs.jobs.lease import Lease
+from orgs.spreadsheets.limits import UnreadableTableError
+from orgs.spreadsheets.outline import NO_CHOICE
+from orgs.spreadsheets.wording import unreadable_sentence
 
 from .check_summary import NOTHING, CheckSummary, Correction
 from .column_mapping import mapping_from_json, mapping_to_json, with_known_words
-from .csv_file import Sheet, parse_sheet
 from .line_actions import RegisterLines, earlier_records
+from .outline_actions import record_outline
+from .sheet_file import Sheet, choice_from_json, opened_sheet
 
 BATCH_SIZE = 2000
-# How far one is, in percent, once the words are surveyed and once all hours are summed up.
-SURVEYED, SUMMED, DONE = 20, 40, 99
+# How far one is, in percent, once a workbook is read, its words surveyed, all hours summed up.
+READ, SURVEYED, SUMMED, DONE = 40, 55, 70, 99
+TOLD_AT_ONCE = 3
 Row = TypeVar("Row")
 
 
@@ -79,19 +84,58 @@ class _Job:
 
 
 def run_import(lease: Lease) -> None:
-    """Check or apply the file, as its row says; raise LeaseLostError."""
-    job = _job(lease)
-    if job.batch.state == BatchState.CHECKING:
+    """Read, check or apply the file, as its row says; raise LeaseLostError."""
+    with tenancy.scope(organization=lease.organization_id):
+        batch = lease.row().select_related("requested_by__organization").first()
+    if batch is None:
+        raise LeaseLostError
+    is_first = batch.state == BatchState.READING
+    choice = NO_CHOICE if is_first else choice_from_json(batch.reading_choice)
+    progress = _ReadingProgress(lease, DONE if is_first else READ)
+    try:
+        with opened_sheet(bytes(batch.content), choice, progress.tell) as sheet:
+            _work(lease, batch, sheet)
+    except UnreadableTableError as error:
+        _fail(lease, unreadable_sentence(error))
+
+
+def _work(lease: Lease, batch: EffortBatch, sheet: Sheet) -> None:
+    """Do with the open file what its row says; raise LeaseLostError."""
+    if batch.state == BatchState.READING:
+        if not record_outline(lease, batch, sheet.table):
+            raise LeaseLostError
+        return
+    job = _job(lease, batch, sheet)
+    if batch.state == BatchState.CHECKING:
         _check(job)
     else:
         _apply(job)
 
 
-def _job(lease: Lease) -> _Job:
+def _fail(lease: Lease, sentence: str) -> None:
+    """Record that the file cannot be read; nothing of it was added, or counts."""
     with tenancy.scope(organization=lease.organization_id):
-        batch = lease.row().select_related("requested_by__organization").first()
-        if batch is None:
-            raise LeaseLostError
+        EffortRecord.objects.filter(batch=lease.pk, batch__state=BatchState.APPLYING).delete()
+    if not lease.fail(sentence):
+        raise LeaseLostError
+
+
+class _ReadingProgress:
+    """Tells how much of a workbook was read, as a part of all that there is to do."""
+
+    def __init__(self, lease: Lease, whole: int) -> None:
+        self._lease, self._whole, self._told = lease, whole, 0
+
+    def tell(self, percent: int) -> None:
+        """Lengthen the lease now and then; raise LeaseLostError where somebody else took over."""
+        if percent >= self._told + TOLD_AT_ONCE:
+            self._told = percent
+            if not self._lease.renew(progress=percent * self._whole // 100):
+                raise LeaseLostError
+
+
+def _job(lease: Lease, batch: EffortBatch, sheet: Sheet) -> _Job:
+    with tenancy.scope(organization=lease.organization_id):
         projects = Project.objects.planned_by(batch.requested_by)
         has_earlier = earlier_records().exists()
         rows = [
@@ -100,7 +144,6 @@ def _job(lease: Lease) -> _Job:
     mapping = with_known_words(mapping_from_json(batch.mapping), rows)
     keys = frozenset(key for key, _name, _code in rows)
     meant = {word: key for word, key in mapping.projects.items() if key in keys | {LEFT_OUT}}
-    sheet = parse_sheet(bytes(batch.content))
     return _Job(lease, batch, sheet, replace(mapping, projects=meant), keys, has_earlier)
 
 
@@ -108,7 +151,7 @@ def _check(job: _Job) -> None:
     survey = ColumnSurvey()
     for done, rows in _chunks(job.sheet.rows()):
         survey.take(rows, job.sheet.header, job.mapping)
-        job.tell(done, 0, SURVEYED)
+        job.tell(done, READ, SURVEYED)
     reading = survey.reading(job.mapping, job.day)
     content = job.content(reading)
     summary, judge = CheckSummary(), _judge(job, content)
@@ -190,7 +233,7 @@ def _apply(job: _Job) -> None:
     with job.lease.scope():
         register.write_corrections()
         if not job.lease.finish(
-            state=BatchState.APPLIED, progress=100, content=None, finished_at=Now()
+            state=BatchState.APPLIED, progress=100, content=None, outline={}, finished_at=Now()
         ):
             raise LeaseLostError
 

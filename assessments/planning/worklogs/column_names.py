@@ -98,9 +98,15 @@ NAMES = {
         comentário / opis / notatka / komentarz
         """,
 }
+
+
+def written_names(role: ColumnRole) -> Sequence[str]:
+    """Return the usual names of a column, as people write them."""
+    return " ".join(NAMES[role].split()).split(" / ")
+
+
 ROLE_NAMES: Mapping[ColumnRole, Sequence[str]] = {
-    role: [folded(name) for name in " ".join(text.split()).split(" / ")]
-    for role, text in NAMES.items()
+    role: [folded(name) for name in written_names(role)] for role in ColumnRole
 }
 
 

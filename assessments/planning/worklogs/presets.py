@@ -1,12 +1,12 @@
 """Common kinds of time sheets, known by the names of their columns; pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from orgs.written_values.durations import unit_in_name
 from orgs.written_values.words import TimeUnit, folded
 
-from .column_names import ROLE_NAMES, ColumnRole, columns_called
+from .column_names import ROLE_NAMES, ColumnRole, columns_called, written_names
 from .lines import ColumnMapping
 
 
@@ -166,3 +166,14 @@ def _column(header: Sequence[str], preset: Preset, role: ColumnRole) -> str:
 
 def _parted(names: str) -> list[str]:
     return [folded(name) for name in names.split(" / ")] if names else []
+
+
+def known_names() -> Iterator[str]:
+    """Yield the names of columns by which a sheet's row of names is found."""
+    for role in (*NEEDED, ColumnRole.UNTIL, ColumnRole.KIND):
+        yield from written_names(role)
+        for preset in PRESETS:
+            yield from preset.roles.get(role, "").split(" / ")
+
+
+NEEDED = (ColumnRole.PROJECT, ColumnRole.TIME, ColumnRole.DAY)
