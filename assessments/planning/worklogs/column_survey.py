@@ -72,7 +72,10 @@ def _examples(words: Iterable[str], read: Callable[[str], list[str]]) -> list[li
 
 
 def _hours(word: str, reading: ColumnReading) -> str:
-    return f"{parse_hours(word, reading.durations).quantize(HUNDREDTH).normalize():f}"
+    hours = parse_hours(word, reading.durations)
+    if hours < 0:
+        raise ValueError(word)
+    return f"{hours.quantize(HUNDREDTH).normalize():f}"
 
 
 def _period(word: str, reading: ColumnReading) -> list[str]:
