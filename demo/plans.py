@@ -8,10 +8,12 @@ from decimal import Decimal
 from assessments.frameworks.schema import Framework
 from assessments.planning.economics import actions as scenarios
 from assessments.planning.investment import actions as investment
+from assessments.planning.investment.page import Ordering
 from assessments.planning.models import Project, UseCase
-from assessments.planning.portfolio.basis import Mark
+from assessments.planning.portfolio.basis import Mark, StartingLevels
 from assessments.planning.portfolio.level_closure import CapabilityStep
 from assessments.planning.portfolio.queries import unit_plan
+from assessments.planning.roadmap import actions as roadmap
 from assessments.planning.strategy import actions as strategy
 from assessments.planning.strategy.presumption import Presumption
 from assessments.planning.strategy.prices import Rates
@@ -47,6 +49,8 @@ MEANS = investment.Means(
         CapabilityStep("REACH", 2): Decimal(24),
     },
 )
+FIXED_ON = date(2026, 5, 4)
+QUARTERS = {2: Decimal(180)}  # of a summer in which many are away
 STRATEGY = frozenset({"across-departments", "governance-at-scale", "7s-skills"})
 SCENARIOS = (
     ("As the articles have it", {"F": "2", "rho": "94.444", "pi_I": "95"}),
@@ -64,6 +68,19 @@ def plan(*, unit: Unit, framework: Framework, by: Member) -> None:
     for name, assumptions in SCENARIOS:
         facts = scenarios.ScenarioValues(name=name, assumptions=assumptions, is_shared=True)
         scenarios.save(unit=unit, by=by, facts=facts, at=SAVED_AT)
+
+
+def fix(*, unit: Unit, by: Member, start: StartingLevels) -> None:
+    """Fix the best order from the levels of an earlier round, so that the newest shows slips."""
+    planned = unit_plan(by, unit)
+    if planned is None:
+        return
+    ordering = Ordering(replace(planned.basis, standing=start))
+    fixing = investment.OrderToFix(start.levels, ordering.best, start.extent, start.framework.key)
+    investment.fix(unit=unit, fixing=fixing, on=FIXED_ON)
+    roadmap.set_capacities(unit=unit, capacities=QUARTERS)
+    first = ordering.best.steps[0]
+    roadmap.set_owners(unit=unit, owners={first: by})
 
 
 def _check_strategy(unit: Unit, by: Member) -> None:

@@ -40,6 +40,7 @@ from tests import cast as worlds
 from tests.browsers import Browsers
 from tests.cast import NOON, Cast, everywhere, revealed, settle_all, vote
 from tests.orgs.invitations import an_invitation
+from tests.planning.fixed_plans import a_fixed_plan
 from tests.planning.register_rows import a_project, a_stack, a_time_sheet
 from tests.results.worlds import an_action
 from tests.rounds.evidence_pieces import some_evidence
@@ -152,6 +153,10 @@ def of_unit_file(world: World) -> list[object]:
 
 def of_use_case(world: World) -> list[object]:
     return [world.cast.payments.pk, world.use_case.pk]
+
+
+def of_plan_file(world: World) -> list[object]:
+    return [world.cast.payments.pk, "xlsx"]
 
 
 def of_scenario(world: World) -> list[object]:
@@ -367,11 +372,17 @@ PLANNING = [
     Row("planning:order_chart", "get", PLANNERS, of_unit),
     Row("planning:order_svg", "get", PLANNERS, of_unit),
     Row("planning:order_png", "get", PLANNERS, of_unit),
+    Row("planning:order_file", "get", PLANNERS.replace("+", "."), of_plan_file),
     Row("planning:order_budget", "get", PLANNERS, of_unit),
     Row("planning:order_mark", "post", PLANNERS, of_unit),
     Row("planning:order_means", "get", PLANNERS, of_unit),
     Row("planning:order_own", "get", PLANNERS, of_unit),
     Row("planning:order_fix", "post", PLANNERS, of_unit),
+    Row("planning:roadmap", "get", PLANNERS, of_unit),
+    Row("planning:roadmap_means", "get", PLANNERS, of_unit),
+    Row("planning:roadmap_svg", "get", PLANNERS, of_unit),
+    Row("planning:roadmap_png", "get", PLANNERS, of_unit),
+    Row("planning:roadmap_file", "get", PLANNERS, of_plan_file),
     Row("planning:trajectories", "get", PLANNERS, of_unit),
     Row("planning:trajectories_outcome", "get", PLANNERS, of_unit),
     Row("planning:trajectories_gains", "get", PLANNERS, of_unit),
@@ -446,6 +457,7 @@ def a_world() -> World:
     brought = some_evidence(submitted, by=cast.tom)
     result = submission.submit(session=submitted, by=cast.fay, at=NOON)
     opened = worlds.the_session(autumn, cast.payments)
+    a_fixed_plan(cast.payments)
     return World(
         browsers=Browsers([cast.ada, cast.max, cast.lin, *cast.voters, cast.vic, cast.kim, eve]),
         cast=cast,

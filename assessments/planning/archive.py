@@ -19,6 +19,7 @@ from .models import (
     Project,
     RunningAgent,
     Scenario,
+    StepOwner,
     StrategyCheck,
     UseCase,
 )
@@ -49,6 +50,7 @@ TABLES = (
     ArchiveTable(EffortRecord, which=COUNTED),
     ArchiveTable(UseCase),
     ArchiveTable(Plan, modernized=monthly),
+    ArchiveTable(StepOwner),
     ArchiveTable(Scenario),
     ArchiveTable(StrategyCheck),
     ArchiveTable(FoundationOption),

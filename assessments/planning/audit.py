@@ -16,6 +16,7 @@ from .models import (
     Project,
     RunningAgent,
     Scenario,
+    StepOwner,
     StrategyCheck,
     UseCase,
 )
@@ -104,6 +105,16 @@ KINDS = (
         removed=_("%(actor)s deleted the plan of %(unit)s"),
         names=("unit__name",),
         page="planning:order",
+        shown_by="unit_id",
+    ),
+    EventKind(
+        model=StepOwner,
+        label=_("Owner of a step"),
+        added=_("%(actor)s let %(owner)s see to %(capability)s %(level)s of %(unit)s"),
+        changed=_("%(actor)s let %(owner)s see to %(capability)s %(level)s of %(unit)s"),
+        removed=_("%(actor)s took %(capability)s %(level)s of %(unit)s from %(owner)s"),
+        names=("capability", "level"),
+        page="planning:roadmap",
         shown_by="unit_id",
     ),
     EventKind(

@@ -8,6 +8,7 @@ from assessments.planning.investment import views as investment_views
 from assessments.planning.portfolio import views as portfolio
 from assessments.planning.register import session_views
 from assessments.planning.register import views as register_views
+from assessments.planning.roadmap import views as roadmap_views
 from assessments.planning.sourcing import views as sourcing
 from assessments.planning.strategy import views as strategy
 from assessments.planning.timesheets import views as timesheets_views
@@ -67,11 +68,21 @@ plan_pages = [
     path("plan/<int:unit>/order/chart", investment_views.order_chart, name="order_chart"),
     path("plan/<int:unit>/order/chart.svg", investment_views.order_svg, name="order_svg"),
     path("plan/<int:unit>/order/chart.png", investment_views.order_png, name="order_png"),
+    path("plan/<int:unit>/order/order.<slug:kind>", investment_views.order_file, name="order_file"),
     path("plan/<int:unit>/order/budget", investment_views.order_budget, name="order_budget"),
     path("plan/<int:unit>/order/mark", investment_views.order_mark, name="order_mark"),
     path("plan/<int:unit>/order/means", investment_views.order_means, name="order_means"),
     path("plan/<int:unit>/order/own", investment_views.order_own, name="order_own"),
     path("plan/<int:unit>/order/fix", investment_views.order_fix, name="order_fix"),
+    path("plan/<int:unit>/roadmap/", roadmap_views.roadmap, name="roadmap"),
+    path("plan/<int:unit>/roadmap/means", roadmap_views.roadmap_means, name="roadmap_means"),
+    path("plan/<int:unit>/roadmap/chart.svg", roadmap_views.roadmap_svg, name="roadmap_svg"),
+    path("plan/<int:unit>/roadmap/chart.png", roadmap_views.roadmap_png, name="roadmap_png"),
+    path(
+        "plan/<int:unit>/roadmap/roadmap.<slug:kind>",
+        roadmap_views.roadmap_file,
+        name="roadmap_file",
+    ),
     path("plan/<int:unit>/trajectories/", economics_views.trajectories, name="trajectories"),
     path(
         "plan/<int:unit>/trajectories/outcome",

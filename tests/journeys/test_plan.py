@@ -13,6 +13,7 @@ from orgs.database import tenancy
 from tests import cast as worlds
 from tests.cast import NOON, Cast, revealed, settle_all, the_framework, vote
 from tests.journeys.test_main_job import accessible
+from tests.planning.fixed_plans import a_fixed_plan
 from tests.planning.portfolios import EXAMPLE_LEVELS
 
 Open = Callable[..., BrowserContext]
@@ -162,7 +163,9 @@ def test_the_pages_of_the_plan_are_accessible(
     with transaction.atomic():
         tenancy.set_local("organization", northwind.organization.pk)
         use_cases.copy_starters(unit=northwind.payments, starters=the_framework().use_cases)
+        a_fixed_plan(northwind.payments)
     for path in (
+        *("order/?of=options", "roadmap/", "roadmap/means"),
         *("use-cases/", "use-cases/new", "order/", "order/own", "order/means"),
         *("trajectories/", "trajectories/?mechanism=upkeep", "sourcing/", "strategy/"),
         "strategy/?elements=governance-at-scale",

@@ -67,6 +67,11 @@ def some_means(_world: World) -> Body:
     return {"capacity": "12", "starts_on": "2026-04-01", "value_unit": "points", **efforts}
 
 
+def a_roadmap(world: World) -> Body:
+    quarters = {f"capacity-{quarter}": "30" for quarter in range(1, 5)}
+    return {**quarters, "owner-OBS@3": Id(world.cast.lin.pk)}
+
+
 def a_scenario(_world: World) -> Body:
     numbers = {"assumptions": urlencode({"v": "10"}), "gains": urlencode({"staff": "40"})}
     return {"name": "Bold", "is_shared": "on", **numbers}
@@ -107,6 +112,7 @@ PLANS: dict[str, Callable[[World], Body]] = {
     "planning:order_means": some_means,
     "planning:order_own": these(steps="RUN@1 RUN@2", up="RUN@2", down=""),
     "planning:order_fix": these(which="own"),
+    "planning:roadmap_means": a_roadmap,
     "planning:scenario_save": a_scenario,
     "planning:scenario_delete": nothing,
     "planning:sourcing": some_ways,

@@ -103,7 +103,7 @@ def break_even(request: MemberRequest) -> HttpResponse:
     units = choices(request.member)
     unit = next((row.pk for row in units if str(row.pk) == unit_text), units[0].pk if units else 0)
     of = requested_plan(request, unit)
-    records = unit_records(request.member, of.unit)
+    records = unit_records(request.member, of.unit, of.basis.standing.options)
     known = measured_parameters(of.basis, records, FOUNDATION_LEVEL)
     context = {"found": break_even_shown(known), "unit": of.unit}
     return render(request, "planning/findings/_break_even.html", context)

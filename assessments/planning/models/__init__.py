@@ -20,6 +20,7 @@ from .plans import (
     Plan,
     Scenario,
     Sourcing,
+    StepOwner,
     StrategyCheck,
     UseCase,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "RunningAgent",
     "Scenario",
     "Sourcing",
+    "StepOwner",
     "StrategyCheck",
     "TeamFate",
     "UseCase",

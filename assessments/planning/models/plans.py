@@ -80,7 +80,8 @@ class Plan(models.Model):
     step ("RUN@2"); `own_order` is a list of steps. `capacity` is in person-weeks a month, null
     until somebody enters it. `strategy` are elements of a strategy that were ticked before checks
     were saved with their day. Once fixed, `fixed` holds the start, the steps and their efforts at
-    that day, so that later results stand beside what was planned.
+    that day, so that later results stand beside what was planned, whose levels and use cases they
+    are, and the person-weeks of quarters that differ, by number.
     """
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
@@ -106,6 +107,27 @@ class Plan(models.Model):
 
     def __str__(self) -> str:
         return str(self.unit)
+
+
+@track_history()
+class StepOwner(models.Model):
+    """Who sees to a step of a unit's plan for which there is no improvement action."""
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    capability = models.CharField(max_length=20)
+    level = models.PositiveSmallIntegerField()
+    owner = models.ForeignKey(Member, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "capability", "level"], name="one_owner_of_a_step_in_a_unit"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.capability} {self.level}: {self.owner}"
 
 
 class ScenarioQuerySet(models.QuerySet["Scenario"]):

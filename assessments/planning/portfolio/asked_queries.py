@@ -21,6 +21,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.queries import framework_of
@@ -32,8 +33,7 @@ from assessments.results.scoring.backed_levels import greatest_consistent
 from assessments.results.scoring.rollup import THOUSANDTHS, thousandths
 from assessments.rounds.context.queries import late_judgement
 from assessments.rounds.models import Round, Session
-from orgs.days import beginning, reader_day
-from orgs.models import Organization, Unit
+from orgs.models import Unit
 
 from .area import ASKED_WITHIN, Area, AskedTeam, TeamLevels, TeamResult
 
@@ -112,7 +112,7 @@ class AskedUnits:
     results: Mapping[str, Mapping[int, StoredResult]]
     rounds: Mapping[int, Round]
     versions: Mapping[str, FrameworkVersion]
-    since: datetime
+    since: date
     _read: dict[tuple[object, ...], Levels] = field(default_factory=dict)
 
     @property
@@ -172,7 +172,7 @@ class AskedUnits:
         )
 
     def _is_recent(self, opened_at: datetime) -> bool:
-        return opened_at >= self.since
+        return timezone.localdate(opened_at) >= self.since
 
     def _reference(self, key: str, units: Collection[int]) -> FrameworkVersion | None:
         """Return the newest result's version; where all are silent, what was asked last."""
@@ -190,7 +190,7 @@ class AskedUnits:
             session_id=stored.session_id,
             round_id=stored.round_id,
             round_name=asked_round.name,
-            submitted_on=reader_day(stored.submitted_at),
+            submitted_on=timezone.localdate(stored.submitted_at),
             levels=self._levels(tuple(stored.codes), asked_round.version, reference),
         )
         return AskedTeam(unit.pk, unit.name, unit.weight, result)
@@ -206,14 +206,16 @@ class AskedUnits:
 
 
 def asked_units(
-    units: QuerySet[Unit], organization: Organization, day: date, *, told: bool = False
+    units: QuerySet[Unit], day: date, *, told: bool = False, is_past: bool = False
 ) -> AskedUnits:
     """Return who of the units was asked until that day, and what the newest results say.
 
-    With `told`, each result comes with what its session told beside the answers.
+    With `told`, each result comes with what its session told beside the answers. `is_past` leaves
+    out what came after that day.
     """
-    listed, opened, last = _openings(units)
-    results = _newest_results(units, told=told)
+    until = day if is_past else None
+    listed, opened, last = _openings(units, until)
+    results = _newest_results(units, until, told=told)
     used = {row.round_id for found in results.values() for row in found.values()}
     rounds = {
         row.pk: row
@@ -227,12 +229,12 @@ def asked_units(
         results=results,
         rounds=rounds,
         versions={key: rounds[pk].version for key, pk in last.items()},
-        since=beginning(organization, day - ASKED_WITHIN),
+        since=day - ASKED_WITHIN,
     )
 
 
 def _openings(
-    units: QuerySet[Unit],
+    units: QuerySet[Unit], until: date | None
 ) -> tuple[list[ListedUnit], dict[str, dict[int, datetime]], dict[str, int]]:
     """Return the units, when each was last asked by framework, and each framework's last round."""
     newest = Func(
@@ -240,6 +242,7 @@ def _openings(
         function="jsonb_build_array", output_field=JSONField(),
     )  # fmt: skip
     sessions = Session.objects.filter(unit=OuterRef("pk")).order_by()
+    sessions = sessions.filter(opened_at__date__lte=until) if until else sessions
     asked = sessions.values("round__version__key").annotate(newest=newest).values("newest")
     written = Func(ArraySubquery(asked), function="to_jsonb", output_field=JSONField())
     rows = units.annotate(asked=written)
@@ -256,9 +259,12 @@ def _openings(
     return listed, dict(opened), {key: pk for key, (_at, pk) in last.items()}
 
 
-def _newest_results(units: QuerySet[Unit], *, told: bool) -> dict[str, dict[int, StoredResult]]:
+def _newest_results(
+    units: QuerySet[Unit], until: date | None, *, told: bool
+) -> dict[str, dict[int, StoredResult]]:
     """Return each unit's newest result by framework; a reopened one counts until it is replaced."""
     of_units = Result.objects.filter(unit__in=units.order_by().values("pk"))
+    of_units = of_units.filter(submitted_at__date__lte=until) if until else of_units
     ordered = of_units.order_by(
         "unit", "framework_version__key", "-session__opened_at", "-session", "-revision"
     )

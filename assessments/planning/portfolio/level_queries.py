@@ -29,9 +29,8 @@ def starting_levels(
     member: Member, unit: Unit, choice: BasisChoice = USUAL_CHOICE
 ) -> StartingLevels | None:
     """Return where the unit stands; None where no framework is published."""
-    organization = member.organization
-    today = organization_day(organization, timezone.now())
-    asked = asked_units(Unit.objects.within(unit).active(), organization, today)
+    today = organization_day(member.organization, timezone.now())
+    asked = asked_units(Unit.objects.within(unit).active(), today)
     options, area = chosen_area(asked, choice, asked.units.keys(), unit.pk)
     return area_levels(area, asked, options) if area else _nothing_known(member, options)
 

@@ -3,7 +3,14 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from assessments.planning.models import FoundationOption, Plan, Scenario, StrategyCheck, UseCase
+from assessments.planning.models import (
+    FoundationOption,
+    Plan,
+    Scenario,
+    StepOwner,
+    StrategyCheck,
+    UseCase,
+)
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
 from orgs.units.tree import UnitOption, unit_options
@@ -22,7 +29,7 @@ def choices(member: Member) -> list[UnitOption]:
 def unit_in_use(unit: Unit) -> str:
     """Return the sentence that says that a unit has a plan; empty without one."""
     rows = (
-        UseCase.objects, Plan.objects, Scenario.objects, StrategyCheck.objects,
+        UseCase.objects, Plan.objects, StepOwner.objects, Scenario.objects, StrategyCheck.objects,
         FoundationOption.objects,
     )  # fmt: skip
     if not any(table.filter(unit=unit).exists() for table in rows):

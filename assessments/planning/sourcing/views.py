@@ -32,7 +32,7 @@ def sourcing(request: MemberRequest, unit: int) -> HttpResponse:
         actions.set_options(unit=of.unit, options=form.options)
         messages.info(request, _("What you assume is kept."))
         return redirect_to_plan(request, "planning:sourcing", unit)
-    records = unit_records(request.member, of.unit)
+    records = unit_records(request.member, of.unit, of.basis.standing.options)
     own = own_economics(of.basis, records, FOUNDATION_LEVEL)
     ways, notes = ways_and_notes(options)
     rows = compared_rows(ways, notes, records.days.plumbing, request.member.organization.currency)

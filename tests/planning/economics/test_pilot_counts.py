@@ -7,6 +7,8 @@ import pytest
 from assessments.planning.economics.queries import unit_records
 from assessments.planning.foundation.unit_records import PilotCounts
 from assessments.planning.models import ProjectStage
+from assessments.planning.portfolio.basis import BasisOptions
+from assessments.results.comparison.options import Extent
 from tests.cast import Cast
 from tests.planning.register_rows import a_project
 
@@ -14,7 +16,7 @@ BEGAN, LIVE = date(2026, 1, 5), date(2026, 3, 2)
 
 
 def counts(cast: Cast) -> PilotCounts:
-    return unit_records(cast.lin, cast.payments).pilots
+    return unit_records(cast.lin, cast.payments, BasisOptions()).pilots
 
 
 def test_a_project_that_was_ever_in_production_counts_as_there_whatever_its_stage(
@@ -48,3 +50,11 @@ def test_a_day_in_production_moves_a_project_and_never_counts_it_twice(
 
     assert (before.production, after.production) == (0, 1)
     assert after.decided + after.running == before.decided + before.running == 1
+
+
+def test_of_a_team_alone_the_projects_below_do_not_count(cast: Cast) -> None:
+    a_project(cast.payments, "Below")
+    alone = BasisOptions(extent=Extent.OWN, extents=(Extent.ROLLED, Extent.OWN))
+
+    assert unit_records(cast.lin, cast.platform, alone).pilots == PilotCounts()
+    assert unit_records(cast.lin, cast.platform, BasisOptions()).pilots == PilotCounts(running=1)

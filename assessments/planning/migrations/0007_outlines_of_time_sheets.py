@@ -15,7 +15,7 @@ STATES = [
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("planning", "0005_approvals"),
+        ("planning", "0006_roadmap"),
     ]
 
     operations = [
