@@ -10,6 +10,7 @@ from .limits import Unreadable, UnreadableTableError
 from .rows import SheetRow, column_letters
 
 LONGEST_COLUMN_NAME = 120
+UNSEEN = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\u00ad"))
 REMARK = re.compile(r"[,;:(\[–—]")
 
 
@@ -52,8 +53,8 @@ class SheetHead:
 
 
 def fold_column(name: str) -> str:
-    """Return a column's name as names are compared."""
-    return " ".join(name.split()).casefold()
+    """Return a column's name as names are compared: without what marks a duty, or shows nothing."""
+    return " ".join(name.translate(UNSEEN).split()).strip(" *").casefold()
 
 
 def find_sheet(heads: Sequence[SheetHead], wanted: WantedColumns, chosen: str = "") -> int:
@@ -103,7 +104,7 @@ def column_names(header: Sequence[str], width: int = 0) -> tuple[str, ...]:
 
     `width` is how many columns the rows below have.
     """
-    cells = [" ".join(cell.split())[:LONGEST_COLUMN_NAME] for cell in header]
+    cells = [" ".join(cell.translate(UNSEEN).split())[:LONGEST_COLUMN_NAME] for cell in header]
     cells += [""] * (width - len(cells))
     taken = {cell for cell in cells if cell}
     seen: Counter[str] = Counter()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orgs.spreadsheets.columns import WantedColumns
+from orgs.spreadsheets.columns import WantedColumns, column_names
 from orgs.spreadsheets.limits import TableLimits, Unreadable, UnreadableTableError
 from orgs.spreadsheets.outline import NO_CHOICE, ReadingChoice
 from orgs.spreadsheets.table import opened_table
@@ -104,6 +104,52 @@ def test_any_bytes_are_read_or_refused_with_a_sentence(content: bytes) -> None:
     assert text
     assert "\0" not in text
     assert text.encode()  # no lone surrogates
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Project;Date;Hours",
+        "\ufeffproject ; DATE;hours",
+        "Project *;Date (first day);Hours: net",
+        ";;Project;Date;Hours",
+        'Client;"Project, by code";Date;Hours',
+    ],
+)
+def test_names_of_columns_are_known_however_they_are_decorated(header: str) -> None:
+    content = f"\ufeffReport\n{header}\nOps;2026-10-05;1,5\n".encode()
+
+    with opened_table(content, wanted=WANTED, limits=LIMITS) as table:
+        assert table.header.number == 2
+        assert {WANTED.name_of(cell) for cell in table.header.cells} >= {"project", "date", "hours"}
+
+
+def test_several_names_in_one_cell_are_no_name() -> None:
+    assert WANTED.name_of("Project;Date") == ""
+    assert WANTED.name_of("Date, project") == ""
+
+
+@pytest.mark.parametrize(
+    ("header", "names"),
+    [
+        (["A", "A", "a"], ("A", "A (2)", "a")),
+        (["A", "", "A"], ("A", "(B)", "A (2)")),
+        (["A (2)", "A", "A"], ("A (2)", "A", "A (3)")),
+        (["", "(A)", ""], ("(A 2)", "(A)", "(C)")),
+    ],
+)
+def test_repeated_and_unnamed_columns_get_names_of_their_own(
+    header: list[str], names: tuple[str, ...]
+) -> None:
+    assert column_names(header) == names
+
+
+@given(st.lists(st.sampled_from(["A", "A (2)", "", "(B)", " a ", "x" * 130]), max_size=9))
+def test_names_of_columns_are_all_different(header: list[str]) -> None:
+    names = column_names(header, width=10)
+
+    assert len(set(names)) == len(names) == 10
+    assert column_names(names) == names
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])

@@ -16,7 +16,7 @@ from orgs.spreadsheets.columns import WantedColumns
 from orgs.spreadsheets.limits import TableLimits, Unreadable, UnreadableTableError
 from orgs.spreadsheets.outline import NO_CHOICE, ReadingChoice
 from orgs.spreadsheets.rows import CellNote, SheetRow
-from orgs.spreadsheets.table import opened_table
+from orgs.spreadsheets.table import OLD_PACKAGE, opened_table
 from tests.orgs.spreadsheets.workbooks import (
     ATTACKS,
     large_table,
@@ -40,6 +40,8 @@ TEXTS = st.text(
     max_size=8,
 )
 TABLES = st.lists(st.lists(TEXTS, min_size=2, max_size=2), max_size=6)
+MANIFEST, LOCKED = "META-INF/manifest.xml", "<a><manifest:encryption-data/></a>"
+BINARY = '<a><b Id="r" Type="x/officeDocument" Target="xl/workbook.bin"/></a>'
 ENTITY = '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
 COMMENTED = """<office:annotation><text:p>no</text:p></office:annotation><text:p>a<text:s
     text:c="2"/>b</text:p><text:p>c</text:p>"""
@@ -248,6 +250,9 @@ def test_a_sheet_that_nobody_chooses_may_be_too_wide() -> None:
         (packed({"content.xml": "<a"}), Unreadable.BROKEN_WORKBOOK),
         (packed({"content.xml": "<a/>"}), Unreadable.NO_SHEET),
         (packed({"content.xml": ENTITY}), Unreadable.BROKEN_WORKBOOK),
+        (packed({MANIFEST: LOCKED, "content.xml": "?"}), Unreadable.LOCKED_WORKBOOK),
+        (OLD_PACKAGE + "EncryptedPackage".encode("utf-16-le"), Unreadable.LOCKED_WORKBOOK),
+        (packed({"_rels/.rels": BINARY}), Unreadable.BINARY_WORKBOOK),
         (xlsx(), Unreadable.NO_SHEET),
         (xlsx(""), Unreadable.EMPTY),
         (xlsx('<row r="2"/><row r="x"/>'), Unreadable.BROKEN_WORKBOOK),
@@ -259,10 +264,64 @@ def test_a_workbook_that_cannot_be_read_says_why(content: bytes, reason: Unreada
     assert refused(content).reason is reason
 
 
+@pytest.mark.parametrize(
+    ("limits", "reason"),
+    [
+        ({"seconds": 1}, Unreadable.TOO_SLOW),
+        ({"memory_bytes": 20 * 2**20}, Unreadable.TOO_MUCH_MEMORY),
+        ({"most_unpacked": 2**20}, Unreadable.TOO_LARGE_UNPACKED),
+        ({"most_rows": 10_000}, Unreadable.TOO_MANY_ROWS),
+    ],
+)
+def test_whatever_a_workbook_takes_too_much_of_is_told(
+    limits: dict[str, int], reason: Unreadable
+) -> None:
+    texts = "".join(f"<si><t>text {number}</t></si>" for number in range(400_000))
+    numbers = ("<row>" + '<c t="s"><v>7</v></c>' * 4 + "</row>" for _row in range(100_000))
+    content = xlsx(numbers, strings=texts)
+    narrow = TableLimits(**{**LIMITS.__dict__, "seconds": 60, **limits})
+
+    with (
+        pytest.raises(UnreadableTableError) as error,
+        opened_table(content, wanted=WANTED, limits=narrow) as table,
+    ):
+        list(table.rows())
+
+    assert error.value.reason is reason
+
+
+def test_a_reader_that_nobody_waits_for_any_more_is_ended() -> None:
+    class GoneError(Exception):
+        pass
+
+    def gone(_percent: int) -> None:
+        raise GoneError
+
+    content = xlsx(starmap(xlsx_row, enumerate(large_table(20_000), start=1)))
+
+    began = time.perf_counter()
+    with (
+        pytest.raises(GoneError),
+        opened_table(content, wanted=WANTED, limits=LIMITS, told=gone),
+    ):
+        pass
+
+    assert time.perf_counter() - began < 5
+
+
 @IN_CHILDREN
-@given(place=st.floats(0, 1), bits=st.integers(1, 255), cut=st.floats(0.5, 1))
-def test_a_damaged_workbook_is_read_or_refused(place: float, bits: int, cut: float) -> None:
-    content = bytearray(xlsx(xlsx_row(1, HEADER) + xlsx_row(2, ["a", "b"])))
+@given(
+    written=st.sampled_from([xlsx, ods]),
+    place=st.floats(0, 1),
+    bits=st.integers(1, 255),
+    cut=st.floats(0.5, 1),
+)
+def test_a_damaged_workbook_is_read_or_refused(
+    written: Callable[[str], bytes], place: float, bits: int, cut: float
+) -> None:
+    table = [HEADER, ["a", "b"]]
+    lines = map(ods_row, table) if written is ods else starmap(xlsx_row, enumerate(table, start=1))
+    content = bytearray(written("".join(lines)))
     content[int(place * (len(content) - 1))] ^= bits
     damaged = bytes(content[: max(4, int(len(content) * cut))])
 

@@ -300,6 +300,25 @@ def test_lines_of_a_workbook_are_named_as_a_spreadsheet_does(cast: Cast) -> None
     assert [fault["line"] for fault in batch.faults] == [9]
 
 
+def test_days_and_numbers_of_a_workbook_are_read_as_its_spreadsheet_shows_them(cast: Cast) -> None:
+    a_project(cast.payments, code="CLAIMS")
+    texts = "".join(f'<c t="str"><v>{text}</v></c>' for text in ("CLAIMS", "Integration"))
+    days = ('<c s="1"><v>46083.75</v></c>', '<c s="2"><v>46084</v></c>')
+    rows = [
+        f'<row r="{number}">{texts}{day}<c><v>0.30000000000000004</v></c></row>'
+        for number, day in enumerate(days, start=2)
+    ]
+    header = xlsx_row(1, ["Project", "Kind", "Date", "Hours"])
+    content = xlsx(header + "".join(rows), formats=["m/d/yyyy h:mm", "d. mmmm yyyy"])
+
+    batch = worked(a_time_sheet(cast.lin, content))
+    batch = worked(actions.check(batch=batch, mapping=mapping_from_json(batch.mapping)))
+
+    assert (batch.good, batch.faulty) == (2, 0), batch.faults
+    assert (batch.found["begins"], batch.found["ends"]) == ("2026-03-02", "2026-03-03")
+    assert Decimal(batch.found["days"][0][2]) == Decimal("0.075")
+
+
 def test_a_workbook_that_cannot_be_read_says_why_and_can_be_forgotten(
     client: OutsideClient, cast: Cast
 ) -> None:
