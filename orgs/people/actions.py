@@ -10,6 +10,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -28,7 +29,7 @@ class InvitationUnusableError(NotNowError):
 
 
 class NotTheirsToOfferError(NotNowError):
-    """The invitation offers a role that the acting member may not give."""
+    """The invitation offers, or brings back, a role that the acting member may not give."""
 
 
 class AlreadyInvitedError(NotNowError):
@@ -51,7 +52,10 @@ class GrantOffer:
 def invite(
     *, by: Member, email: str, offer: GrantOffer, at: datetime, further: Sequence[GrantOffer] = ()
 ) -> Invitation:
-    """Return an invitation and post its mail; an open one is renewed and offers these too."""
+    """Return an invitation and post its mail; an open one is renewed and offers these too.
+
+    Raises NotTheirsToOfferError.
+    """
     invitation, _created = Invitation.objects.update_or_create(
         organization=by.organization,
         # Folded, since the lookup is exact and the constraint takes any case for the same.
@@ -63,6 +67,8 @@ def invite(
         InvitedGrant.objects.get_or_create(
             organization=by.organization, invitation=invitation, role=each.role, unit=each.unit
         )
+    # Last, so that what an open invitation offered before counts as well.
+    _refuse_what_is_not_theirs(by, [invitation])
     _post(invitation)
     return invitation
 
@@ -73,7 +79,7 @@ def invite_new(
 ) -> Sequence[Invitation]:
     """Invite many addresses at once, each with its offer, and post their mails.
 
-    Raises AlreadyInvitedError where one of them has an open invitation.
+    Raises AlreadyInvitedError where one of them has an open invitation, and NotTheirsToOfferError.
     """
     here = by.organization
     rows = [Invitation(organization=here, email=each, **_fresh(by, at)) for each in offers]
@@ -88,6 +94,7 @@ def invite_new(
         InvitedGrant(organization=here, invitation=row, role=offer.role, unit=offer.unit)
         for row, offer in zip(made, offers.values(), strict=True)
     )
+    _refuse_what_is_not_theirs(by, made)
     for row in made:
         _post(row)
     return made
@@ -160,6 +167,7 @@ def join(*, invitation: Invitation, user: User, at: datetime) -> Member:
             % {"invited": invitation.email, "you": user.email}
         )
     tenancy.set_local("person", user.pk)
+    _refuse_former_powers(invitation)
     member, _created = Member.objects.get_or_create(
         organization_id=invitation.organization_id, user=user
     )
@@ -219,6 +227,12 @@ def _reactivate(member: Member, invitation: Invitation) -> None:
         raise InvitationUnusableError(
             _("This invitation is older than the end of your membership. Ask for a new one.")
         )
+    # With the membership come the roles that were held; the invitation may offer less than those.
+    if not invitation.invited_by.can_change(member):
+        raise InvitationUnusableError(
+            _("You owned %s, so only an owner lets you in again. Ask one to invite you.")
+            % invitation.organization.name
+        )
     Member.objects.filter(pk=member.pk).update(deactivated_at=None)
     member.deactivated_at = None
 
@@ -241,9 +255,31 @@ def _held(by: Member, invitation: Invitation) -> Invitation:
     locked_invitation = rows.select_related("organization").filter(pk=invitation.pk).first()
     if locked_invitation is None:
         raise InvitationUnusableError(_("%s has joined already.") % invitation.email)
-    if not may_offer(by, locked_invitation):
-        raise NotTheirsToOfferError(_("Only an owner changes an invitation to become an owner."))
+    _refuse_what_is_not_theirs(by, [locked_invitation])
     return locked_invitation
+
+
+def _refuse_what_is_not_theirs(by: Member, invitations: Sequence[Invitation]) -> None:
+    """Raise NotTheirsToOfferError unless the member may give all that these offer or bring back."""
+    if not all(may_offer(by, invitation) for invitation in invitations):
+        raise NotTheirsToOfferError(_("Only an owner changes an invitation to become an owner."))
+    ended = Member.objects.filter(organization=by.organization_id, deactivated_at__isnull=False)
+    named = ended.annotate(address=Lower("user__email")).select_related("user")
+    invited = named.filter(address__in=[invitation.email for invitation in invitations])
+    for member in invited.prefetch_related("grants"):
+        if not by.can_change(member):
+            raise NotTheirsToOfferError(
+                _("%s owned this organization, so only an owner invites them back.") % member
+            )
+
+
+def _refuse_former_powers(invitation: Invitation) -> None:
+    """Raise InvitationUnusableError where the inviter may no longer give what is offered."""
+    by = invitation.invited_by
+    if by.deactivated_at or not by.user.is_active or not may_offer(by, invitation):
+        raise InvitationUnusableError(
+            _("Whoever invited you may not give this role any more. Ask for a new one.")
+        )
 
 
 def _post(invitation: Invitation) -> None:
