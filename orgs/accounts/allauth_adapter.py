@@ -39,6 +39,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         known_browsers.remember(request, response, user.email)
         return response
 
+    def get_login_stages(self) -> list[str]:
+        """Return the steps of a sign-in, with our own rule for addresses not yet confirmed."""
+        theirs = "allauth.account.stages.EmailVerificationStage"
+        ours = "orgs.accounts.verification.VerificationStage"
+        return [ours if stage == theirs else stage for stage in super().get_login_stages()]
+
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Count failed attempts of a known browser apart from everybody else's."""
         key = str(super()._get_login_attempts_cache_key(request, **credentials))

@@ -10,6 +10,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
@@ -22,6 +23,7 @@ from orgs.permissions import Role
 from orgs.refusals import NotNowError
 
 VALID_FOR = timedelta(days=14)
+SHOWN, MAILED = "orgs.invitation", "orgs.invitation.mailed"
 
 
 class InvitationUnusableError(NotNowError):
@@ -109,9 +111,7 @@ def resend(*, by: Member, invitation: Invitation, at: datetime) -> Invitation:
     locked_invitation = _held(by, invitation)
     for name, value in _fresh(by, at).items():
         setattr(locked_invitation, name, value)
-    locked_invitation.save(
-        update_fields=["invited_by", "nonce", "token_hash", "created_at", "expires_at"]
-    )
+    locked_invitation.save()
     _post(locked_invitation)
     return locked_invitation
 
@@ -131,10 +131,24 @@ def may_offer(member: Member, invitation: Invitation) -> bool:
 
 
 def invitation_link(invitation: Invitation) -> str:
-    """Return the address that accepts the invitation. It is derived, so only its hash is stored."""
+    """Return the address that pages show. It is derived, so only its hash is stored."""
+    return _link(invitation, SHOWN, invitation.token_hash)
+
+
+def mailed_link(invitation: Invitation) -> str:
+    """Return the address that goes by mail and is shown nowhere: it proves who has the mailbox."""
+    return _link(invitation, MAILED, invitation.mailed_hash)
+
+
+def came_by_mail(invitation: Invitation, token: str) -> bool:
+    """Return whether the token is the one that was sent to the invited address alone."""
+    return _hash(token) == invitation.mailed_hash
+
+
+def _link(invitation: Invitation, purpose: str, stored: str) -> str:
     keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    tokens = [_token(invitation.nonce, key) for key in keys]
-    token = next((one for one in tokens if _hash(one) == invitation.token_hash), tokens[0])
+    tokens = [_token(invitation.nonce, key, purpose) for key in keys]
+    token = next((one for one in tokens if _hash(one) == stored), tokens[0])
     return settings.PUBLIC_URL + reverse("orgs:join", args=[token])
 
 
@@ -146,7 +160,8 @@ def invitation_of_token(*, token: str, at: datetime) -> Invitation:
     """
     # The link is the right to see its row: the policy compares it with this setting.
     tenancy.set_local("invitation", _hash(token))
-    invitation = Invitation.objects.select_for_update().filter(token_hash=_hash(token)).first()
+    either = Q(token_hash=_hash(token)) | Q(mailed_hash=_hash(token))
+    invitation = Invitation.objects.select_for_update().filter(either).first()
     if invitation is None or invitation.accepted_at or invitation.expires_at <= at:
         raise InvitationUnusableError(
             _("This invitation has been used or has expired. Ask for a new one.")
@@ -198,10 +213,10 @@ def give(*, member: Member, offer: GrantOffer) -> Grant:
 
 
 @transaction.atomic
-def register(*, email: str, name: str, password: str | None) -> User:
-    """Return a new person whose email address is known to be theirs; raise EmailTakenError.
+def register(*, email: str, name: str, password: str | None, has_mailbox: bool = True) -> User:
+    """Return a new person; raise EmailTakenError. Without a password they choose one by a link.
 
-    Without a password they choose one by a link.
+    `has_mailbox` tells whether the address is known to be theirs.
     """
     try:
         with transaction.atomic():
@@ -210,7 +225,7 @@ def register(*, email: str, name: str, password: str | None) -> User:
         raise EmailTakenError(
             _("There is already an account for %s. Sign in instead.") % email
         ) from error
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    EmailAddress.objects.create(user=user, email=user.email, verified=has_mailbox, primary=True)
     return user
 
 
@@ -239,11 +254,12 @@ def _reactivate(member: Member, invitation: Invitation) -> None:
 
 def _fresh(by: Member, at: datetime) -> dict[str, Any]:
     """Return what a new or renewed invitation says of its sender, its link and its term."""
-    nonce = secrets.token_urlsafe(32)
+    nonce, key = secrets.token_urlsafe(32), settings.SECRET_KEY
     return {
         "invited_by": by,
         "nonce": nonce,
-        "token_hash": _hash(_token(nonce, settings.SECRET_KEY)),
+        "token_hash": _hash(_token(nonce, key, SHOWN)),
+        "mailed_hash": _hash(_token(nonce, key, MAILED)),
         "created_at": at,
         "expires_at": at + VALID_FOR,
     }
@@ -287,7 +303,7 @@ def _post(invitation: Invitation) -> None:
         "invitation": invitation,
         "by": invitation.invited_by.user,
         "organization": invitation.organization,
-        "link": invitation_link(invitation),
+        "link": mailed_link(invitation),
         "offers": ", ".join(_in_words(grant) for grant in invitation.grants.order_by("pk")),
     }
     outbox.write(
@@ -302,8 +318,8 @@ def _in_words(grant: InvitedGrant) -> str:
     return _("%(role)s in %(unit)s") % {"role": role, "unit": grant.unit.name}
 
 
-def _token(nonce: str, key: str) -> str:
-    return salted_hmac("orgs.invitation", nonce, secret=key, algorithm="sha256").hexdigest()
+def _token(nonce: str, key: str, purpose: str) -> str:
+    return salted_hmac(purpose, nonce, secret=key, algorithm="sha256").hexdigest()
 
 
 def _hash(token: str) -> str:
