@@ -1,5 +1,6 @@
 """Groundwork's settings; what may differ between installations comes from the environment."""
 
+import os
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -8,6 +9,9 @@ import pghistory
 from csp.constants import NONE, SELF
 
 from config import env
+
+# What any process of ours writes is its user's alone, whoever starts it: mails, logs, uploads.
+os.umask(0o077)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(env.text("GROUNDWORK_VAR", str(BASE_DIR / "var")))
