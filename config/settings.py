@@ -40,8 +40,11 @@ SECURE_HSTS_PRELOAD = IS_HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = IS_HTTPS
 CSRF_COOKIE_SECURE = IS_HTTPS
-SESSION_COOKIE_NAME = "groundwork_session"
-CSRF_COOKIE_NAME = "groundwork_csrf"
+# So named, a cookie is taken from this very host over TLS alone; no neighbour can plant one.
+COOKIE_PREFIX = "__Host-" if IS_HTTPS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}groundwork_session"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}groundwork_csrf"
+MESSAGE_STORAGE = "orgs.web.messages.MessageStorage"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -86,9 +89,10 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "config.data_stack.DataStackMiddleware",  # outermost, so that all others lie in its chunk
+    "orgs.web.middleware.HeaderMiddleware",  # these three outside, so that static files get them
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

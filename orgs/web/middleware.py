@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
+from django.utils.cache import patch_cache_control
 
 from orgs.accounts.session_binding import binding_of
 from orgs.database.change_origin import change_origin, path_without_secrets
@@ -27,6 +28,28 @@ OPEN = frozenset(
         "orgs:sign_on_find",
     }
 )
+
+# What no page of ours uses, so that nothing that gets into one can use it either.
+CLOSED = (
+    *("accelerometer", "browsing-topics", "camera", "display-capture", "geolocation"),
+    *("gyroscope", "hid", "magnetometer", "microphone", "midi", "payment", "serial", "usb"),
+)
+PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in CLOSED)
+
+
+class HeaderMiddleware:
+    """Says what pages may not use, and that no cache keeps what may be an organization's."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on; a static file is everybody's and may be kept."""
+        response = self.get_response(request)
+        response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
+        if not request.path.startswith(settings.STATIC_URL):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
 
 
 class RefusalMiddleware:

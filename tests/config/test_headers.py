@@ -12,7 +12,9 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from tests.cast import Cast
 from tests.conftest import OutsideClient
 
-NAMES = "SESSION_COOKIE_NAME CSRF_COOKIE_NAME COOKIE_PREFIX SESSION_COOKIE_SECURE CSRF_COOKIE_SECURE"
+NAMES = (
+    "SESSION_COOKIE_NAME CSRF_COOKIE_NAME COOKIE_PREFIX SESSION_COOKIE_SECURE CSRF_COOKIE_SECURE"
+)
 ASKED = f"""
 import json
 from django.conf import settings
@@ -32,7 +34,13 @@ def a_static_file(client: OutsideClient) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     "path",
-    ["/o/northwind/", "/o/northwind/people/", "/o/northwind/nowhere", "/account/", "/organizations/"],
+    [
+        "/o/northwind/",
+        "/o/northwind/people/",
+        "/o/northwind/nowhere",
+        "/account/",
+        "/organizations/",
+    ],
 )
 def test_no_cache_keeps_a_page_that_may_hold_an_organizations_data(
     cast: Cast, client: OutsideClient, path: str
