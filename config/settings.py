@@ -281,7 +281,10 @@ ARCHIVE = [
     "reports.archive.TABLES",
 ]
 # What goes with a person who is erased: one entry a room that has something of theirs alone.
-ERASING = ["assessments.rounds.evidence.actions.erase_private"]
+ERASING = [
+    "assessments.rounds.evidence.actions.erase_private",
+    "assessments.planning.economics.actions.erase_private",
+]
 # What keeps a unit from being merged away: each from a unit to a sentence, empty without one.
 UNITS_IN_USE = [
     "assessments.rounds.sessions.unit_in_use",

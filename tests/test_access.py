@@ -451,6 +451,7 @@ def a_world() -> World:
             by=cast.lin,
             name="Careful",
             saved_at=NOON,
+            is_shared=True,
         ),
     )
 

@@ -1,8 +1,11 @@
-"""What the planning room archives; files on their way into the register are left behind."""
+"""What the planning room archives; files on their way into the register are left behind.
+
+So are scenarios that are not shared: row security shows them to their authors alone.
+"""
 
 from django.db.models import Q
 
-from orgs.archive.export import ArchiveTable
+from orgs.archive.export import ArchiveTable, Columns
 
 from .models import (
     BatchState,
@@ -20,6 +23,14 @@ from .models import (
 
 APPLIED = Q(state=BatchState.APPLIED)
 COUNTED = Q(batch=None) | Q(batch__state=BatchState.APPLIED)
+SHARED = Q(is_shared=True)
+
+
+def is_private(columns: Columns) -> bool:
+    """Return whether the scenario was its author's alone."""
+    return not columns["is_shared"]
+
+
 TABLES = (
     ArchiveTable(Project),
     ArchiveTable(DeploymentPlace),
@@ -30,5 +41,6 @@ TABLES = (
     ArchiveTable(EffortRecord, which=COUNTED),
     ArchiveTable(UseCase),
     ArchiveTable(Plan),
-    ArchiveTable(Scenario),
+    # Earlier versions wrote them all.
+    ArchiveTable(Scenario, which=SHARED, left_out=is_private),
 )

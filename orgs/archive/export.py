@@ -57,6 +57,10 @@ def _unchanged(columns: Columns, _numbers: Numbers) -> Columns:
     return columns
 
 
+def _nothing(_columns: Columns) -> bool:
+    return False
+
+
 def _nothing_known(_columns: Columns) -> int | None:
     return None
 
@@ -69,7 +73,8 @@ class ArchiveTable:
     a row that is there already and stands for this one, and `renumbered` rewrites numbers inside
     columns that are not keys. `file` names a column that holds the path of a stored file; `never`
     are columns that stay where they are, such as secrets. Of a row that names a person, an export
-    of that person tells the `personal` columns; empty stands for all.
+    of that person tells the `personal` columns; empty stands for all. `left_out` tells which rows
+    of an archive are not read.
     """
 
     model: type[models.Model]
@@ -80,6 +85,7 @@ class ArchiveTable:
     file: str = ""
     personal: tuple[str, ...] = ()
     never: frozenset[str] = frozenset()
+    left_out: Callable[[Columns], bool] = _nothing
 
     def rows(self, organization: Organization) -> "models.QuerySet[Any]":
         """Return the organization's rows (and nobody's, where the table has such)."""

@@ -118,7 +118,7 @@ def _insert(
     numbers: Numbers,
 ) -> None:
     known = {row["id"]: number for row in rows if (number := table.known(row))}
-    rows = [row for row in rows if row["id"] not in known]
+    rows = [row for row in rows if row["id"] not in known and not table.left_out(row)]
     olds = [row.pop("id") for row in rows]
     made = [
         _instance(
