@@ -181,7 +181,7 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # Short windows: guessing is slow, and nobody is kept out for longer than a minute.
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/m/key"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/m/key", "reset_password": "20/m/ip,5/h/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if IS_HTTPS else 0  # the web server that speaks TLS
 
 MFA_ADAPTER = "orgs.accounts.second_factor.SecondFactorAdapter"
@@ -232,6 +232,11 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", f"Groundwork <groundwork@{PUBLIC_HOST}>")
 for _name, _value in env.email(VAR / "mail").items():
     globals()[_name] = _value
+
+# What one organization may use, so that none takes what the others need.
+STORAGE_MEGABYTES = env.number("STORAGE_MEGABYTES", 5000)
+MAILS_AN_HOUR = env.number("MAILS_AN_HOUR", 1000)
+MAILS_AN_HOUR_TO_ONE = env.number("MAILS_AN_HOUR_TO_ONE", 8)
 
 CELERY_BROKER_URL = REDIS_URL or "filesystem://"
 CELERY_BROKER_TRANSPORT_OPTIONS = (

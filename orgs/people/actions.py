@@ -17,7 +17,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from orgs.database import tenancy
-from orgs.mail import outbox
+from orgs.mail import limits, outbox
 from orgs.models import Grant, Invitation, InvitedGrant, Member, Unit, User
 from orgs.permissions import Role
 from orgs.refusals import NotNowError
@@ -58,6 +58,7 @@ def invite(
 
     Raises NotTheirsToOfferError.
     """
+    limits.refuse_too_many(by.organization, [email.strip()])
     invitation, _created = Invitation.objects.update_or_create(
         organization=by.organization,
         # Folded, since the lookup is exact and the constraint takes any case for the same.
@@ -84,6 +85,7 @@ def invite_new(
     Raises AlreadyInvitedError where one of them has an open invitation, and NotTheirsToOfferError.
     """
     here = by.organization
+    limits.refuse_too_many(here, offers.keys())
     rows = [Invitation(organization=here, email=each, **_fresh(by, at)) for each in offers]
     try:
         with transaction.atomic():
@@ -109,6 +111,7 @@ def resend(*, by: Member, invitation: Invitation, at: datetime) -> Invitation:
     Raises InvitationUnusableError and NotTheirsToOfferError.
     """
     locked_invitation = _held(by, invitation)
+    limits.refuse_too_many(by.organization, [locked_invitation.email])
     for name, value in _fresh(by, at).items():
         setattr(locked_invitation, name, value)
     locked_invitation.save()
