@@ -22,9 +22,9 @@ SECRET_KEY_FALLBACKS = env.words(
 )  # former keys, while they still open things
 
 # The address people type. Passkeys refuse 127.0.0.1, so the local one is localhost.
-PUBLIC_URL = env.text(
-    "GROUNDWORK_URL", f"http://localhost:{env.text('GROUNDWORK_PORT', '8000')}"
-).rstrip("/")
+PUBLIC_URL = env.web_address(
+    "GROUNDWORK_URL", f"http://localhost:{env.number('GROUNDWORK_PORT', 8000)}"
+)
 PUBLIC_HOST = urlsplit(PUBLIC_URL).hostname or "localhost"
 IS_LOCAL = PUBLIC_HOST == "localhost"
 ALLOWED_HOSTS = [PUBLIC_HOST, *(["127.0.0.1", "[::1]"] if IS_LOCAL else [])]
@@ -137,7 +137,7 @@ DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 16, "timeo
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # unique in any case of letters, by a constraint
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = env.text("REDIS_URL")
+REDIS_URL = env.redis("REDIS_URL")
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
@@ -199,7 +199,7 @@ SIGN_ON_SECONDS = 5.0
 SIGN_ON_PRIVATE_NETWORKS = env.flag("SIGN_ON_PRIVATE_NETWORKS")
 
 LANGUAGE_CODE = "en"
-TIME_ZONE = env.text("GROUNDWORK_TIME_ZONE", "UTC")
+TIME_ZONE = env.time_zone("GROUNDWORK_TIME_ZONE", "UTC")
 USE_TZ = True
 
 STATIC_URL = "static/"
@@ -229,7 +229,7 @@ FILE_UPLOAD_HANDLERS = [
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
-DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", f"Groundwork <groundwork@{PUBLIC_HOST}>")
+DEFAULT_FROM_EMAIL = env.sender("EMAIL_FROM", f"Groundwork <groundwork@{PUBLIC_HOST}>")
 for _name, _value in env.email(VAR / "mail").items():
     globals()[_name] = _value
 
@@ -310,5 +310,6 @@ HISTORY = [
     "reports.audit.KINDS",
 ]
 
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOGGING_CONFIG = "config.logs.configure"
-LOGGING = {"level": env.text("LOG_LEVEL", "INFO"), "json": env.flag("LOG_JSON")}
+LOGGING = {"level": env.one_of("LOG_LEVEL", LEVELS, "INFO"), "json": env.flag("LOG_JSON")}
