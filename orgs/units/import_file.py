@@ -13,6 +13,7 @@ import xlsxwriter
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from orgs.csv_writer import csv_head, csv_lines, unescape_formula
 from orgs.refusals import NotNowError
 
 COLUMNS = ("code", "name", "parent", "weight", "tags", "archived")
@@ -22,7 +23,6 @@ MOST_COLUMNS = 50
 MOST_BYTES = 2_000_000
 MOST_UNPACKED = 50_000_000
 LONGEST_CELL = 5_000
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 # A table as it was read: rows of texts, the first one the names of the columns.
@@ -67,12 +67,8 @@ def check_table(rows: Table) -> Table:
 
 def render_csv(rows: Iterable[Sequence[object]]) -> bytes:
     """Return a CSV file in which no text is a formula."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
-    writer.writerow(COLUMNS)
-    writer.writerows([_quoted(_text(cell)) for cell in row] for row in rows)
-    # With the mark, without which Excel does not take a CSV file for UTF-8.
-    return file.getvalue().encode("utf-8-sig")
+    lines = csv_lines([_text(cell) for cell in row] for row in rows)
+    return (csv_head(COLUMNS) + lines).encode()
 
 
 def render_xlsx(rows: Iterable[Sequence[object]]) -> bytes:
@@ -105,7 +101,7 @@ def _csv_rows(content: bytes) -> Table:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
     except csv.Error as error:
         raise UnreadableFileError(_("The file cannot be read as CSV: %s.") % error) from error
-    return [[_unquoted(cell).strip() for cell in row] for row in rows]
+    return [[unescape_formula(cell).strip() for cell in row] for row in rows]
 
 
 def _decoded(content: bytes) -> str:
@@ -160,12 +156,3 @@ def _text(cell: object) -> str:
     if isinstance(cell, Decimal):
         return f"{cell:f}"
     return cell.isoformat() if isinstance(cell, date) else str(cell)
-
-
-def _quoted(text: str) -> str:
-    # An apostrophe gets one too, so that an import takes off just what an export put on.
-    return f"'{text}" if text.startswith((*FORMULA, "'")) else text
-
-
-def _unquoted(text: str) -> str:
-    return text[1:] if text.startswith("'") and text[1:].startswith((*FORMULA, "'")) else text
