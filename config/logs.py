@@ -36,16 +36,6 @@ def configure(options: dict[str, Any]) -> None:
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
-    # Plain tracebacks: the values of variables may be somebody's answers, and belong in no log.
-    renderers: list[Any] = (
-        [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
-        if options["json"]
-        else [
-            structlog.dev.ConsoleRenderer(
-                colors=False, exception_formatter=structlog.dev.plain_traceback
-            )
-        ]
-    )
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
@@ -55,10 +45,15 @@ def configure(options: dict[str, Any]) -> None:
         "()": structlog.stdlib.ProcessorFormatter,
         "processors": [
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-            *renderers,
+            *_renderers(as_json=options["json"]),
             hide_secrets,
         ],
         "foreign_pre_chain": shared,
+    }
+    handler = {
+        "class": "logging.StreamHandler",
+        "formatter": "structured",
+        "filters": ["refusals"],
     }
     logging.config.dictConfig(
         {
@@ -66,14 +61,17 @@ def configure(options: dict[str, Any]) -> None:
             "disable_existing_loggers": False,
             "formatters": {"structured": formatter},
             "filters": {"refusals": {"()": RefusalFilter}},
-            "handlers": {
-                "console": {
-                    "class": "logging.StreamHandler",
-                    "formatter": "structured",
-                    "filters": ["refusals"],
-                }
-            },
+            "handlers": {"console": handler},
             "loggers": {name: {"level": "ERROR"} for name in CHATTY},
             "root": {"handlers": ["console"], "level": options["level"]},
         }
     )
+
+
+def _renderers(*, as_json: bool) -> list[Any]:
+    """Return what makes a line of a record."""
+    if as_json:
+        return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+    # Plain tracebacks: the values of variables may be somebody's answers, and belong in no log.
+    plain = structlog.dev.plain_traceback
+    return [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=plain)]

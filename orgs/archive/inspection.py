@@ -29,8 +29,8 @@ LARGEST_TABLE = 500 * 2**20  # bytes of one table, unpacked; its rows are held a
 LARGEST_PAST = 20 * 2**30  # of the history of one table, which is read piece by piece
 LARGEST_FILE = 256 * 2**20
 STORED = re.compile(r"[a-z_-]+/[0-9]+/[A-Za-z0-9][A-Za-z0-9._-]*")
-LONGEST_NAME = User._meta.get_field("name").max_length
-LONGEST_EMAIL = User._meta.get_field("email").max_length
+LONGEST_NAME = User._meta.get_field("name").max_length or 0
+LONGEST_EMAIL = User._meta.get_field("email").max_length or 0
 
 
 @dataclass(frozen=True)

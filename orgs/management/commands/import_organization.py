@@ -12,7 +12,7 @@ from orgs.archive.export import ArchiveError
 from orgs.models import Organization
 from orgs.people.queries import number_of
 
-LONGEST_ADDRESS = Organization._meta.get_field("slug").max_length
+LONGEST_ADDRESS = Organization._meta.get_field("slug").max_length or 0
 
 
 class Command(BaseCommand):

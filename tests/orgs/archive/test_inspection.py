@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -135,6 +136,14 @@ def test_a_file_that_somebody_took_out_is_missed(archived: bytes) -> None:
         restore.restore_archive(source=without(archived, "files/"), slug="copy")
 
 
+def or_with(columns: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
+    return row | columns
+
+
+def instead(other: Any, _row: Any) -> Any:
+    return other
+
+
 def refusal(source: io.BytesIO) -> str:
     with pytest.raises(archive.ArchiveError) as refused:
         restore.restore_archive(source=source, slug="copy")
@@ -143,26 +152,26 @@ def refusal(source: io.BytesIO) -> str:
 
 ODD_PATHS = ["../../etc/passwd", "/etc/passwd", "evidence", "evidence/7/..", "a/b/c/d", 7, "e/1/\0"]
 ODD_EMAILS = ["nobody", "", None, 7, ["a@b.org"], "a\0@b.org", f"{'x' * 300}@b.org"]
-ODD_ROWS = [[], "words", None, {}, {"id": {}}, {"id": 1, "unit_id": "x"}]
+ODD_ROWS: list[Any] = [[], "words", None, {}, {"id": {}}, {"id": 1, "unit_id": "x"}]
 
 
 @pytest.mark.parametrize("table", ["rounds.evidence", "rounds.evidenceevent"])
 def test_an_odd_path_gets_a_sentence(archived: bytes, table: str) -> None:
     for path in ODD_PATHS:
-        source = forged(archived, table, lambda row, path=path: row | {"file": path})
+        source = forged(archived, table, partial(or_with, {"file": path}))
         assert "odd path" in refusal(source)
 
 
 def test_an_odd_address_gets_a_sentence(archived: bytes) -> None:
     for email in ODD_EMAILS:
-        source = forged(archived, "people", lambda row, email=email: row | {"email": email})
+        source = forged(archived, "people", partial(or_with, {"email": email}))
         assert "Person 1" in refusal(source)
 
 
 @pytest.mark.parametrize("table", ["people", "orgs.unit", "orgs.grant", "orgs.unitevent"])
 def test_rows_of_another_shape_get_a_sentence(archived: bytes, table: str) -> None:
     for row in ODD_ROWS:
-        assert refusal(forged(archived, table, lambda _row, row=row: row))
+        assert refusal(forged(archived, table, partial(instead, row)))
 
 
 @pytest.mark.parametrize("damaged", ["orgs.unit.jsonl", "reports.reportevent.jsonl"])

@@ -28,7 +28,7 @@ ASKED = "Look into your mail"
 
 
 def is_confirmed(email: str = NOA) -> bool:
-    return EmailAddress.objects.get(email=email).verified
+    return bool(EmailAddress.objects.get(email=email).verified)
 
 
 def elsewhere(eve: Member, email: str = NOA) -> Invitation:
