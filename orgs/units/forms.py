@@ -98,7 +98,7 @@ class MoveForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Refuse a request that does not say where: an empty answer means the top, none nothing."""
-        if not {"parent", words_name("parent")} & set(self.data):
+        if "parent" not in self.data and words_name("parent") not in self.data:
             self.add_error("parent", _("Choose where the unit goes."))
         return super().clean() or {}
 
