@@ -485,6 +485,7 @@ def a_world() -> World:
             by=cast.lin,
             name="Careful",
             saved_at=NOON,
+            is_shared=True,
         ),
         strategy_check=StrategyCheck.objects.create(
             organization=cast.organization, unit=cast.payments, by=cast.lin, saved_at=NOON

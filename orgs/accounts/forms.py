@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from allauth.account.forms import ResetPasswordForm
+from allauth.account.forms import ResetPasswordForm, ResetPasswordKeyForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from orgs import time_zones
 from orgs.models import User
+
+from . import verification
 
 
 class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
@@ -38,6 +40,17 @@ class AskForPasswordForm(ResetPasswordForm):  # type: ignore[misc]
         email = str(super().clean_email())
         self.users = [user for user in self.users if user.email.lower() == email.lower()]
         return email
+
+
+class ChoosePasswordForm(ResetPasswordKeyForm):  # type: ignore[misc]
+    """The new password of somebody who came by a mailed link."""
+
+    user: User
+
+    def save(self) -> None:
+        """Store the password; the address is known to be theirs from now on."""
+        super().save()
+        verification.recover(self.user)
 
 
 class NameForm(forms.Form):
