@@ -28,7 +28,7 @@ class ReturnAmounts:
     bespoke: Fraction | int | None
     low: Fraction | int | None
     high: Fraction | int | None
-    is_month: bool = False
+    is_month: bool
 
 
 @dataclass(frozen=True)
@@ -59,10 +59,10 @@ class ReturnRange:
         """The same as numbers; the last row holds months, None where none is in the horizon."""
         flows = self._flows
         return (
-            ReturnAmounts(_("value of live service"), *(flow.earned for flow in flows)),
-            ReturnAmounts(_("cost"), *(flow.spent for flow in flows)),
-            ReturnAmounts(_("net"), *(flow.net for flow in flows)),
-            ReturnAmounts(_("paid back"), *(flow.payback_month for flow in flows), is_month=True),
+            _amounts(_("value of live service"), [flow.earned for flow in flows]),
+            _amounts(_("cost"), [flow.spent for flow in flows]),
+            _amounts(_("net"), [flow.net for flow in flows]),
+            _amounts(_("paid back"), [flow.payback_month for flow in flows], is_month=True),
         )
 
     @property
@@ -97,6 +97,13 @@ class ReturnRange:
         if len(months) < len(ends):
             return _("month %s at best") % months[0]
         return _("month %s") % ends_text(str(months[0]), str(months[-1]))
+
+
+def _amounts(
+    name: str, ends: Sequence[Fraction | int | None], *, is_month: bool = False
+) -> ReturnAmounts:
+    bespoke, low, high = ends
+    return ReturnAmounts(name, bespoke, low, high, is_month)
 
 
 def needs_your_burn() -> str:

@@ -111,7 +111,7 @@ def planned(cast: Cast, session: Session) -> Unit:
 
 
 def addresses(unit: Unit) -> list[str]:
-    wish = UseCase.objects.filter(unit=unit).first()
+    wish = UseCase.objects.filter(unit=unit)[0]
     pages = [url(page, unit.pk) for page in PAGES]
     other = f"{url('order', unit.pk)}?of=options"
     return [*pages, other, url("use_case", unit.pk, wish.pk), url("findings"), url("break_even")]
@@ -154,7 +154,7 @@ def test_every_link_and_form_of_a_plan_keeps_the_own_team(
     client: OutsideClient, cast: Cast, planned: Unit
 ) -> None:
     lin = client.as_member(cast.lin)
-    losses = []
+    losses: list[str] = []
     for address in addresses(planned):
         at = f"{address}{'&' if '?' in address else '?'}unit={planned.pk}&{OWN}"
         page = lin.get(at)
@@ -196,7 +196,7 @@ def test_what_follows_a_change_keeps_it(client: OutsideClient, cast: Cast, plann
 def test_so_does_what_follows_a_change_of_one_row(
     client: OutsideClient, cast: Cast, planned: Unit
 ) -> None:
-    lin, wish = client.as_member(cast.lin), UseCase.objects.filter(unit=planned).first()
+    lin, wish = client.as_member(cast.lin), UseCase.objects.filter(unit=planned)[0]
     scenario = Scenario.objects.get(unit=planned)
     for name, row in (("use_case", wish), ("use_case_delete", wish), ("scenario_delete", scenario)):
         address = url(name, planned.pk, row.pk)
@@ -208,7 +208,7 @@ def test_so_does_what_follows_a_change_of_one_row(
 
 
 def test_the_way_to_another_unit_keeps_it(client: OutsideClient, cast: Cast, planned: Unit) -> None:
-    asked = {"unit": planned.pk, "page": "order", "show": "own"}
+    asked = {"unit": str(planned.pk), "page": "order", "show": "own"}
 
     answer = client.as_member(cast.lin).get(url("plan"), asked)
 

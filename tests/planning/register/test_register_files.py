@@ -31,7 +31,12 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def listed(cast: Cast) -> None:
     """List two projects of Payments and one of Search, days of two months, and things around."""
-    facts = {"started_on": date(2026, 1, 5), "funding": "shared", "team": "kept", "code": "CT"}
+    facts: dict[str, Any] = {
+        "started_on": date(2026, 1, 5),
+        "funding": "shared",
+        "team": "kept",
+        "code": "CT",
+    }
     triage = a_project(cast.payments, **facts, pipelines_own=3, pipelines_cost=Decimal(1200))
     a_project(cast.payments, "Forecasts", stage=ProjectStage.STALLED)
     a_project(cast.search, "Ranking")
