@@ -11,7 +11,7 @@ TABLES = ("planning_scenario", "planning_scenarioevent")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("planning", "0002_row_security"), ("orgs", "0003_row_security")]
+    dependencies = [("planning", "0007_outlines_of_time_sheets"), ("orgs", "0003_row_security")]
 
     operations = [
         Together(
