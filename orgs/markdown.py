@@ -7,8 +7,10 @@ import nh3
 from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 DEEPEST = 12  # blocks within each other
+DEEPEST_INLINE = 12  # emphasis within emphasis: each level costs the layout of paper a deeper stack
 TAGS = {"p", "br", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a"}
 LEFT_OUT = ["heading", "lheading", "image", "table", "hr", "html_block", "html_inline"]
 # One line that starts with a letter and holds nothing that means something in Markdown or HTML.
@@ -27,7 +29,7 @@ def render_markdown(text: str) -> SafeString:
         return mark_safe(f"<p>{text}</p>\n")  # noqa: S308 - nothing in it needs escaping
     environment: dict[str, Any] = {}
     tokens = _reader.parse(text, environment)
-    if any(token.level >= DEEPEST - 1 for token in tokens):
+    if any(_is_too_deep(token) for token in tokens):
         return mark_safe(linebreaks(text, autoescape=True))  # noqa: S308 - escaped
     # Cleaned though the parser lets no HTML in: a hole in one of the two then does no harm.
     cleaned = nh3.clean(
@@ -38,3 +40,8 @@ def render_markdown(text: str) -> SafeString:
         link_rel="noopener noreferrer nofollow",
     )
     return mark_safe(cleaned)  # noqa: S308 - cleaned
+
+
+def _is_too_deep(token: Token) -> bool:
+    inline = token.children or ()
+    return token.level >= DEEPEST - 1 or any(part.level > DEEPEST_INLINE for part in inline)
