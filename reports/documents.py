@@ -26,6 +26,7 @@ from assessments.rounds.models import Round, Session
 from orgs.days import organization_day
 from orgs.models import Member, Organization, Unit
 from orgs.permissions import Permission
+from reports.pdf.texts import breakable
 
 from .models import Report, ReportKind
 
@@ -132,7 +133,7 @@ def _document(
         "origin": organization.name,
         "at": at,
     }
-    return Document(render_to_string(template, {**says, **dressing}), title)
+    return Document(breakable(render_to_string(template, {**says, **dressing})), title)
 
 
 @cache
