@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from orgs.models import Organization, Unit
+from orgs.web.shown_forms import ShownForm
 
-from .picker import UnitField, offer_units
+from .picker import SubmittedUnit, UnitField, offer_units
 from .tags import LONGEST_TAG, MOST_TAGS, BadTagsError, parse_tags, tags_text
 
 LONGEST_UNIT_NAME = 120
@@ -44,7 +45,7 @@ class UnitForm(forms.Form):
         offer_units(self, "parent", organization=organization)
 
 
-class EditForm(forms.Form):
+class EditForm(ShownForm):
     """What a unit is called, what it counts and what constrains it."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=LONGEST_UNIT_NAME)
@@ -87,14 +88,20 @@ class EditForm(forms.Form):
             ) from error
 
 
-class MoveForm(forms.Form):
+class MoveForm(ShownForm):
     """Where a unit goes."""
 
     parent = UnitField(label=gettext_lazy("Part of"), empty_label=TOP)
 
     def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, row=unit, **kwargs)
         offer_units(self, "parent", organization=unit.organization, without=unit)
+
+    def words_of(self, name: str, value: Any) -> str:
+        """Return the name of the unit that is stored or chosen."""
+        chosen = self.cleaned_data[name] if isinstance(value, SubmittedUnit) else value
+        unit = chosen if isinstance(chosen, Unit) else Unit.objects.filter(pk=chosen or 0).first()
+        return str(unit or TOP)
 
 
 class MergeForm(forms.Form):

@@ -180,6 +180,13 @@ class UnitField(forms.Field):
         except Unit.DoesNotExist as error:  # archived a moment ago
             raise not_offered_error() from error
 
+    def has_changed(self, initial: Any, data: SubmittedUnit) -> bool:
+        """Return whether another unit was sent than the one with that number."""
+        try:
+            return self._number(data) != initial
+        except forms.ValidationError:
+            return True
+
     def _number(self, value: SubmittedUnit) -> int | None:
         """Return the number of the unit that is meant."""
         offer: UnitPicker = self.widget.offer
