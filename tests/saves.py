@@ -18,4 +18,4 @@ def filled_at(client: Client, page: str) -> dict[str, Any]:
     """Return everything that the page's form holds, as a browser would send it back unchanged."""
     form = client.get(page).context["form"]
     values = {field.html_name: field.value() for field in form}
-    return {name: value for name, value in values.items() if value not in (None, False)}
+    return {name: value for name, value in values.items() if not (value is None or value is False)}

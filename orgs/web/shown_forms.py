@@ -22,7 +22,6 @@ from .last_change import LastChange, last_change
 
 SHOWN = "shown"
 LONGEST_DIGEST = 64
-NOTHING = (None, "", False, [])
 CHOICES = (forms.ChoiceField, forms.ModelChoiceField)
 
 
@@ -57,9 +56,12 @@ class ShownForm(forms.Form):
             )
 
     def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
-        """Return the initial value; of the hidden field, the digest of all others."""
+        """Return the initial value; of the hidden field, the digest of all others.
+
+        A form that was filled in anew for its reader is given the digest that they saw.
+        """
         if field_name == SHOWN:
-            return self._digest()
+            return self.initial.get(SHOWN) or self._digest()
         return super().get_initial_for_field(field, field_name)
 
     def full_clean(self) -> None:
@@ -114,7 +116,7 @@ class ShownForm(forms.Form):
             return str(field.label_from_instance(row)) if row else ""
         if isinstance(field, forms.ChoiceField):
             labels = {str(key): str(label) for key, label in field.choices}  # type: ignore[str-unpack]
-            return "" if value in NOTHING else labels.get(str(value), str(value))
+            return "" if _is_empty(value) else labels.get(str(value), str(value))
         if isinstance(field, forms.BooleanField):
             return _("yes") if value else ""
         written = field.widget.format_value(field.prepare_value(value))
@@ -138,10 +140,15 @@ class ShownForm(forms.Form):
         written = {
             name: sorted(map(str, value)) if isinstance(value, list) else str(value)
             for name, value in stored.items()
-            if value not in NOTHING
+            if not _is_empty(value)
         }
         text = json.dumps(written, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:LONGEST_DIGEST]
+
+
+def _is_empty(value: Any) -> bool:
+    """Return whether nothing is said; 0 says something."""
+    return value is None or value is False or value in ("", [])
 
 
 def _numbers(values: Iterable[Any]) -> list[int]:

@@ -23,17 +23,18 @@ from assessments.rounds.context.work_kinds import WorkKind
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
 from orgs.units.tags import LONGEST_TAG, MOST_TAGS, BadTagsError, parse_tags, tags_text
+from orgs.web.shown_forms import ShownForm
 
 MOST_DAYS = Decimal(9999)
 BEFORE_PRODUCTION = (ProjectStage.IDEA, ProjectStage.PILOT)
 IN_OWN_CURRENCY = gettext_lazy("In the organization's currency. Empty: nobody knows.")
 
 
-class RegisterForm(forms.ModelForm):  # type: ignore[type-arg]
+class RegisterForm(ShownForm, forms.ModelForm):  # type: ignore[type-arg]
     """A row of the register; of units, only those for which the member may plan."""
 
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, row=kwargs.get("instance"), **kwargs)
         if "unit" in self.fields:
             units = Unit.objects.permitted(member, Permission.PLAN).active()
             self.fields["unit"].queryset = units.order_by("name", "pk")  # type: ignore[attr-defined]
@@ -208,11 +209,11 @@ def days_field(label: str) -> forms.DecimalField:
     )
 
 
-class GridForm(forms.Form):
+class GridForm(ShownForm):
     """Days by project and kind of work; a cell is named project-kind."""
 
     def __init__(self, *args: Any, projects: list[Project], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, is_kept=True, **kwargs)
         self.projects = projects
         for project in projects:
             for kind in WorkKind:
