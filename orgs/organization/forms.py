@@ -13,6 +13,7 @@ from orgs.accounts.forms import SecondFactorForm
 from orgs.models import User
 from orgs.people.addresses import addresses
 from orgs.units.forms import LONGEST_UNIT_NAME
+from orgs.web.shown_forms import ShownForm
 
 MOST_UNITS_AT_ONCE = 300
 
@@ -134,7 +135,7 @@ class TypedNameForm(forms.Form):
         return name
 
 
-class SettingsForm(SecondFactorForm):
+class SettingsForm(ShownForm, SecondFactorForm):
     """What holds for the whole organization."""
 
     currency = forms.ChoiceField(

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from orgs.accounts import second_factor
 from orgs.mail.delivery import SHOWN, recent_mails
-from orgs.models import Member
+from orgs.models import Member, Organization
 from orgs.people import erasure
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
@@ -80,12 +80,15 @@ def person_erase(request: MemberRequest, pk: int) -> HttpResponse:
 def settings(request: MemberRequest) -> HttpResponse:
     """Show and change the settings; whoever asks others for a second factor has used one."""
     organization = request.member.organization
+    if request.method == "POST":
+        organization = Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
     form = SettingsForm(
         request.POST or None,
         initial={
             "required": organization.requires_second_factor,
             "currency": organization.currency,
         },
+        row=organization,
     )
     if request.method == "POST" and form.is_valid():
         required = form.cleaned_data["required"]
@@ -98,4 +101,4 @@ def settings(request: MemberRequest) -> HttpResponse:
             )
             messages.info(request, _("The settings are saved."))
             return redirect("orgs:settings", organization.slug)
-    return render(request, "orgs/organization/settings.html", {"form": form})
+    return render(request, "orgs/organization/settings.html", {"form": form}, status=form.status)
