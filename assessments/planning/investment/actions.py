@@ -13,8 +13,13 @@ from assessments.planning.portfolio.level_closure import CapabilityStep, step_te
 from assessments.results.comparison.options import Extent
 from assessments.results.scoring.backed_levels import Levels
 from orgs.models import Unit
+from orgs.refusals import NotNowError
 
 from .order import Order
+
+
+class OwnOrderChangedError(NotNowError):
+    """The unit's own order was changed since the page was opened."""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from assessments.planning.chart_drawing import standalone_spec, themed_svg
 from assessments.planning.plan_files import PlanTables, plan_file
 from assessments.planning.portfolio.about_lines import about_plan
 from assessments.planning.portfolio.basis import OPTIONS
-from assessments.planning.portfolio.level_closure import parse_step
+from assessments.planning.portfolio.level_closure import parse_step, step_text
 from assessments.planning.portfolio.level_queries import actuals
 from assessments.planning.portfolio.page import choice_query, standing_shown
 from assessments.planning.portfolio.queries import UnitPlan
@@ -35,7 +35,7 @@ from . import actions
 from .alternatives import repair_order
 from .capacity import quarter_capacity
 from .export_tables import about_order, order_tables
-from .forms import BudgetForm, MeansForm, OwnOrderForm, StepForm
+from .forms import BudgetForm, MeansForm, OwnOrderForm, StepForm, own_order_mark
 from .order_ends import order_ends
 from .page import OF_OPTIONS, Ordering
 from .quarters_page import QuarterShown, quarter_rows
@@ -135,13 +135,13 @@ def order_means(request: MemberRequest, unit: int) -> HttpResponse:
         framework=of.basis.framework,
         true_already=of.basis.every.true_already,
         initial=MeansForm.facts_of(of.plan),
+        row=of.plan,
     )
     if request.method == "POST" and form.is_valid():
         actions.set_means(unit=of.unit, means=form.means)
         return _to_the_order(request, unit)
-    return render(
-        request, "planning/investment/means.html", page_context(request, of, "order", form=form)
-    )
+    context = page_context(request, of, "order", form=form)
+    return render(request, "planning/investment/means.html", context, status=form.status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -153,6 +153,11 @@ def order_own(request: MemberRequest, unit: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         wanted = [parse_step(written) for written in form.wanted]
         steps = repair_order(ordering.portfolio, wanted) if wanted else ()
+        stored = of.plan.own_order
+        if form.is_stale(stored) and stored != [step_text(step) for step in steps]:
+            raise actions.OwnOrderChangedError(
+                _("Somebody else changed this order meanwhile. Go back and load the page again.")
+            )
         actions.put_in_order(unit=of.unit, steps=steps)
         return redirect(request.get_full_path())
     shown = ordering.own or ordering.best
@@ -163,6 +168,7 @@ def order_own(request: MemberRequest, unit: int) -> HttpResponse:
         ordering=ordering,
         steps=[ordering.shown(step) for step in shown.steps],
         compared=ordering.compared(),
+        mark=own_order_mark(of.plan.own_order),
     )
     return render(request, "planning/investment/own_order.html", context)
 
