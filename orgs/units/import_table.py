@@ -8,10 +8,10 @@ from decimal import Decimal, InvalidOperation
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
-from orgs.csv_writer import unescape_formula
 from orgs.models import Organization, Unit
 from orgs.spreadsheets.booleans import parse_boolean
 from orgs.spreadsheets.columns import WantedColumns
+from orgs.spreadsheets.csv_writer import unescape_formula
 from orgs.spreadsheets.limits import TableLimits, Unreadable, UnreadableTableError
 from orgs.spreadsheets.number_formats import without_noise
 from orgs.spreadsheets.rows import SheetRow
