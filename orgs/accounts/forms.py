@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from orgs import time_zones
 from orgs.models import User
+from orgs.names.appearance import NameField
+from orgs.names.email_addresses import canonical_address
 
 
 class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
@@ -36,14 +38,14 @@ class AskForPasswordForm(ResetPasswordForm):  # type: ignore[misc]
     def clean_email(self) -> str:
         """Return the address; one that is only wished for, and perhaps mistyped, is nobody's."""
         email = str(super().clean_email())
-        self.users = [user for user in self.users if user.email.lower() == email.lower()]
+        self.users = [user for user in self.users if user.email == canonical_address(email)]
         return email
 
 
 class NameForm(forms.Form):
     """The person's name."""
 
-    name = forms.CharField(
+    name = NameField(
         label=_("Your name"),
         max_length=150,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),

@@ -13,10 +13,12 @@ from assessments.planning.number_text import number_without_zeros
 from assessments.rounds.context.wording import WORK_KINDS
 from assessments.rounds.context.work_kinds import WorkKind
 from orgs.models import Member, Unit
+from orgs.names.appearance import NameField
 from orgs.permissions import Permission
 from orgs.units.tags import LONGEST_TAG, MOST_TAGS, BadTagsError, parse_tags, tags_text
 
 MOST_DAYS = Decimal(9999)
+NAMES = {"name": NameField, "code": NameField}
 
 
 class RegisterForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -41,6 +43,7 @@ class ProjectForm(RegisterForm):
 
     class Meta:
         model = Project
+        field_classes = NAMES
         fields = (
             *("name", "code", "unit", "stage", "started_on", "succeeded_on", "ended_on"),
             *("funding", "team", "pipelines_own", "pipelines_shared", "pipelines_reused"),
@@ -78,6 +81,7 @@ class PlaceForm(RegisterForm):
 
     class Meta:
         model = DeploymentPlace
+        field_classes = NAMES
         fields = ("name", "meets")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -101,6 +105,7 @@ class StackForm(RegisterForm):
 
     class Meta:
         model = ParallelStack
+        field_classes = NAMES
         fields = ("unit", "name", "reason")
 
 
@@ -109,6 +114,7 @@ class AgentForm(RegisterForm):
 
     class Meta:
         model = RunningAgent
+        field_classes = NAMES
         fields = ("unit", "name", "actions_per_day", "reviewed_by_hand", "reviewers")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

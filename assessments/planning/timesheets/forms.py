@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from assessments.planning.models import EffortBatch, Project
 from assessments.rounds.context.wording import WORK_KINDS
+from orgs.names.appearance import NameField
 
 from .column_mapping import mapping_from_json
 from .dates import DateOrder
@@ -61,7 +62,7 @@ class MappingForm(forms.Form):
         choices=[("", "–"), *KINDS],
         required=False,
     )
-    keep_as = forms.CharField(
+    keep_as = NameField(
         label=gettext_lazy("Keep these choices under the name"), max_length=120, required=False
     )
 
