@@ -4,10 +4,12 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
+from unicodedata import normalize
 
 from django.db.models.functions import Lower
 
 from orgs.models import Organization, Unit
+from orgs.names.appearance import complaint_about_name
 
 from . import import_references
 from .forms import LONGEST_CODE, LONGEST_UNIT_NAME, MOST_WEIGHT
@@ -92,22 +94,26 @@ def _line(number: int, row: dict[str, str], header: list[str]) -> UnitImportLine
             archived=_archived(row.get("archived", "")),
         )
     except BadCellError as error:
-        about = error.about[:60]
+        about = error.about if error.problem is Problem.UNUSABLE_NAME else error.about[:60]
         return UnitImportLine(number, name, parent, code, problem=error.problem, about=about)
 
 
 def _name(text: str) -> str:
     if not text:
         raise BadCellError(Problem.NO_NAME, text)
+    if complaint := complaint_about_name(text):
+        raise BadCellError(Problem.UNUSABLE_NAME, str(complaint))
     if len(text) > LONGEST_UNIT_NAME:
         raise BadCellError(Problem.LONG_NAME, text)
-    return text
+    return normalize("NFC", text)
 
 
 def _code(text: str | None) -> str | None:
     if text and len(text) > LONGEST_CODE:
         raise BadCellError(Problem.LONG_CODE, text)
-    return text
+    if text and (complaint := complaint_about_name(text)):
+        raise BadCellError(Problem.UNUSABLE_NAME, str(complaint))
+    return normalize("NFC", text) if text else text
 
 
 def _weight(text: str) -> Decimal | None:

@@ -4,11 +4,11 @@ from typing import Self, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from orgs.database.event_tables import track_history
 from orgs.models import Member, Organization, Unit
+from orgs.names.keys import KeyedQuerySet, KeyField
 from orgs.permissions import Permission
 
 
@@ -40,7 +40,7 @@ class TeamFate(models.TextChoices):
 Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
 
 
-class OfUnits(models.QuerySet[Row_co]):
+class OfUnits(KeyedQuerySet[Row_co]):
     """Things of units, reached by grant."""
 
     def visible_to(self, member: Member) -> Self:
@@ -68,7 +68,9 @@ class Project(models.Model):
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
     name = models.CharField(_("name"), max_length=120)
+    name_key = KeyField(source="name")
     code = models.CharField(_("code"), max_length=40, blank=True)
+    code_key = KeyField(source="code")
     stage = models.CharField(_("stage"), max_length=12, choices=ProjectStage.choices)
     started_on = models.DateField(_("started on"), null=True, blank=True)
     succeeded_on = models.DateField(_("pilot succeeded on"), null=True, blank=True)
@@ -97,10 +99,11 @@ class Project(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(Lower("name"), "unit", name="one_project_of_a_name_per_unit"),
             models.UniqueConstraint(
-                Lower("code"),
-                "organization",
+                fields=["name_key", "unit"], name="one_project_of_a_name_per_unit"
+            ),
+            models.UniqueConstraint(
+                fields=["code_key", "organization"],
                 condition=~models.Q(code=""),
                 name="one_project_of_a_code_per_organization",
             ),
@@ -116,18 +119,25 @@ class Project(models.Model):
         return self.name
 
 
+class DeploymentPlaceQuerySet(KeyedQuerySet["DeploymentPlace"]):
+    """Places where AI systems can run."""
+
+
 @track_history()
 class DeploymentPlace(models.Model):
     """A place where AI systems can run, and the constraints of units that it meets."""
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
     name = models.CharField(_("name"), max_length=120)
+    name_key = KeyField(source="name")
     meets = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+
+    objects = DeploymentPlaceQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                Lower("name"), "organization", name="one_place_of_a_name_per_organization"
+                fields=["name_key", "organization"], name="one_place_of_a_name_per_organization"
             )
         ]
 
@@ -146,13 +156,16 @@ class ParallelStack(models.Model):
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
     name = models.CharField(_("name"), max_length=120)
+    name_key = KeyField(source="name")
     reason = models.CharField(_("why it exists"), max_length=250, blank=True)
 
     objects = ParallelStackQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(Lower("name"), "unit", name="one_stack_of_a_name_per_unit")
+            models.UniqueConstraint(
+                fields=["name_key", "unit"], name="one_stack_of_a_name_per_unit"
+            )
         ]
 
     def __str__(self) -> str:
@@ -173,6 +186,7 @@ class RunningAgent(models.Model):
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
     name = models.CharField(_("name"), max_length=120)
+    name_key = KeyField(source="name")
     actions_per_day = models.PositiveIntegerField(_("actions a day"))
     reviewed_by_hand = models.BooleanField(_("people review its actions"), default=True)
     reviewers = models.DecimalField(
@@ -183,7 +197,9 @@ class RunningAgent(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(Lower("name"), "unit", name="one_agent_of_a_name_per_unit")
+            models.UniqueConstraint(
+                fields=["name_key", "unit"], name="one_agent_of_a_name_per_unit"
+            )
         ]
 
     def __str__(self) -> str:

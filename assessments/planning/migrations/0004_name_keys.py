@@ -1,0 +1,29 @@
+from django.db import migrations
+
+from orgs.database.grouped_operations import Together
+from orgs.names.keys import KeyField
+
+NAMED = ("project", "deploymentplace", "parallelstack", "runningagent", "usecase", "scenario")
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("orgs", "0007_one_name_of_a_folding"),
+        ("planning", "0003_plan_capacity"),
+    ]
+
+    operations = [
+        Together(
+            [
+                migrations.AddField(
+                    model_name=model,
+                    name=f"{source}_key",
+                    field=KeyField(db_default="", default="", editable=False, source=source),
+                )
+                for model, source in [
+                    *((name, "name") for name in (*NAMED, "effortmapping")),
+                    ("project", "code"),
+                ]
+            ]
+        )
+    ]
