@@ -168,7 +168,10 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_FORMS = {"reset_password": "orgs.accounts.forms.AskForPasswordForm"}
+ACCOUNT_FORMS = {
+    "login": "orgs.accounts.forms.SignInForm",
+    "reset_password": "orgs.accounts.forms.AskForPasswordForm",
+}
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.forms import ResetPasswordForm
+from allauth.account.forms import LoginForm, ResetPasswordForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +28,23 @@ class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
             "cannot; it stays a second step after the password."
         )
         passwordless.initial = True
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]
+    """An email address, in whichever spelling, and the password."""
+
+    user: User
+
+    def clean_login(self) -> str:
+        """Return the address in its one spelling."""
+        return canonical_address(str(super().clean_login()))
+
+    def clean(self) -> dict[str, Any]:
+        """Sign the person in by the address that they have."""
+        cleaned: dict[str, Any] = super().clean()
+        if not self.errors:
+            self._login.email = self.user.email
+        return cleaned
 
 
 class AskForPasswordForm(ResetPasswordForm):  # type: ignore[misc]

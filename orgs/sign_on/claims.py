@@ -7,6 +7,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from orgs.names.email_addresses import canonical_address
+
 LONGEST_NAME = 150
 MOST_VALUES = 500
 
@@ -28,7 +30,7 @@ class ClaimedIdentity:
 
     @property
     def domain(self) -> str:
-        """The part of the address behind the at sign, in small letters."""
+        """The part of the address behind the at sign, as the name system has it."""
         return self.email.rpartition("@")[2]
 
     @property
@@ -76,7 +78,7 @@ def _vouches(claims: Mapping[str, Any]) -> bool:
 
 
 def _email(value: Any) -> str:
-    email = str(value or "").strip().lower()
+    email = canonical_address(str(value or ""))
     try:
         validate_email(email)
     except ValidationError:
