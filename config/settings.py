@@ -264,7 +264,7 @@ MY_WORK = [
     "assessments.results.result_page.list_queries.waiting_for",
     "assessments.results.improvements.queries.waiting_for",
     "reports.queries.waiting_for",
-    "orgs.organization.doubled_name_queries.waiting_for",
+    "orgs.organization.twin_queries.waiting_for",
 ]
 
 # What an organization's archive holds: one entry a room, what is pointed at before what points.

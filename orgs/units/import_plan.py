@@ -137,7 +137,7 @@ def _refused(line: UnitImportLine, problem: Problem, about: str = "") -> Planned
 
 
 @dataclass(frozen=True)
-class Fault:
+class ImportFault:
     """What is wrong with a row, and what about."""
 
     problem: Problem
@@ -157,15 +157,15 @@ def _checked(rows: Sequence[PlannedUnit], units: Mapping[int, PresentUnit]) -> l
         if unit.parent in after and not unit.archived and after[unit.parent].archived
     }
 
-    def fault(wanted: WantedUnit) -> Fault | None:
+    def fault(wanted: WantedUnit) -> ImportFault | None:
         above = after.get(wanted.parent) if wanted.parent is not None else None
         lies_below = above is not None and above.archived and not wanted.archived
         if wanted.key in looping:
-            return Fault(Problem.CYCLE, wanted.name)
+            return ImportFault(Problem.CYCLE, wanted.name)
         shared = seats.fault(wanted, Problem.SAME_NAME_IN_ROW, Problem.SAME_NAME)
         shared = shared or codes.fault(wanted, Problem.SAME_CODE_IN_ROW, Problem.SAME_CODE)
         if shared is None and (lies_below or wanted.key in emptied):
-            return Fault(Problem.BELOW_ARCHIVED, wanted.name)
+            return ImportFault(Problem.BELOW_ARCHIVED, wanted.name)
         return shared
 
     unchanged = (UnitChange.UNCHANGED,)
@@ -190,18 +190,18 @@ class _Shared:
         for unit in after.values():
             self._having.setdefault(of(unit), []).append(unit)
 
-    def fault(self, wanted: WantedUnit, in_row: Problem, there: Problem) -> Fault | None:
+    def fault(self, wanted: WantedUnit, in_row: Problem, there: Problem) -> ImportFault | None:
         """Return what is wrong: another row's unit has it, or one that the table does not name."""
         own = self._of(wanted)
         others = [unit for unit in self._having[own] if unit.key != wanted.key] if own else []
         named = [self._numbers[unit.key] for unit in others if unit.key in self._numbers]
         if named:
-            return Fault(in_row, str(min(named)))
+            return ImportFault(in_row, str(min(named)))
         about = wanted.name if there is Problem.SAME_NAME else wanted.code
-        return Fault(there, about) if others else None
+        return ImportFault(there, about) if others else None
 
 
-def _judged(row: PlannedUnit, fault: Fault | None) -> PlannedUnit:
+def _judged(row: PlannedUnit, fault: ImportFault | None) -> PlannedUnit:
     if fault is None:
         return row
     return replace(

@@ -13,7 +13,7 @@ from orgs.models import Unit, User
 from orgs.names.folding import fold
 from orgs.names.keys import KeyedQuerySet, key_fields
 from orgs.names.upgrade import AddressColumn, KeyColumn, fill_keys, respell_addresses
-from orgs.organization.doubled_name_queries import waiting_for
+from orgs.organization.twin_queries import waiting_for
 from orgs.units import actions as units
 from tests.cast import Cast
 from tests.conftest import OutsideClient
