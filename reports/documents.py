@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from assessments.frameworks.queries import framework_of
 from assessments.frameworks.schema import Level
+from assessments.planning.roadmap.report_queries import roadmap_section
 from assessments.results.comparison import page as comparison_page
 from assessments.results.comparison.options import ComparisonOptions, options_from_json
 from assessments.results.comparison.queries import comparable_rounds, comparison
@@ -69,7 +70,8 @@ def build(report: Report, *, at: datetime) -> Document:
 def unit_report(result: Result, member: Member, *, at: datetime) -> Document:
     """Return the report of one result: a summary that stands alone, then what backs it.
 
-    What its unit decided to do stands there as it is at that moment.
+    What its unit decided to do stands there as it is at that moment; its fixed plan does so where
+    the member may plan the unit.
     """
     page, organization = result_page(result), member.organization
     title = f"{page.unit} · {page.round}"
@@ -79,6 +81,8 @@ def unit_report(result: Result, member: Member, *, at: datetime) -> Document:
         "details": [Detail(row, _settled(row)) for row in page.rows],
         "actions": actions_of(result.unit, today=localdate(at)),
         "first_steps": page.next_steps[:FIRST_STEPS],
+        "roadmap": roadmap_section(result.unit, member, at=at),
+        "member": member,
         "remarked": [row for row in page.rows if row.comments],
     }
     return _document("reports/paper/unit.html", title, organization, at, says)

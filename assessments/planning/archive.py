@@ -7,16 +7,20 @@ from django.db.models import Q
 from orgs.archive.export import ArchiveTable, Columns
 
 from .models import (
+    ApplicationGroup,
     BatchState,
     DeploymentPlace,
     EffortBatch,
     EffortMapping,
     EffortRecord,
+    FoundationOption,
     ParallelStack,
     Plan,
     Project,
     RunningAgent,
     Scenario,
+    StepOwner,
+    StrategyCheck,
     UseCase,
 )
 
@@ -40,10 +44,14 @@ TABLES = (
     ArchiveTable(DeploymentPlace),
     ArchiveTable(ParallelStack),
     ArchiveTable(RunningAgent),
+    ArchiveTable(ApplicationGroup),
     ArchiveTable(EffortMapping),
     ArchiveTable(EffortBatch, which=APPLIED),
     ArchiveTable(EffortRecord, which=COUNTED),
     ArchiveTable(UseCase),
     ArchiveTable(Plan, modernized=monthly),
+    ArchiveTable(StepOwner),
     ArchiveTable(Scenario),
+    ArchiveTable(StrategyCheck),
+    ArchiveTable(FoundationOption),
 )

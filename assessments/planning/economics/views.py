@@ -171,7 +171,7 @@ def _curves(request: MemberRequest, unit: int) -> tuple[Unit, dict[str, Any]]:
 def _outcome(request: MemberRequest, of: UnitPlan, form: NumbersForm) -> TrajectoryOutcome:
     if form.is_from_defaults:
         return _written(request.member, form, {})
-    records = unit_records(request.member, of.unit)
+    records = unit_records(request.member, of.unit, of.basis.standing.options)
     outcome = _on_basis(request.member, of.basis, records, form)
     if of.basis.standing.is_mostly_known:
         return outcome

@@ -18,7 +18,7 @@ from .page import choice_query, standing_shown
 from .queries import UnitPlan, unit_plan
 from .unit_queries import choices, planned_units
 
-PAGES = ("use_cases", "order", "trajectories", "strategy")
+PAGES = ("use_cases", "order", "roadmap", "trajectories", "sourcing", "strategy")
 
 
 @require_safe

@@ -3,13 +3,16 @@ from django.db import migrations
 from orgs.database.grouped_operations import Together
 from orgs.names.keys import KeyField
 
-NAMED = ("project", "deploymentplace", "parallelstack", "runningagent", "usecase", "scenario")
+NAMED = (
+    *("project", "deploymentplace", "parallelstack", "runningagent", "applicationgroup"),
+    *("usecase", "scenario", "effortmapping"),
+)
 
 
 class Migration(migrations.Migration):
     dependencies = [
         ("orgs", "0007_one_name_of_a_folding"),
-        ("planning", "0003_plan_capacity"),
+        ("planning", "0006_roadmap"),
     ]
 
     operations = [
@@ -21,7 +24,7 @@ class Migration(migrations.Migration):
                     field=KeyField(db_default="", default="", editable=False, source=source),
                 )
                 for model, source in [
-                    *((name, "name") for name in (*NAMED, "effortmapping")),
+                    *((name, "name") for name in NAMED),
                     ("project", "code"),
                 ]
             ]

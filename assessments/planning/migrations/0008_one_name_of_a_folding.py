@@ -9,6 +9,7 @@ CONSTRAINTS = [
     ("deploymentplace", "one_place_of_a_name_per_organization", ("name_key", "organization")),
     ("parallelstack", "one_stack_of_a_name_per_unit", ("name_key", "unit")),
     ("runningagent", "one_agent_of_a_name_per_unit", ("name_key", "unit")),
+    ("applicationgroup", "one_count_of_a_name_of_applications_per_unit", ("name_key", "unit")),
     ("usecase", "one_use_case_of_a_name_in_a_unit", ("unit", "name_key")),
     ("scenario", "one_scenario_of_a_name_by_a_member_in_a_unit", ("unit", "by", "name_key")),
     ("effortmapping", "one_mapping_of_a_name_per_organization", ("name_key", "organization")),
@@ -17,7 +18,7 @@ CODES = "one_project_of_a_code_per_organization"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("planning", "0004_name_keys")]
+    dependencies = [("planning", "0007_name_keys")]
 
     operations = [
         fill_keys(
