@@ -38,7 +38,7 @@ def complaint_about_name(text: str) -> str | Promise:
 def validate_name(text: str) -> None:
     """Raise ValidationError for a name that shows nothing or turns the line."""
     if complaint := complaint_about_name(text):
-        raise ValidationError(complaint)
+        raise ValidationError(str(complaint))
 
 
 class NameField(forms.CharField):

@@ -44,7 +44,10 @@ def _doubled(organization_id: int) -> Iterator[QuerySet[Any, tuple[str, int, str
 
 def _named(kind: EventKind, name: str) -> QuerySet[Any, tuple[str, int, str]]:
     rows: QuerySet[Any] = QuerySet(kind.model)
-    return rows.annotate(kind=Value(kind.key)).values_list("kind", "pk", name)
+    named: QuerySet[Any, tuple[str, int, str]] = rows.annotate(kind=Value(kind.key)).values_list(
+        "kind", "pk", name
+    )
+    return named
 
 
 def _may_be_private(model: type[Model]) -> bool:

@@ -193,7 +193,9 @@ class _Shared:
     def fault(self, wanted: WantedUnit, in_row: Problem, there: Problem) -> ImportFault | None:
         """Return what is wrong: another row's unit has it, or one that the table does not name."""
         own = self._of(wanted)
-        others = [unit for unit in self._having[own] if unit.key != wanted.key] if own else []
+        # Many units have no code.
+        having = self._having[own] if own != "" else []
+        others = [unit for unit in having if unit.key != wanted.key]
         named = [self._numbers[unit.key] for unit in others if unit.key in self._numbers]
         if named:
             return ImportFault(in_row, str(min(named)))
