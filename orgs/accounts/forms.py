@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from orgs import time_zones
 from orgs.models import User
-from orgs.names.appearance import NameField
+from orgs.names.appearance import NameField, validate_name
 from orgs.names.email_addresses import canonical_address
 
 
@@ -21,6 +21,7 @@ class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
         self.fields["name"].label = _("Name")
         self.fields["name"].help_text = _("So that you can tell your passkeys apart.")
         self.fields["name"].max_length = 100
+        self.fields["name"].validators.append(validate_name)
         passwordless = self.fields["passwordless"]
         passwordless.label = _("Sign in with it alone, without the password")
         passwordless.help_text = _(

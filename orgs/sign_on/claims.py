@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from orgs.names.email_addresses import canonical_address
+from orgs.names.folding import visible
 
 LONGEST_NAME = 150
 MOST_VALUES = 500
@@ -89,4 +90,4 @@ def _email(value: Any) -> str:
 def _name(claims: Mapping[str, Any], email: str) -> str:
     given = " ".join(str(claims.get("name") or "").split())
     printable = "".join(letter for letter in given if letter.isprintable())
-    return printable[:LONGEST_NAME] or email.partition("@")[0]
+    return visible(printable)[:LONGEST_NAME] or email.partition("@")[0]

@@ -100,3 +100,13 @@ def test_the_pages_show_the_domains_own_letters(joined: Cast, client: OutsideCli
     assert SHOWN in page
     assert STORED not in page
     assert eva.user.shown_email == SHOWN
+
+
+def test_an_address_that_is_changed_or_signed_up_with_has_one_spelling() -> None:
+    assert AccountAdapter().clean_email("eva@MÜLLER.example") == STORED
+
+
+def test_a_name_by_sign_on_shows_something() -> None:
+    claims = {"sub": "1", "email": SHOWN, "name": "\u3164\u202e\u200b"}
+
+    assert parse_claims(claims, issuer="https://idp.example", role_claim="").name == "eva"
