@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from orgs.names.folding import fold
@@ -161,6 +161,7 @@ def exported(tree: Sequence[PresentUnit]) -> list[UnitImportLine]:
     ]
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(LINES, LINES)
 def test_what_is_applied_is_a_tree_and_its_export_changes_nothing(
     first: list[UnitImportLine], second: list[UnitImportLine]
