@@ -67,6 +67,8 @@ def respell_addresses(columns: Sequence[AddressColumn]) -> migrations.RunPython:
 @contextmanager
 def _opened(cursor: CursorWrapper, table: str) -> Iterator[None]:
     """Let the tables' owner see all rows meanwhile; nobody changed one, so no history is made."""
+    # A table with checks that wait for the end of the transaction cannot be altered.
+    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     cursor.execute("SELECT relforcerowsecurity FROM pg_class WHERE oid = %s::regclass", [table])
     (is_forced,) = cursor.fetchone()
     if is_forced:
