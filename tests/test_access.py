@@ -353,6 +353,7 @@ REGISTER = [
     Row("planning:time_sheets", "post", PLANNERS),
     Row("planning:time_sheet", "get", LINS_OWN, of_time_sheet),
     Row("planning:time_sheet_progress", "get", LINS_OWN, of_time_sheet),
+    Row("planning:time_sheet_reading", "post", LINS_OWN, of_time_sheet),
     Row("planning:time_sheet_check", "post", LINS_OWN, of_time_sheet),
     Row("planning:time_sheet_mapping", "post", LINS_OWN.replace("+", "."), of_time_sheet),
     Row("planning:time_sheet_apply", "post", LINS_OWN, of_time_sheet),

@@ -18,6 +18,7 @@ app_name = "planning"
 sheet = [
     path("", timesheets_views.time_sheet, name="time_sheet"),
     path("progress", timesheets_views.time_sheet_progress, name="time_sheet_progress"),
+    path("reading", timesheets_views.time_sheet_reading, name="time_sheet_reading"),
     path("check", timesheets_views.time_sheet_check, name="time_sheet_check"),
     path("mapping", timesheets_views.time_sheet_mapping, name="time_sheet_mapping"),
     path("apply", timesheets_views.time_sheet_apply, name="time_sheet_apply"),

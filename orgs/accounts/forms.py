@@ -83,18 +83,12 @@ class SecondFactorForm(forms.Form):
     )
 
 
-def zone_choices() -> list[tuple[str, str | list[tuple[str, str]]]]:
-    """Return the installation's zone, UTC, and the others by region."""
-    first = [("", str(_("as the installation")) + f" ({time_zones.zone('')})"), ("UTC", "UTC")]
-    return [*first, *time_zones.by_region()]
-
-
 class PreferencesForm(forms.Form):
     """A person's time zone, and whether they are reminded."""
 
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
-        choices=zone_choices,
+        choices=time_zones.choices,
         required=False,
         help_text=_("Pages and mails show times in it."),
     )

@@ -213,6 +213,7 @@ def _manifest(
             "organization": {
                 "name": organization.name,
                 "slug": organization.slug,
+                "time_zone": organization.time_zone,
                 "currency": organization.currency,
             },
             "written_at": at.isoformat(),

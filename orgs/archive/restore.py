@@ -18,6 +18,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection, models, transaction
 
+from orgs import time_zones
 from orgs.currencies import DOLLARS, codes
 from orgs.database import tenancy
 from orgs.database.event_tables import event_models
@@ -124,8 +125,14 @@ def _founded(said: Mapping[str, Any], slug: str) -> Organization:
     currency = str(said.get("currency", DOLLARS))
     if currency not in codes():
         raise ArchiveError("The archive names no currency of today.")
+    # Nor a time zone; and one that this machine does not know would be the installation's anyway.
+    zone = str(said.get("time_zone", ""))
     return Organization.objects.create(
-        pk=number, name=str(said["name"]), slug=slug, currency=currency
+        pk=number,
+        name=str(said["name"]),
+        slug=slug,
+        currency=currency,
+        time_zone=zone if zone in time_zones.names() else "",
     )
 
 

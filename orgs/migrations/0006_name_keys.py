@@ -5,7 +5,7 @@ from orgs.names.keys import KeyField
 
 
 class Migration(migrations.Migration):
-    dependencies = [("orgs", "0004_currency")]
+    dependencies = [("orgs", "0005_time_zone")]
 
     operations = [
         Together(

@@ -85,6 +85,7 @@ def settings(request: MemberRequest) -> HttpResponse:
         initial={
             "required": organization.requires_second_factor,
             "currency": organization.currency,
+            "time_zone": organization.time_zone,
         },
     )
     if request.method == "POST" and form.is_valid():
@@ -95,6 +96,9 @@ def settings(request: MemberRequest) -> HttpResponse:
             actions.require_second_factor(organization=organization, required=required)
             actions.choose_currency(
                 organization=organization, currency=form.cleaned_data["currency"]
+            )
+            actions.choose_time_zone(
+                organization=organization, time_zone=form.cleaned_data["time_zone"]
             )
             messages.info(request, _("The settings are saved."))
             return redirect("orgs:settings", organization.slug)

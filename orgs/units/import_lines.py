@@ -10,6 +10,7 @@ class Problem(StrEnum):
 
     NO_NAME = "no_name"
     UNUSABLE_NAME = "unusable_name"
+    NO_TEXT = "no_text"
     LONG_NAME = "long_name"
     LONG_CODE = "long_code"
     BAD_WEIGHT = "bad_weight"

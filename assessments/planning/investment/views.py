@@ -28,6 +28,7 @@ from assessments.planning.portfolio.views import (
 )
 from assessments.results.files import drawing
 from assessments.results.files.drawing import png_file, svg_file
+from orgs.days import organization_day, reader_day
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
 
@@ -173,7 +174,7 @@ def order_fix(request: MemberRequest, unit: int) -> HttpResponse:
     """Fix the present order, one's own if there is one, as the plan."""
     of, ordering = requested_order(request, unit)
     chosen = ordering.own if request.POST.get("which") == "own" and ordering.own else ordering.best
-    today = timezone.localdate()
+    today = organization_day(request.member.organization, timezone.now())
     standing = of.basis.standing
     order_to_fix = actions.OrderToFix(
         start=standing.levels,
@@ -227,14 +228,14 @@ def _context(
 
 def _quarter_rows(request: MemberRequest, of: UnitPlan, ordering: Ordering) -> list[QuarterShown]:
     """Return the quarters, with what results show since the plan was fixed."""
-    starts_on = of.plan.starts_on or timezone.localdate()
+    starts_on = of.plan.starts_on or organization_day(request.member.organization, timezone.now())
     later = actuals(request.member, of.unit, starts_on) if of.plan.fixed_on else []
     return quarter_rows(ordering, starts_on, later)
 
 
 def _tables(of: UnitPlan, ordering: Ordering, quarters: list[QuarterShown]) -> PlanTables:
     """The tables of what the page shows."""
-    about = about_plan(of.unit.name, of.basis.standing, timezone.localdate())
+    about = about_plan(of.unit.name, of.basis.standing, reader_day(timezone.now()))
     return PlanTables(
         page=f"order-{OPTIONS}" if ordering.is_of_options else "order",
         of=of.unit.name,

@@ -12,7 +12,7 @@ NAMED = (
 class Migration(migrations.Migration):
     dependencies = [
         ("orgs", "0007_one_name_of_a_folding"),
-        ("planning", "0006_roadmap"),
+        ("planning", "0007_outlines_of_time_sheets"),
     ]
 
     operations = [

@@ -29,6 +29,7 @@ from assessments.planning.models import (
 from assessments.planning.number_text import money_text, number_without_zeros
 from assessments.planning.published_figures import facts_about
 from assessments.rounds.context.wording import WORK_KINDS
+from orgs.days import reader_day
 from orgs.permissions import Permission
 from orgs.refusals import refusal_on_form
 from orgs.web.gate import MemberRequest, get_changeable, member_view
@@ -260,7 +261,7 @@ def _listing(name: str) -> Listing:
 
 
 def _last_month() -> date:
-    today = timezone.localdate()
+    today = reader_day(timezone.now())
     return date(today.year - (today.month == 1), (today.month - 2) % 12 + 1, 1)
 
 

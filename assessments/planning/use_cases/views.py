@@ -13,6 +13,7 @@ from assessments.planning.number_text import number_text
 from assessments.planning.plan_files import plan_file
 from assessments.planning.portfolio.views import page_context, requested_plan, requested_unit
 from assessments.planning.published_figures import facts_about
+from orgs.days import organization_day
 from orgs.permissions import Permission
 from orgs.refusals import refusal_on_form
 from orgs.web.gate import MemberRequest, member_view
@@ -31,7 +32,8 @@ def use_cases(request: MemberRequest, unit: int) -> HttpResponse:
     """Show the use cases, what blocks them and what waits for each capability."""
     of = requested_plan(request, unit)
     basis = of.basis
-    tracking, today = tracked_use_cases(of.unit), timezone.localdate()
+    tracking = tracked_use_cases(of.unit)
+    today = organization_day(request.member.organization, timezone.now())
     degrees = autonomy_shown(basis.standing)
     context = page_context(
         request,
@@ -59,7 +61,8 @@ def use_cases_file(request: MemberRequest, unit: int, kind: str) -> HttpResponse
     """Send the use cases as CSV, workbook or JSON."""
     of = requested_plan(request, unit)
     tracking = tracked_use_cases(of.unit)
-    tables = use_case_tables(of.basis, of.unit.name, timezone.localdate(), tracking)
+    today = organization_day(request.member.organization, timezone.now())
+    tables = use_case_tables(of.basis, of.unit.name, today, tracking)
     return plan_file(tables, kind, request.GET.get("table", ""))
 
 

@@ -8,6 +8,7 @@ from orgs.units import actions as units
 from tests.cast import NOON, Cast
 from tests.conftest import OutsideClient
 from tests.orgs.people.test_invitation_file import HEAD, PAGE, uploaded, wrong_rows
+from tests.orgs.spreadsheets.uploads import form_of
 
 
 def outcomes(client: OutsideClient, text: str) -> list[RowOutcome]:
@@ -17,7 +18,7 @@ def outcomes(client: OutsideClient, text: str) -> list[RowOutcome]:
 
 
 def carry_out(client: OutsideClient, text: str) -> str:
-    return str(client.post(f"{PAGE}/apply", {"text": text}, follow=True).text)
+    return str(client.post(f"{PAGE}/apply", form_of(uploaded(client, text)), follow=True).text)
 
 
 def test_a_list_that_is_repeated_with_one_new_person_invites_that_one(
