@@ -168,7 +168,7 @@ BODIES: dict[str, Callable[[World], Body]] = {
     "rounds:round_dates": some_days,
     "rounds:round_remind": nothing,
     "rounds:unit_target": a_target,
-    "rounds:participant_add": lambda world: {"member": Id(world.cast.vic.pk)},
+    "rounds:participant_add": lambda world: {"member": Id(world.cast.vic.pk), "find": "vic"},
     "rounds:participant_excuse": nothing,
     "rounds:remind": nothing,
     "rounds:reveal": nothing,

@@ -85,6 +85,11 @@ plan_pages = [
     ),
     path("plan/<int:unit>/trajectories/", economics_views.trajectories, name="trajectories"),
     path(
+        "plan/<int:unit>/trajectories/trajectories.<slug:kind>",
+        economics_views.trajectories_file,
+        name="trajectories_file",
+    ),
+    path(
         "plan/<int:unit>/trajectories/outcome",
         economics_views.trajectories_outcome,
         name="trajectories_outcome",
@@ -130,6 +135,7 @@ plan_pages = [
 ]
 register_pages: list[URLPattern | URLResolver] = [
     path("", register_views.register, name="register"),
+    path("register.<slug:kind>", register_views.register_file, name="register_file"),
     path("projects/", include(projects)),
     path("around/", include(around)),
     path("effort/", register_views.effort, name="effort"),

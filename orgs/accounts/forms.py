@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.forms import LoginForm, ResetPasswordForm
+from allauth.account.forms import LoginForm, ResetPasswordForm, ResetPasswordKeyForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,8 @@ from orgs import time_zones
 from orgs.models import User
 from orgs.names.appearance import NameField, validate_name
 from orgs.names.email_addresses import canonical_address
+
+from . import verification
 
 
 class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
@@ -58,6 +60,17 @@ class AskForPasswordForm(ResetPasswordForm):  # type: ignore[misc]
         email = str(super().clean_email())
         self.users = [user for user in self.users if user.email == canonical_address(email)]
         return email
+
+
+class ChoosePasswordForm(ResetPasswordKeyForm):  # type: ignore[misc]
+    """The new password of somebody who came by a mailed link."""
+
+    user: User
+
+    def save(self) -> None:
+        """Store the password; the address is known to be theirs from now on."""
+        super().save()
+        verification.recover(self.user)
 
 
 class NameForm(forms.Form):

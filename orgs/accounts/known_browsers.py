@@ -11,7 +11,7 @@ from django.utils.crypto import salted_hmac
 
 from orgs.names.email_addresses import canonical_address
 
-COOKIE = "groundwork_known"
+COOKIE = f"{settings.COOKIE_PREFIX}groundwork_known"
 SALT = "orgs.known_browsers"
 REMEMBERED_FOR = 365 * 24 * 3600
 MOST_PEOPLE = 8

@@ -1,6 +1,5 @@
 """Tables of units as CSV and XLSX files."""
 
-import csv
 import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -8,18 +7,15 @@ from typing import Any
 
 import xlsxwriter
 
+from orgs.csv_writer import csv_head, csv_lines
+
 COLUMNS = ("code", "name", "parent", "weight", "tags", "archived")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def render_csv(rows: Iterable[Sequence[object]]) -> bytes:
     """Return a CSV file in which no text is a formula."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
-    writer.writerow(COLUMNS)
-    writer.writerows([_quoted(_text(cell)) for cell in row] for row in rows)
-    # With the mark, without which Excel does not take a CSV file for UTF-8.
-    return file.getvalue().encode("utf-8-sig")
+    lines = csv_lines([_text(cell) for cell in row] for row in rows)
+    return (csv_head(COLUMNS) + lines).encode()
 
 
 def render_xlsx(rows: Iterable[Sequence[object]]) -> bytes:
@@ -48,13 +44,3 @@ def _text(cell: object) -> str:
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     return f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
-
-
-def _quoted(text: str) -> str:
-    # An apostrophe gets one too, so that an import takes off just what an export put on.
-    return f"'{text}" if text.startswith((*FORMULA, "'")) else text
-
-
-def unquoted(text: str) -> str:
-    """Return the text without the apostrophe that an export put before it."""
-    return text[1:] if text.startswith("'") and text[1:].startswith((*FORMULA, "'")) else text

@@ -9,6 +9,7 @@ from unicodedata import normalize
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
+from orgs.csv_writer import unescape_formula
 from orgs.models import Organization, Unit
 from orgs.names.appearance import complaint_about_name
 from orgs.spreadsheets.booleans import parse_boolean
@@ -22,7 +23,7 @@ from orgs.spreadsheets.wording import note_sentence
 
 from . import import_references
 from .forms import LONGEST_CODE, LONGEST_UNIT_NAME, MOST_WEIGHT
-from .import_file import COLUMNS, unquoted
+from .import_file import COLUMNS
 from .import_lines import PresentUnit, Problem, UnitImportLine
 from .tags import BadTagsError, parse_tags, tags_text
 
@@ -109,7 +110,7 @@ def cells(units: Sequence[PresentUnit]) -> list[tuple[object, ...]]:
 def _line(row: SheetRow, places: dict[str, int], *, is_text: bool) -> UnitImportLine:
     cells = {name: row.cell(place) for name, place in places.items()}
     if is_text:
-        cells = {name: unquoted(cell).strip() for name, cell in cells.items()}
+        cells = {name: unescape_formula(cell).strip() for name, cell in cells.items()}
     name, parent, code = cells["name"], cells["parent"], cells.get("code")
     try:
         _check_notes(row, places.values())

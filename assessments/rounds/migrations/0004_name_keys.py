@@ -5,7 +5,7 @@ from orgs.names.keys import KeyField
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("orgs", "0007_one_name_of_a_folding"),
+        ("orgs", "0008_one_name_of_a_folding"),
         ("rounds", "0003_late_judgement"),
     ]
 

@@ -7,7 +7,7 @@ from orgs.database.grouped_operations import Together
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("orgs", "0004_currency"),
+        ("orgs", "0005_mailed_token"),
     ]
 
     operations = [

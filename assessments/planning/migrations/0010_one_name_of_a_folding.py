@@ -18,7 +18,7 @@ CODES = "one_project_of_a_code_per_organization"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("planning", "0007_name_keys")]
+    dependencies = [("planning", "0009_name_keys")]
 
     operations = [
         fill_keys(

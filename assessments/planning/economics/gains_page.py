@@ -9,12 +9,12 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from assessments.planning.number_text import money_text, number_text
+from assessments.planning.productivity.worth import Worth, coding_share, gain
 from orgs.currencies import DOLLARS
 
 from . import wording
 from .parameter_display import ParameterShown, ParameterWords, parameter_shown
 from .parameters import GAIN_PARAMETERS, MeasuredParameter, practice
-from .productivity import Worth, coding_share, gain
 
 QUALITIES = (Fraction(0), Fraction(1, 4), Fraction(1, 2), Fraction(3, 4), Fraction(1))
 EXTRA_CODE = (Fraction(40, 100), Fraction(475, 1000), Fraction(55, 100))
@@ -26,6 +26,15 @@ class GainShown:
 
     quality: str
     gain: str
+
+
+@dataclass(frozen=True)
+class GainAmount:
+    """One amount of money a year; a `sum` closes what stands above it."""
+
+    name: str
+    amount: Fraction
+    is_sum: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,26 +116,35 @@ class Gains:
         return bool(self.found.failures_before or self.found.failures_after)
 
     @property
-    def money(self) -> list[MoneyShown]:
+    def amounts(self) -> list[GainAmount]:
         """The amounts of the first year, and of every later one."""
         found = self.found
         failures = [
-            self._money(_("failed changes, before"), found.failures_before),
-            self._money(_("failed changes, after"), found.failures_after),
-            self._money(_("stability: before less after"), found.stability),
+            GainAmount(_("failed changes, before"), found.failures_before),
+            GainAmount(_("failed changes, after"), found.failures_after),
+            GainAmount(_("stability: before less after"), found.stability),
         ]
         return [
-            self._money(_("capacity released"), found.released),
+            GainAmount(_("capacity released"), found.released),
             *(failures if self.counts_failures else ()),
-            self._money(_("every year after the first"), found.yearly, is_sum=True),
-            self._money(_("the dip while people learn, once"), -found.learning),
-            self._money(_("the first year"), found.first_year, is_sum=True),
+            GainAmount(_("every year after the first"), found.yearly, is_sum=True),
+            GainAmount(_("the dip while people learn, once"), -found.learning),
+            GainAmount(_("the first year"), found.first_year, is_sum=True),
         ]
 
-    def _gain(self, quality: Fraction) -> GainShown:
-        velocity = self.found.given.velocity
-        gained = gain(velocity / (1 + velocity), quality)
-        return GainShown(number_text(100 * quality, 1), number_text(100 * gained, 1))
+    @property
+    def money(self) -> list[MoneyShown]:
+        """The same as a page shows them."""
+        return [
+            MoneyShown(row.name, money_text(row.amount, self.currency), row.is_sum)
+            for row in self.amounts
+        ]
 
-    def _money(self, name: str, amount: Fraction, *, is_sum: bool = False) -> MoneyShown:
-        return MoneyShown(name, money_text(amount, self.currency), is_sum)
+    def velocity_at(self, quality: Fraction) -> Fraction:
+        """Return the gain in velocity at a quality of the platform, both as shares."""
+        velocity = self.found.given.velocity
+        return gain(velocity / (1 + velocity), quality)
+
+    def _gain(self, quality: Fraction) -> GainShown:
+        gained = self.velocity_at(quality)
+        return GainShown(number_text(100 * quality, 1), number_text(100 * gained, 1))

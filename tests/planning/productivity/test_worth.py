@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from assessments.planning.economics.productivity import (
+from assessments.planning.productivity.worth import (
     Failures,
     coding_share,
     cost_of_learning,

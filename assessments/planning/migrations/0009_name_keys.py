@@ -3,9 +3,17 @@ from django.db import migrations
 from orgs.database.grouped_operations import Together
 from orgs.names.keys import KeyField
 
+NAMED = (
+    *("project", "deploymentplace", "parallelstack", "runningagent", "applicationgroup"),
+    *("usecase", "scenario", "effortmapping"),
+)
+
 
 class Migration(migrations.Migration):
-    dependencies = [("orgs", "0005_time_zone")]
+    dependencies = [
+        ("orgs", "0008_one_name_of_a_folding"),
+        ("planning", "0008_private_scenarios"),
+    ]
 
     operations = [
         Together(
@@ -15,7 +23,10 @@ class Migration(migrations.Migration):
                     name=f"{source}_key",
                     field=KeyField(db_default="", default="", editable=False, source=source),
                 )
-                for model, source in [("unit", "name"), ("unit", "code"), ("user", "name")]
+                for model, source in [
+                    *((name, "name") for name in NAMED),
+                    ("project", "code"),
+                ]
             ]
         )
     ]

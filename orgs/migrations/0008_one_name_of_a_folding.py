@@ -9,7 +9,7 @@ PLACE = ("organization_id", "parent_id")
 class Migration(migrations.Migration):
     dependencies = [
         ("account", "0009_emailaddress_unique_primary_email"),
-        ("orgs", "0006_name_keys"),
+        ("orgs", "0007_name_keys"),
     ]
 
     operations = [

@@ -3,17 +3,9 @@ from django.db import migrations
 from orgs.database.grouped_operations import Together
 from orgs.names.keys import KeyField
 
-NAMED = (
-    *("project", "deploymentplace", "parallelstack", "runningagent", "applicationgroup"),
-    *("usecase", "scenario", "effortmapping"),
-)
-
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("orgs", "0007_one_name_of_a_folding"),
-        ("planning", "0007_outlines_of_time_sheets"),
-    ]
+    dependencies = [("orgs", "0006_time_zone")]
 
     operations = [
         Together(
@@ -23,10 +15,7 @@ class Migration(migrations.Migration):
                     name=f"{source}_key",
                     field=KeyField(db_default="", default="", editable=False, source=source),
                 )
-                for model, source in [
-                    *((name, "name") for name in NAMED),
-                    ("project", "code"),
-                ]
+                for model, source in [("unit", "name"), ("unit", "code"), ("user", "name")]
             ]
         )
     ]
