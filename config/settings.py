@@ -177,6 +177,7 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_FORMS = {
+    "login": "orgs.accounts.forms.SignInForm",
     "reset_password": "orgs.accounts.forms.AskForPasswordForm",
     "reset_password_from_key": "orgs.accounts.forms.ChoosePasswordForm",
 }
@@ -278,6 +279,7 @@ MY_WORK = [
     "assessments.results.result_page.list_queries.waiting_for",
     "assessments.results.improvements.queries.waiting_for",
     "reports.queries.waiting_for",
+    "orgs.organization.twin_queries.waiting_for",
 ]
 
 # What an organization's archive holds: one entry a room, what is pointed at before what points.

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from orgs.models import Organization, Unit
+from orgs.names.appearance import NameField
 
 from .picker import UnitField, offer_units, words_name
 from .tags import LONGEST_TAG, MOST_TAGS, BadTagsError, parse_tags, tags_text
@@ -18,7 +19,7 @@ MOST_WEIGHT = 1000
 TOP = gettext_lazy("the organization itself")
 
 
-class CodeField(forms.CharField):
+class CodeField(NameField):
     """A unit's code."""
 
     def __init__(self) -> None:
@@ -35,7 +36,7 @@ class CodeField(forms.CharField):
 class UnitForm(forms.Form):
     """A new unit's name, place and code."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=LONGEST_UNIT_NAME)
+    name = NameField(label=gettext_lazy("Name"), max_length=LONGEST_UNIT_NAME)
     parent = UnitField(label=gettext_lazy("Part of"), empty_label=TOP)
     code = CodeField()
 
@@ -47,7 +48,7 @@ class UnitForm(forms.Form):
 class EditForm(forms.Form):
     """What a unit is called, what it counts and what constrains it."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=LONGEST_UNIT_NAME)
+    name = NameField(label=gettext_lazy("Name"), max_length=LONGEST_UNIT_NAME)
     code = CodeField()
     weight = forms.DecimalField(
         label=gettext_lazy("Weight"),

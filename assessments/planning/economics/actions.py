@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from assessments.planning.models import Scenario
 from orgs.database import tenancy
 from orgs.models import Member, Unit
+from orgs.names.folding import fold
 from orgs.refusals import NotNowError
 
 MOST_SCENARIOS = 50
@@ -35,7 +36,7 @@ def save(*, unit: Unit, by: Member, facts: ScenarioValues, at: datetime) -> Scen
     Raise TooManyScenariosError.
     """
     own = Scenario.objects.select_for_update().filter(unit=unit, by=by)
-    scenario = own.filter(name__iexact=facts.name).first()
+    scenario = own.filter(name_key=fold(facts.name)).first()
     if scenario is None:
         if own.count() >= MOST_SCENARIOS:
             raise TooManyScenariosError(

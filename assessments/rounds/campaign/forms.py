@@ -11,6 +11,7 @@ from assessments.frameworks.schema import Capability, Framework
 from assessments.rounds.models import Round, RoundUnit
 from assessments.rounds.voting.forms import LEVELS
 from orgs.models import Unit
+from orgs.names.appearance import NameField
 
 from .actions import RoundPlan
 from .queries import STANDINGS
@@ -49,7 +50,7 @@ class DatesForm(forms.Form):
 class RoundForm(DatesForm):
     """A round: what it aims for, by capability, and the units it asks."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
+    name = NameField(label=gettext_lazy("Name"), max_length=120)
     opens_on = _day(
         gettext_lazy("Opens on"), gettext_lazy("By itself, as this day begins. Empty: by hand.")
     )
