@@ -133,14 +133,14 @@ SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # unique in any case of letters, by a co
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.text("REDIS_URL")
+# Redis is the broker and nothing else: people sign in without it, and nobody has to wait for it.
 CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": REDIS_URL,
-        "KEY_PREFIX": "groundwork",
-    }
-    if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    "default": {"BACKEND": "orgs.accounts.shared_cache.SharedCache"},
+    "pictures": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pictures",
+        "OPTIONS": {"MAX_ENTRIES": 100},
+    },
 }
 
 SESSION_ENGINE = "orgs.accounts.session_store"
