@@ -62,7 +62,14 @@ class Installation:
         """Wait until both web servers and the worker are at work."""
         self.wait_for(lambda: "Ctrl-C stops" in self.said)
         self.wait_for(lambda: len(self.web_workers) == 2 and self.worker)
-        self.wait_for(lambda: "ready." in (self.var / "log" / "worker.log").read_text())
+        self.wait_for(lambda: "ready." in self.log("worker"))
+
+    def log(self, name: str) -> str:
+        """Return what a program has written; nothing where its log is not there."""
+        try:
+            return (self.var / "log" / f"{name}.log").read_text()
+        except FileNotFoundError:
+            return ""
 
     @property
     def postmaster(self) -> int:

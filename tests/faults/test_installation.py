@@ -102,8 +102,8 @@ def test_what_is_renamed_in_the_state_folder_ends_nothing(
         os.kill(installation.worker[0], signal.SIGKILL)
         time.sleep(3)
         assert installation.process.poll() is None
-        if place.parent.name == "log" or name == "log":
-            installation.wait_for((installation.var / "log" / "web.log").exists)
+        if name.startswith("log"):
+            installation.wait_for(lambda: installation.log("web"))
     finally:
         if not place.exists():
             aside.rename(place)
