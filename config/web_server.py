@@ -8,6 +8,7 @@ import gc
 import multiprocessing
 import os
 import sys
+from typing import Any
 
 import django
 from django.urls import get_resolver
@@ -18,12 +19,26 @@ from granian.server import Server
 KILL_TIMEOUT_SECONDS = 8
 
 
+class WebServer(Server):  # type: ignore[misc]  # granian tells no types of it
+    """Granian's server, which replaces a process that was killed as often as that happens.
+
+    By itself it ends where the same one dies twice within 5.5 seconds; that stays so for one that
+    fails by its own fault, because then the supervisor has to wait before it tries again.
+    """
+
+    def _respawn_workers(self, workers: list[int], *arguments: Any, **options: Any) -> None:
+        killed = [number for number in workers if (self.wrks[number].inner.exitcode or 0) < 0]
+        super()._respawn_workers(workers, *arguments, **options)
+        for number in killed:
+            self.respawned_wrks.pop(number, None)
+
+
 def main(port: int, threads: int) -> None:
     """Serve on the port of this machine until asked to stop; servers may share it."""
     # Spawned instead, as later Pythons would, the process would load everything again.
     multiprocessing.set_start_method("fork")
     load()
-    Server(
+    WebServer(
         "config.wsgi:application",
         address="127.0.0.1",
         port=port,
