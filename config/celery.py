@@ -35,7 +35,8 @@ def answer_the_supervisor(**_: Any) -> None:
     """Let the supervisor know that the worker listens, and keep the schedule where it says so."""
     if env.flag("GROUNDWORK_WORKER_SCHEDULES"):
         # In memory: what is due is due again after a start, and no file can be in the way.
-        scheduler = beat.EmbeddedService(app, thread=True, scheduler_cls="celery.beat:Scheduler")
+        make: Any = beat.EmbeddedService
+        scheduler = make(app, thread=True, scheduler_cls="celery.beat:Scheduler")
         scheduler.start()
         liveness.answer(scheduler.is_alive)
     else:

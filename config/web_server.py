@@ -19,7 +19,7 @@ from granian.server import Server
 KILL_TIMEOUT_SECONDS = 8
 
 
-class WebServer(Server):  # type: ignore[misc]  # granian tells no types of it
+class WebServer(Server):  # type: ignore[misc, valid-type]  # which one it is depends on the Python
     """Granian's server, which replaces a process that was killed as often as that happens.
 
     By itself it ends where the same one dies twice within 5.5 seconds; that stays so for one that

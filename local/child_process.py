@@ -98,8 +98,10 @@ class ChildProcess:
     @property
     def status(self) -> int | None:
         """The exit status, or none while it runs."""
-        if self._child is None or self._child.returncode is not None:
-            return self._child and self._child.returncode
+        if self._child is None:
+            return None
+        if self._child.returncode is not None:
+            return self._child.returncode
         # Not taken note of by the kernel before the group is ended, so that its number stays its.
         ended = os.waitid(os.P_PID, self._child.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
         if ended is None:

@@ -25,4 +25,5 @@ def is_outage(error: BaseException) -> bool:
 
 def pause(lost: int) -> timedelta:
     """Return how long a job waits after so many attempts that an outage took."""
-    return min(FIRST_PAUSE * 2 ** min(lost, 10), LONGEST_PAUSE)
+    doubled: int = 2 ** min(lost, 10)
+    return min(FIRST_PAUSE * doubled, LONGEST_PAUSE)

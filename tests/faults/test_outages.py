@@ -24,7 +24,7 @@ from orgs.jobs.lease import Lease
 from reports import actions, tasks, worker
 from reports.job import REPORTS
 from reports.models import Report, ReportState
-from reports.pdf import render
+from reports.pdf import files, render
 from tests.cast import NOON, Cast
 from tests.reports import worlds
 
@@ -108,7 +108,7 @@ def test_what_a_full_disk_keeps_from_being_removed_is_no_second_fault(
         raise OSError(errno.EROFS, "Read-only file system")
 
     monkeypatch.setattr(render, "render", lambda *_, **__: b"%PDF-1.7")
-    monkeypatch.setattr(worker.files, "store", refuse)
+    monkeypatch.setattr(files, "store", refuse)
     monkeypatch.setattr(worker, "remove_file", refuse)
     attempt(report)
 

@@ -132,7 +132,7 @@ def test_starts_that_fail_one_after_the_other_wait_longer_and_longer(
     played: Played, clock: Clock
 ) -> None:
     kept = KeptProgram(played, clock=clock)
-    began = []
+    began: list[float] = []
     while len(began) < 8:
         before = played.starts
         kept.step()
