@@ -7,7 +7,7 @@ from typing import Any
 
 StartResponse = Callable[..., Any]
 Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
-LONGEST_STANDSTILL_SECONDS = 60.0  # a page waits for nothing that long
+LONGEST_STANDSTILL_SECONDS = 120.0  # a page waits for nothing that long
 
 
 class RequestsInFlight:

@@ -25,7 +25,8 @@ from local.program import DatabaseProgram, KeptProgram
 from local.terminal import CannotStartError, ProgressLine, say
 
 WEB_PROCESSES = 2  # so that one may die
-WEB_THREADS = min(2 * (os.cpu_count() or 1) + 1, 16)  # no more than connections in the pool
+# Of each web server: together they may wait for the database twice as often as there are cores.
+WEB_THREADS = min((os.cpu_count() or 1) + 1, 16)
 HEALTH_TIMEOUT_SECONDS = 90
 RECOVERY_SECONDS = 600  # what PostgreSQL may take to replay what was not yet in its tables
 STOP_TIMEOUT_SECONDS = 12  # the web server kills its own worker after 8
