@@ -7,14 +7,20 @@ from decimal import Decimal
 from importlib.resources import files
 from typing import Any
 
-from assessments.planning.models import DeploymentPlace, ParallelStack, Project, RunningAgent
+from assessments.planning.models import (
+    ApplicationGroup,
+    DeploymentPlace,
+    ParallelStack,
+    Project,
+    RunningAgent,
+)
 from assessments.planning.register import actions as register
 from assessments.rounds.context.work_kinds import WorkKind
 from orgs.models import Member, Unit
 from orgs.units import actions as unit_actions
 from orgs.units.tags import parse_tags
 
-DATES = ("started_on", "succeeded_on", "ended_on")
+DATES = ("started_on", "succeeded_on", "in_production_on", "ended_on")
 
 
 def fill(slug: str, units: Mapping[str, Unit], by: Member) -> None:
@@ -41,9 +47,18 @@ def _constrain(unit: Unit, tags: Sequence[str]) -> None:
 def _fill_around(document: Mapping[str, Any], units: Mapping[str, Unit], by: Member) -> None:
     for name, meets in document["places"]:
         register.add(DeploymentPlace, facts={"name": name, "meets": meets}, by=by)
-    for unit, name, reason in document["stacks"]:
-        facts = {"unit": units[unit], "name": name, "reason": reason}
-        register.add(ParallelStack, facts=facts, by=by)
+    for unit, name, reason, cost in document["stacks"]:
+        priced = {"reason": reason, "cost": cost and Decimal(cost)}
+        register.add(ParallelStack, facts={"unit": units[unit], "name": name, **priced}, by=by)
+    for unit, name, applications, connected, day in document["applications"]:
+        facts = {
+            "unit": units[unit],
+            "name": name,
+            "applications": applications,
+            "connected": connected,
+            "counted_on": date.fromisoformat(day),
+        }
+        register.add(ApplicationGroup, facts=facts, by=by)
     for unit, name, actions, by_hand, reviewers in document["agents"]:
         facts = {
             "unit": units[unit],
@@ -56,11 +71,13 @@ def _fill_around(document: Mapping[str, Any], units: Mapping[str, Unit], by: Mem
 
 
 def _project(document: Mapping[str, Any], units: Mapping[str, Unit], by: Member) -> None:
-    facts = {
+    facts: dict[str, Any] = {
         name: date.fromisoformat(value) if name in DATES else value
         for name, value in document.items()
         if name not in ("unit", "days")
     }
+    if "pipelines_cost" in facts:
+        facts["pipelines_cost"] = Decimal(facts["pipelines_cost"])
     added = register.add(Project, facts={**facts, "unit": units[document["unit"]]}, by=by)
     for month, days in document["days"].items():
         entered = {(added, kind): Decimal(text) for kind, text in zip(WorkKind, days, strict=True)}

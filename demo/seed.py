@@ -8,6 +8,8 @@ from assessments.frameworks.ladder import Answer
 from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.queries import framework_of
 from assessments.frameworks.schema import Capability, Framework
+from assessments.planning.portfolio.basis import StartingLevels
+from assessments.planning.portfolio.level_queries import starting_levels
 from assessments.results.submission import actions as submission
 from assessments.rounds import participants
 from assessments.rounds.campaign import actions as campaign
@@ -72,20 +74,30 @@ def seed_company(
         ]
         for round_script in reversed(company.rounds)
     }
-    former = None
+    former, start = None, None
     for round_script in company.rounds:
+        start = _starting_levels(rows, company)
         drafted = _draft(rows, round_script, former, today)
         former = _play_round(rows, drafted, round_script, session_plans[round_script.name])
-    if company.slug == plans.COMPANY:
-        _plan(rows, company)
     register.fill(company.slug, rows.units, rows.members[company.owner.name])
+    if company.slug == plans.COMPANY:
+        _plan(rows, company, start)
     return rows.organization
 
 
-def _plan(rows: CompanyRows, company: Company) -> None:
+def _plan(rows: CompanyRows, company: Company, start: StartingLevels | None) -> None:
+    """Plan at the top; the order is fixed as it was before the newest round."""
     _depth, top = company.units[0]
-    owner = rows.members[company.owner.name]
-    plans.plan(unit=rows.units[top], framework=rows.framework, by=owner)
+    unit, owner = rows.units[top], rows.members[company.owner.name]
+    plans.plan(unit=unit, framework=rows.framework, by=owner)
+    if start and start.is_known:
+        plans.fix(unit=unit, by=owner, start=start)
+
+
+def _starting_levels(rows: CompanyRows, company: Company) -> StartingLevels | None:
+    """Where the company stands after the rounds that were played."""
+    _depth, top = company.units[0]
+    return starting_levels(rows.members[company.owner.name], rows.units[top])
 
 
 def _found_company(

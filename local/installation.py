@@ -30,7 +30,12 @@ class StateFolder:
         self.key = self.root / "secret-key"
 
     def make(self) -> None:
-        """Make the folders. Others see nothing; root's lets PostgreSQL's user pass through."""
+        """Make the folders. Others see nothing; root's lets PostgreSQL's user pass through.
+
+        What this process and its children write from now on is this user's alone, and so is what
+        an earlier version left there.
+        """
+        os.umask(0o077)
         try:
             if not self.root.exists():
                 self.root.mkdir(parents=True, mode=0o711 if os.geteuid() == 0 else 0o700)
@@ -38,6 +43,9 @@ class StateFolder:
                 folder.mkdir(mode=0o700, exist_ok=True)
             self.write_private(self.run / "trial", "x" * BLOCK)
             (self.run / "trial").unlink()
+            for entry in self.root.iterdir():
+                if entry != self.database:
+                    _close(entry)
         except OSError as error:
             raise CannotStartError(self.complaint(error)) from error
 
@@ -64,6 +72,17 @@ class StateFolder:
         path.unlink(missing_ok=True)
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(text)
+
+
+def _close(entry: Path) -> None:
+    """Take what others may do with a file, or with a folder and all in it, away from them."""
+    if entry.is_symlink():
+        return
+    if (mode := entry.stat().st_mode) & 0o077:
+        entry.chmod(mode & 0o700)
+    if entry.is_dir():
+        for inner in entry.iterdir():
+            _close(inner)
 
 
 @contextlib.contextmanager

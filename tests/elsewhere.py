@@ -7,7 +7,7 @@ all rows, so that two moments can be compared.
 from django.apps import apps
 from django.db import connection, models
 
-from assessments.planning.models import EffortMapping, Plan, Scenario, UseCase
+from assessments.planning.models import EffortMapping, Plan, Scenario, StepOwner, UseCase
 from assessments.results.submission import actions as submission
 from assessments.rounds.campaign import actions as campaign
 from assessments.rounds.models import (
@@ -85,6 +85,9 @@ def planned(eve: Member, unit: Unit) -> dict[str, int]:
         "time_sheet": a_time_sheet(eve),
         "kept": EffortMapping.objects.create(name="Hers", mapping={}, **own),
         "use_case": UseCase.objects.create(unit=unit, name="Hers", value=1, **own),
+        "step_owner": StepOwner.objects.create(
+            unit=unit, capability="RUN", level=1, owner=eve, **own
+        ),
         "scenario": Scenario.objects.create(
             unit=unit, by=eve, name="Hers", saved_at=NOON, is_shared=True, **own
         ),

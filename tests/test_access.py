@@ -21,6 +21,7 @@ from assessments.planning.models import (
     ParallelStack,
     Project,
     Scenario,
+    StrategyCheck,
     UseCase,
 )
 from assessments.results.models import ImprovementAction, Result
@@ -39,6 +40,7 @@ from tests import cast as worlds
 from tests.browsers import Browsers
 from tests.cast import NOON, Cast, everywhere, revealed, settle_all, vote
 from tests.orgs.invitations import an_invitation
+from tests.planning.fixed_plans import a_fixed_plan
 from tests.planning.register_rows import a_project, a_stack, a_time_sheet
 from tests.results.worlds import an_action
 from tests.rounds.evidence_pieces import some_evidence
@@ -65,6 +67,7 @@ class World:
     by_claim: SignOnRole
     use_case: UseCase
     scenario: Scenario
+    strategy_check: StrategyCheck
     export: Export
     project: Project
     stack: ParallelStack
@@ -154,6 +157,10 @@ def of_use_case(world: World) -> list[object]:
 
 def of_scenario(world: World) -> list[object]:
     return [world.cast.payments.pk, world.scenario.pk]
+
+
+def of_strategy_check(world: World) -> list[object]:
+    return [world.cast.payments.pk, world.strategy_check.pk]
 
 
 def grant_of(world: World) -> int:
@@ -327,6 +334,7 @@ REGISTER = [
     Row("planning:plumbing_svg", "get", PLANNERS),
     Row("planning:plumbing_png", "get", PLANNERS),
     Row("planning:register", "get", EVERYBODY),
+    Row("planning:register_file", "get", EVERYBODY, lambda _world: ["xlsx"]),
     Row("planning:project", "get", "++++++..>", of_project),
     Row("planning:project_add", "post", PLANNERS),
     Row("planning:project_edit", "post", PLANNERS, of_project),
@@ -335,12 +343,14 @@ REGISTER = [
     Row("planning:place_add", "post", PLANNERS),
     Row("planning:stack_add", "post", PLANNERS),
     Row("planning:agent_add", "post", PLANNERS),
+    Row("planning:applications_add", "post", PLANNERS),
     Row("planning:surrounding_edit", "post", PLANNERS, of_stack),
     Row("planning:surrounding_strike", "post", PLANNERS, of_stack),
     Row("planning:effort", "get", PLANNERS),
     Row("planning:time_sheets", "post", PLANNERS),
     Row("planning:time_sheet", "get", LINS_OWN, of_time_sheet),
     Row("planning:time_sheet_progress", "get", LINS_OWN, of_time_sheet),
+    Row("planning:time_sheet_reading", "post", LINS_OWN, of_time_sheet),
     Row("planning:time_sheet_check", "post", LINS_OWN, of_time_sheet),
     Row("planning:time_sheet_mapping", "post", LINS_OWN.replace("+", "."), of_time_sheet),
     Row("planning:time_sheet_apply", "post", LINS_OWN, of_time_sheet),
@@ -359,12 +369,19 @@ PLANNING = [
     Row("planning:order_chart", "get", PLANNERS, of_unit),
     Row("planning:order_svg", "get", PLANNERS, of_unit),
     Row("planning:order_png", "get", PLANNERS, of_unit),
+    Row("planning:order_file", "get", PLANNERS.replace("+", "."), of_unit_file),
     Row("planning:order_budget", "get", PLANNERS, of_unit),
     Row("planning:order_mark", "post", PLANNERS, of_unit),
     Row("planning:order_means", "get", PLANNERS, of_unit),
     Row("planning:order_own", "get", PLANNERS, of_unit),
     Row("planning:order_fix", "post", PLANNERS, of_unit),
+    Row("planning:roadmap", "get", PLANNERS, of_unit),
+    Row("planning:roadmap_means", "get", PLANNERS, of_unit),
+    Row("planning:roadmap_svg", "get", PLANNERS, of_unit),
+    Row("planning:roadmap_png", "get", PLANNERS, of_unit),
+    Row("planning:roadmap_file", "get", PLANNERS, of_unit_file),
     Row("planning:trajectories", "get", PLANNERS, of_unit),
+    Row("planning:trajectories_file", "get", PLANNERS, of_unit_file),
     Row("planning:trajectories_outcome", "get", PLANNERS, of_unit),
     Row("planning:trajectories_gains", "get", PLANNERS, of_unit),
     Row("planning:trajectories_chart", "get", PLANNERS, of_unit),
@@ -372,7 +389,15 @@ PLANNING = [
     Row("planning:trajectories_png", "get", PLANNERS, of_unit),
     Row("planning:scenario_save", "post", PLANNERS, of_unit),
     Row("planning:scenario_delete", "post", "..+----.>", of_scenario),
+    Row("planning:sourcing", "get", PLANNERS, of_unit),
     Row("planning:strategy", "get", PLANNERS, of_unit),
+    Row(
+        "planning:strategy_file",
+        "get",
+        PLANNERS,
+        lambda world: [world.cast.payments.pk, "xlsx"],
+    ),
+    Row("planning:strategy_delete", "post", PLANNERS, of_strategy_check),
 ]
 ROWS = [*ORGS, *FRAMEWORKS, *ROUNDS, *RESULTS, *REGISTER, *PLANNING, *REPORTS]
 
@@ -430,6 +455,7 @@ def a_world() -> World:
     brought = some_evidence(submitted, by=cast.tom)
     result = submission.submit(session=submitted, by=cast.fay, at=NOON)
     opened = worlds.the_session(autumn, cast.payments)
+    a_fixed_plan(cast.payments)
     return World(
         browsers=Browsers([cast.ada, cast.max, cast.lin, *cast.voters, cast.vic, cast.kim, eve]),
         cast=cast,
@@ -459,6 +485,10 @@ def a_world() -> World:
             by=cast.lin,
             name="Careful",
             saved_at=NOON,
+            is_shared=True,
+        ),
+        strategy_check=StrategyCheck.objects.create(
+            organization=cast.organization, unit=cast.payments, by=cast.lin, saved_at=NOON
         ),
     )
 

@@ -1,4 +1,7 @@
-"""What the planning room archives; files on their way into the register are left behind."""
+"""What the planning room archives; files on their way into the register are left behind.
+
+So are scenarios that are not shared: row security shows them to their authors alone.
+"""
 
 from decimal import Decimal
 
@@ -7,16 +10,20 @@ from django.db.models import Q
 from orgs.archive.export import ArchiveTable, Columns
 
 from .models import (
+    ApplicationGroup,
     BatchState,
     DeploymentPlace,
     EffortBatch,
     EffortMapping,
     EffortRecord,
+    FoundationOption,
     ParallelStack,
     Plan,
     Project,
     RunningAgent,
     Scenario,
+    StepOwner,
+    StrategyCheck,
     UseCase,
 )
 
@@ -24,6 +31,7 @@ QUARTERLY_UNTIL = 2  # the last format whose capacities are of a quarter, 60 unt
 USUAL_QUARTER = Decimal(60)
 APPLIED = Q(state=BatchState.APPLIED)
 COUNTED = Q(batch=None) | Q(batch__state=BatchState.APPLIED)
+SHARED = Q(is_shared=True)
 
 
 def monthly(columns: Columns, format_: int) -> Columns:
@@ -35,15 +43,25 @@ def monthly(columns: Columns, format_: int) -> Columns:
     return columns | {"capacity": None if is_usual else str(round(quarterly / 3, 2))}
 
 
+def is_private(columns: Columns) -> bool:
+    """Return whether the scenario was its author's alone."""
+    return not columns["is_shared"]
+
+
 TABLES = (
     ArchiveTable(Project),
     ArchiveTable(DeploymentPlace),
     ArchiveTable(ParallelStack),
     ArchiveTable(RunningAgent),
+    ArchiveTable(ApplicationGroup),
     ArchiveTable(EffortMapping),
     ArchiveTable(EffortBatch, which=APPLIED),
     ArchiveTable(EffortRecord, which=COUNTED),
     ArchiveTable(UseCase),
     ArchiveTable(Plan, modernized=monthly),
-    ArchiveTable(Scenario),
+    ArchiveTable(StepOwner),
+    # Earlier versions wrote them all.
+    ArchiveTable(Scenario, which=SHARED, left_out=is_private),
+    ArchiveTable(StrategyCheck),
+    ArchiveTable(FoundationOption),
 )

@@ -5,15 +5,19 @@ from django.utils.translation import gettext_lazy as _
 from orgs.audit.event_kinds import EventKind
 
 from .models import (
+    ApplicationGroup,
     DeploymentPlace,
     EffortBatch,
     EffortMapping,
     EffortRecord,
+    FoundationOption,
     ParallelStack,
     Plan,
     Project,
     RunningAgent,
     Scenario,
+    StepOwner,
+    StrategyCheck,
     UseCase,
 )
 
@@ -49,6 +53,14 @@ KINDS = (
         added=_("%(actor)s listed the agent %(name)s of %(unit)s"),
         changed=_("%(actor)s changed the agent %(name)s of %(unit)s"),
         removed=_("%(actor)s struck the agent %(name)s of %(unit)s"),
+        names=("name",),
+    ),
+    EventKind(
+        model=ApplicationGroup,
+        label=_("Applications"),
+        added=_("%(actor)s listed the applications %(name)s of %(unit)s"),
+        changed=_("%(actor)s changed the applications %(name)s of %(unit)s"),
+        removed=_("%(actor)s struck the applications %(name)s of %(unit)s"),
         names=("name",),
     ),
     EventKind(
@@ -96,6 +108,16 @@ KINDS = (
         shown_by="unit_id",
     ),
     EventKind(
+        model=StepOwner,
+        label=_("Owner of a step"),
+        added=_("%(actor)s let %(owner)s see to %(capability)s %(level)s of %(unit)s"),
+        changed=_("%(actor)s let %(owner)s see to %(capability)s %(level)s of %(unit)s"),
+        removed=_("%(actor)s took %(capability)s %(level)s of %(unit)s from %(owner)s"),
+        names=("capability", "level"),
+        page="planning:roadmap",
+        shown_by="unit_id",
+    ),
+    EventKind(
         model=Scenario,
         label=_("Scenario"),
         added=_("%(actor)s saved the scenario %(name)s of %(unit)s"),
@@ -103,6 +125,26 @@ KINDS = (
         removed=_("%(actor)s deleted the scenario %(name)s of %(unit)s"),
         names=("name", "unit__name"),
         page="planning:trajectories",
+        shown_by="unit_id",
+    ),
+    EventKind(
+        model=StrategyCheck,
+        label=_("Strategy check"),
+        added=_("%(actor)s saved a strategy check of %(unit)s"),
+        changed=_("%(actor)s saved the strategy check of %(unit)s again"),
+        removed=_("%(actor)s deleted a strategy check of %(unit)s"),
+        names=("unit__name",),
+        page="planning:strategy",
+        shown_by="unit_id",
+    ),
+    EventKind(
+        model=FoundationOption,
+        label=_("Way to a foundation"),
+        added=_("%(actor)s wrote what %(unit)s assumes of the way “%(sourcing)s” to a foundation"),
+        changed=_("%(actor)s changed what %(unit)s assumes of “%(sourcing)s” for a foundation"),
+        removed=_("%(actor)s cleared what %(unit)s assumes of “%(sourcing)s” for a foundation"),
+        names=("unit__name",),
+        page="planning:sourcing",
         shown_by="unit_id",
     ),
 )

@@ -10,7 +10,11 @@ from .charts import INK, TOKENS
 
 def themed_svg(spec: Mapping[str, Any]) -> str:
     """Return the drawn specification in the theme's colours, so that it follows light and dark."""
-    svg = drawing.svg(spec)
+    return themed(drawing.svg(spec))
+
+
+def themed(svg: str) -> str:
+    """Return a drawn picture in the theme's colours."""
     for colour, token in TOKENS.items():
         svg = svg.replace(colour, f"var(--{token})")
     return svg

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from orgs.currencies import reader_locale
 
+MONTHS_A_YEAR = 12
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 
@@ -45,6 +46,15 @@ def ends_text(low: str, high: str) -> str:
 def number_without_zeros(number: Decimal) -> str:
     """Return the number as people write it: no zeros at its end, no exponent."""
     return f"{number.normalize():f}"
+
+
+def monthly_cost(amount: Fraction, currency: str) -> str:
+    """Return what a month and a year cost, as people read them."""
+    year = money_text(MONTHS_A_YEAR * amount, currency)
+    return _("%(month)s a month, %(year)s a year") % {
+        "month": money_text(amount, currency),
+        "year": year,
+    }
 
 
 def money_text(amount: Fraction | None, currency: str) -> str:

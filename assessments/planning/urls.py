@@ -8,6 +8,8 @@ from assessments.planning.investment import views as investment_views
 from assessments.planning.portfolio import views as portfolio
 from assessments.planning.register import session_views
 from assessments.planning.register import views as register_views
+from assessments.planning.roadmap import views as roadmap_views
+from assessments.planning.sourcing import views as sourcing
 from assessments.planning.strategy import views as strategy
 from assessments.planning.timesheets import views as timesheets_views
 from assessments.planning.use_cases import views as use_cases
@@ -16,6 +18,7 @@ app_name = "planning"
 sheet = [
     path("", timesheets_views.time_sheet, name="time_sheet"),
     path("progress", timesheets_views.time_sheet_progress, name="time_sheet_progress"),
+    path("reading", timesheets_views.time_sheet_reading, name="time_sheet_reading"),
     path("check", timesheets_views.time_sheet_check, name="time_sheet_check"),
     path("mapping", timesheets_views.time_sheet_mapping, name="time_sheet_mapping"),
     path("apply", timesheets_views.time_sheet_apply, name="time_sheet_apply"),
@@ -32,6 +35,12 @@ around = [
     path("places/add", register_views.surrounding_add, {"listing": "places"}, name="place_add"),
     path("stacks/add", register_views.surrounding_add, {"listing": "stacks"}, name="stack_add"),
     path("agents/add", register_views.surrounding_add, {"listing": "agents"}, name="agent_add"),
+    path(
+        "applications/add",
+        register_views.surrounding_add,
+        {"listing": "applications"},
+        name="applications_add",
+    ),
     path("<slug:listing>/<int:pk>/edit", register_views.surrounding_edit, name="surrounding_edit"),
     path(
         "<slug:listing>/<int:pk>/strike",
@@ -59,12 +68,27 @@ plan_pages = [
     path("plan/<int:unit>/order/chart", investment_views.order_chart, name="order_chart"),
     path("plan/<int:unit>/order/chart.svg", investment_views.order_svg, name="order_svg"),
     path("plan/<int:unit>/order/chart.png", investment_views.order_png, name="order_png"),
+    path("plan/<int:unit>/order/order.<slug:kind>", investment_views.order_file, name="order_file"),
     path("plan/<int:unit>/order/budget", investment_views.order_budget, name="order_budget"),
     path("plan/<int:unit>/order/mark", investment_views.order_mark, name="order_mark"),
     path("plan/<int:unit>/order/means", investment_views.order_means, name="order_means"),
     path("plan/<int:unit>/order/own", investment_views.order_own, name="order_own"),
     path("plan/<int:unit>/order/fix", investment_views.order_fix, name="order_fix"),
+    path("plan/<int:unit>/roadmap/", roadmap_views.roadmap, name="roadmap"),
+    path("plan/<int:unit>/roadmap/means", roadmap_views.roadmap_means, name="roadmap_means"),
+    path("plan/<int:unit>/roadmap/chart.svg", roadmap_views.roadmap_svg, name="roadmap_svg"),
+    path("plan/<int:unit>/roadmap/chart.png", roadmap_views.roadmap_png, name="roadmap_png"),
+    path(
+        "plan/<int:unit>/roadmap/roadmap.<slug:kind>",
+        roadmap_views.roadmap_file,
+        name="roadmap_file",
+    ),
     path("plan/<int:unit>/trajectories/", economics_views.trajectories, name="trajectories"),
+    path(
+        "plan/<int:unit>/trajectories/trajectories.<slug:kind>",
+        economics_views.trajectories_file,
+        name="trajectories_file",
+    ),
     path(
         "plan/<int:unit>/trajectories/outcome",
         economics_views.trajectories_outcome,
@@ -96,10 +120,22 @@ plan_pages = [
         economics_views.scenario_delete,
         name="scenario_delete",
     ),
+    path("plan/<int:unit>/sourcing/", sourcing.sourcing, name="sourcing"),
     path("plan/<int:unit>/strategy/", strategy.strategy, name="strategy"),
+    path(
+        "plan/<int:unit>/strategy/strategy.<slug:kind>",
+        strategy.strategy_file,
+        name="strategy_file",
+    ),
+    path(
+        "plan/<int:unit>/strategy/<int:pk>/delete",
+        strategy.strategy_delete,
+        name="strategy_delete",
+    ),
 ]
 register_pages: list[URLPattern | URLResolver] = [
     path("", register_views.register, name="register"),
+    path("register.<slug:kind>", register_views.register_file, name="register_file"),
     path("projects/", include(projects)),
     path("around/", include(around)),
     path("effort/", register_views.effort, name="effort"),

@@ -1,5 +1,6 @@
 """Planning in a real browser: use cases to an order, and the sliders by keyboard."""
 
+import json
 import re
 from collections.abc import Callable
 
@@ -13,6 +14,7 @@ from orgs.database import tenancy
 from tests import cast as worlds
 from tests.cast import NOON, Cast, revealed, settle_all, the_framework, vote
 from tests.journeys.test_main_job import accessible
+from tests.planning.fixed_plans import a_fixed_plan
 from tests.planning.portfolios import EXAMPLE_LEVELS
 
 Open = Callable[..., BrowserContext]
@@ -54,6 +56,27 @@ def test_from_use_cases_to_an_order(northwind: Cast, site: str, signed_in: Open)
     page.get_by_role("link", name="Your own order").click()
     page.get_by_role("button", name=re.compile("Consolidated runtime → 2 up")).press("Enter")
     expect(page.get_by_text("Your own order", exact=True)).to_be_visible()
+
+
+def test_a_strategy_is_looked_at_then_saved_then_printed(
+    northwind: Cast, site: str, signed_in: Open
+) -> None:
+    page = signed_in(northwind.lin, viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(f"/o/northwind/plan/{northwind.payments.pk}/strategy/")
+
+    page.get_by_label(re.compile("Establish governance at scale")).check()
+    page.get_by_role("button", name="Only look").click()
+    expect(page.get_by_text("Your strategy presumes 50 person-weeks")).to_be_visible()
+    expect(page.get_by_text("Not saved.")).to_be_visible()
+    page.get_by_role("button", name="See what it presumes, and save it").click()
+    expect(page.get_by_role("heading", name="Saved checks")).to_be_visible()
+
+    page.evaluate("window.print = () => { document.title = 'printed'; }")
+    page.get_by_role("button", name="Print").click()
+    assert page.title() == "printed"
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", name="What the strategy says")).to_be_visible()
+    expect(page.get_by_role("heading", name="Saved checks")).to_be_hidden()
 
 
 def test_the_sliders_answer_to_the_keyboard(northwind: Cast, site: str, signed_in: Open) -> None:
@@ -102,6 +125,27 @@ def test_the_mechanism_and_the_numbers_of_faster_coding_answer_at_once(
     expect(page.get_by_label("live systems eat capacity")).to_be_checked()
 
 
+def test_files_follow_the_sliders_as_they_stand(
+    northwind: Cast, site: str, signed_in: Open
+) -> None:
+    page = signed_in(northwind.lin, viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(f"/o/northwind/plan/{northwind.payments.pk}/trajectories/?begin=defaults")
+    page.get_by_role("slider", name="length of the foundation").press("ArrowRight")
+    expect(page.locator("#origin-F")).to_have_text("assumed")
+    page.get_by_role("spinbutton", name="people who code").fill("100")
+
+    with page.expect_download() as sent:
+        page.get_by_role("button", name="JSON", exact=True).click()
+    found = json.loads(sent.value.path().read_text())
+
+    assumed = {row["symbol"]: row["at_low_end"] for row in found["assumptions"]}
+    assert assumed["F"] == 2.25
+    assert {row["symbol"]: row["mark"] for row in found["gain_assumptions"]}["staff"] == "assumed"
+    with page.expect_download() as sent:
+        page.get_by_role("button", name="CSV: What faster coding is worth").click()
+    assert sent.value.suggested_filename == "trajectories-gains-payments.csv"
+
+
 def test_the_yield_on_a_foundation_follows_that_of_bespoke_pilots(
     northwind: Cast, site: str, signed_in: Open
 ) -> None:
@@ -141,9 +185,12 @@ def test_the_pages_of_the_plan_are_accessible(
     with transaction.atomic():
         tenancy.set_local("organization", northwind.organization.pk)
         use_cases.copy_starters(unit=northwind.payments, starters=the_framework().use_cases)
+        a_fixed_plan(northwind.payments)
     for path in (
+        *("order/?of=options", "roadmap/", "roadmap/means"),
         *("use-cases/", "use-cases/new", "order/", "order/own", "order/means"),
-        *("trajectories/", "trajectories/?mechanism=upkeep", "strategy/"),
+        *("trajectories/", "trajectories/?mechanism=upkeep", "sourcing/", "strategy/"),
+        "strategy/?elements=governance-at-scale",
     ):
         page.goto(f"{begin}/{path}")
         accessible(page)

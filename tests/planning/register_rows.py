@@ -18,10 +18,10 @@ def a_project(unit: Unit, name: str = "Claims triage", **facts: object) -> Proje
     )
 
 
-def a_stack(unit: Unit) -> ParallelStack:
+def a_stack(unit: Unit, name: str = "Own cluster", **facts: object) -> ParallelStack:
     """Return a stack that the unit runs beside the shared one."""
     return ParallelStack.objects.create(
-        organization_id=unit.organization_id, unit=unit, name="Own cluster"
+        organization_id=unit.organization_id, **{"unit": unit, "name": name, **facts}
     )
 
 

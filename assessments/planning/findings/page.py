@@ -22,6 +22,8 @@ from assessments.rounds.context.diagnostics import (
 from . import rules, wording
 from .area_facts import area_facts, projects_with_days
 from .asked_teams import AskedTeams, UnjudgedTeam
+from .own_pipelines import OwnPipelines, own_pipelines
+from .review_load import ReviewLoad, review_load
 from .rules import (
     AreaFacts,
     AreaLevel,
@@ -130,6 +132,8 @@ class FindingsPage:
     themes: tuple[str, ...]
     units: tuple[UnitLine, ...]
     more_units: int
+    pipelines: OwnPipelines | None = None
+    review_load: ReviewLoad | None = None
 
     @property
     def has_several_units(self) -> bool:
@@ -156,6 +160,8 @@ def findings_page(known: KnownFacts, day: date, *, most: int | None = MOST_UNITS
         themes=tuple(theme.name for theme in _themes(known.framework)),
         units=tuple(_line(known.of_unit(unit), day, texts) for unit in lines[:most]),
         more_units=max(0, len(lines) - most) if most else 0,
+        pipelines=own_pipelines(project for unit in known.units for project in unit.projects),
+        review_load=review_load(facts),
     )
 
 

@@ -30,7 +30,6 @@ from assessments.planning.models import (
 from assessments.planning.portfolio.asked_queries import StoredResult, asked_units
 from assessments.planning.portfolio.basis import BasisChoice
 from assessments.planning.portfolio.level_queries import area_levels, chosen_area
-from assessments.results.comparison.options import Extent
 from assessments.rounds.context import diagnostics
 from assessments.rounds.context.queries import judged_anew
 from assessments.rounds.context.work_kinds import WorkKind
@@ -51,6 +50,7 @@ AS_STORED = (
     "succeeded_on",
     "replicated_with_help",
     "replicated_without_help",
+    "pipelines_cost",
 )
 Units = QuerySet[Unit, Any]
 
@@ -84,10 +84,9 @@ def known_facts(
         for unit in asked.units.values()
         if unit.pk in inside
     }
-    is_alone = root is not None and area is not None and options.extent is Extent.OWN
     return KnownFacts(
         root=facts[root] if root else None,
-        units=(facts[root],) if is_alone and root else tuple(facts.values()),
+        units=(facts[root],) if options.is_team_alone and root else tuple(facts.values()),
         standing=area_levels(area, asked, options) if area else None,
         area=area,
         told=_told(asked.results.get(options.framework, {})),

@@ -28,6 +28,7 @@ class ProjectFacts(NamedTuple):
     succeeded_on: date | None
     replicated_with_help: int | None
     replicated_without_help: int | None
+    pipelines_cost: Decimal | None
     is_piloted: bool
     is_in_production: bool
     is_paid_alone: bool

@@ -16,14 +16,17 @@ from assessments.planning.foundation.missing_steps import FOUNDATION_LEVEL
 from assessments.planning.plan_files import plan_file
 from assessments.planning.portfolio.unit_queries import choices
 from assessments.planning.portfolio.views import requested_basis, requested_plan
+from assessments.planning.published_figures import facts_about
 from assessments.results.files import drawing
 from assessments.results.files.drawing import png_file, svg_file
+from orgs.days import organization_day
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
 
 from .break_even_page import break_even_shown
 from .chart import plumbing_chart
 from .export_tables import finding_tables
+from .load_page import pipelines_sentences, review_load_shown
 from .page import MOST_DOTS, area_shown, findings_page, plumbing_dots
 from .queries import known_facts
 from .unit_facts import KnownFacts
@@ -35,7 +38,15 @@ def findings(request: MemberRequest) -> HttpResponse:
     """Show the findings of a unit with all below it, or of all units that the member plans for."""
     known, day = _requested(request)
     shown = findings_page(known, day)
-    context = {"found": shown, "rests_on": area_shown(known), "query": request.GET.urlencode()}
+    context = {
+        "found": shown,
+        "rests_on": area_shown(known),
+        "query": request.GET.urlencode(),
+        "pipelines": pipelines_sentences(shown.pipelines, request.member.organization.currency),
+        "pipeline_facts": facts_about("pipelines"),
+        "review": review_load_shown(shown.review_load),
+        "review_facts": facts_about("review-load"),
+    }
     return render(request, "planning/findings/findings.html", context)
 
 
@@ -72,7 +83,8 @@ def _plumbing(request: MemberRequest) -> tuple[str, dict[str, Any]]:
 
 
 def _requested(request: MemberRequest) -> tuple[KnownFacts, date]:
-    unit_text, day = request.GET.get("unit", ""), timezone.localdate()
+    day = organization_day(request.member.organization, timezone.now())
+    unit_text = request.GET.get("unit", "")
     root = int(unit_text) if unit_text.isdecimal() and len(unit_text) < 19 else None
     known = known_facts(request.member, root, requested_basis(request), day)
     if known is None:
@@ -91,7 +103,7 @@ def break_even(request: MemberRequest) -> HttpResponse:
     units = choices(request.member)
     unit = next((row.pk for row in units if str(row.pk) == unit_text), units[0].pk if units else 0)
     of = requested_plan(request, unit)
-    records = unit_records(request.member, of.unit)
+    records = unit_records(request.member, of.unit, of.basis.standing.options)
     known = measured_parameters(of.basis, records, FOUNDATION_LEVEL)
     context = {"found": break_even_shown(known), "unit": of.unit}
     return render(request, "planning/findings/_break_even.html", context)

@@ -8,8 +8,9 @@ from decimal import Decimal
 from django.db import transaction
 
 from assessments.planning.models import Plan
-from assessments.planning.portfolio.basis import Mark
+from assessments.planning.portfolio.basis import OPTIONS, Mark
 from assessments.planning.portfolio.level_closure import CapabilityStep, step_text
+from assessments.results.comparison.options import Extent
 from assessments.results.scoring.backed_levels import Levels
 from orgs.models import Unit
 
@@ -24,6 +25,17 @@ class Means:
     starts_on: date | None
     value_unit: str
     efforts: Mapping[CapabilityStep, Decimal] = field(hash=False)
+
+
+@dataclass(frozen=True)
+class OrderToFix:
+    """An order with what it starts from, and for whose use cases it is."""
+
+    start: Levels = field(hash=False)
+    order: Order
+    extent: Extent
+    framework: str
+    is_of_options: bool = False
 
 
 @transaction.atomic
@@ -57,25 +69,20 @@ def put_in_order(*, unit: Unit, steps: Iterable[CapabilityStep]) -> Plan:
 
 
 @transaction.atomic
-def fix(*, unit: Unit, start: Levels, order: Order, on: date) -> Plan:
+def fix(*, unit: Unit, fixing: OrderToFix, on: date) -> Plan:
     """Fix an order as the plan from that day, so that later results are compared with it."""
     plan = lock_plan(unit)
     plan.fixed = {
-        "start": dict(start),
-        "steps": [[step_text(move.step), str(move.effort)] for move in order.moves],
+        "start": dict(fixing.start),
+        "steps": [[step_text(move.step), str(move.effort)] for move in fixing.order.moves],
+        "scope": fixing.extent.value,
+        "framework": fixing.framework,
+        "of": OPTIONS if fixing.is_of_options else "",
+        "capacities": plan.fixed.get("capacities", {}),
     }
     plan.fixed_on = on
     plan.starts_on = plan.starts_on or on
     plan.save(update_fields=["fixed", "fixed_on", "starts_on"])
-    return plan
-
-
-@transaction.atomic
-def tick_strategy(*, unit: Unit, elements: Iterable[str]) -> Plan:
-    """Keep which elements the unit's strategy has."""
-    plan = lock_plan(unit)
-    plan.strategy = sorted(elements)
-    plan.save(update_fields=["strategy"])
     return plan
 
 

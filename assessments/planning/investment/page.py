@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,16 +13,18 @@ from django.utils.translation import ngettext
 from assessments.frameworks.schema import Capability
 from assessments.planning.charts import Axes, ChartLine, staircase
 from assessments.planning.number_text import number_text
-from assessments.planning.portfolio.basis import Mark, PlanningBasis
+from assessments.planning.portfolio.basis import OPTIONS, Mark, PlanningBasis
 from assessments.planning.portfolio.level_closure import CapabilityStep, step_text
 from assessments.planning.portfolio.wording import true_already_text
 from orgs.refusals import NotNowError
 
 from .alternatives import Sensitivity, WhyNow, repair_order, sensitivity, weakest_first, why_now
 from .optimizer import TooManyStatesError
+from .options_basis import options_basis
 from .order import Order, OrderedStep, Solution, solve, walk
 
 NO_EFFORT = "0"
+OF_OPTIONS = ("of", OPTIONS)
 
 
 class PortfolioTooLargeError(NotNowError):
@@ -94,9 +97,21 @@ class ParetoPointShown:
 class Ordering:
     """The order of investment of one plan, worked out as far as a page asks for it."""
 
-    def __init__(self, basis: PlanningBasis) -> None:
-        self.basis = basis
-        self.portfolio = basis.portfolio
+    def __init__(
+        self,
+        basis: PlanningBasis,
+        *,
+        is_of_options: bool = False,
+        fields: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Take the plan's basis; `is_of_options` counts the framework's use cases instead.
+
+        `fields` are what the addresses of this order say.
+        """
+        self.is_of_options, self.fields = is_of_options, fields
+        self.has_own_use_cases = bool(basis.use_cases)
+        self.basis = options_basis(basis, _("use cases")) if is_of_options else basis
+        self.portfolio = self.basis.portfolio
 
     @cached_property
     def solution(self) -> Solution:
@@ -132,6 +147,32 @@ class Ordering:
     def sensitivity(self) -> Sensitivity:
         """The orders at low and high efforts."""
         return sensitivity(self.portfolio, self.basis.pinned)
+
+    @property
+    def query(self) -> str:
+        """What the addresses of this order end with."""
+        return f"?{urlencode(self.fields)}" if self.fields else ""
+
+    @property
+    def query_of_options(self) -> str:
+        """What the address of the order that opens most options ends with."""
+        return f"?{urlencode([*self._basis_fields, OF_OPTIONS])}"
+
+    @property
+    def query_of_own(self) -> str:
+        """What the address of the order of the unit's own use cases ends with."""
+        return f"?{urlencode(self._basis_fields)}" if self._basis_fields else ""
+
+    @property
+    def _basis_fields(self) -> list[tuple[str, str]]:
+        return [field for field in self.fields if field != OF_OPTIONS]
+
+    @property
+    def whose_use_cases(self) -> str:
+        """For whose use cases it is, as files say it."""
+        if self.is_of_options:
+            return _("the framework's own, each worth the same: the order that opens most options")
+        return _("the unit's own, by their values")
 
     @property
     def has_steps(self) -> bool:
@@ -192,12 +233,15 @@ class Ordering:
         """The use cases that excluded steps keep from opening."""
         return [row.wish.name for row in self.basis.left_out]
 
+    @property
+    def orders(self) -> list[tuple[str, Order]]:
+        """The orders by name, the best first."""
+        rows = [(_("Best order"), self.best), (_("Weakest capability first"), self.weakest)]
+        return rows + ([(_("Your own order"), self.own)] if self.own else [])
+
     def compared(self) -> list[ComparedOrder]:
         """Return the orders beside each other, the best first."""
-        rows = [(_("Best order"), self.best), (_("Weakest capability first"), self.weakest)]
-        if self.own:
-            rows.append((_("Your own order"), self.own))
-        return [self._compared(name, order) for name, order in rows]
+        return [self._compared(name, order) for name, order in self.orders]
 
     def offer(self, budget: Fraction) -> ParetoPointShown:
         """Return the most value for a budget."""
@@ -217,14 +261,17 @@ class Ordering:
 
     def chart(self) -> dict[str, Any]:
         """Return the staircase of open value over person-weeks."""
-        orders = [self.best, self.weakest, *([self.own] if self.own else [])]
-        lines = [
-            ChartLine(row.name, self._stairs(order))
-            for row, order in zip(self.compared(), orders, strict=True)
-        ]
+        lines = [ChartLine(name, self._stairs(order)) for name, order in self.orders]
         unit = self.basis.decisions.value_unit
         up = _("open value (%s)") % unit if unit else _("open value")
         return staircase(lines, Axes(_("person-weeks"), up))
+
+    @property
+    def chart_title(self) -> str:
+        """What the chart shows."""
+        if self.is_of_options:
+            return _("Open use cases of the framework over person-weeks")
+        return _("Open value over person-weeks")
 
     def shown(self, step: CapabilityStep) -> StepShown:
         """Return the step as a page names it."""

@@ -5,29 +5,42 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from assessments.planning.foundation.monthly_capacity import quarterly_capacity
 from assessments.planning.number_text import number_text
-from assessments.planning.portfolio.basis import Actual, PlanningBasis
-from assessments.planning.portfolio.unlock import Portfolio
-from assessments.results.scoring.backed_levels import Levels
+from assessments.planning.portfolio.basis import Actual
 from assessments.results.scoring.score import percent_to_target, stage_value
 
-from .order import Order, OrderedStep, walk
+from .capacity import capacities_of
+from .fixed_plan import fixed_plan
+from .order import OrderedStep
 from .page import Ordering, StepShown
-from .quarters import Quarter, quarter_of, quarters
+from .quarters import Quarter, quarters
+from .schedule import quarter_of, schedule
 
 
 @dataclass(frozen=True)
 class QuarterShown:
-    """One quarter: what is done in it, what its end should show, and what results showed."""
+    """One quarter: what is done in it, what its end should show, and what results showed.
+
+    `value` is what is open at its end, `share` the percentage of the target; None without a target.
+    """
 
     number: int
     starts_on: date
     steps: tuple[StepShown, ...]
-    open_value: str
+    value: Fraction
     stage: int
-    percent: str
+    share: int | None
     actuals: tuple[Actual, ...]
+
+    @property
+    def open_value(self) -> str:
+        """The value that is open at its end, as people read it."""
+        return number_text(self.value)
+
+    @property
+    def percent(self) -> str:
+        """The percentage of the target, as people read it."""
+        return "–" if self.share is None else str(self.share)
 
 
 def quarter_rows(
@@ -35,23 +48,16 @@ def quarter_rows(
 ) -> list[QuarterShown]:
     """Return the fixed plan's quarters with the results since; without one, the present order's."""
     basis = ordering.basis
-    start, order = _fixed(basis) or (basis.standing.levels, ordering.best)
-    capacity = quarterly_capacity(basis.decisions.capacity)
-    rows = quarters(order, start, ordering.portfolio.open_value, capacity, starts_on)
+    fixed = fixed_plan(basis)
+    start, order = (fixed.start, fixed.order) if fixed else (basis.standing.levels, ordering.best)
+    portfolio = fixed.portfolio if fixed else ordering.portfolio
+    capacities = capacities_of(basis.decisions)
+    steps = schedule(order.moves, capacities, starts_on)
+    rows = quarters(steps, start, portfolio.open_value, capacities, starts_on)
     real: dict[int, list[Actual]] = {}
     for row in actuals:
         real.setdefault(min(quarter_of(starts_on, row.day), len(rows)), []).append(row)
     return [_shown(ordering, row, tuple(real.get(row.number, ()))) for row in rows]
-
-
-def _fixed(basis: PlanningBasis) -> tuple[Levels, Order] | None:
-    """The start and the order that were fixed, as far as the framework still has them."""
-    fixed = basis.decisions.fixed
-    if not fixed or set(fixed.start) != set(basis.framework.capabilities_by_key):
-        return None
-    known = {**basis.efforts, **fixed.efforts}
-    then = Portfolio(basis.framework, fixed.start, basis.every.wishes, known)
-    return fixed.start, walk(then, fixed.efforts)
 
 
 def _shown(ordering: Ordering, row: Quarter, found: tuple[Actual, ...]) -> QuarterShown:
@@ -61,9 +67,9 @@ def _shown(ordering: Ordering, row: Quarter, found: tuple[Actual, ...]) -> Quart
         number=row.number,
         starts_on=row.starts_on,
         steps=tuple(_step(ordering, move) for move in row.moves),
-        open_value=number_text(row.open_value),
+        value=row.open_value,
         stage=stage_value(row.levels, aims),
-        percent="–" if percent is None else str(int(percent + Fraction(1, 2))),
+        share=None if percent is None else int(percent + Fraction(1, 2)),
         actuals=found,
     )
 

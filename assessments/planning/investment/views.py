@@ -1,33 +1,45 @@
 """The order of investment: what first, what a budget opens, one's own order, the quarters."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.planning.chart_drawing import standalone_spec, themed_svg
-from assessments.planning.foundation.monthly_capacity import quarterly_capacity
+from assessments.planning.plan_files import PlanTables, plan_file
+from assessments.planning.portfolio.about_lines import about_plan
+from assessments.planning.portfolio.basis import OPTIONS
 from assessments.planning.portfolio.level_closure import parse_step
 from assessments.planning.portfolio.level_queries import actuals
+from assessments.planning.portfolio.page import choice_fields, standing_shown
 from assessments.planning.portfolio.queries import UnitPlan
-from assessments.planning.portfolio.views import page_context, requested_plan
+from assessments.planning.portfolio.views import (
+    page_context,
+    requested_basis,
+    requested_plan,
+)
 from assessments.results.files import drawing
 from assessments.results.files.drawing import png_file, svg_file
-from orgs.models import Unit
+from orgs.days import organization_day, reader_day
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
 
 from . import actions
 from .alternatives import repair_order
+from .capacity import quarter_capacity
+from .export_tables import about_order, order_tables
 from .forms import BudgetForm, MeansForm, OwnOrderForm, StepForm
 from .order_ends import order_ends
-from .page import Ordering
+from .page import OF_OPTIONS, Ordering
 from .quarters_page import QuarterShown, quarter_rows
 
 ORDER_PAGE = "planning:order"
@@ -37,23 +49,22 @@ ORDER_PAGE = "planning:order"
 @member_view(Permission.PLAN)
 def order(request: MemberRequest, unit: int) -> HttpResponse:
     """Show the exact order, what it is compared with, and the quarters."""
-    of = requested_plan(request, unit)
-    ordering = Ordering(of.basis)
-    if not (of.basis.standing.is_known and of.basis.use_cases and ordering.has_steps):
-        return render(
-            request, "planning/investment/order_nothing.html", page_context(request, of, "order")
-        )
-    budget = _budget(request, ordering)
-    context = page_context(
+    of, ordering = requested_order(request, unit)
+    if not (of.basis.standing.is_known and ordering.has_steps):
+        context = _context(request, of, ordering)
+        return render(request, "planning/investment/order_nothing.html", context)
+    budget, quarters = _budget(request, ordering), _quarter_rows(request, of, ordering)
+    ends = order_ends(ordering.basis)
+    context = _context(
         request,
         of,
-        "order",
-        ordering=ordering,
-        ends=order_ends(of.basis),
+        ordering,
+        ends=ends,
         offer=ordering.offer(budget),
         budget=float(budget),
         most=float(ordering.portfolio.total_effort),
-        quarters=_quarter_rows(request, of, ordering),
+        quarters=quarters,
+        files=_tables(of, ordering, quarters, ends),
     )
     return render(request, "planning/investment/order.html", context)
 
@@ -62,17 +73,18 @@ def order(request: MemberRequest, unit: int) -> HttpResponse:
 @member_view(Permission.PLAN)
 def order_budget(request: MemberRequest, unit: int) -> HttpResponse:
     """Show the most value for a budget, alone."""
-    of = requested_plan(request, unit)
-    ordering = Ordering(of.basis)
+    _of, ordering = requested_order(request, unit)
     offer = ordering.offer(_budget(request, ordering))
-    return render(request, "planning/investment/_offer.html", {"offer": offer, "plan": of.plan})
+    context = {"offer": offer, "ordering": ordering}
+    return render(request, "planning/investment/_offer.html", context)
 
 
 @require_safe
 @member_view(Permission.PLAN)
 def order_chart(request: MemberRequest, unit: int) -> HttpResponse:
     """Show the staircase of open value, alone."""
-    chart = themed_svg(Ordering(requested_plan(request, unit).basis).chart())
+    _of, ordering = requested_order(request, unit)
+    chart = themed_svg(ordering.chart())
     return HttpResponse(mark_safe(chart))  # noqa: S308 - drawn from numbers and escaped names
 
 
@@ -80,16 +92,28 @@ def order_chart(request: MemberRequest, unit: int) -> HttpResponse:
 @member_view(Permission.PLAN)
 def order_svg(request: MemberRequest, unit: int) -> HttpResponse:
     """Send the staircase as SVG."""
-    planned, chart = _staircase(request, unit)
-    return svg_file(drawing.svg(chart), "order", planned.name)
+    chart, names = _staircase(request, unit)
+    return svg_file(drawing.svg(chart), *names)
 
 
 @require_safe
 @member_view(Permission.PLAN)
 def order_png(request: MemberRequest, unit: int) -> HttpResponse:
     """Send the staircase as PNG."""
-    planned, chart = _staircase(request, unit)
-    return png_file(drawing.png(chart), "order", planned.name)
+    chart, names = _staircase(request, unit)
+    return png_file(drawing.png(chart), *names)
+
+
+@require_safe
+@member_view(Permission.PLAN)
+def order_file(request: MemberRequest, unit: int, kind: str) -> HttpResponse:
+    """Send the tables of the order as CSV, workbook or JSON."""
+    of, ordering = requested_order(request, unit)
+    if not (of.basis.standing.is_known and ordering.has_steps):
+        raise Http404
+    quarters = _quarter_rows(request, of, ordering)
+    files = _tables(of, ordering, quarters, order_ends(ordering.basis))
+    return plan_file(files, kind, request.GET.get("table", ""))
 
 
 @require_POST
@@ -102,7 +126,7 @@ def order_mark(request: MemberRequest, unit: int) -> HttpResponse:
         return HttpResponseBadRequest(_("There is no such step."), content_type="text/plain")
     step, mark = form.cleaned_data["step"], form.cleaned_data["mark"]
     actions.mark(unit=of.unit, step=step, as_=mark)
-    return redirect(ORDER_PAGE, request.member.organization.slug, unit)
+    return _to_the_order(request, unit)
 
 
 @require_http_methods(["GET", "POST"])
@@ -118,7 +142,7 @@ def order_means(request: MemberRequest, unit: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         actions.set_means(unit=of.unit, means=form.means)
-        return redirect(ORDER_PAGE, request.member.organization.slug, unit)
+        return _to_the_order(request, unit)
     return render(
         request, "planning/investment/means.html", page_context(request, of, "order", form=form)
     )
@@ -128,14 +152,13 @@ def order_means(request: MemberRequest, unit: int) -> HttpResponse:
 @member_view(Permission.PLAN)
 def order_own(request: MemberRequest, unit: int) -> HttpResponse:
     """Put the steps into an order of one's own; what a step needs comes before it."""
-    of = requested_plan(request, unit)
-    ordering = Ordering(of.basis)
+    of, ordering = requested_order(request, unit)
     form = OwnOrderForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         wanted = [parse_step(written) for written in form.wanted]
-        steps = repair_order(of.basis.portfolio, wanted) if wanted else ()
+        steps = repair_order(ordering.portfolio, wanted) if wanted else ()
         actions.put_in_order(unit=of.unit, steps=steps)
-        return redirect("planning:order_own", request.member.organization.slug, unit)
+        return redirect(request.get_full_path())
     shown = ordering.own or ordering.best
     context = page_context(
         request,
@@ -152,27 +175,87 @@ def order_own(request: MemberRequest, unit: int) -> HttpResponse:
 @member_view(Permission.PLAN)
 def order_fix(request: MemberRequest, unit: int) -> HttpResponse:
     """Fix the present order, one's own if there is one, as the plan."""
-    of = requested_plan(request, unit)
-    ordering = Ordering(of.basis)
+    of, ordering = requested_order(request, unit)
     chosen = ordering.own if request.POST.get("which") == "own" and ordering.own else ordering.best
-    today = timezone.localdate()
-    actions.fix(unit=of.unit, start=of.basis.standing.levels, order=chosen, on=today)
+    today = organization_day(request.member.organization, timezone.now())
+    standing = of.basis.standing
+    order_to_fix = actions.OrderToFix(
+        start=standing.levels,
+        order=chosen,
+        extent=standing.extent,
+        framework=standing.framework.key,
+        is_of_options=ordering.is_of_options,
+    )
+    actions.fix(unit=of.unit, fixing=order_to_fix, on=today)
     messages.info(request, _("This order is the plan now. Later results will stand beside it."))
-    return redirect(ORDER_PAGE, request.member.organization.slug, unit)
+    return _to_the_order(request, unit)
+
+
+def requested_order(request: MemberRequest, unit: int) -> tuple[UnitPlan, Ordering]:
+    """Return the unit's plan and its order, or raise Http404.
+
+    Where the address asks for options, or where the unit wishes nothing yet, it is the order over
+    the framework's own use cases.
+    """
+    of = requested_plan(request, unit)
+    is_asked = request.GET.get("of") == OPTIONS
+    ordering = Ordering(
+        of.basis,
+        is_of_options=is_asked or not of.basis.use_cases,
+        fields=_fields(request, is_of_options=is_asked),
+    )
+    return of, ordering
+
+
+def _fields(request: MemberRequest, *, is_of_options: bool) -> list[tuple[str, str]]:
+    """What the addresses of the order say: the basis, and whether it is of options."""
+    basis = choice_fields(requested_basis(request))
+    return [*basis, OF_OPTIONS] if is_of_options else basis
+
+
+def _to_the_order(request: MemberRequest, unit: int) -> HttpResponse:
+    """Lead back to the order that was shown."""
+    fields = _fields(request, is_of_options=request.GET.get("of") == OPTIONS)
+    address = reverse(ORDER_PAGE, args=[request.member.organization.slug, unit])
+    return redirect(f"{address}?{urlencode(fields)}" if fields else address)
+
+
+def _context(
+    request: MemberRequest, of: UnitPlan, ordering: Ordering, **context: Any
+) -> dict[str, Any]:
+    """The context of a page of the order; its switches keep for whose use cases it is."""
+    kept = [OF_OPTIONS] if OF_OPTIONS in ordering.fields else []
+    rests_on = standing_shown(of.basis.standing, kept)
+    return page_context(request, of, "order", ordering=ordering, **context) | {"rests_on": rests_on}
 
 
 def _quarter_rows(request: MemberRequest, of: UnitPlan, ordering: Ordering) -> list[QuarterShown]:
     """Return the quarters, with what results show since the plan was fixed."""
-    starts_on = of.plan.starts_on or timezone.localdate()
+    starts_on = of.plan.starts_on or organization_day(request.member.organization, timezone.now())
     later = actuals(request.member, of.unit, starts_on) if of.plan.fixed_on else []
     return quarter_rows(ordering, starts_on, later)
 
 
-def _staircase(request: MemberRequest, unit: int) -> tuple[Unit, dict[str, Any]]:
-    of = requested_plan(request, unit)
-    title = _("Open value over person-weeks")
-    chart = Ordering(of.basis).chart()
-    return of.unit, standalone_spec(chart, title=title, subtitle=of.unit.name)
+def _tables(
+    of: UnitPlan, ordering: Ordering, quarters: list[QuarterShown], ends: Sequence[str]
+) -> PlanTables:
+    """The tables of what the page shows."""
+    about = about_plan(of.unit.name, of.basis.standing, reader_day(timezone.now()))
+    return PlanTables(
+        page=f"order-{OPTIONS}" if ordering.is_of_options else "order",
+        of=of.unit.name,
+        about=[*about, *about_order(ordering, ends)],
+        tables=order_tables(ordering, quarters),
+        query=ordering.query.removeprefix("?"),
+    )
+
+
+def _staircase(request: MemberRequest, unit: int) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The chart, and the words of its file's name."""
+    of, ordering = requested_order(request, unit)
+    title, name = ordering.chart_title, of.unit.name
+    chart = standalone_spec(ordering.chart(), title=title, subtitle=name)
+    return chart, ("order", OPTIONS, name) if ordering.is_of_options else ("order", name)
 
 
 def _budget(request: MemberRequest, ordering: Ordering) -> Fraction:
@@ -180,5 +263,4 @@ def _budget(request: MemberRequest, ordering: Ordering) -> Fraction:
     form = BudgetForm(request.GET)
     if form.is_valid():
         return Fraction(form.cleaned_data["budget"])
-    quarterly = quarterly_capacity(ordering.basis.decisions.capacity)
-    return min(quarterly, ordering.portfolio.total_effort)
+    return min(quarter_capacity(ordering.basis.decisions), ordering.portfolio.total_effort)

@@ -1,6 +1,7 @@
 """What to do: AI projects and where their days go, use cases, plans and scenarios."""
 
 from assessments.planning.models.register import (
+    ApplicationGroup,
     DeploymentPlace,
     Funding,
     ParallelStack,
@@ -15,8 +16,12 @@ from .effort import AT_WORK, BatchState, EffortBatch, EffortMapping, EffortRecor
 from .plans import (
     MOST_CAPACITY,
     MOST_VALUE,
+    FoundationOption,
     Plan,
     Scenario,
+    Sourcing,
+    StepOwner,
+    StrategyCheck,
     UseCase,
 )
 
@@ -24,11 +29,13 @@ __all__ = [
     "AT_WORK",
     "MOST_CAPACITY",
     "MOST_VALUE",
+    "ApplicationGroup",
     "BatchState",
     "DeploymentPlace",
     "EffortBatch",
     "EffortMapping",
     "EffortRecord",
+    "FoundationOption",
     "Funding",
     "ParallelStack",
     "Plan",
@@ -37,6 +44,9 @@ __all__ = [
     "ProjectStage",
     "RunningAgent",
     "Scenario",
+    "Sourcing",
+    "StepOwner",
+    "StrategyCheck",
     "TeamFate",
     "UseCase",
 ]

@@ -1,8 +1,10 @@
 """The register: AI projects of the units, their stacks and agents, and where AI can be deployed."""
 
-from typing import Self, TypeVar
+from decimal import Decimal
+from typing import Any, Self, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +39,19 @@ class TeamFate(models.TextChoices):
     DISSOLVED = "dissolved", _("dissolved")
 
 
+AN_AMOUNT: dict[str, Any] = {
+    "max_digits": 14,
+    "decimal_places": 2,
+    "validators": [MinValueValidator(Decimal(0))],
+}
+
+
+def _in_order(earlier: str, later: str) -> models.Q:
+    """Return the condition that two days are in this order, where both are known."""
+    unknown = models.Q((earlier, None)) | models.Q((later, None))
+    return unknown | models.Q((f"{later}__gte", models.F(earlier)))
+
+
 Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
 
 
@@ -60,9 +75,10 @@ class ProjectQuerySet(OfUnits["Project"]):
 class Project(models.Model):
     """An AI project of a unit; what nobody has said is null or empty, never 0.
 
-    `pipelines_own` were built for it alone, `pipelines_shared` are used with others, and
-    `pipelines_reused` were there before. A pilot that `succeeded_on` a day was repeated by
-    `replicated_with_help` and `replicated_without_help` other teams (method.md 1.4, D2).
+    `pipelines_own` were built for it alone and cost `pipelines_cost` a month, `pipelines_shared`
+    are used with others, and `pipelines_reused` were there before. A pilot that `succeeded_on` a
+    day was repeated by `replicated_with_help` and `replicated_without_help` other teams
+    (method.md 1.4, D2).
     """
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
@@ -72,6 +88,7 @@ class Project(models.Model):
     stage = models.CharField(_("stage"), max_length=12, choices=ProjectStage.choices)
     started_on = models.DateField(_("started on"), null=True, blank=True)
     succeeded_on = models.DateField(_("pilot succeeded on"), null=True, blank=True)
+    in_production_on = models.DateField(_("in production on"), null=True, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     funding = models.CharField(_("paid from"), max_length=10, choices=Funding.choices, blank=True)
     team = models.CharField(_("team"), max_length=10, choices=TeamFate.choices, blank=True)
@@ -81,6 +98,9 @@ class Project(models.Model):
     )
     pipelines_reused = models.PositiveSmallIntegerField(
         _("reused pipelines"), null=True, blank=True
+    )
+    pipelines_cost = models.DecimalField(
+        _("upkeep of own pipelines, a month"), null=True, blank=True, **AN_AMOUNT
     )
     replicated_with_help = models.PositiveSmallIntegerField(
         _("repeated by other teams with help"), null=True, blank=True
@@ -109,6 +129,14 @@ class Project(models.Model):
                 | models.Q(ended_on=None)
                 | models.Q(ended_on__gte=models.F("started_on")),
                 name="a_project_ends_on_or_after_the_day_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=_in_order("started_on", "in_production_on"),
+                name="a_project_is_in_production_on_or_after_the_day_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=_in_order("in_production_on", "ended_on"),
+                name="a_project_is_in_production_on_or_before_the_day_it_ends",
             ),
         ]
 
@@ -141,12 +169,13 @@ class ParallelStackQuerySet(OfUnits["ParallelStack"]):
 
 @track_history()
 class ParallelStack(models.Model):
-    """Infrastructure that a unit runs beside the shared one, and why."""
+    """Infrastructure that a unit runs beside the shared one, why, and at what cost."""
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
     name = models.CharField(_("name"), max_length=120)
     reason = models.CharField(_("why it exists"), max_length=250, blank=True)
+    cost = models.DecimalField(_("cost a month"), null=True, blank=True, **AN_AMOUNT)
 
     objects = ParallelStackQuerySet.as_manager()
 
@@ -184,6 +213,43 @@ class RunningAgent(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(Lower("name"), "unit", name="one_agent_of_a_name_per_unit")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ApplicationGroupQuerySet(OfUnits["ApplicationGroup"]):
+    """Applications that were counted, reached by the grants on their units."""
+
+
+@track_history()
+class ApplicationGroup(models.Model):
+    """Applications of a unit, counted: how many there are, how many are connected.
+
+    Connected are those that an AI system can reach through a shared connection; null where nobody
+    has counted them.
+    """
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
+    name = models.CharField(_("what was counted"), max_length=120)
+    applications = models.PositiveIntegerField(_("applications"))
+    connected = models.PositiveIntegerField(_("of these connected"), null=True, blank=True)
+    counted_on = models.DateField(_("counted on"), null=True, blank=True)
+
+    objects = ApplicationGroupQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"), "unit", name="one_count_of_a_name_of_applications_per_unit"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(connected=None)
+                | models.Q(connected__lte=models.F("applications")),
+                name="no_more_applications_are_connected_than_there_are",
+            ),
         ]
 
     def __str__(self) -> str:

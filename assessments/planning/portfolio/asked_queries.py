@@ -205,13 +205,17 @@ class AskedUnits:
         return self._read[place]
 
 
-def asked_units(units: QuerySet[Unit], day: date, *, told: bool = False) -> AskedUnits:
+def asked_units(
+    units: QuerySet[Unit], day: date, *, told: bool = False, is_past: bool = False
+) -> AskedUnits:
     """Return who of the units was asked until that day, and what the newest results say.
 
-    With `told`, each result comes with what its session told beside the answers.
+    With `told`, each result comes with what its session told beside the answers. `is_past` leaves
+    out what came after that day.
     """
-    listed, opened, last = _openings(units)
-    results = _newest_results(units, told=told)
+    until = day if is_past else None
+    listed, opened, last = _openings(units, until)
+    results = _newest_results(units, until, told=told)
     used = {row.round_id for found in results.values() for row in found.values()}
     rounds = {
         row.pk: row
@@ -230,7 +234,7 @@ def asked_units(units: QuerySet[Unit], day: date, *, told: bool = False) -> Aske
 
 
 def _openings(
-    units: QuerySet[Unit],
+    units: QuerySet[Unit], until: date | None
 ) -> tuple[list[ListedUnit], dict[str, dict[int, datetime]], dict[str, int]]:
     """Return the units, when each was last asked by framework, and each framework's last round."""
     newest = Func(
@@ -238,6 +242,7 @@ def _openings(
         function="jsonb_build_array", output_field=JSONField(),
     )  # fmt: skip
     sessions = Session.objects.filter(unit=OuterRef("pk")).order_by()
+    sessions = sessions.filter(opened_at__date__lte=until) if until else sessions
     asked = sessions.values("round__version__key").annotate(newest=newest).values("newest")
     written = Func(ArraySubquery(asked), function="to_jsonb", output_field=JSONField())
     rows = units.annotate(asked=written)
@@ -254,9 +259,12 @@ def _openings(
     return listed, dict(opened), {key: pk for key, (_at, pk) in last.items()}
 
 
-def _newest_results(units: QuerySet[Unit], *, told: bool) -> dict[str, dict[int, StoredResult]]:
+def _newest_results(
+    units: QuerySet[Unit], until: date | None, *, told: bool
+) -> dict[str, dict[int, StoredResult]]:
     """Return each unit's newest result by framework; a reopened one counts until it is replaced."""
     of_units = Result.objects.filter(unit__in=units.order_by().values("pk"))
+    of_units = of_units.filter(submitted_at__date__lte=until) if until else of_units
     ordered = of_units.order_by(
         "unit", "framework_version__key", "-session__opened_at", "-session", "-revision"
     )

@@ -27,6 +27,7 @@ from .unlock import (
 )
 
 NOT_FUNDED = Fraction(0)
+OPTIONS = "options"  # an order over the framework's own use cases
 
 
 class Mark(StrEnum):
@@ -57,6 +58,11 @@ class BasisOptions:
     extents: tuple[Extent, ...] = ()
     framework: str = ""
     frameworks: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def is_team_alone(self) -> bool:
+        """Whether the own team was chosen although units below it were asked, too."""
+        return self.extent is Extent.OWN and Extent.ROLLED in self.extents
 
 
 @dataclass(frozen=True)
@@ -181,10 +187,20 @@ class PlannedUseCase:
 
 @dataclass(frozen=True)
 class FixedOrder:
-    """The order that was fixed as the plan: its start, and the efforts of its steps in order."""
+    """The order that was fixed as the plan: its start, and the efforts of its steps in order.
+
+    `extent` is whose levels it started from, None for plans that were fixed before that was kept,
+    and `framework` the key of what was asked.
+    `is_of_options` are plans for the framework's own use cases in place of the unit's.
+    `capacities` are the person-weeks that were entered for some quarters, by number.
+    """
 
     start: Levels = field(hash=False)
     efforts: Efforts = field(hash=False)
+    extent: Extent | None = None
+    framework: str = ""
+    is_of_options: bool = False
+    capacities: Mapping[int, Fraction] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)

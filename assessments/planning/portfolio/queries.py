@@ -1,14 +1,16 @@
 """A unit's plan: its rows, and their values."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from assessments.planning.models import Plan, UseCase
+from assessments.results.comparison.options import Extent
 from orgs.models import Member, Unit
 
 from .basis import (
+    OPTIONS,
     USUAL_CHOICE,
     BasisChoice,
     FixedOrder,
@@ -37,11 +39,12 @@ def unit_plan(member: Member, unit: Unit, choice: BasisChoice = USUAL_CHOICE) ->
         return None
     plan = Plan.objects.filter(unit=unit).first() or Plan(unit=unit)
     use_cases = UseCase.objects.filter(unit=unit).order_by("-value", "name", "pk")
-    wished = tuple(_planned_use_case(row) for row in use_cases)
-    return UnitPlan(unit, plan, PlanningBasis(standing, _decisions(plan), wished))
+    wished = planned_use_cases(use_cases)
+    return UnitPlan(unit, plan, PlanningBasis(standing, decisions_of(plan), wished))
 
 
-def _decisions(plan: Plan) -> PlanDecisions:
+def decisions_of(plan: Plan) -> PlanDecisions:
+    """Return what a plan's row says that was decided."""
     return PlanDecisions(
         capacity=None if plan.capacity is None else Fraction(plan.capacity),
         starts_on=plan.starts_on,
@@ -56,7 +59,24 @@ def _decisions(plan: Plan) -> PlanDecisions:
 
 def _fixed_order(fixed: Mapping[str, Any]) -> FixedOrder:
     efforts = {parse_step(key): Fraction(effort) for key, effort in fixed["steps"]}
-    return FixedOrder(fixed["start"], efforts)
+    return FixedOrder(
+        start=fixed["start"],
+        efforts=efforts,
+        extent=Extent(fixed["scope"]) if fixed.get("scope") else None,
+        framework=fixed.get("framework", ""),
+        is_of_options=fixed.get("of") == OPTIONS,
+        capacities={
+            int(quarter): Fraction(capacity)
+            for quarter, capacity in fixed.get("capacities", {}).items()
+        },
+    )
+
+
+def planned_use_cases(rows: Iterable[UseCase]) -> tuple[PlannedUseCase, ...]:
+    """Return what is wished; what was given up for another is planned no more."""
+    listed = list(rows)
+    replaced = {row.replaces_id for row in listed}
+    return tuple(_planned_use_case(row) for row in listed if row.pk not in replaced)
 
 
 def _planned_use_case(row: UseCase) -> PlannedUseCase:

@@ -3,7 +3,14 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from assessments.planning.models import Plan, Scenario, UseCase
+from assessments.planning.models import (
+    FoundationOption,
+    Plan,
+    Scenario,
+    StepOwner,
+    StrategyCheck,
+    UseCase,
+)
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
 from orgs.units.tree import UnitOption, unit_options
@@ -21,7 +28,10 @@ def choices(member: Member) -> list[UnitOption]:
 
 def unit_in_use(unit: Unit) -> str:
     """Return the sentence that says that a unit has a plan; empty without one."""
-    rows = (UseCase.objects, Plan.objects, Scenario.objects)
+    rows = (
+        UseCase.objects, Plan.objects, StepOwner.objects, Scenario.objects, StrategyCheck.objects,
+        FoundationOption.objects,
+    )  # fmt: skip
     if not any(table.filter(unit=unit).exists() for table in rows):
         return ""
     return _("%s has a plan or use cases. Delete them first.") % unit.name

@@ -10,6 +10,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from assessments.planning.models import (
+    ApplicationGroup,
     DeploymentPlace,
     EffortRecord,
     ParallelStack,
@@ -21,7 +22,7 @@ from orgs.models import Member
 from orgs.refusals import NotNowError
 
 BY_HAND = "by hand"
-Entry = TypeVar("Entry", Project, DeploymentPlace, ParallelStack, RunningAgent)
+Entry = TypeVar("Entry", Project, DeploymentPlace, ParallelStack, RunningAgent, ApplicationGroup)
 Facts = Mapping[str, object]
 
 

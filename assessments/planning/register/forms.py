@@ -5,10 +5,18 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessments.planning.models import DeploymentPlace, ParallelStack, Project, RunningAgent
+from assessments.planning.models import (
+    ApplicationGroup,
+    DeploymentPlace,
+    ParallelStack,
+    Project,
+    ProjectStage,
+    RunningAgent,
+)
 from assessments.planning.number_text import number_without_zeros
 from assessments.rounds.context.wording import WORK_KINDS
 from assessments.rounds.context.work_kinds import WorkKind
@@ -17,6 +25,8 @@ from orgs.permissions import Permission
 from orgs.units.tags import LONGEST_TAG, MOST_TAGS, BadTagsError, parse_tags, tags_text
 
 MOST_DAYS = Decimal(9999)
+BEFORE_PRODUCTION = (ProjectStage.IDEA, ProjectStage.PILOT)
+IN_OWN_CURRENCY = gettext_lazy("In the organization's currency. Empty: nobody knows.")
 
 
 class RegisterForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -31,9 +41,22 @@ class RegisterForm(forms.ModelForm):  # type: ignore[type-arg]
             if name in self.fields:
                 named = [choice for choice in self.fields[name].choices if choice[0]]  # type: ignore[attr-defined]
                 self.fields[name].choices = [("", _("not known")), *named]  # type: ignore[attr-defined]
+        for name in ("cost", "pipelines_cost", "reviewers"):
+            number = getattr(self.instance, name, None)
+            if number is not None:
+                self.initial[name] = number_without_zeros(number)
+        for name, field in self.fields.items():
+            if isinstance(field, forms.IntegerField):  # a DecimalField is one as well
+                _add_limits(field, self._meta.model._meta.get_field(name))
 
     def _post_clean(self) -> None:
         """Leave the row as it is: the action writes it, and the database says what is taken."""
+
+
+def _add_limits(field: forms.IntegerField, column: "models.Field[Any, Any]") -> None:
+    """Give the field the column's limits, which a form of a model leaves to the model."""
+    own = {type(validator) for validator in field.validators}
+    field.validators += [row for row in column.validators if type(row) not in own]
 
 
 class ProjectForm(RegisterForm):
@@ -42,27 +65,45 @@ class ProjectForm(RegisterForm):
     class Meta:
         model = Project
         fields = (
-            *("name", "code", "unit", "stage", "started_on", "succeeded_on", "ended_on"),
-            *("funding", "team", "pipelines_own", "pipelines_shared", "pipelines_reused"),
+            *("name", "code", "unit", "stage", "started_on", "succeeded_on", "in_production_on"),
+            *("ended_on", "funding", "team", "pipelines_own", "pipelines_cost"),
+            *("pipelines_shared", "pipelines_reused"),
             *("replicated_with_help", "replicated_without_help", "replicated_by", "governance"),
         )
         widgets = {
             name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-            for name in ("started_on", "succeeded_on", "ended_on")
+            for name in ("started_on", "succeeded_on", "in_production_on", "ended_on")
         }
         help_texts = {
             "code": gettext_lazy("The short name by which time sheets know it."),
             "succeeded_on": gettext_lazy("Only a success older than 90 days asks for repetition."),
+            "in_production_on": gettext_lazy(
+                "The first day of real use; it stays if it is retired."
+            ),
             "pipelines_own": gettext_lazy("Built for this project alone. Empty: nobody counted."),
+            "pipelines_cost": IN_OWN_CURRENCY,
             "replicated_without_help": gettext_lazy("Without the people who built it."),
         }
 
     def clean(self) -> dict[str, Any]:
-        """Return the facts; refuse an end before the start."""
+        """Return the facts; refuse days out of order, and a pilot that is in production."""
         facts = super().clean() or self.cleaned_data
         started, ended = facts.get("started_on"), facts.get("ended_on")
+        live = facts.get("in_production_on")
         if started and ended and ended < started:
             self.add_error("ended_on", _("A project ends on or after the day on which it starts."))
+        if started and live and live < started:
+            text = _("A project is in production on or after the day on which it starts.")
+            self.add_error("in_production_on", text)
+        if live and ended and ended < live:
+            text = _("A project ends on or after the day on which it is in production.")
+            self.add_error("ended_on", text)
+        if live and facts.get("stage") in BEFORE_PRODUCTION:
+            text = _(
+                "What is in production is neither an idea nor a pilot: change the stage, or leave "
+                "this day empty."
+            )
+            self.add_error("in_production_on", text)
         return facts
 
 
@@ -101,7 +142,8 @@ class StackForm(RegisterForm):
 
     class Meta:
         model = ParallelStack
-        fields = ("unit", "name", "reason")
+        fields = ("unit", "name", "reason", "cost")
+        help_texts = {"cost": IN_OWN_CURRENCY}
 
 
 class AgentForm(RegisterForm):
@@ -111,10 +153,30 @@ class AgentForm(RegisterForm):
         model = RunningAgent
         fields = ("unit", "name", "actions_per_day", "reviewed_by_hand", "reviewers")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.reviewers is not None:
-            self.initial["reviewers"] = number_without_zeros(self.instance.reviewers)
+
+class ApplicationsForm(RegisterForm):
+    """Applications of a unit, counted."""
+
+    class Meta:
+        model = ApplicationGroup
+        fields = ("unit", "name", "applications", "connected", "counted_on")
+        widgets = {"counted_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        help_texts = {
+            "name": gettext_lazy("Such as: all applications, finance systems. Count none twice."),
+            "connected": gettext_lazy(
+                "Those that an AI system can reach through a shared connection. Empty: nobody "
+                "counted."
+            ),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """Return the facts; refuse more connected applications than there are."""
+        facts = super().clean() or self.cleaned_data
+        applications, connected = facts.get("applications"), facts.get("connected")
+        if applications is not None and connected is not None and connected > applications:
+            text = _("No more applications can be connected than there are.")
+            self.add_error("connected", text)
+        return facts
 
 
 class MonthForm(forms.Form):

@@ -1,14 +1,30 @@
 """What the register says: projects with their days, places, stacks and agents."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Case, Count, DecimalField, Max, Min, Q, QuerySet, Sum, When
+from django.db.models import (
+    Case,
+    Count,
+    DecimalField,
+    Func,
+    JSONField,
+    Max,
+    Min,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+)
+from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext as _
 
 from assessments.planning.models import (
+    ApplicationGroup,
+    DeploymentPlace,
     EffortRecord,
     ParallelStack,
     Project,
@@ -19,6 +35,7 @@ from assessments.rounds.context.work_kinds import WorkKind
 from orgs.models import Member, Unit
 
 NOTHING = Decimal(0)
+PLACE, UNIT = "place", "unit"
 
 
 @dataclass(frozen=True)
@@ -106,6 +123,51 @@ def sources(project: Project) -> list[EffortSource]:
     return [EffortSource(*row) for row in rows]
 
 
+@dataclass(frozen=True)
+class MonthOfEffort:
+    """The days of a project by kind of work in records that begin in a month."""
+
+    month: date
+    project: str
+    unit: str
+    days: tuple[Decimal, ...]
+
+
+def effort_by_month(member: Member, *, stage: str = "") -> Iterator[MonthOfEffort]:
+    """Yield the days of the projects for which the member may plan, by month and project."""
+    counted = EffortRecord.objects.planned_by(member)
+    if stage:
+        counted = counted.filter(project__stage=stage)
+    sums = {f"days_{kind.value}": _days_of(kind) for kind in WorkKind}
+    names = ("month", "project__name", "project__unit__name")
+    rows = counted.annotate(month=TruncMonth("begins_on")).values_list(*names, "project")
+    for month, project, unit, _pk, *days in rows.annotate(**sums).order_by(*names, "project"):
+        yield MonthOfEffort(month, project, unit, tuple(days))
+
+
+@dataclass(frozen=True)
+class NamedTags:
+    """A place with the constraints that it meets, or a unit with those that it has."""
+
+    pk: int
+    name: str
+    tags: list[str]
+
+
+def places_and_constraints(member: Member, *, most: int) -> tuple[list[NamedTags], list[NamedTags]]:
+    """Return the deployment places and the constrained units, by name, in one statement."""
+    places = DeploymentPlace.objects.filter(organization=member.organization_id)
+    constrained = Unit.objects.visible_to(member).active().exclude(tags=[]).order_by("name", "pk")
+    meets = Func("meets", function="to_jsonb", output_field=JSONField())
+    rows = places.values_list(Value(PLACE), "pk", "name", meets).union(
+        constrained.values_list(Value(UNIT), "pk", "name", "tags")[:most], all=True
+    )
+    told: dict[str, list[NamedTags]] = {PLACE: [], UNIT: []}
+    for kind, *row in rows.order_by("name", "pk"):
+        told[kind].append(NamedTags(*row))
+    return told[PLACE], told[UNIT]
+
+
 def stacks(member: Member) -> QuerySet[ParallelStack]:
     """Return the parallel stacks that the member may see, by unit."""
     rows = ParallelStack.objects.visible_to(member).select_related("unit")
@@ -118,9 +180,15 @@ def agents(member: Member) -> QuerySet[RunningAgent]:
     return rows.order_by("unit__name", "name", "pk")
 
 
+def applications(member: Member) -> QuerySet[ApplicationGroup]:
+    """Return the counted applications that the member may see, by unit."""
+    rows = ApplicationGroup.objects.visible_to(member).select_related("unit")
+    return rows.order_by("unit__name", "name", "pk")
+
+
 def unit_in_use(unit: Unit) -> str:
     """Return the sentence that says what of the register keeps the unit; empty without any."""
-    for model in (Project, ParallelStack, RunningAgent):
+    for model in (Project, ParallelStack, RunningAgent, ApplicationGroup):
         rows = model.objects.filter(unit=unit).order_by("pk")
         name = rows.values_list("name", flat=True).first()
         if name is not None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.planning.models import (
+    ApplicationGroup,
     DeploymentPlace,
     EffortRecord,
     ParallelStack,
@@ -24,22 +26,32 @@ from assessments.planning.models import (
     ProjectStage,
     RunningAgent,
 )
-from assessments.planning.number_text import number_without_zeros
+from assessments.planning.number_text import money_text, number_without_zeros
+from assessments.planning.plan_files import plan_file
+from assessments.planning.published_figures import facts_about
 from assessments.rounds.context.wording import WORK_KINDS
-from orgs.models import Unit
+from orgs.days import reader_day
 from orgs.permissions import Permission
 from orgs.refusals import refusal_on_form
 from orgs.web.gate import MemberRequest, get_changeable, member_view
 
 from . import actions, queries
+from .export_tables import register_tables
 from .forms import (
     AgentForm,
+    ApplicationsForm,
     GridForm,
     MonthForm,
     PlaceForm,
     ProjectForm,
     RegisterForm,
     StackForm,
+)
+from .page import (
+    ApplicationCount,
+    applications_sentence,
+    stack_text,
+    stacks_sentence,
 )
 
 PROJECTS_ON_A_PAGE = 100
@@ -50,8 +62,7 @@ MOST_IN_THE_GRID = 60
 @member_view(Permission.SEE_RESULTS)
 def register(request: MemberRequest) -> HttpResponse:
     """List the AI projects that the member may see, with their days by kind of work."""
-    stage = request.GET.get("stage", "")
-    stage = stage if stage in ProjectStage.values else ""
+    stage = _requested_stage(request)
     pages = Paginator(queries.projects(request.member, stage=stage), PROJECTS_ON_A_PAGE)
     page = pages.get_page(request.GET.get("page"))
     context = {
@@ -62,8 +73,17 @@ def register(request: MemberRequest) -> HttpResponse:
         "stage": stage,
         "query": f"stage={stage}" if stage else "",
         "may_plan": request.member.can(Permission.PLAN),
+        "files": register_tables(request.member, stage, timezone.localdate()),
     }
     return render(request, "planning/register/register.html", context)
+
+
+@require_safe
+@member_view(Permission.SEE_RESULTS)
+def register_file(request: MemberRequest, kind: str) -> HttpResponse:
+    """Send what the member may see of the register as CSV, workbook or JSON."""
+    files = register_tables(request.member, _requested_stage(request), timezone.localdate())
+    return plan_file(files, kind, request.GET.get("table", ""))
 
 
 @require_safe
@@ -76,6 +96,7 @@ def project(request: MemberRequest, pk: int) -> HttpResponse:
         "row": row,
         "days": zip(WORK_KINDS.values(), row.days, strict=True),
         "sources": queries.sources(shown),
+        "upkeep": _upkeep(shown, request.member.organization.currency),
         "may_plan": request.member.may(Permission.PLAN, shown.unit_id),
     }
     return render(request, "planning/register/project.html", context)
@@ -121,7 +142,7 @@ def project_strike(request: MemberRequest, pk: int) -> HttpResponse:
 class Listing:
     """One kind of thing around the projects: its rows and the form of one."""
 
-    model: type[DeploymentPlace | ParallelStack | RunningAgent]
+    model: type[DeploymentPlace | ParallelStack | RunningAgent | ApplicationGroup]
     form: type[RegisterForm]
     added: str | Promise
 
@@ -137,21 +158,29 @@ LISTINGS = {
     "places": Listing(DeploymentPlace, PlaceForm, gettext_lazy("Add a deployment place")),
     "stacks": Listing(ParallelStack, StackForm, gettext_lazy("List a parallel stack")),
     "agents": Listing(RunningAgent, AgentForm, gettext_lazy("List a running agent")),
+    "applications": Listing(ApplicationGroup, ApplicationsForm, gettext_lazy("Count applications")),
 }
 
 
 @require_safe
 @member_view(Permission.SEE_RESULTS)
 def surroundings(request: MemberRequest) -> HttpResponse:
-    """Show where AI systems can run, what runs beside the shared stack, and agents at work."""
-    constrained = Unit.objects.visible_to(request.member).active().exclude(tags=[])
+    """Show where AI can run, what runs beside the shared stack, agents, and applications."""
+    places, constrained = queries.places_and_constraints(request.member, most=PROJECTS_ON_A_PAGE)
+    currency = request.member.organization.currency
+    stacks, applications = queries.stacks(request.member), queries.applications(request.member)
     context = {
-        "places": DeploymentPlace.objects.filter(organization=request.member.organization).order_by(
-            "name", "pk"
-        ),
-        "stacks": queries.stacks(request.member),
+        "places": places,
+        "stacks": [(row, stack_text(row.reason, row.cost, currency)) for row in stacks],
+        "stacks_cost": stacks_sentence([row.cost for row in stacks], currency),
+        "stack_facts": facts_about("stacks"),
         "agents": queries.agents(request.member),
-        "constrained": constrained.order_by("name", "pk")[:PROJECTS_ON_A_PAGE],
+        "applications": applications,
+        "applications_sum": applications_sentence(
+            [ApplicationCount(row.applications, row.connected) for row in applications]
+        ),
+        "application_facts": facts_about("applications"),
+        "constrained": constrained,
         "may_plan": request.member.can(Permission.PLAN),
     }
     return render(request, "planning/register/surroundings.html", context)
@@ -220,6 +249,17 @@ def effort(request: MemberRequest) -> HttpResponse:
     return render(request, "planning/register/effort.html", context)
 
 
+def _upkeep(shown: Project, currency: str) -> str:
+    cost = shown.pipelines_cost
+    return money_text(None if cost is None else Fraction(cost), currency)
+
+
+def _requested_stage(request: MemberRequest) -> str:
+    """Return the stage that the address asks for; empty for all."""
+    stage = request.GET.get("stage", "")
+    return stage if stage in ProjectStage.values else ""
+
+
 def _planned_project(request: MemberRequest, pk: int) -> Project:
     return get_changeable(
         Project.objects.visible_to(request.member).select_related("unit"),
@@ -237,7 +277,7 @@ def _listing(name: str) -> Listing:
 
 
 def _last_month() -> date:
-    today = timezone.localdate()
+    today = reader_day(timezone.now())
     return date(today.year - (today.month == 1), (today.month - 2) % 12 + 1, 1)
 
 

@@ -7,10 +7,11 @@ from functools import cache
 from pathlib import Path
 
 from assessments.frameworks.schema import Framework
-from assessments.planning.portfolio.level_closure import highest, least_consistent
+from assessments.planning.portfolio.level_closure import highest, least_consistent, top_levels
 from assessments.results.scoring.backed_levels import Levels
 
 FILE = Path(__file__).parent.parent / "library" / "strategy.json"
+PORTFOLIO = "7s-strategy"  # the element that means the unit's use cases
 
 
 @dataclass(frozen=True)
@@ -51,20 +52,21 @@ def elements() -> tuple[Element, ...]:
 
 
 def presumed_levels(
-    framework: Framework, ticked: Collection[str], use_cases: Sequence[Mapping[str, int]] = ()
+    framework: Framework,
+    ticked: Collection[str],
+    use_cases: Sequence[Mapping[str, int]] = (),
+    not_applicable: Collection[str] = (),
 ) -> Levels:
     """Return the presumed profile: the elements' minimum levels, and all that these need.
 
-    A portfolio of use cases presumes what the use cases require.
+    A portfolio of use cases presumes what the use cases require. What does not apply stays None:
+    nothing is needed for it.
     """
-    nothing: Levels = dict.fromkeys(framework.capabilities_by_key, 0)
-    levels = nothing
-    for element in elements():
-        if element.key in ticked:
-            levels = highest(levels, element.levels)
-    if "7s-strategy" in ticked:
-        for requires in use_cases:
-            levels = highest(levels, requires)
+    tops = top_levels(framework)
+    levels: Levels = {key: None if key in not_applicable else 0 for key in tops}
+    for minimum in _minimum_levels(ticked, use_cases):
+        reachable = {key: min(level, tops[key]) for key, level in minimum.items() if key in tops}
+        levels = highest(levels, reachable)
     return least_consistent(levels, framework.prerequisites)
 
 
@@ -74,17 +76,31 @@ def assumptions(
     supported: Levels,
     use_cases: Sequence[Mapping[str, int]] = (),
 ) -> tuple[Assumption, ...]:
-    """Return what is presumed of each capability, the largest differences first."""
-    profile = presumed_levels(framework, ticked, use_cases)
+    """Return what is presumed of each capability, the largest differences first.
+
+    Of what does not apply that is what elements and use cases name themselves.
+    """
+    apart = [key for key, level in supported.items() if level is None]
+    profile = presumed_levels(framework, ticked, use_cases, apart)
+    minimums = _minimum_levels(ticked, use_cases)
+    named = {key: max((row.get(key, 0) for row in minimums), default=0) for key in apart}
     chosen = [element for element in elements() if element.key in ticked]
     rows = [
         Assumption(
             capability=key,
-            presumed=level,
+            presumed=presumed,
             have=supported[key],
             elements=tuple(row for row in chosen if row.levels.get(key)),
         )
         for key, level in profile.items()
-        if level
+        if (presumed := named[key] if level is None else level)
     ]
     return tuple(sorted(rows, key=lambda row: -row.missing))
+
+
+def _minimum_levels(
+    ticked: Collection[str], use_cases: Sequence[Mapping[str, int]]
+) -> list[Mapping[str, int]]:
+    """Return the levels that each ticked element names, and the use cases where one means them."""
+    named = [element.levels for element in elements() if element.key in ticked]
+    return [*named, *(use_cases if PORTFOLIO in ticked else ())]

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from assessments.frameworks.schema import StarterUseCase as Starter
-from assessments.planning.models import UseCase
+from assessments.planning.models import Project, UseCase
 from orgs.models import Unit
 from orgs.refusals import NotNowError
 
@@ -17,6 +18,12 @@ class UseCaseNameTakenError(NotNowError):
     """The unit has a use case of that name."""
 
     field = "name"
+
+
+class CircularReplacementError(NotNowError):
+    """The use case would replace itself through others."""
+
+    field = "replaces"
 
 
 @dataclass(frozen=True)
@@ -28,6 +35,9 @@ class UseCaseValues:
     requires: Mapping[str, int] = field(hash=False)
     constraint: str = ""
     note: str = ""
+    approved_on: date | None = None
+    project: Project | None = None
+    replaces: UseCase | None = None
 
 
 def add(*, unit: Unit, facts: UseCaseValues) -> UseCase:
@@ -35,8 +45,11 @@ def add(*, unit: Unit, facts: UseCaseValues) -> UseCase:
     return _saved(UseCase(organization_id=unit.organization_id, unit=unit), facts)
 
 
+@transaction.atomic
 def change(*, use_case: UseCase, facts: UseCaseValues) -> UseCase:
-    """Change what is said of a use case. Raise UseCaseNameTakenError."""
+    """Change what is said of it. Raise UseCaseNameTakenError, CircularReplacementError."""
+    if facts.replaces:
+        _refuse_circle(use_case, facts.replaces)
     return _saved(use_case, facts)
 
 
@@ -65,10 +78,25 @@ def delete(*, use_case: UseCase) -> None:
     use_case.delete()
 
 
+def _refuse_circle(use_case: UseCase, replaced: UseCase) -> None:
+    """Raise CircularReplacementError where the use case is replaced by the other in the end."""
+    rows = UseCase.objects.select_for_update().filter(unit=use_case.unit_id)
+    replaces = dict(rows.order_by("pk").values_list("pk", "replaces"))
+    earlier: int | None = replaced.pk
+    while earlier:
+        if earlier == use_case.pk:
+            raise CircularReplacementError(
+                _("%s replaces this one already, directly or through others.") % replaced.name
+            )
+        earlier = replaces.get(earlier)
+
+
 def _saved(use_case: UseCase, facts: UseCaseValues) -> UseCase:
     use_case.name, use_case.value = facts.name, facts.value
     use_case.requires = dict(facts.requires)
     use_case.constraint, use_case.note = facts.constraint, facts.note
+    use_case.approved_on = facts.approved_on
+    use_case.project, use_case.replaces = facts.project, facts.replaces
     try:
         with transaction.atomic():
             use_case.save()

@@ -8,8 +8,10 @@ from assessments.planning.plan_files import PlanTables
 from assessments.planning.portfolio.about_lines import about_plan
 from assessments.planning.portfolio.basis import PlanningBasis
 from assessments.planning.portfolio.page import choice_query
-from assessments.results.files.table import Table
+from assessments.results.files.table import Cell, Table
 
+from .approvals import Tracking
+from .approvals_page import DeliveryNote, approved_shown, autonomy_shown, delivery_notes
 from .page import (
     Blocker,
     UseCaseShown,
@@ -19,43 +21,102 @@ from .page import (
 )
 
 
-def use_case_tables(basis: PlanningBasis, unit: str, on: date) -> PlanTables:
-    """Return the use cases, what waits for each capability, and the use cases unit by unit."""
-    tables = [_use_cases(basis), _waiting(basis), *_across(basis)]
+def use_case_tables(basis: PlanningBasis, unit: str, on: date, tracking: Tracking) -> PlanTables:
+    """Return the use cases, approved and shipped ones, what waits, and what agents may do."""
+    tables = [
+        _use_cases(basis, tracking),
+        *_approved(tracking, on),
+        _waiting(basis),
+        *_autonomy(basis),
+        *_across(basis),
+    ]
     about = about_plan(unit, basis.standing, on)
     query = choice_query(basis.standing.options.chosen).removeprefix("?")
     return PlanTables("use-cases", unit, about, tables, query)
 
 
-def _use_cases(basis: PlanningBasis) -> Table:
+def _use_cases(basis: PlanningBasis, tracking: Tracking) -> Table:
     keys = tuple(basis.framework.capabilities_by_key)
+    notes = delivery_notes(tracking, basis.standing)
     return Table(
         key="use_cases",
         name=_("Use cases"),
         keys=(
             *("use_case", "value", "status", "status_at_the_ends", "steps", "person_weeks"),
             *("blocked_by", "hidden_blockers", "true_already", "data_stays"),
+            *("approved_on", "project", "in_production_on", "replaces", "in_a_row"),
             *(f"requires_{key}" for key in keys),
         ),
         heads=(
             *(_("Use case"), _("Value"), _("Status"), _("Status at the ends"), _("Missing steps")),
             *(_("Person-weeks"), _("Blocked by"), _("Hidden blockers"), _("True already")),
-            *(_("Data stays"), *(basis.framework.capability(key).name for key in keys)),
+            *(_("Data stays"), _("Approved on"), _("Project"), _("In production on")),
+            *(
+                _("Replaces"),
+                _("In a row"),
+                *(basis.framework.capability(key).name for key in keys),
+            ),
         ),
         lines=(
             (*_line(row), *(row.use_case.requires.get(key) for key in keys))
-            for row in use_cases_shown(basis)
+            for row in use_cases_shown(basis, notes)
         ),
     )
 
 
-def _line(row: UseCaseShown) -> tuple[str | int, ...]:
+def _line(row: UseCaseShown) -> tuple[Cell, ...]:
     return (
         *(row.use_case.name, row.value, row.status_label, row.ends, row.steps, row.effort),
         *(_blockers(row.direct), _blockers(row.hidden)),
         *("; ".join(f"{name}: {waits}" for name, waits in row.true_already),),
-        row.use_case.constraint,
+        *(row.use_case.constraint, *_delivery(row.note)),
     )
+
+
+def _delivery(note: DeliveryNote) -> tuple[Cell, ...]:
+    carrier = note.carrier.name if note.carrier else ""
+    return note.approved_on, carrier, note.shipped_on, note.replaces, note.pivot
+
+
+def _approved(tracking: Tracking, on: date) -> list[Table]:
+    shown = approved_shown(tracking, on)
+    if shown is None or not shown.quarters:
+        return []
+    return [
+        Table(
+            key="approved",
+            name=_("Approved and shipped"),
+            keys=("by_the_end_of", "approved", "shipped", "gap"),
+            heads=(_("By the end of"), _("Approved"), _("Shipped"), _("Gap")),
+            lines=[(row.name, row.approved, row.shipped, row.gap) for row in shown.quarters],
+        )
+    ]
+
+
+def _autonomy(basis: PlanningBasis) -> list[Table]:
+    degrees = autonomy_shown(basis.standing)
+    if not degrees:
+        return []
+    missing = _("%(name)s is at %(have)s, has to be at %(needs)s")
+    return [
+        Table(
+            key="agents",
+            name=_("What agents may do"),
+            keys=("degree", "is_carried", "missing"),
+            heads=(_("Degree of autonomy"), _("Carried"), _("Missing")),
+            lines=[
+                (
+                    row.name,
+                    row.is_allowed,
+                    "; ".join(
+                        missing % {"name": name, "have": have, "needs": needs}
+                        for name, have, needs in row.missing
+                    ),
+                )
+                for row in degrees
+            ],
+        )
+    ]
 
 
 def _blockers(rows: tuple[Blocker, ...]) -> str:

@@ -4,16 +4,25 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy
 
 from assessments.frameworks.schema import Capability, Framework
-from assessments.planning.models import MOST_VALUE, UseCase
+from assessments.planning.models import MOST_VALUE, Project, UseCase
 from assessments.planning.number_text import number_without_zeros
 
 from .actions import UseCaseValues
 
 NOT_REQUIRED = gettext_lazy("not required")
+
+
+class CarrierField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A project, named with its unit."""
+
+    def label_from_instance(self, obj: Project) -> str:
+        """Return the project's name and its unit's."""
+        return f"{obj.name} ({obj.unit.name})"
 
 
 class UseCaseForm(forms.Form):
@@ -43,8 +52,42 @@ class UseCaseForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, framework: Framework, **kwargs: Any) -> None:
+    approved_on = forms.DateField(
+        label=gettext_lazy("Approved on"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=gettext_lazy("The day on which leadership said yes. Empty: not yet."),
+    )
+    project = CarrierField(
+        Project.objects.none(),
+        label=gettext_lazy("The AI project that carries it"),
+        required=False,
+        empty_label=gettext_lazy("none yet"),
+        help_text=gettext_lazy("It ships on the day on which the project is in production."),
+        error_messages={
+            "invalid_choice": gettext_lazy("Choose a project of this unit, or of one below it.")
+        },
+    )
+    replaces = forms.ModelChoiceField(
+        UseCase.objects.none(),
+        label=gettext_lazy("Replaces"),
+        required=False,
+        empty_label=gettext_lazy("none"),
+        help_text=gettext_lazy("The use case that was given up for it; it is planned no more."),
+        error_messages={"invalid_choice": gettext_lazy("Choose another use case of this unit.")},
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        framework: Framework,
+        projects: QuerySet[Project],
+        others: QuerySet[UseCase],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["project"].queryset = projects  # type: ignore[attr-defined]
+        self.fields["replaces"].queryset = others  # type: ignore[attr-defined]
         self.framework = framework
         for row in framework.capabilities:
             self.fields[row.key] = forms.TypedChoiceField(
@@ -54,13 +97,20 @@ class UseCaseForm(forms.Form):
     @staticmethod
     def facts_of(use_case: UseCase) -> dict[str, Any]:
         """Return what the form shows of a use case at first."""
-        own = {name: getattr(use_case, name) for name in ("name", "constraint", "note")}
+        kept = ("name", "constraint", "note", "approved_on")
+        own = {name: getattr(use_case, name) for name in kept}
+        own |= {"project": use_case.project_id, "replaces": use_case.replaces_id}
         return own | {"value": number_without_zeros(use_case.value)} | dict(use_case.requires)
 
     @property
     def own_fields(self) -> list[BoundField]:
         """The fields beside the levels."""
         return [self[name] for name in ("name", "value", "constraint", "note")]
+
+    @property
+    def delivery_fields(self) -> list[BoundField]:
+        """The fields about its way to production."""
+        return [self[name] for name in ("approved_on", "project", "replaces")]
 
     @property
     def level_fields(self) -> list[BoundField]:
@@ -78,6 +128,9 @@ class UseCaseForm(forms.Form):
             requires={key: level for key, level in levels.items() if level},
             constraint=cleaned["constraint"],
             note=cleaned["note"],
+            approved_on=cleaned["approved_on"],
+            project=cleaned["project"],
+            replaces=cleaned["replaces"],
         )
 
 

@@ -1,6 +1,6 @@
 """The use cases of a unit: what each waits for, what waits for each capability, unit by unit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -13,7 +13,10 @@ from assessments.planning.portfolio.blockers import chain
 from assessments.planning.portfolio.unlock import Portfolio, Status, Unlocking
 from assessments.planning.portfolio.wording import true_already_text
 
+from .approvals_page import DeliveryNote
+
 MOST_ACROSS = 40
+NO_NOTE = DeliveryNote()
 STATUS_WORDS = {
     Status.OPEN: gettext_lazy("open"),
     Status.NEAR: gettext_lazy("near"),
@@ -50,6 +53,7 @@ class UseCaseShown:
     steps: int
     true_already: tuple[tuple[str, str], ...]
     ends: str = ""
+    note: DeliveryNote = NO_NOTE
 
 
 @dataclass(frozen=True)
@@ -80,10 +84,10 @@ class UseCasesAcrossUnits:
     blocked_values: tuple[str, ...]
 
 
-def use_cases_shown(basis: PlanningBasis) -> list[UseCaseShown]:
-    """Return the use cases, the most valuable first."""
+def use_cases_shown(basis: PlanningBasis, notes: Mapping[int, DeliveryNote]) -> list[UseCaseShown]:
+    """Return the use cases, the most valuable first, with what became of each."""
     return [
-        replace(_shown(basis, use_case, unlocking), ends=ends)
+        replace(_shown(basis, use_case, unlocking), ends=ends, note=notes.get(use_case.pk, NO_NOTE))
         for use_case, unlocking, ends in zip(
             basis.use_cases, basis.every.unlockings, _status_ends(basis), strict=True
         )

@@ -7,6 +7,7 @@ from assessments.planning.chart_drawing import themed_svg
 from assessments.planning.models import Plan, UseCase
 from assessments.planning.portfolio.basis import Mark
 from assessments.results.models import Result
+from assessments.rounds.models import Session
 from tests.cast import Cast
 from tests.conftest import OutsideClient
 from tests.planning.pages import get, url, words
@@ -37,10 +38,13 @@ def test_a_step_of_the_order_can_be_made_an_action(
     assert client.get(found[1]).status_code == 200
 
 
-def test_without_use_cases_the_page_says_what_to_do(
-    client: OutsideClient, cast: Cast, result: Result
+def test_without_a_result_the_page_says_what_is_missing(
+    client: OutsideClient, cast: Cast, session: Session
 ) -> None:
-    assert "Nothing to order yet" in get(client, cast.lin, url("order", cast.payments.pk))
+    page = get(client, cast.lin, url("order", cast.payments.pk))
+
+    assert "Nothing to order yet" in page
+    assert "An order needs a result to start from." in page
 
 
 def test_a_budget_shows_the_most_that_it_opens(
