@@ -135,20 +135,25 @@ DATABASES = {"default": env.database(VAR / "run" / "database-url") | {"ATOMIC_RE
 # Statements are planned once a connection (docs/decisions/0006), so a pooler between has to support
 # prepared ones.
 DATABASES["default"]["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 5}
-# The web server has as many threads as connections at most (local.supervisor.WEB_THREADS).
-DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 16, "timeout": 10}
+# The web server has as many threads as connections at most. On one machine the supervisor says how
+# many those are (local.supervisor.WEB_THREADS): a pool that may grow does, by 12 MB a connection.
+DATABASES["default"]["OPTIONS"]["pool"] = {
+    "min_size": 1,
+    "max_size": env.number("GROUNDWORK_WEB_THREADS", 16),
+    "timeout": 10,
+}
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # unique in any case of letters, by a constraint
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.redis("REDIS_URL")
+# Redis is the broker and nothing else: people sign in without it, and nobody has to wait for it.
 CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": REDIS_URL,
-        "KEY_PREFIX": "groundwork",
-    }
-    if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    "default": {"BACKEND": "orgs.accounts.shared_cache.SharedCache"},
+    "pictures": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pictures",
+        "OPTIONS": {"MAX_ENTRIES": 100},
+    },
 }
 
 SESSION_ENGINE = "orgs.accounts.session_store"
