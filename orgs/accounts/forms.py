@@ -2,13 +2,17 @@
 
 from typing import Any
 
-from allauth.account.forms import ResetPasswordForm
+from allauth.account.forms import LoginForm, ResetPasswordForm, ResetPasswordKeyForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from orgs import time_zones
 from orgs.models import User
+from orgs.names.appearance import NameField, validate_name
+from orgs.names.email_addresses import canonical_address
+
+from . import verification
 
 
 class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
@@ -19,6 +23,7 @@ class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
         self.fields["name"].label = _("Name")
         self.fields["name"].help_text = _("So that you can tell your passkeys apart.")
         self.fields["name"].max_length = 100
+        self.fields["name"].validators.append(validate_name)
         passwordless = self.fields["passwordless"]
         passwordless.label = _("Sign in with it alone, without the password")
         passwordless.help_text = _(
@@ -26,6 +31,23 @@ class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
             "cannot; it stays a second step after the password."
         )
         passwordless.initial = True
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]
+    """An email address, in whichever spelling, and the password."""
+
+    user: User
+
+    def clean_login(self) -> str:
+        """Return the address in its one spelling."""
+        return canonical_address(str(super().clean_login()))
+
+    def clean(self) -> dict[str, Any]:
+        """Sign the person in by the address that they have."""
+        cleaned: dict[str, Any] = super().clean()
+        if not self.errors:
+            self._login.email = self.user.email
+        return cleaned
 
 
 class AskForPasswordForm(ResetPasswordForm):  # type: ignore[misc]
@@ -36,14 +58,25 @@ class AskForPasswordForm(ResetPasswordForm):  # type: ignore[misc]
     def clean_email(self) -> str:
         """Return the address; one that is only wished for, and perhaps mistyped, is nobody's."""
         email = str(super().clean_email())
-        self.users = [user for user in self.users if user.email.lower() == email.lower()]
+        self.users = [user for user in self.users if user.email == canonical_address(email)]
         return email
+
+
+class ChoosePasswordForm(ResetPasswordKeyForm):  # type: ignore[misc]
+    """The new password of somebody who came by a mailed link."""
+
+    user: User
+
+    def save(self) -> None:
+        """Store the password; the address is known to be theirs from now on."""
+        super().save()
+        verification.recover(self.user)
 
 
 class NameForm(forms.Form):
     """The person's name."""
 
-    name = forms.CharField(
+    name = NameField(
         label=_("Your name"),
         max_length=150,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
@@ -63,18 +96,12 @@ class SecondFactorForm(forms.Form):
     )
 
 
-def zone_choices() -> list[tuple[str, str | list[tuple[str, str]]]]:
-    """Return the installation's zone, UTC, and the others by region."""
-    first = [("", str(_("as the installation")) + f" ({time_zones.zone('')})"), ("UTC", "UTC")]
-    return [*first, *time_zones.by_region()]
-
-
 class PreferencesForm(forms.Form):
     """A person's time zone, and whether they are reminded."""
 
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
-        choices=zone_choices,
+        choices=time_zones.choices,
         required=False,
         help_text=_("Pages and mails show times in it."),
     )

@@ -117,6 +117,7 @@ OUTSIDE_ORGANIZATIONS = {
     "django_content_type": "The names of our models.",
     "django_migrations": "The state of the schema.",
     "django_session": "Login sessions belong to people.",
+    "orgs_sharedvalue": "Attempts to sign in, before anybody knows whose; digests of their keys.",
 }
 
 # Tables under row-level security whose organization is told otherwise than by a required column.
@@ -156,6 +157,8 @@ EXTRA_POLICIES = {
     ("rounds_quickcheck", "written_by_its_author", "RESTRICTIVE", "UPDATE"): "As with votes.",
     ("rounds_quickcheckevent", "private_until_the_reveal", "RESTRICTIVE", "SELECT"): "So its past.",
     ("rounds_round", "sweeper", "PERMISSIVE", "SELECT"): "Dates act in every organization.",
+    ("planning_scenario", "private_until_it_is_shared", "RESTRICTIVE", "SELECT"): "Drafts.",
+    ("planning_scenarioevent", "private_until_it_is_shared", "RESTRICTIVE", "SELECT"): "So past.",
     ("reports_report", "sweeper", "PERMISSIVE", "SELECT"): "The sweeper sees every waiting job.",
 }
 

@@ -13,7 +13,7 @@ from datetime import tzinfo
 from typing import Any
 
 from django.conf import settings
-from django.db.models.functions import Lower
+from django.db.models.functions import Now
 from django.template import Context, Engine
 from django.template.loader import select_template
 from django.utils import timezone, translation
@@ -22,8 +22,9 @@ from orgs import time_zones
 from orgs.database import tenancy
 from orgs.jobs.doorbell import ring_after_commit
 from orgs.models import Mail, Organization, User
+from orgs.names.email_addresses import canonical_address
 
-from . import tasks
+from . import limits, tasks
 
 LONGEST_SUBJECT = 250
 _is_silent: ContextVar[bool] = ContextVar("mails_are_silent", default=False)
@@ -77,12 +78,17 @@ def post(
     """Store a mail and ring the worker once the surrounding transaction is committed."""
     mail = Mail(
         organization=organization,
-        recipient=recipient,
+        recipient=canonical_address(recipient),
         subject=_line(subject),
         body=body,
         html=html,
     )
     if _is_silent.get():
+        return mail
+    if organization and not limits.mail_use(organization).left:
+        # Nothing is lost: what is too much for this hour goes in the next one.
+        mail.next_try_at = Now() + limits.SPAN
+        mail.save(force_insert=True)
         return mail
     if organization is None:  # such a mail is nobody's to see, so the scope of a request is no help
         with tenancy.scope(mailer="on"):
@@ -95,7 +101,7 @@ def post(
 
 def zone_of(address: str) -> tzinfo:
     """Return the zone in which whoever has the address reads times."""
-    people = User.objects.alias(folded=Lower("email")).filter(folded=address.strip().lower())
+    people = User.objects.filter(email=canonical_address(address))
     return time_zones.zone(people.values_list("time_zone", flat=True).first() or "")
 
 

@@ -8,7 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assessments.planning.models import Scenario
+from orgs.database import tenancy
 from orgs.models import Member, Unit
+from orgs.names.folding import fold
 from orgs.refusals import NotNowError
 
 MOST_SCENARIOS = 50
@@ -52,7 +54,7 @@ def save(
     # Whoever saves the first of a name locks no row of it, so the unit stands for all.
     Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     own = Scenario.objects.select_for_update().filter(unit=unit, by=by)
-    scenario = own.filter(name__iexact=facts.name).first()
+    scenario = own.filter(name_key=fold(facts.name)).first()
     if scenario is None:
         if own.count() >= MOST_SCENARIOS:
             raise TooManyScenariosError(
@@ -67,6 +69,12 @@ def save(
     scenario.assumptions = dict(facts.assumptions)
     scenario.save()
     return scenario
+
+
+def erase_private(*, member: Member) -> None:
+    """Delete the person's scenarios that nobody else has seen."""
+    with tenancy.scope(person=member.user_id):
+        Scenario.objects.filter(by=member, is_shared=False).delete()
 
 
 def delete(*, scenario: Scenario) -> None:

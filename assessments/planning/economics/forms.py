@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.planning.foundation.missing_steps import FOUNDATION_LEVEL
+from orgs.names.appearance import NameField
 
 from .actions import ScenarioValues
 from .own_economics import ENDS
@@ -132,7 +133,7 @@ class ScenarioForm(forms.Form):
     `shown` is the moment of the page on which they stood.
     """
 
-    name = forms.CharField(label=gettext_lazy("Name of the scenario"), max_length=80)
+    name = NameField(label=gettext_lazy("Name of the scenario"), max_length=80)
     is_shared = forms.BooleanField(required=False)
     assumptions = forms.CharField(max_length=2000)
     gains = forms.CharField(max_length=2000, required=False)

@@ -4,7 +4,6 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,6 +11,7 @@ from assessments.frameworks.schema import Capability, Framework
 from assessments.rounds.models import Round, RoundUnit
 from assessments.rounds.voting.forms import LEVELS
 from orgs.models import Unit
+from orgs.names.appearance import NameField
 from orgs.web.shown_forms import ShownForm
 
 from .actions import RoundPlan
@@ -26,7 +26,7 @@ def _day(label: Any, help_text: Any) -> forms.DateField:
 
 
 class DatesForm(ShownForm):
-    """When a round closes and reminds; days in the installation's time zone."""
+    """When a round closes and reminds; days of the organization."""
 
     closes_on = _day(gettext_lazy("Closes on"), gettext_lazy("By itself, as this day ends."))
     reminds_on = _day(
@@ -47,16 +47,11 @@ class DatesForm(ShownForm):
             self.add_error("reminds_on", _("Reminders go out on the day it opens, or later."))
         return cleaned
 
-    @property
-    def zone(self) -> str:
-        """The time zone of the days."""
-        return str(settings.TIME_ZONE)
-
 
 class RoundForm(DatesForm):
     """A round: what it aims for, by capability, and the units it asks."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
+    name = NameField(label=gettext_lazy("Name"), max_length=120)
     opens_on = _day(
         gettext_lazy("Opens on"), gettext_lazy("By itself, as this day begins. Empty: by hand.")
     )
