@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("orgs", "0006_time_zone"),
+        ("orgs", "0008_one_name_of_a_folding"),
     ]
 
     operations = [
