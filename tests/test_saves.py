@@ -88,6 +88,7 @@ NO_CONFLICT = {
         *("rounds:vote_anchor", "rounds:vote_condition", "rounds:vote_confidence"),
         *("rounds:vote_not_applicable", "rounds:vote_applicable", "rounds:revote"),
         *("results:quick_check", "planning:time_sheet_check", "planning:time_sheet_mapping"),
+        "planning:time_sheet_reading",
     ],
     "sets one thing, which its button or its field names": [
         *("orgs:sign_on_settings", "orgs:sign_on_only", "rounds:evidence_term"),
@@ -103,6 +104,7 @@ DONE_AGAIN = {
     "orgs:people_invite": "an invitation that is still open is mailed again",
     "orgs:invitation_resend": "another mail is what it is for",
     "orgs:sign_on_settings": "the secret is sealed anew",
+    "planning:time_sheet_reading": "the file is read anew, by a job of its own",
     "planning:time_sheets": "the file is looked at again; its lines count once",
 }
 

@@ -190,10 +190,10 @@ class UnitField(forms.Field):
         except Unit.DoesNotExist as error:  # archived a moment ago
             raise not_offered_error() from error
 
-    def has_changed(self, initial: Any, data: SubmittedUnit) -> bool:
+    def has_changed(self, initial: Any, data: Any) -> bool:
         """Return whether another unit was sent than the one with that number."""
         try:
-            return self._number(data) != initial
+            return bool(self._number(data) != initial)
         except forms.ValidationError:
             return True
 

@@ -70,8 +70,9 @@ class ShownForm(forms.Form):
         if not self.is_bound or SHOWN not in self.fields:
             return
         seen = self.cleaned_data.pop(SHOWN, "")
-        differing = [name for name in self.fields if name != SHOWN and self._differs(name)]
-        if seen and seen != self._digest() and differing and not self._errors:
+        if not seen or self.errors or seen == self._digest():
+            return
+        if differing := [name for name in self.fields if name != SHOWN and self._differs(name)]:
             self._meet(differing)
 
     @property
@@ -95,7 +96,7 @@ class ShownForm(forms.Form):
             )
             for name in differing
         )
-        data = self.data.copy()
+        data = self.data.copy()  # type: ignore[attr-defined]
         data[self.add_prefix(SHOWN)] = self._digest()
         self.data = data
         sentence = _("This was changed since you opened the page. What you typed is below.")
@@ -109,13 +110,18 @@ class ShownForm(forms.Form):
         """Return a value of the field, stored or typed, as it is read beside another."""
         field = self.fields[name]
         if isinstance(field, forms.ModelMultipleChoiceField):
-            rows = field.queryset.filter(pk__in=_numbers(value or []))
+            rows = field.queryset.filter(  # type: ignore[union-attr]
+                pk__in=_numbers(value or [])
+            )
             return ", ".join(str(field.label_from_instance(row)) for row in rows)
         if isinstance(field, forms.ModelChoiceField):
-            row = field.queryset.filter(pk__in=_numbers([value])).first()
+            row = field.queryset.filter(  # type: ignore[union-attr]
+                pk__in=_numbers([value])
+            ).first()
             return str(field.label_from_instance(row)) if row else ""
         if isinstance(field, forms.ChoiceField):
-            labels = {str(key): str(label) for key, label in field.choices}  # type: ignore[str-unpack]
+            choices: Any = field.choices
+            labels = {str(key): str(label) for key, label in choices}
             return "" if _is_empty(value) else labels.get(str(value), str(value))
         if isinstance(field, forms.BooleanField):
             return _("yes") if value else ""

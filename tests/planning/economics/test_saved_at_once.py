@@ -14,7 +14,7 @@ def test_numbers_saved_meanwhile_under_the_name_stand_beside_ones_own(
     seen = page.context["shown_at"]
     assert f'name="shown" value="{seen}"' in page.text
     address = url("scenario_save", cast.payments.pk)
-    first = {"name": "Bold", "assumptions": "F=3", "shown": seen}
+    first = {"name": "Bold", "assumptions": "F=3", "shown": seen, "is_shared": "on"}
     assert client.post(address, first).status_code == 302
 
     refused = client.post(address, first | {"name": "bold", "assumptions": "F=5"})
