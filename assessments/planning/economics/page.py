@@ -10,7 +10,13 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from assessments.planning.charts import Axes, ChartLine, curves
-from assessments.planning.number_text import ends_text, money_text, number_text, range_text
+from assessments.planning.number_text import (
+    ends_text,
+    money_text,
+    number_text,
+    range_text,
+    times_text,
+)
 from assessments.planning.payback.cash_flow import CashFlow
 from assessments.planning.payback.page import ReturnRange, needs_your_burn
 from orgs.currencies import DOLLARS
@@ -138,7 +144,8 @@ class TrajectoryOutcome:
         """How many times as many systems the foundation leads to; empty where none can be said."""
         if self.found.times_as_many is None and not self.found.systems_bespoke:
             return ""
-        return range_text(self.found.times_as_many, self.found_at_best.times_as_many, 1)
+        low, high = self.found.times_as_many, self.found_at_best.times_as_many
+        return ends_text(times_text(low), times_text(high))
 
     @property
     def systems(self) -> tuple[str, str]:
@@ -261,7 +268,7 @@ class TrajectoryOutcome:
                 change=f"{row.symbol} = {BY_SYMBOL[row.symbol].write(row.number)}"
                 + (" %" if BY_SYMBOL[row.symbol].is_share else ""),
                 systems=number_text(row.systems, 1),
-                ratio=number_text(row.ratio, 1),
+                ratio=times_text(row.ratio),
                 cost=self._money(row.cost),
             )
             for row in variations(self.found.given)
