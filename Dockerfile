@@ -21,7 +21,8 @@ COPY . .
 
 # The key signs nothing that lasts: it only lets the settings load while the image is built.
 RUN SECRET_KEY=only-while-building python manage.py build_static \
-    && install -d -o groundwork -g groundwork -m 700 var/media var/mail
+    && install -d -m 700 var/media var/mail \
+    && chown -R groundwork:groundwork var
 
 USER groundwork
 EXPOSE 8000

@@ -1,14 +1,21 @@
 """Typed readers of the environment; nonsense stops the start with a sentence."""
 
 import os
+import re
 import secrets
+from collections.abc import Iterable
+from email.utils import getaddresses
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import psycopg
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import EmailValidator
 from psycopg.conninfo import conninfo_to_dict
+
+EMAIL_EXAMPLE = "smtp://user:password@host:587?tls=1"
 
 
 def text(name: str, default: str = "") -> str:
@@ -39,6 +46,96 @@ def number(name: str, default: int) -> int:
 def words(name: str) -> list[str]:
     """Return the variable's words, which commas separate."""
     return [word.strip() for word in text(name).split(",") if word.strip()]
+
+
+def one_of(name: str, choices: Iterable[str], default: str) -> str:
+    """Return the variable's word, one of the choices in capitals; raise on any other."""
+    value, known = text(name, default).upper(), list(choices)
+    if value not in known:
+        raise ImproperlyConfigured(f"{name} is {value!r}; it takes {', '.join(known)}.")
+    return value
+
+
+def time_zone(name: str, default: str) -> str:
+    """Return the variable's time zone; raise where there is none of that name."""
+    value = text(name, default)
+    try:
+        ZoneInfo(value)
+    except (ValueError, OSError, ZoneInfoNotFoundError) as error:
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}, which is no time zone. It looks like Europe/Zurich."
+        ) from error
+    return value
+
+
+def web_address(name: str, default: str) -> str:
+    """Return the address people type, without a slash at its end; raise on anything else."""
+    value = text(name, default).rstrip("/")
+    parts = _split(name, value, "https://groundwork.example.org")
+    extra = parts.path or parts.query or parts.fragment or parts.username or parts.password
+    if parts.scheme not in {"http", "https"} or not parts.hostname or extra or " " in value:
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}; it takes the address people type, with its scheme and nothing "
+            "behind the host. It looks like https://groundwork.example.org."
+        )
+    return value
+
+
+def redis(name: str) -> str:
+    """Return the address of a Redis server, or "" where the variable is unset; raise on others."""
+    value = text(name)
+    if not value:
+        return ""
+    parts = _split(name, value, "redis://host:6379/0")
+    is_there = parts.path if parts.scheme == "unix" else parts.hostname
+    if parts.scheme not in {"redis", "rediss", "unix"} or not is_there:
+        raise ImproperlyConfigured(
+            f"{name} is no Redis address. It looks like redis://host:6379/0."
+        )
+    return value
+
+
+def sender(name: str, default: str) -> str:
+    """Return the address that mails come from; raise on anything that is not just one.
+
+    The default is made from the installation's own address and needs no look.
+    """
+    value = text(name)
+    if value and not _is_one_sender(value):
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}; it takes one address, such as "
+            "Groundwork <groundwork@example.org>. A name with a comma stands in quotes: "
+            '"Readiness, Zurich" <groundwork@example.org>.'
+        )
+    return value or default
+
+
+def _is_one_sender(value: str) -> bool:
+    found = getaddresses([value])
+    address = found[0][1] if len(found) == 1 else ""
+    unquoted = re.sub(r'"[^"]*"', "", value.rpartition("<")[0])
+    if not value.isprintable() or "," in unquoted:
+        return False
+    domain = address.rpartition("@")[2]
+    try:
+        # Mail servers of one's own network may have a name without a dot.
+        EmailValidator(allowlist=[domain])(address)
+    except ValidationError:
+        return False
+    is_host = re.fullmatch(r"[\w-]+(\.[\w-]+)*|\[[0-9A-Fa-f.:]+\]", domain)
+    return bool(is_host) and (value == address or value.endswith(f"<{address}>"))
+
+
+def _split(name: str, value: str, example: str) -> SplitResult:
+    try:
+        parts = urlsplit(value)
+        is_port = parts.port is None or parts.port > 0
+    except ValueError:
+        is_port = False
+    if not is_port:
+        # Not shown, since it may hold a password.
+        raise ImproperlyConfigured(f"{name} is no address. It looks like {example}.")
+    return parts
 
 
 def secret(name: str, file: Path) -> str:
@@ -100,11 +197,17 @@ def email(default_folder: Path) -> dict[str, Any]:
             "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
             "EMAIL_FILE_PATH": str(default_folder),
         }
-    parts = urlsplit(url)
-    query = parse_qs(parts.query)
+    parts = _split("EMAIL_URL", url, EMAIL_EXAMPLE)
+    query = parse_qs(parts.query, keep_blank_values=True)
+    # A word that is not understood would send passwords and mails without TLS.
+    if query not in ({}, {"tls": ["1"]}, {"ssl": ["1"]}) or parts.path.strip("/"):
+        raise ImproperlyConfigured(
+            f"EMAIL_URL takes ?tls=1 or ?ssl=1 behind the host, nothing else; it looks like "
+            f"{EMAIL_EXAMPLE}."
+        )
     if parts.scheme != "smtp" or not parts.hostname:
         raise ImproperlyConfigured(
-            "EMAIL_URL is not an SMTP address. It looks like smtp://user:password@host:587?tls=1."
+            f"EMAIL_URL is not an SMTP address. It looks like {EMAIL_EXAMPLE}."
         )
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",

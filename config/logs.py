@@ -1,12 +1,31 @@
 """Log lines by structlog: readable on one machine, JSON where a collector reads them."""
 
 import logging.config
+import re
 from typing import Any
 
 import structlog
 
 # Libraries that tell more than a reader of the log wants to know.
 CHATTY = ("fontTools", "weasyprint")
+# Addresses whose last part opens something: an invitation, a new password, a confirmation.
+SECRET = re.compile(r"(/join/|/confirm-email/|/password/reset/key/)[^/\s'\"?]+")
+ERROR = 500
+
+
+class RefusalFilter(logging.Filter):
+    """Tells a refused request in a line: what somebody may not do is no fault of the program."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Take the traceback from a record about an answer below 500."""
+        if getattr(record, "status_code", ERROR) < ERROR:
+            record.exc_info = record.exc_text = None
+        return True
+
+
+def hide_secrets(_logger: Any, _name: str, line: str) -> str:
+    """Return the line, in JSON or not, without what opens something to whoever reads the log."""
+    return SECRET.sub(r"\1…", line)
 
 
 def configure(options: dict[str, Any]) -> None:
@@ -17,16 +36,6 @@ def configure(options: dict[str, Any]) -> None:
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
-    # Plain tracebacks: the values of variables may be somebody's answers, and belong in no log.
-    renderers: list[Any] = (
-        [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
-        if options["json"]
-        else [
-            structlog.dev.ConsoleRenderer(
-                colors=False, exception_formatter=structlog.dev.plain_traceback
-            )
-        ]
-    )
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
@@ -34,16 +43,35 @@ def configure(options: dict[str, Any]) -> None:
     )
     formatter = {
         "()": structlog.stdlib.ProcessorFormatter,
-        "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *renderers],
+        "processors": [
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            *_renderers(as_json=options["json"]),
+            hide_secrets,
+        ],
         "foreign_pre_chain": shared,
+    }
+    handler = {
+        "class": "logging.StreamHandler",
+        "formatter": "structured",
+        "filters": ["refusals"],
     }
     logging.config.dictConfig(
         {
             "version": 1,
             "disable_existing_loggers": False,
             "formatters": {"structured": formatter},
-            "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "structured"}},
+            "filters": {"refusals": {"()": RefusalFilter}},
+            "handlers": {"console": handler},
             "loggers": {name: {"level": "ERROR"} for name in CHATTY},
             "root": {"handlers": ["console"], "level": options["level"]},
         }
     )
+
+
+def _renderers(*, as_json: bool) -> list[Any]:
+    """Return what makes a line of a record."""
+    if as_json:
+        return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+    # Plain tracebacks: the values of variables may be somebody's answers, and belong in no log.
+    plain = structlog.dev.plain_traceback
+    return [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=plain)]

@@ -1,5 +1,6 @@
 """Groundwork's settings; what may differ between installations comes from the environment."""
 
+import os
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -8,6 +9,9 @@ import pghistory
 from csp.constants import NONE, SELF
 
 from config import env
+
+# What any process of ours writes is its user's alone, whoever starts it: mails, logs, uploads.
+os.umask(0o077)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(env.text("GROUNDWORK_VAR", str(BASE_DIR / "var")))
@@ -18,9 +22,9 @@ SECRET_KEY_FALLBACKS = env.words(
 )  # former keys, while they still open things
 
 # The address people type. Passkeys refuse 127.0.0.1, so the local one is localhost.
-PUBLIC_URL = env.text(
-    "GROUNDWORK_URL", f"http://localhost:{env.text('GROUNDWORK_PORT', '8000')}"
-).rstrip("/")
+PUBLIC_URL = env.web_address(
+    "GROUNDWORK_URL", f"http://localhost:{env.number('GROUNDWORK_PORT', 8000)}"
+)
 PUBLIC_HOST = urlsplit(PUBLIC_URL).hostname or "localhost"
 IS_LOCAL = PUBLIC_HOST == "localhost"
 ALLOWED_HOSTS = [PUBLIC_HOST, *(["127.0.0.1", "[::1]"] if IS_LOCAL else [])]
@@ -36,8 +40,11 @@ SECURE_HSTS_PRELOAD = IS_HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = IS_HTTPS
 CSRF_COOKIE_SECURE = IS_HTTPS
-SESSION_COOKIE_NAME = "groundwork_session"
-CSRF_COOKIE_NAME = "groundwork_csrf"
+# So named, a cookie is taken from this very host over TLS alone; no neighbour can plant one.
+COOKIE_PREFIX = "__Host-" if IS_HTTPS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}groundwork_session"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}groundwork_csrf"
+MESSAGE_STORAGE = "orgs.web.messages.MessageStorage"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -82,9 +89,10 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "config.data_stack.DataStackMiddleware",  # outermost, so that all others lie in its chunk
+    "orgs.web.middleware.HeaderMiddleware",  # these three outside, so that static files get them
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -132,7 +140,7 @@ DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 16, "timeo
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # unique in any case of letters, by a constraint
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = env.text("REDIS_URL")
+REDIS_URL = env.redis("REDIS_URL")
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
@@ -168,12 +176,15 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_FORMS = {"reset_password": "orgs.accounts.forms.AskForPasswordForm"}
+ACCOUNT_FORMS = {
+    "reset_password": "orgs.accounts.forms.AskForPasswordForm",
+    "reset_password_from_key": "orgs.accounts.forms.ChoosePasswordForm",
+}
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # Short windows: guessing is slow, and nobody is kept out for longer than a minute.
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/m/key"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/m/key", "reset_password": "20/m/ip,5/h/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if IS_HTTPS else 0  # the web server that speaks TLS
 
 MFA_ADAPTER = "orgs.accounts.second_factor.SecondFactorAdapter"
@@ -191,7 +202,7 @@ SIGN_ON_SECONDS = 5.0
 SIGN_ON_PRIVATE_NETWORKS = env.flag("SIGN_ON_PRIVATE_NETWORKS")
 
 LANGUAGE_CODE = "en"
-TIME_ZONE = env.text("GROUNDWORK_TIME_ZONE", "UTC")
+TIME_ZONE = env.time_zone("GROUNDWORK_TIME_ZONE", "UTC")
 USE_TZ = True
 
 STATIC_URL = "static/"
@@ -218,12 +229,18 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 3_000_000  # a preview sends its file of 2 MB back as text
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
-DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", f"Groundwork <groundwork@{PUBLIC_HOST}>")
+DEFAULT_FROM_EMAIL = env.sender("EMAIL_FROM", f"Groundwork <groundwork@{PUBLIC_HOST}>")
 for _name, _value in env.email(VAR / "mail").items():
     globals()[_name] = _value
+
+# What one organization may use, so that none takes what the others need.
+STORAGE_MEGABYTES = env.number("STORAGE_MEGABYTES", 5000)
+MAILS_AN_HOUR = env.number("MAILS_AN_HOUR", 1000)
+MAILS_AN_HOUR_TO_ONE = env.number("MAILS_AN_HOUR_TO_ONE", 8)
 
 CELERY_BROKER_URL = REDIS_URL or "filesystem://"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
@@ -273,7 +290,10 @@ ARCHIVE = [
     "reports.archive.TABLES",
 ]
 # What goes with a person who is erased: one entry a room that has something of theirs alone.
-ERASING = ["assessments.rounds.evidence.actions.erase_private"]
+ERASING = [
+    "assessments.rounds.evidence.actions.erase_private",
+    "assessments.planning.economics.actions.erase_private",
+]
 # What keeps a unit from being merged away: each from a unit to a sentence, empty without one.
 UNITS_IN_USE = [
     "assessments.rounds.sessions.unit_in_use",
@@ -294,5 +314,6 @@ HISTORY = [
     "reports.audit.KINDS",
 ]
 
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOGGING_CONFIG = "config.logs.configure"
-LOGGING = {"level": env.text("LOG_LEVEL", "INFO"), "json": env.flag("LOG_JSON")}
+LOGGING = {"level": env.one_of("LOG_LEVEL", LEVELS, "INFO"), "json": env.flag("LOG_JSON")}

@@ -28,12 +28,20 @@ class StateFolder:
         self.accounts = self.root / "demo-accounts.json"
 
     def make(self) -> None:
-        """Make the folders. Others see nothing; root's lets PostgreSQL's user pass through."""
+        """Make the folders. Others see nothing; root's lets PostgreSQL's user pass through.
+
+        What this process and its children write from now on is this user's alone, and so is what
+        an earlier version left there.
+        """
+        os.umask(0o077)
         try:
             if not self.root.exists():
                 self.root.mkdir(parents=True, mode=0o711 if os.geteuid() == 0 else 0o700)
             for folder in (self.run, self.logs):
                 folder.mkdir(mode=0o700, exist_ok=True)
+            for entry in self.root.iterdir():
+                if entry != self.database:
+                    _close(entry)
         except OSError as error:
             raise CannotStartError(
                 f"{self.root} cannot be written ({error.strerror}). Make it yours, start "
@@ -45,6 +53,17 @@ class StateFolder:
         path.unlink(missing_ok=True)
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(text)
+
+
+def _close(entry: Path) -> None:
+    """Take what others may do with a file, or with a folder and all in it, away from them."""
+    if entry.is_symlink():
+        return
+    if (mode := entry.stat().st_mode) & 0o077:
+        entry.chmod(mode & 0o700)
+    if entry.is_dir():
+        for inner in entry.iterdir():
+            _close(inner)
 
 
 @contextlib.contextmanager

@@ -4,7 +4,12 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.core.exceptions import (
+    NON_FIELD_ERRORS,
+    PermissionDenied,
+    RequestDataTooBig,
+    ValidationError,
+)
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -108,7 +113,9 @@ def conflict(request: HttpRequest, sentence: str) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Return the page of 400."""
+    """Return the page of 400, or of 413 for what is too large, with the limit."""
+    if isinstance(exception, RequestDataTooBig):
+        return _page(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, str(exception))
     return _page(request, HTTPStatus.BAD_REQUEST, str(exception))
 
 

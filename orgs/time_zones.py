@@ -40,3 +40,9 @@ def by_region() -> list[tuple[str, list[tuple[str, str]]]]:
         if place and region not in {"Etc", "SystemV", "posix", "right"}:
             regions.setdefault(region, []).append((name, place.replace("_", " ")))
     return list(regions.items())
+
+
+def choices() -> list[tuple[str, str | list[tuple[str, str]]]]:
+    """Return the installation's zone, UTC, and the others by region."""
+    first = [("", str(_("as the installation")) + f" ({zone('')})"), ("UTC", "UTC")]
+    return [*first, *by_region()]

@@ -12,6 +12,7 @@ from assessments.rounds.models import Round
 from orgs.jobs.doorbell import ring_after_commit
 from orgs.models import Member
 from orgs.refusals import NotNowError
+from orgs.storage import refuse_full
 from reports import tasks
 from reports.models import UNFINISHED, Report, ReportKind, ReportState
 
@@ -105,6 +106,7 @@ def _order(by: Member, at: datetime, title: str, **subject: Any) -> Report:
 
     The bell rings either way: what is queued may have missed its first ring.
     """
+    refuse_full(by.organization_id)
     # What an order lacks is asked for too, since the constraint compares all of it.
     same = {"result": None, "round": None, "choices": {}} | subject
     ordered, _new = Report.objects.get_or_create(

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from assessments.frameworks.queries import framework_of
@@ -23,6 +23,7 @@ from assessments.results.models import Result
 from assessments.results.result_page.page import CapabilityRow
 from assessments.results.result_page.queries import result_page
 from assessments.rounds.models import Round, Session
+from orgs.days import organization_day
 from orgs.models import Member, Organization, Unit
 from orgs.permissions import Permission
 
@@ -54,11 +55,16 @@ class Detail:
 
 
 def build(report: Report, *, at: datetime) -> Document:
-    """Return what the report says at this moment, to those who ordered it.
+    """Return what the report says at this moment, to those who ordered it, in their time zone.
 
     Raise ReportImpossibleError where they may no longer see it, or where there is nothing to say.
     """
     member = _requester(report)
+    with timezone.override(member.user.zone):
+        return _built(report, member, at)
+
+
+def _built(report: Report, member: Member, at: datetime) -> Document:
     if report.kind == ReportKind.UNIT:
         result = _visible_result(report, member)
         return unit_report(result, member, at=at)
@@ -79,7 +85,7 @@ def unit_report(result: Result, member: Member, *, at: datetime) -> Document:
         "page": page,
         "organization": organization,
         "details": [Detail(row, _settled(row)) for row in page.rows],
-        "actions": actions_of(result.unit, today=localdate(at)),
+        "actions": actions_of(result.unit, today=organization_day(organization, at)),
         "first_steps": page.next_steps[:FIRST_STEPS],
         "roadmap": roadmap_section(result.unit, member, at=at),
         "member": member,
@@ -152,7 +158,9 @@ def _requester(report: Report) -> Member:
 
 def _visible_result(report: Report, member: Member) -> Result:
     wanted = Report.objects.filter(pk=report.pk).values("result")
-    visible = Result.objects.visible_to(member).select_related("unit", "round", "framework_version")
+    visible = Result.objects.visible_to(member).select_related(
+        "unit", "round", "framework_version", "organization"
+    )
     if result := visible.filter(pk__in=wanted).first():
         return result
     raise ReportImpossibleError(_("Whoever ordered this report may no longer see this result."))

@@ -4,12 +4,12 @@ The fields are compared with what the address really reads (`tests/test_foreign_
 that gets a field, and an address that starts to take a body, fail the suite until they stand here.
 """
 
-import json
 from collections.abc import Callable
 
 from assessments.frameworks.denominators import denominators
 from assessments.rounds.context.diagnostics import MOST_PROJECTS
 from assessments.rounds.context.work_kinds import WorkKind
+from orgs.spreadsheets.uploads import text_for_page
 from tests.body import Body, Id, a_file, next_week, nothing, these
 from tests.cast import the_framework
 from tests.planning.bodies import PLANS, REGISTER
@@ -124,9 +124,9 @@ def a_claim(world: World) -> Body:
     return {"value": "auditors", **a_grant(world)}
 
 
-def a_table(_world: World) -> Body:
-    rows = [["name", "parent", "code"], ["Northwind Group", "", "NG"]]
-    return {"table": json.dumps(rows), "seen": "none"}
+def a_kept_file(text: str, **more: str) -> Callable[[World], Body]:
+    kept = {"content": text_for_page(text.encode()), "header_row": "1", "separator": "comma"}
+    return these(**kept, sheet="", rows_of="", encoding="", shown="|1|,|utf-8", **more)
 
 
 def some_evidence(_world: World) -> Body:
@@ -137,7 +137,7 @@ def some_evidence(_world: World) -> Body:
 BODIES: dict[str, Callable[[World], Body]] = {
     "orgs:unit_add": a_unit,
     "orgs:units_import": a_file("units.csv", "name,parent,code\nNorthwind Group,,NG\n"),
-    "orgs:units_import_apply": a_table,
+    "orgs:units_import_apply": a_kept_file("name,parent,code\nNorthwind Group,,NG\n", seen="none"),
     "orgs:unit_edit": these(name="Payments", code="PAY", weight="2", tags="region: EU"),
     "orgs:unit_move": a_parent,
     "orgs:unit_merge": lambda world: {"into": Id(world.cast.search.pk), "into_words": "Search"},
@@ -145,7 +145,7 @@ BODIES: dict[str, Callable[[World], Body]] = {
     "orgs:unit_restore": nothing,
     "orgs:people_invite": an_invitation,
     "orgs:people_import": a_file("people.csv", "email,role,unit\nnew@example.org,viewer,Search\n"),
-    "orgs:people_import_apply": these(text="email,role,unit\nnew@example.org,viewer,Search\n"),
+    "orgs:people_import_apply": a_kept_file("email,role,unit\nnew@example.org,viewer,Search\n"),
     "orgs:invitation_resend": nothing,
     "orgs:invitation_revoke": nothing,
     "orgs:grant_give": a_grant,
@@ -168,7 +168,7 @@ BODIES: dict[str, Callable[[World], Body]] = {
     "rounds:round_dates": some_days,
     "rounds:round_remind": nothing,
     "rounds:unit_target": a_target,
-    "rounds:participant_add": lambda world: {"member": Id(world.cast.vic.pk)},
+    "rounds:participant_add": lambda world: {"member": Id(world.cast.vic.pk), "find": "vic"},
     "rounds:participant_excuse": nothing,
     "rounds:remind": nothing,
     "rounds:reveal": nothing,

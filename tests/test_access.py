@@ -155,10 +155,6 @@ def of_use_case(world: World) -> list[object]:
     return [world.cast.payments.pk, world.use_case.pk]
 
 
-def of_plan_file(world: World) -> list[object]:
-    return [world.cast.payments.pk, "xlsx"]
-
-
 def of_scenario(world: World) -> list[object]:
     return [world.cast.payments.pk, world.scenario.pk]
 
@@ -338,6 +334,7 @@ REGISTER = [
     Row("planning:plumbing_svg", "get", PLANNERS),
     Row("planning:plumbing_png", "get", PLANNERS),
     Row("planning:register", "get", EVERYBODY),
+    Row("planning:register_file", "get", EVERYBODY, lambda _world: ["xlsx"]),
     Row("planning:project", "get", "++++++..>", of_project),
     Row("planning:project_add", "post", PLANNERS),
     Row("planning:project_edit", "post", PLANNERS, of_project),
@@ -353,6 +350,7 @@ REGISTER = [
     Row("planning:time_sheets", "post", PLANNERS),
     Row("planning:time_sheet", "get", LINS_OWN, of_time_sheet),
     Row("planning:time_sheet_progress", "get", LINS_OWN, of_time_sheet),
+    Row("planning:time_sheet_reading", "post", LINS_OWN, of_time_sheet),
     Row("planning:time_sheet_check", "post", LINS_OWN, of_time_sheet),
     Row("planning:time_sheet_mapping", "post", LINS_OWN.replace("+", "."), of_time_sheet),
     Row("planning:time_sheet_apply", "post", LINS_OWN, of_time_sheet),
@@ -371,7 +369,7 @@ PLANNING = [
     Row("planning:order_chart", "get", PLANNERS, of_unit),
     Row("planning:order_svg", "get", PLANNERS, of_unit),
     Row("planning:order_png", "get", PLANNERS, of_unit),
-    Row("planning:order_file", "get", PLANNERS.replace("+", "."), of_plan_file),
+    Row("planning:order_file", "get", PLANNERS.replace("+", "."), of_unit_file),
     Row("planning:order_budget", "get", PLANNERS, of_unit),
     Row("planning:order_mark", "post", PLANNERS, of_unit),
     Row("planning:order_means", "get", PLANNERS, of_unit),
@@ -381,8 +379,9 @@ PLANNING = [
     Row("planning:roadmap_means", "get", PLANNERS, of_unit),
     Row("planning:roadmap_svg", "get", PLANNERS, of_unit),
     Row("planning:roadmap_png", "get", PLANNERS, of_unit),
-    Row("planning:roadmap_file", "get", PLANNERS, of_plan_file),
+    Row("planning:roadmap_file", "get", PLANNERS, of_unit_file),
     Row("planning:trajectories", "get", PLANNERS, of_unit),
+    Row("planning:trajectories_file", "get", PLANNERS, of_unit_file),
     Row("planning:trajectories_outcome", "get", PLANNERS, of_unit),
     Row("planning:trajectories_gains", "get", PLANNERS, of_unit),
     Row("planning:trajectories_chart", "get", PLANNERS, of_unit),
@@ -486,6 +485,7 @@ def a_world() -> World:
             by=cast.lin,
             name="Careful",
             saved_at=NOON,
+            is_shared=True,
         ),
         strategy_check=StrategyCheck.objects.create(
             organization=cast.organization, unit=cast.payments, by=cast.lin, saved_at=NOON

@@ -65,6 +65,7 @@ LOOPED = re.compile(r"\b[A-Z]{2,}\b|[@\d]\w*")  # a capability, a step, a condit
 DRAWN = ["id", "pgh_id", "invitation_id", "round_id", "result_id", "session_id", "review_id"]
 BY_CHANCE = [
     "nonce",
+    "mailed_hash",
     "token_hash",
     "file",
     "pgh_origin",

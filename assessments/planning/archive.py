@@ -1,4 +1,7 @@
-"""What the planning room archives; files on their way into the register are left behind."""
+"""What the planning room archives; files on their way into the register are left behind.
+
+So are scenarios that are not shared: row security shows them to their authors alone.
+"""
 
 from decimal import Decimal
 
@@ -28,6 +31,7 @@ QUARTERLY_UNTIL = 2  # the last format whose capacities are of a quarter, 60 unt
 USUAL_QUARTER = Decimal(60)
 APPLIED = Q(state=BatchState.APPLIED)
 COUNTED = Q(batch=None) | Q(batch__state=BatchState.APPLIED)
+SHARED = Q(is_shared=True)
 
 
 def monthly(columns: Columns, format_: int) -> Columns:
@@ -37,6 +41,11 @@ def monthly(columns: Columns, format_: int) -> Columns:
     quarterly = Decimal(columns["capacity"])
     is_usual = quarterly == USUAL_QUARTER
     return columns | {"capacity": None if is_usual else str(round(quarterly / 3, 2))}
+
+
+def is_private(columns: Columns) -> bool:
+    """Return whether the scenario was its author's alone."""
+    return not columns["is_shared"]
 
 
 TABLES = (
@@ -51,7 +60,8 @@ TABLES = (
     ArchiveTable(UseCase),
     ArchiveTable(Plan, modernized=monthly),
     ArchiveTable(StepOwner),
-    ArchiveTable(Scenario),
+    # Earlier versions wrote them all.
+    ArchiveTable(Scenario, which=SHARED, left_out=is_private),
     ArchiveTable(StrategyCheck),
     ArchiveTable(FoundationOption),
 )

@@ -18,6 +18,7 @@ app_name = "planning"
 sheet = [
     path("", timesheets_views.time_sheet, name="time_sheet"),
     path("progress", timesheets_views.time_sheet_progress, name="time_sheet_progress"),
+    path("reading", timesheets_views.time_sheet_reading, name="time_sheet_reading"),
     path("check", timesheets_views.time_sheet_check, name="time_sheet_check"),
     path("mapping", timesheets_views.time_sheet_mapping, name="time_sheet_mapping"),
     path("apply", timesheets_views.time_sheet_apply, name="time_sheet_apply"),
@@ -84,6 +85,11 @@ plan_pages = [
     ),
     path("plan/<int:unit>/trajectories/", economics_views.trajectories, name="trajectories"),
     path(
+        "plan/<int:unit>/trajectories/trajectories.<slug:kind>",
+        economics_views.trajectories_file,
+        name="trajectories_file",
+    ),
+    path(
         "plan/<int:unit>/trajectories/outcome",
         economics_views.trajectories_outcome,
         name="trajectories_outcome",
@@ -129,6 +135,7 @@ plan_pages = [
 ]
 register_pages: list[URLPattern | URLResolver] = [
     path("", register_views.register, name="register"),
+    path("register.<slug:kind>", register_views.register_file, name="register_file"),
     path("projects/", include(projects)),
     path("around/", include(around)),
     path("effort/", register_views.effort, name="effort"),

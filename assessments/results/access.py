@@ -29,9 +29,9 @@ class Rights:
 
 def with_names(results: QuerySet[Result]) -> QuerySet[Result]:
     """Return the results with all that names them, without the version's document."""
-    return results.select_related("unit", "round", "session", "framework_version").defer(
-        "framework_version__document"
-    )
+    return results.select_related(
+        "unit", "round", "session", "framework_version", "organization"
+    ).defer("framework_version__document")
 
 
 def with_rights(results: QuerySet[Result], member: Member) -> QuerySet[Result]:

@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 
 from assessments.frameworks.models import FrameworkVersion
 from orgs.database.partial_rows import partial_row
-from orgs.models import Member, Unit
+from orgs.models import Grant, Member, Unit
 from orgs.permissions import Permission
 
 from .models import Participant, Round, Session
@@ -23,6 +23,8 @@ JOIN rounds_round round ON round.id = session.round_id
 JOIN frameworks_frameworkversion version ON version.id = round.version_id
 WHERE participant.session_id = %s AND participant.member_id = %s AND participant.excused_at IS NULL
 """
+FEWEST_LETTERS = 2
+MOST_FOUND = 20
 HERE_FOR = timedelta(seconds=30)
 
 
@@ -35,7 +37,27 @@ def participants(session: Session) -> QuerySet[Participant]:
     )
 
 
-def addable(session: Session) -> QuerySet[Member]:
+def addable(session: Session, *, by: Member, words: str = "") -> QuerySet[Member]:
+    """Return the active members who may be added to the session, by name.
+
+    Those of the units that who adds them leads or runs sessions in; where that is the whole
+    organization, of the session's unit. Others are found by words of two letters or more.
+    """
+    roots = by.roots(Permission.RUN_SESSION)
+    units = (
+        Unit.objects.within(session.unit)
+        if roots is None
+        else Unit.objects.permitted(by, Permission.RUN_SESSION)
+    )
+    near = Q(pk__in=Grant.objects.filter(unit__in=units).values("member"))
+    if len(words) < FEWEST_LETTERS:
+        return _without_part(session).filter(near)
+    named = Q(user__name__icontains=words) | Q(user__email__istartswith=words)
+    found = _without_part(session).filter(named).values("pk")[:MOST_FOUND]
+    return _without_part(session).filter(near | Q(pk__in=found))
+
+
+def _without_part(session: Session) -> QuerySet[Member]:
     """Return the active members who have no part in the session, by name."""
     taken = session.participants.filter(excused_at=None).values("member")
     return (

@@ -19,14 +19,19 @@ UNSETTLED = Q(state=SessionState.OPEN, round__state=RoundState.OPEN) | Q(
 
 
 def rounds(member: Member) -> QuerySet[Round]:
-    """Return the rounds that the member may see, newest first, with how many sessions are done."""
+    """Return the rounds that the member may see, newest first.
+
+    Each tells how many of its sessions within the member's reach are done.
+    """
+    in_reach = Q(sessions__in=Session.objects.visible_to(member))
+    done = Q(sessions__state__in=SUBMITTED)
     return (
         Round.objects.visible_to(member)
         .select_related("version")
         .defer("version__document")
         .annotate(
-            asked=Count("sessions", distinct=True),
-            done=Count("sessions", filter=Q(sessions__state__in=SUBMITTED), distinct=True),
+            asked=Count("sessions", filter=in_reach, distinct=True),
+            done=Count("sessions", filter=in_reach & done, distinct=True),
         )
         .order_by(F("opens_on").desc(nulls_first=True), "-pk")
     )

@@ -3,17 +3,28 @@
 from dataclasses import dataclass
 from typing import Any
 
+import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 
-from orgs.mail import outbox
+from orgs.mail import limits, outbox
 from orgs.models import User
 
 from . import known_browsers
 from .allauth_internals import record_authentication
+
+log = structlog.get_logger(__name__)
+# Mails that anybody can have sent to any address, signed in or not; nobody is flooded with them.
+FOR_ANYBODY = frozenset(
+    f"account/email/{name}"
+    for name in (
+        *("account_already_exists", "unknown_account", "password_reset_key"),
+        *("email_confirmation", "email_confirmation_signup"),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +50,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         known_browsers.remember(request, response, user.email)
         return response
 
+    def get_login_stages(self) -> list[str]:
+        """Return the steps of a sign-in, with our own rule for addresses not yet confirmed."""
+        theirs = "allauth.account.stages.EmailVerificationStage"
+        ours = "orgs.accounts.verification.VerificationStage"
+        return [ours if stage == theirs else stage for stage in super().get_login_stages()]
+
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Count failed attempts of a known browser apart from everybody else's."""
         key = str(super()._get_login_attempts_cache_key(request, **credentials))
@@ -47,6 +64,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Hand allauth's mail to the worker, so that no request waits for a mail server."""
+        if template_prefix in FOR_ANYBODY and limits.is_full(email):
+            log.warning("mail.too_many", template=template_prefix)
+            return
         site = Site("Groundwork", settings.PUBLIC_URL)
         mail_context = {"email": email, "current_site": site} | context
         outbox.write(f"{template_prefix}_message", email, mail_context)

@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from allauth.account.forms import ResetPasswordForm
+from allauth.account.forms import ResetPasswordForm, ResetPasswordKeyForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from orgs import time_zones
 from orgs.models import User
+
+from . import verification
 
 
 class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
@@ -40,6 +42,17 @@ class AskForPasswordForm(ResetPasswordForm):  # type: ignore[misc]
         return email
 
 
+class ChoosePasswordForm(ResetPasswordKeyForm):  # type: ignore[misc]
+    """The new password of somebody who came by a mailed link."""
+
+    user: User
+
+    def save(self) -> None:
+        """Store the password; the address is known to be theirs from now on."""
+        super().save()
+        verification.recover(self.user)
+
+
 class NameForm(forms.Form):
     """The person's name."""
 
@@ -63,18 +76,12 @@ class SecondFactorForm(forms.Form):
     )
 
 
-def zone_choices() -> list[tuple[str, str | list[tuple[str, str]]]]:
-    """Return the installation's zone, UTC, and the others by region."""
-    first = [("", str(_("as the installation")) + f" ({time_zones.zone('')})"), ("UTC", "UTC")]
-    return [*first, *time_zones.by_region()]
-
-
 class PreferencesForm(forms.Form):
     """A person's time zone, and whether they are reminded."""
 
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
-        choices=zone_choices,
+        choices=time_zones.choices,
         required=False,
         help_text=_("Pages and mails show times in it."),
     )

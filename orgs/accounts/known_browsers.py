@@ -9,7 +9,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
-COOKIE = "groundwork_known"
+COOKIE = f"{settings.COOKIE_PREFIX}groundwork_known"
 SALT = "orgs.known_browsers"
 REMEMBERED_FOR = 365 * 24 * 3600
 MOST_PEOPLE = 8

@@ -10,7 +10,7 @@ import json
 import shutil
 import zipfile
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -39,9 +39,10 @@ class ArchiveError(Exception):
 
 @dataclass
 class Numbers:
-    """The new number of each archived row, by table and old number."""
+    """The new number of each archived row, by table and old number; each file's new path."""
 
     new: dict[str, dict[int, int]] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
 
     def of(self, model: type[models.Model], old: int) -> int:
         """Return the row's new number; raise ArchiveError where the archive lacks the row."""
@@ -61,6 +62,10 @@ def _as_it_was(columns: Columns, _format: int) -> Columns:
     return columns
 
 
+def _nothing(_columns: Columns) -> bool:
+    return False
+
+
 def _nothing_known(_columns: Columns) -> int | None:
     return None
 
@@ -74,7 +79,8 @@ class ArchiveTable:
     columns that are not keys; `modernized` returns what a row of an earlier format means today, for
     its history too. `file` names a column that holds the path of a stored file; `never` are columns
     that stay where they are, such as secrets. Of a row that names a person, an export of that
-    person tells the `personal` columns; empty stands for all.
+    person tells the `personal` columns; empty stands for all. `left_out` tells which rows of an
+    archive are not read.
     """
 
     model: type[models.Model]
@@ -86,6 +92,7 @@ class ArchiveTable:
     file: str = ""
     personal: tuple[str, ...] = ()
     never: frozenset[str] = frozenset()
+    left_out: Callable[[Columns], bool] = _nothing
 
     def rows(self, organization: Organization) -> "models.QuerySet[Any]":
         """Return the organization's rows (and nobody's, where the table has such)."""
@@ -98,6 +105,12 @@ class ArchiveTable:
 def tables() -> list[ArchiveTable]:
     """Return what all rooms archive; what a row points at comes before it."""
     return [table for path in settings.ARCHIVE for table in import_string(path)]
+
+
+def moved_path(path: str, organization_id: int) -> str:
+    """Return where a stored file belongs in that organization."""
+    folder, _former, name = path.split("/", 2)
+    return f"{folder}/{organization_id}/{name}"
 
 
 def name_of(model: type[models.Model]) -> str:
@@ -115,16 +128,19 @@ def write(*, organization: Organization, to: IO[bytes], at: datetime) -> Mapping
     with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as archive:
         people = User.objects.filter(memberships__organization=organization).order_by("pk")
         counted = {PEOPLE: _write_table(archive, PEOPLE, map(_person, people))}
+        gone: list[str] = []
         for table in tables():
             rows = table.rows(organization)
             counted[name_of(table.model)] = _write_rows(archive, rows, never=table.never)
-            _write_files(archive, rows.values_list(table.file, flat=True) if table.file else ())
+            gone += _write_files(
+                archive, rows.values_list(table.file, flat=True) if table.file else ()
+            )
         for event in event_models():
             # In the order of writing, which a restore keeps under new numbers.
             past = event.objects.filter(organization=organization.pk).order_by("pgh_id")
             counted[name_of(event)] = _write_rows(archive, past)
         # The last entry, since it holds the digests and names of all others.
-        archive.writestr(MANIFEST, _manifest(archive, organization, counted, at))
+        archive.writestr(MANIFEST, _manifest(archive, organization, counted, gone, at))
     return {name: count for name, (count, _digest) in counted.items()}
 
 
@@ -183,20 +199,26 @@ def _write_table(archive: zipfile.ZipFile, name: str, rows: Iterable[Columns]) -
     return count, digest.hexdigest()
 
 
-def _write_files(archive: zipfile.ZipFile, paths: Iterable[str]) -> None:
-    for path in paths:
-        if path and default_storage.exists(path):
+def _write_files(archive: zipfile.ZipFile, paths: Iterable[str]) -> list[str]:
+    """Write the stored files; return the paths of those that are gone."""
+    gone = []
+    for path in filter(None, paths):
+        if not default_storage.exists(path):
+            gone.append(path)
+        else:
             with (
                 default_storage.open(path) as stored,
                 archive.open(f"files/{path}", "w", force_zip64=True) as written,
             ):
                 shutil.copyfileobj(stored, written)
+    return gone
 
 
 def _manifest(
     archive: zipfile.ZipFile,
     organization: Organization,
     counted: Mapping[str, tuple[int, str]],
+    gone: Sequence[str],
     at: datetime,
 ) -> str:
     return json.dumps(
@@ -205,6 +227,7 @@ def _manifest(
             "organization": {
                 "name": organization.name,
                 "slug": organization.slug,
+                "time_zone": organization.time_zone,
                 "currency": organization.currency,
             },
             "written_at": at.isoformat(),
@@ -212,6 +235,7 @@ def _manifest(
                 name: {"rows": count, "sha256": digest} for name, (count, digest) in counted.items()
             },
             "files": [name for name in archive.namelist() if name.startswith("files/")],
+            "gone": gone,
         },
         indent=1,
     )

@@ -4,20 +4,20 @@ Tables come in an order in which whatever is pointed at comes first (settings.AR
 number of a row is known when another names it; keys within one table are set once all its rows are
 there. The whole is one transaction in the new organization's scope, so row-level security refuses
 whatever would point outside. Writing the rows made history of its own, which is deleted before the
-archive's takes its place (restore_history).
+archive's takes its place (restore_history). The archive is looked through before (inspection).
 """
 
-import hashlib
-import json
 import zipfile
-from collections.abc import Iterator, Mapping
+import zlib
+from collections.abc import Mapping
 from typing import IO, Any, cast
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection, models, transaction
 
+from orgs import time_zones
 from orgs.currencies import DOLLARS, codes
 from orgs.database import tenancy
 from orgs.database.event_tables import event_models
@@ -26,22 +26,24 @@ from orgs.people.actions import register_without_password
 
 from . import restore_history
 from .export import (
-    EARLIER_FORMATS,
-    FORMAT,
-    MANIFEST,
     PEOPLE,
-    WITHOUT_HISTORY,
     ArchiveError,
     ArchiveTable,
     Columns,
     Numbers,
     columns_of,
+    moved_path,
     name_of,
     tables,
 )
+from .inspection import InspectedArchive, inspect
 
-LARGEST_TABLE = 500 * 2**20  # bytes of one table, unpacked; its rows are held at once
-LARGEST_PAST = 20 * 2**30  # of the history of one table, which is read piece by piece
+# What reading rows and files that somebody else may have written can raise.
+ODD = (
+    *(ArchiveError, zipfile.BadZipFile, zlib.error, DatabaseError, ValidationError),
+    *(SuspiciousOperation, KeyError, TypeError, ValueError, AttributeError, OverflowError),
+    RuntimeError,
+)
 
 
 def restore_archive(*, source: IO[bytes], slug: str) -> Organization:
@@ -50,67 +52,40 @@ def restore_archive(*, source: IO[bytes], slug: str) -> Organization:
     People are found by their email address or made without a password. Raises ArchiveError, and
     then nothing is made.
     """
+    numbers = Numbers()
     try:
         with zipfile.ZipFile(source) as archive:
-            return _read(archive, slug)
-    except zipfile.BadZipFile as error:
-        raise ArchiveError("This is not an archive of an organization.") from error
-    except (DatabaseError, ValidationError, KeyError, TypeError, ValueError) as error:
-        raise ArchiveError(f"The archive does not fit this installation: {error}") from error
+            return _read(inspect(archive), slug, numbers)
+    except ODD as error:
+        for path in numbers.files.values():
+            default_storage.delete(path)  # a file does not go with a rollback
+        raise _sentence(error) from error
+
+
+def _sentence(error: Exception) -> ArchiveError:
+    if isinstance(error, ArchiveError):
+        return error
+    if isinstance(error, zipfile.BadZipFile):
+        return ArchiveError("This is not an archive of an organization.")
+    return ArchiveError(f"The archive does not fit this installation: {error}")
 
 
 @transaction.atomic
-def _read(archive: zipfile.ZipFile, slug: str) -> Organization:
-    manifest = _manifest(archive)
-    organization = _founded(manifest["organization"], slug)
-    numbers = Numbers()
+def _read(archive: InspectedArchive, slug: str, numbers: Numbers) -> Organization:
+    organization = _founded(archive.manifest["organization"], slug)
     # People first: they are in no table of the list, and members point at them.
-    numbers.new[name_of(User)] = _people(list(_lines(archive, manifest, PEOPLE)))
+    numbers.new[name_of(User)] = _people(list(archive.rows(PEOPLE)))
     for table in tables():
-        written = _lines(archive, manifest, name_of(table.model))
-        rows = [table.modernized(row, manifest["format"]) for row in written]
+        written = archive.rows(name_of(table.model))
+        rows = [table.modernized(row, archive.manifest["format"]) for row in written]
         _insert(archive, table, organization, rows, numbers)
-    if manifest["format"] != WITHOUT_HISTORY:
-        past = restore_history.HistoryRestore(organization, numbers, manifest["format"])
+    if archive.has_history:
+        past = restore_history.HistoryRestore(organization, numbers, archive.manifest["format"])
         # Before the first event is put back, since it deletes by table.
         past.forget_the_import()
         for event in event_models():
-            lines = _lines(archive, manifest, name_of(event), largest=LARGEST_PAST)
-            past.add(event, lines)
+            past.add(event, archive.rows(name_of(event)))
     return organization
-
-
-def _manifest(archive: zipfile.ZipFile) -> Mapping[str, Any]:
-    try:
-        manifest = json.loads(archive.read(MANIFEST))
-    except (KeyError, ValueError) as error:
-        raise ArchiveError("This is not an archive of an organization.") from error
-    formats = (FORMAT, *EARLIER_FORMATS)
-    if not isinstance(manifest, dict) or manifest.get("format") not in formats:
-        raise ArchiveError("The archive was written by another version of Groundwork.")
-    return manifest
-
-
-def _lines(
-    archive: zipfile.ZipFile, manifest: Mapping[str, Any], name: str, largest: int = LARGEST_TABLE
-) -> Iterator[Columns]:
-    """Yield the rows of a table once its digest is found to be right; raise ArchiveError."""
-    if name not in manifest["tables"]:  # the table is younger than the archive
-        return
-    try:
-        entry = archive.getinfo(f"{name}.jsonl")
-    except KeyError as error:
-        raise ArchiveError(f"The archive lacks {name}.") from error
-    # A small archive may unpack to a great deal.
-    if entry.file_size > largest:
-        raise ArchiveError(f"{name} is too large to read.")
-    with archive.open(entry) as content:
-        # Read once for the digest and once for the rows: no row of a changed table is ever taken.
-        digest = hashlib.file_digest(content, "sha256")  # type: ignore[arg-type]
-    if digest.hexdigest() != manifest["tables"][name]["sha256"]:
-        raise ArchiveError(f"{name} has been changed since the archive was written.")
-    with archive.open(entry) as content:
-        yield from map(json.loads, content)
 
 
 def _founded(said: Mapping[str, Any], slug: str) -> Organization:
@@ -123,8 +98,14 @@ def _founded(said: Mapping[str, Any], slug: str) -> Organization:
     currency = str(said.get("currency", DOLLARS))
     if currency not in codes():
         raise ArchiveError("The archive names no currency of today.")
+    # Nor a time zone; and one that this machine does not know would be the installation's anyway.
+    zone = str(said.get("time_zone", ""))
     return Organization.objects.create(
-        pk=number, name=str(said["name"]), slug=slug, currency=currency
+        pk=number,
+        name=str(said["name"]),
+        slug=slug,
+        currency=currency,
+        time_zone=zone if zone in time_zones.names() else "",
     )
 
 
@@ -138,17 +119,19 @@ def _people(rows: list[Columns]) -> dict[int, int]:
 
 
 def _insert(
-    archive: zipfile.ZipFile,
+    archive: InspectedArchive,
     table: ArchiveTable,
     organization: Organization,
     rows: list[Columns],
     numbers: Numbers,
 ) -> None:
     known = {row["id"]: number for row in rows if (number := table.known(row))}
-    rows = [row for row in rows if row["id"] not in known]
+    rows = [row for row in rows if row["id"] not in known and not table.left_out(row)]
     olds = [row.pop("id") for row in rows]
     made = [
-        _instance(table, organization, _moved_file(archive, table, organization, row), numbers)
+        _instance(
+            table, organization, _moved_file(archive, table, organization, row, numbers), numbers
+        )
         for row in rows
     ]
     given = [_given_on_insert(instance) for instance in made]
@@ -183,15 +166,26 @@ def _key(column: "models.ForeignKey[Any, Any]", value: int | None, numbers: Numb
 
 
 def _moved_file(
-    archive: zipfile.ZipFile, table: ArchiveTable, organization: Organization, row: Columns
+    archive: InspectedArchive,
+    table: ArchiveTable,
+    organization: Organization,
+    row: Columns,
+    numbers: Numbers,
 ) -> Columns:
-    """Store the row's file under the new organization and return the row naming it there."""
+    """Store the row's file under the new organization and return the row naming it there.
+
+    One that was gone when the archive was written has a place there as well, and is gone.
+    """
     path = row.get(table.file) if table.file else ""
-    if not path or f"files/{path}" not in archive.namelist():
+    if not path:
         return row
-    folder, _old, name = path.split("/", 2)
-    content = ContentFile(archive.read(f"files/{path}"))
-    return row | {table.file: default_storage.save(f"{folder}/{organization.pk}/{name}", content)}
+    place = moved_path(path, organization.pk)
+    content = archive.content_of(path)
+    if content is not None:
+        place = default_storage.save(place, ContentFile(content))
+    # The place as well, so that a path which two rows name loses neither of its copies.
+    numbers.files |= {path: place, place: place}
+    return row | {table.file: place}
 
 
 def _given_on_insert(instance: models.Model) -> Columns:

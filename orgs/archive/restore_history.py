@@ -15,7 +15,17 @@ from orgs.database import tenancy
 from orgs.database.event_tables import event_models, tracked_model
 from orgs.models import Organization, User
 
-from .export import BATCH_SIZE, ArchiveTable, Columns, Numbers, name_of, tables
+from .export import (
+    BATCH_SIZE,
+    ArchiveError,
+    ArchiveTable,
+    Columns,
+    Numbers,
+    moved_path,
+    name_of,
+    tables,
+)
+from .inspection import is_stored_path
 
 OWN_KEY = "pgh_id"  # the new rows get theirs in the archive's order
 
@@ -37,7 +47,7 @@ class HistoryRestore:
     def __init__(self, organization: Organization, numbers: Numbers, format_: int) -> None:
         self._organization = organization
         self._format = format_
-        self._numbers = HistoryNumbers(numbers.new)
+        self._numbers = HistoryNumbers(numbers.new, numbers.files)
         self._tables: dict[type[models.Model], ArchiveTable] = {row.model: row for row in tables()}
 
     def forget_the_import(self) -> None:
@@ -59,6 +69,7 @@ class HistoryRestore:
         if model in self._tables:
             table = self._tables[model]
             values = table.renumbered(table.modernized(values, self._format), self._numbers)
+            values = self._moved(values, table.file)
         for column, target in _keys(event):
             if values.get(column) is not None:
                 values[column] = self._numbers.of(target, values[column])
@@ -68,6 +79,16 @@ class HistoryRestore:
         is_own = model is Organization
         values["id"] = self._organization.pk if is_own else self._numbers.of(model, values["id"])
         return values if is_own else values | {"organization_id": self._organization.pk}
+
+    def _moved(self, values: Columns, column: str) -> Columns:
+        """Return the event naming the file where it lies now; one that is gone is nowhere else."""
+        path = values.get(column) if column else ""
+        if not path:
+            return values
+        if not is_stored_path(path):
+            raise ArchiveError(f"The history names a file at an odd path: {path!r:.100}.")
+        moved = self._numbers.files.get(path) or moved_path(path, self._organization.pk)
+        return values | {column: moved}
 
 
 def _keys(event: type[Any]) -> Iterator[tuple[str, type[models.Model]]]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from orgs.days import reader_day
 from orgs.models import Export, ExportQuerySet, Member, Organization
 from orgs.people import queries
 from orgs.permissions import Permission
@@ -67,7 +68,7 @@ def export_download(request: MemberRequest, pk: int) -> HttpResponse:
             _("The file is no longer stored; order the export again.")
         ) from error
     actions.note_download(export=wanted, at=timezone.now())
-    day = timezone.localdate(wanted.finished_at)
+    day = reader_day(wanted.finished_at or timezone.now())
     name = f"{organization.slug}-{day.isoformat()}.zip"
     sent = FileResponse(content, as_attachment=True, filename=name, content_type="application/zip")
     sent.headers["Content-Encoding"] = "identity"  # compressed already; the length stays known

@@ -1,12 +1,10 @@
 """The history as CSV, piece by piece."""
 
-import csv
-import io
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from orgs.csv_safety import escape_formula
+from orgs.csv_writer import csv_head, csv_lines
 from orgs.database import tenancy
 from orgs.models import Member
 
@@ -18,11 +16,11 @@ BATCH_SIZE = 500
 
 def history_csv(history_filter: HistoryFilter, *, member: Member) -> Iterator[str]:
     """Yield the events as the member may see them; the stream opens a scope of its own."""
-    yield _lines([_heads()])
+    yield csv_head(_heads())
     # The request's transaction is over when a stream is sent.
     with tenancy.scope(organization=member.organization_id, person=member.user_id):
         for page in pages_of_events(history_filter, most=BATCH_SIZE):
-            yield _lines(
+            yield csv_lines(
                 [_cells(event) for event in event_texts(page, slug=member.organization.slug)]
             )
 
@@ -47,9 +45,3 @@ def _cells(event: EventText) -> list[str]:
         event.source,
         str(recorded.origin.get("request", "")),
     ]
-
-
-def _lines(rows: list[list[str]]) -> str:
-    text = io.StringIO()
-    csv.writer(text).writerows([[escape_formula(cell) for cell in row] for row in rows])
-    return text.getvalue()

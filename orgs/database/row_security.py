@@ -156,6 +156,8 @@ EXTRA_POLICIES = {
     ("rounds_quickcheck", "written_by_its_author", "RESTRICTIVE", "UPDATE"): "As with votes.",
     ("rounds_quickcheckevent", "private_until_the_reveal", "RESTRICTIVE", "SELECT"): "So its past.",
     ("rounds_round", "sweeper", "PERMISSIVE", "SELECT"): "Dates act in every organization.",
+    ("planning_scenario", "private_until_it_is_shared", "RESTRICTIVE", "SELECT"): "Drafts.",
+    ("planning_scenarioevent", "private_until_it_is_shared", "RESTRICTIVE", "SELECT"): "So past.",
     ("reports_report", "sweeper", "PERMISSIVE", "SELECT"): "The sweeper sees every waiting job.",
 }
 

@@ -13,7 +13,7 @@ from datetime import tzinfo
 from typing import Any
 
 from django.conf import settings
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Now
 from django.template import Context, Engine
 from django.template.loader import select_template
 from django.utils import timezone, translation
@@ -23,7 +23,7 @@ from orgs.database import tenancy
 from orgs.jobs.doorbell import ring_after_commit
 from orgs.models import Mail, Organization, User
 
-from . import tasks
+from . import limits, tasks
 
 LONGEST_SUBJECT = 250
 _is_silent: ContextVar[bool] = ContextVar("mails_are_silent", default=False)
@@ -83,6 +83,11 @@ def post(
         html=html,
     )
     if _is_silent.get():
+        return mail
+    if organization and not limits.mail_use(organization).left:
+        # Nothing is lost: what is too much for this hour goes in the next one.
+        mail.next_try_at = Now() + limits.SPAN
+        mail.save(force_insert=True)
         return mail
     if organization is None:  # such a mail is nobody's to see, so the scope of a request is no help
         with tenancy.scope(mailer="on"):

@@ -12,15 +12,20 @@ from .organization import Organization
 from .units import Unit
 
 
-@track_history(leaving_out=["nonce", "token_hash"])
+@track_history(leaving_out=["nonce", "token_hash", "mailed_hash"])
 class Invitation(models.Model):
-    """An offer to one email address to join with some grants; its token is stored hashed."""
+    """An offer to one email address to join with some grants; its tokens are stored hashed.
+
+    One token stands in the link that pages show, the other went by mail alone: whoever comes with
+    that one has the mailbox. An invitation from before there were two has the first only.
+    """
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
     email = models.EmailField(_("email address"), max_length=254)
     invited_by = models.ForeignKey(Member, models.CASCADE, related_name="+")
     nonce = models.CharField(max_length=43)
     token_hash = models.CharField(max_length=64, unique=True)
+    mailed_hash = models.CharField(max_length=64, blank=True, default="", db_default="")
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
@@ -32,7 +37,12 @@ class Invitation(models.Model):
                 Lower("email"),
                 condition=models.Q(accepted_at=None),
                 name="one_open_invitation_per_address",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["mailed_hash"],
+                condition=~models.Q(mailed_hash=""),
+                name="one_invitation_per_mailed_token",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -34,6 +34,11 @@ class Organization(models.Model):
         _("members come by sign-on only"), default=False, db_default=False
     )
 
+    # By its IANA name: dates act by its days. Empty is the installation's.
+    time_zone = models.CharField(
+        _("time zone"), max_length=64, blank=True, default="", db_default=""
+    )
+
     # The ISO code of what its own amounts are in. Changing it converts nothing.
     currency = models.CharField(_("currency"), max_length=3, default=DOLLARS, db_default=DOLLARS)
 

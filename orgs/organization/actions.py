@@ -3,6 +3,7 @@
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
+from orgs import time_zones
 from orgs.database import tenancy
 from orgs.models import Grant, Member, Organization, User
 from orgs.permissions import Role
@@ -45,6 +46,16 @@ def require_second_factor(*, organization: Organization, required: bool) -> None
 def choose_currency(*, organization: Organization, currency: str) -> None:
     """Tell all amounts of the organization in that currency from now on; nothing is converted."""
     Organization.objects.filter(pk=organization.pk).update(currency=currency)
+
+
+def choose_time_zone(*, organization: Organization, time_zone: str) -> None:
+    """Let dates act by the days of that zone from now on; an empty name is the installation's.
+
+    Raises ValidationError for a name that is no zone's.
+    """
+    if time_zone:
+        time_zones.validate(time_zone)
+    Organization.objects.filter(pk=organization.pk).update(time_zone=time_zone)
 
 
 def numbers() -> list[int]:

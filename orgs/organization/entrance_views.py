@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from allauth.account.decorators import verified_email_required
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from orgs.accounts import verification
 from orgs.accounts.allauth_adapter import sign_in
 from orgs.accounts.registration import FoundForm
 from orgs.accounts.session_binding import binding_of
@@ -26,10 +28,10 @@ from .forms import PasswordForm, SetUpForm
 
 
 @require_http_methods(["GET", "POST"])
-@login_required
+@verified_email_required  # type: ignore[untyped-decorator]
 def found(request: HttpRequest) -> HttpResponse:
     """Found an organization and own it; a session of one organization's sign-on cannot."""
-    assert request.user.is_authenticated  # noqa: S101 - login_required saw to it
+    assert request.user.is_authenticated  # noqa: S101 - the decorator saw to it
     if not settings.OPEN_SIGN_UP or binding_of(request):
         raise Http404
     form = FoundForm(request.POST or None)
@@ -88,25 +90,46 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     at = timezone.now()
     invitation = people.invitation_of_token(token=token, at=at)
     if request.user.is_authenticated:
-        return _join_signed_in(request, invitation)
+        return _join_signed_in(request, invitation, by_mail=people.came_by_mail(invitation, token))
     if User.objects.filter(email__iexact=invitation.email).exists():
         return redirect_to_login(request.path)
     form = PasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        user = people.register(email=invitation.email, **form.cleaned_data)
+        by_mail = people.came_by_mail(invitation, token)
+        email = invitation.email
+        user = people.register(email=email, has_mailbox=by_mail, **form.cleaned_data)
         people.join(invitation=invitation, user=user, at=at)
         sign_in(request, user)
+        if not by_mail:
+            verification.send_confirmation(request, user)
+            messages.info(request, _("Open the link in the mail to %s to confirm it.") % email)
         return redirect("orgs:my_work", invitation.organization.slug)
     return render(request, "orgs/organization/join.html", {"form": form, "invitation": invitation})
 
 
-def _join_signed_in(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+def _join_signed_in(request: HttpRequest, invitation: Invitation, *, by_mail: bool) -> HttpResponse:
     assert request.user.is_authenticated  # noqa: S101 - the caller asked
     if not people.is_for(invitation, request.user):
         context = {"invitation": invitation}
         return render(
             request, "orgs/organization/join_other.html", context, status=HTTPStatus.CONFLICT
         )
+    if not by_mail and not queries.belongs_to(request.user, invitation.organization):
+        # An address that nobody confirmed may be somebody else's: no other organization meets it.
+        asked: HttpResponse = _join_confirmed(request, invitation)
+        return asked
+    if request.method == "POST" and by_mail:
+        verification.confirm(request.user)
+    return _join_or_ask(request, invitation)
+
+
+@verified_email_required  # type: ignore[untyped-decorator]
+def _join_confirmed(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    return _join_or_ask(request, invitation)
+
+
+def _join_or_ask(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    assert request.user.is_authenticated  # noqa: S101 - the callers asked
     if request.method == "POST":
         people.join(invitation=invitation, user=request.user, at=timezone.now())
         return redirect("orgs:my_work", invitation.organization.slug)

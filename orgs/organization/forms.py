@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from orgs import currencies
+from orgs import currencies, time_zones
 from orgs.accounts.forms import SecondFactorForm
 from orgs.models import User
 from orgs.people.addresses import addresses
@@ -145,7 +145,16 @@ class SettingsForm(SecondFactorForm):
             "entered keeps its number. What published sources say stays in US dollars."
         ),
     )
-    field_order = ["currency", "required"]
+    time_zone = forms.ChoiceField(
+        label=gettext_lazy("Time zone"),
+        choices=time_zones.choices,
+        required=False,
+        help_text=gettext_lazy(
+            "Rounds open and close, evidence expires and actions are overdue by its days, for "
+            "everybody at the same moment. Each person reads times in their own."
+        ),
+    )
+    field_order = ["currency", "time_zone", "required"]
 
 
 def _depth(line: str) -> int:

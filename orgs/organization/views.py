@@ -9,9 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from orgs.accounts import second_factor
 from orgs.mail.delivery import SHOWN, recent_mails
+from orgs.mail.limits import mail_use
 from orgs.models import Member
 from orgs.people import erasure
 from orgs.permissions import Permission
+from orgs.storage import storage_use
 from orgs.web.gate import MemberRequest, member_view
 from orgs.work_list import waiting_for
 
@@ -85,6 +87,7 @@ def settings(request: MemberRequest) -> HttpResponse:
         initial={
             "required": organization.requires_second_factor,
             "currency": organization.currency,
+            "time_zone": organization.time_zone,
         },
     )
     if request.method == "POST" and form.is_valid():
@@ -96,6 +99,14 @@ def settings(request: MemberRequest) -> HttpResponse:
             actions.choose_currency(
                 organization=organization, currency=form.cleaned_data["currency"]
             )
+            actions.choose_time_zone(
+                organization=organization, time_zone=form.cleaned_data["time_zone"]
+            )
             messages.info(request, _("The settings are saved."))
             return redirect("orgs:settings", organization.slug)
-    return render(request, "orgs/organization/settings.html", {"form": form})
+    context = {
+        "form": form,
+        "storage": storage_use(organization.pk),
+        "mails": mail_use(organization),
+    }
+    return render(request, "orgs/organization/settings.html", context)

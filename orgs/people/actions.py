@@ -10,17 +10,20 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from orgs.database import tenancy
-from orgs.mail import outbox
+from orgs.mail import limits, outbox
 from orgs.models import Grant, Invitation, InvitedGrant, Member, Unit, User
 from orgs.permissions import Role
 from orgs.refusals import NotNowError
 
 VALID_FOR = timedelta(days=14)
+SHOWN, MAILED = "orgs.invitation", "orgs.invitation.mailed"
 
 
 class InvitationUnusableError(NotNowError):
@@ -28,7 +31,7 @@ class InvitationUnusableError(NotNowError):
 
 
 class NotTheirsToOfferError(NotNowError):
-    """The invitation offers a role that the acting member may not give."""
+    """The invitation offers, or brings back, a role that the acting member may not give."""
 
 
 class AlreadyInvitedError(NotNowError):
@@ -51,7 +54,11 @@ class GrantOffer:
 def invite(
     *, by: Member, email: str, offer: GrantOffer, at: datetime, further: Sequence[GrantOffer] = ()
 ) -> Invitation:
-    """Return an invitation and post its mail; an open one is renewed and offers these too."""
+    """Return an invitation and post its mail; an open one is renewed and offers these too.
+
+    Raises NotTheirsToOfferError.
+    """
+    limits.refuse_too_many(by.organization, [email.strip()])
     invitation, _created = Invitation.objects.update_or_create(
         organization=by.organization,
         # Folded, since the lookup is exact and the constraint takes any case for the same.
@@ -63,6 +70,8 @@ def invite(
         InvitedGrant.objects.get_or_create(
             organization=by.organization, invitation=invitation, role=each.role, unit=each.unit
         )
+    # Last, so that what an open invitation offered before counts as well.
+    _refuse_what_is_not_theirs(by, [invitation])
     _post(invitation)
     return invitation
 
@@ -73,9 +82,10 @@ def invite_new(
 ) -> Sequence[Invitation]:
     """Invite many addresses at once, each with its offer, and post their mails.
 
-    Raises AlreadyInvitedError where one of them has an open invitation.
+    Raises AlreadyInvitedError where one of them has an open invitation, and NotTheirsToOfferError.
     """
     here = by.organization
+    limits.refuse_too_many(here, offers.keys())
     rows = [Invitation(organization=here, email=each, **_fresh(by, at)) for each in offers]
     try:
         with transaction.atomic():
@@ -88,6 +98,7 @@ def invite_new(
         InvitedGrant(organization=here, invitation=row, role=offer.role, unit=offer.unit)
         for row, offer in zip(made, offers.values(), strict=True)
     )
+    _refuse_what_is_not_theirs(by, made)
     for row in made:
         _post(row)
     return made
@@ -100,11 +111,10 @@ def resend(*, by: Member, invitation: Invitation, at: datetime) -> Invitation:
     Raises InvitationUnusableError and NotTheirsToOfferError.
     """
     locked_invitation = _held(by, invitation)
+    limits.refuse_too_many(by.organization, [locked_invitation.email])
     for name, value in _fresh(by, at).items():
         setattr(locked_invitation, name, value)
-    locked_invitation.save(
-        update_fields=["invited_by", "nonce", "token_hash", "created_at", "expires_at"]
-    )
+    locked_invitation.save()
     _post(locked_invitation)
     return locked_invitation
 
@@ -124,10 +134,24 @@ def may_offer(member: Member, invitation: Invitation) -> bool:
 
 
 def invitation_link(invitation: Invitation) -> str:
-    """Return the address that accepts the invitation. It is derived, so only its hash is stored."""
+    """Return the address that pages show. It is derived, so only its hash is stored."""
+    return _link(invitation, SHOWN, invitation.token_hash)
+
+
+def mailed_link(invitation: Invitation) -> str:
+    """Return the address that goes by mail and is shown nowhere: it proves who has the mailbox."""
+    return _link(invitation, MAILED, invitation.mailed_hash)
+
+
+def came_by_mail(invitation: Invitation, token: str) -> bool:
+    """Return whether the token is the one that was sent to the invited address alone."""
+    return _hash(token) == invitation.mailed_hash
+
+
+def _link(invitation: Invitation, purpose: str, stored: str) -> str:
     keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    tokens = [_token(invitation.nonce, key) for key in keys]
-    token = next((one for one in tokens if _hash(one) == invitation.token_hash), tokens[0])
+    tokens = [_token(invitation.nonce, key, purpose) for key in keys]
+    token = next((one for one in tokens if _hash(one) == stored), tokens[0])
     return settings.PUBLIC_URL + reverse("orgs:join", args=[token])
 
 
@@ -139,7 +163,8 @@ def invitation_of_token(*, token: str, at: datetime) -> Invitation:
     """
     # The link is the right to see its row: the policy compares it with this setting.
     tenancy.set_local("invitation", _hash(token))
-    invitation = Invitation.objects.select_for_update().filter(token_hash=_hash(token)).first()
+    either = Q(token_hash=_hash(token)) | Q(mailed_hash=_hash(token))
+    invitation = Invitation.objects.select_for_update().filter(either).first()
     if invitation is None or invitation.accepted_at or invitation.expires_at <= at:
         raise InvitationUnusableError(
             _("This invitation has been used or has expired. Ask for a new one.")
@@ -160,6 +185,7 @@ def join(*, invitation: Invitation, user: User, at: datetime) -> Member:
             % {"invited": invitation.email, "you": user.email}
         )
     tenancy.set_local("person", user.pk)
+    _refuse_former_powers(invitation)
     member, _created = Member.objects.get_or_create(
         organization_id=invitation.organization_id, user=user
     )
@@ -190,10 +216,10 @@ def give(*, member: Member, offer: GrantOffer) -> Grant:
 
 
 @transaction.atomic
-def register(*, email: str, name: str, password: str | None) -> User:
-    """Return a new person whose email address is known to be theirs; raise EmailTakenError.
+def register(*, email: str, name: str, password: str | None, has_mailbox: bool = True) -> User:
+    """Return a new person; raise EmailTakenError. Without a password they choose one by a link.
 
-    Without a password they choose one by a link.
+    `has_mailbox` tells whether the address is known to be theirs.
     """
     try:
         with transaction.atomic():
@@ -202,7 +228,7 @@ def register(*, email: str, name: str, password: str | None) -> User:
         raise EmailTakenError(
             _("There is already an account for %s. Sign in instead.") % email
         ) from error
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    EmailAddress.objects.create(user=user, email=user.email, verified=has_mailbox, primary=True)
     return user
 
 
@@ -219,17 +245,24 @@ def _reactivate(member: Member, invitation: Invitation) -> None:
         raise InvitationUnusableError(
             _("This invitation is older than the end of your membership. Ask for a new one.")
         )
+    # With the membership come the roles that were held; the invitation may offer less than those.
+    if not invitation.invited_by.can_change(member):
+        raise InvitationUnusableError(
+            _("You owned %s, so only an owner lets you in again. Ask one to invite you.")
+            % invitation.organization.name
+        )
     Member.objects.filter(pk=member.pk).update(deactivated_at=None)
     member.deactivated_at = None
 
 
 def _fresh(by: Member, at: datetime) -> dict[str, Any]:
     """Return what a new or renewed invitation says of its sender, its link and its term."""
-    nonce = secrets.token_urlsafe(32)
+    nonce, key = secrets.token_urlsafe(32), settings.SECRET_KEY
     return {
         "invited_by": by,
         "nonce": nonce,
-        "token_hash": _hash(_token(nonce, settings.SECRET_KEY)),
+        "token_hash": _hash(_token(nonce, key, SHOWN)),
+        "mailed_hash": _hash(_token(nonce, key, MAILED)),
         "created_at": at,
         "expires_at": at + VALID_FOR,
     }
@@ -241,9 +274,31 @@ def _held(by: Member, invitation: Invitation) -> Invitation:
     locked_invitation = rows.select_related("organization").filter(pk=invitation.pk).first()
     if locked_invitation is None:
         raise InvitationUnusableError(_("%s has joined already.") % invitation.email)
-    if not may_offer(by, locked_invitation):
-        raise NotTheirsToOfferError(_("Only an owner changes an invitation to become an owner."))
+    _refuse_what_is_not_theirs(by, [locked_invitation])
     return locked_invitation
+
+
+def _refuse_what_is_not_theirs(by: Member, invitations: Sequence[Invitation]) -> None:
+    """Raise NotTheirsToOfferError unless the member may give all that these offer or bring back."""
+    if not all(may_offer(by, invitation) for invitation in invitations):
+        raise NotTheirsToOfferError(_("Only an owner changes an invitation to become an owner."))
+    ended = Member.objects.filter(organization=by.organization_id, deactivated_at__isnull=False)
+    named = ended.annotate(address=Lower("user__email")).select_related("user")
+    invited = named.filter(address__in=[invitation.email for invitation in invitations])
+    for member in invited.prefetch_related("grants"):
+        if not by.can_change(member):
+            raise NotTheirsToOfferError(
+                _("%s owned this organization, so only an owner invites them back.") % member
+            )
+
+
+def _refuse_former_powers(invitation: Invitation) -> None:
+    """Raise InvitationUnusableError where the inviter may no longer give what is offered."""
+    by = invitation.invited_by
+    if by.deactivated_at or not by.user.is_active or not may_offer(by, invitation):
+        raise InvitationUnusableError(
+            _("Whoever invited you may not give this role any more. Ask for a new one.")
+        )
 
 
 def _post(invitation: Invitation) -> None:
@@ -251,7 +306,7 @@ def _post(invitation: Invitation) -> None:
         "invitation": invitation,
         "by": invitation.invited_by.user,
         "organization": invitation.organization,
-        "link": invitation_link(invitation),
+        "link": mailed_link(invitation),
         "offers": ", ".join(_in_words(grant) for grant in invitation.grants.order_by("pk")),
     }
     outbox.write(
@@ -266,8 +321,8 @@ def _in_words(grant: InvitedGrant) -> str:
     return _("%(role)s in %(unit)s") % {"role": role, "unit": grant.unit.name}
 
 
-def _token(nonce: str, key: str) -> str:
-    return salted_hmac("orgs.invitation", nonce, secret=key, algorithm="sha256").hexdigest()
+def _token(nonce: str, key: str, purpose: str) -> str:
+    return salted_hmac(purpose, nonce, secret=key, algorithm="sha256").hexdigest()
 
 
 def _hash(token: str) -> str:

@@ -1,17 +1,21 @@
-"""A list of people to invite: the rows of a CSV text, each with what is wrong with it."""
+"""A list of people to invite: the rows of a table, each with what is wrong with it."""
 
-import csv
 from dataclasses import dataclass
-from io import StringIO
+from itertools import islice
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.core.files import File
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from orgs.models import Invitation, Member, Organization, Unit
 from orgs.permissions import Role
-from orgs.refusals import NotNowError
+from orgs.spreadsheets.columns import WantedColumns
+from orgs.spreadsheets.limits import TableLimits
+from orgs.spreadsheets.rows import SheetRow
+from orgs.spreadsheets.table import FoundTable
+from orgs.spreadsheets.uploads import TableRefusedError
+from orgs.spreadsheets.wording import note_sentence
 from orgs.units.tree import tree
 
 from .actions import GrantOffer
@@ -20,13 +24,19 @@ from .forms import misfit_of
 
 COLUMNS = ("email", "role", "unit")
 MOST_PEOPLE = 500
-MOST_BYTES = 500_000
+WANTED = WantedColumns(known=frozenset(COLUMNS), needed=COLUMNS)
+# More rows than are taken, so that too many people are told by that number, not by another.
+LIMITS = TableLimits(most_bytes=2_000_000, most_rows=100_000, most_cells=500_000)
 
 
-class UnreadableListError(NotNowError):
-    """The text is no list of people."""
+class WrittenRow(NamedTuple):
+    """One row as it is written, with what its cells hold that is no text."""
 
-    field = "file"
+    number: int
+    email: str
+    role: str
+    unit: str
+    wrong: list[str]
 
 
 @dataclass(frozen=True)
@@ -51,56 +61,42 @@ class Directory:
     invited: frozenset[str]
 
 
-def decode_file(file: File) -> str:  # type: ignore[type-arg]
-    """Return the file's text; raise UnreadableListError where it is too large or not UTF-8."""
-    if file.size > MOST_BYTES:
-        raise UnreadableListError(too_many_sentence())
-    try:
-        return str(file.read().decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise UnreadableListError(
-            _("The file is not in UTF-8. Save it as “CSV UTF-8” and choose it again.")
-        ) from error
-
-
 def too_many_sentence() -> str:
     """Return the sentence for a list that is too long."""
     return _("At most %s people at once. Divide the file.") % MOST_PEOPLE
 
 
-def parse_invitations(text: str, *, by: Member) -> list[InvitationRow]:
-    """Return the rows of the text as the member may invite them; raise UnreadableListError."""
-    rows = _rows(text)
-    emails = [row["email"].lower() for _number, row in rows]
+def parse_invitations(table: FoundTable, *, by: Member) -> list[InvitationRow]:
+    """Return the rows as the member may invite them; raise TableRefusedError."""
+    rows = _rows(table)
+    emails = [row.email.lower() for row in rows]
     here = by.organization
     directory = Directory(by, units_by_words(here), _members(here, emails), _invited(here, emails))
     first: dict[str, int] = {}
-    return [_line(number, row, directory, first) for number, row in rows]
+    return [_line(row, directory, first) for row in rows]
 
 
-def _rows(text: str) -> list[tuple[int, dict[str, str]]]:
-    if "\0" in text or len(text) > MOST_BYTES:
-        raise UnreadableListError(
-            too_many_sentence() if "\0" not in text else _("This is no CSV file.")
+def _rows(table: FoundTable) -> list[WrittenRow]:
+    names = [WANTED.name_of(cell) for cell in table.header.cells]
+    if sorted(name for name in names if name) != sorted(COLUMNS):
+        raise TableRefusedError(
+            _("Row %s has to name the columns email, role and unit, each once.")
+            % table.header.number
         )
-    separator = max(",;\t", key=text.partition("\n")[0].count)
-    try:
-        table = list(csv.reader(StringIO(text, newline=""), delimiter=separator))
-    except csv.Error as error:
-        raise UnreadableListError(_("This is no CSV file.")) from error
-    head = [name.strip().lower() for name in table[0]] if table else []
-    if sorted(name for name in head if name in COLUMNS) != sorted(COLUMNS):
-        raise UnreadableListError(_("The first row has to name the columns email, role and unit."))
-    rows = [
-        (number, {name: cell.strip() for name, cell in zip(head, cells, strict=False)})
-        for number, cells in enumerate(table[1:], start=2)
-        if any(cell.strip() for cell in cells)
-    ]
+    places = [names.index(name) for name in COLUMNS]
+    filled = (row for row in table.rows() if any(row.cell(place) for place in places))
+    rows = [_written(row, places) for row in islice(filled, MOST_PEOPLE + 1)]
     if not rows:
-        raise UnreadableListError(_("There is nobody in the list."))
+        raise TableRefusedError(_("There is nobody in the list."))
     if len(rows) > MOST_PEOPLE:
-        raise UnreadableListError(too_many_sentence())
-    return [(number, dict.fromkeys(COLUMNS, "") | row) for number, row in rows]
+        raise TableRefusedError(too_many_sentence())
+    return rows
+
+
+def _written(row: SheetRow, places: list[int]) -> WrittenRow:
+    email, role, unit = (row.cell(place) for place in places)
+    sentences = (note_sentence(row, place) for place in places)
+    return WrittenRow(row.number, email, role, unit, [text for text in sentences if text])
 
 
 def units_by_words(organization: Organization) -> dict[str, list[Unit]]:
@@ -128,20 +124,18 @@ def _invited(organization: Organization, emails: list[str]) -> frozenset[str]:
     return frozenset(rows.filter(email__in=emails).values_list("email", flat=True))
 
 
-def _line(
-    number: int, row: dict[str, str], directory: Directory, first: dict[str, int]
-) -> InvitationRow:
-    email = row["email"].lower()
-    wrong = [_wrong_address(email, directory, first)]
-    first.setdefault(email, number)
-    role, wrong_role = _role(row["role"], directory.by)
-    unit, wrong_unit = _unit(row["unit"], directory)
+def _line(row: WrittenRow, directory: Directory, first: dict[str, int]) -> InvitationRow:
+    email = row.email.lower()
+    wrong = [*row.wrong, _wrong_address(email, directory, first)]
+    first.setdefault(email, row.number)
+    role, wrong_role = _role(row.role, directory.by)
+    unit, wrong_unit = _unit(row.unit, directory)
     wrong += [wrong_role, wrong_unit]
     if role and not wrong_unit:
         wrong.append(misfit_of(role, unit))
     problems = [sentence for sentence in wrong if sentence]
     offer = GrantOffer(role, unit) if role and not problems else None
-    return InvitationRow(number, email, row["role"], row["unit"], offer, problems)
+    return InvitationRow(row.number, email, row.role, row.unit, offer, problems)
 
 
 def _wrong_address(email: str, directory: Directory, first: dict[str, int]) -> str:

@@ -110,6 +110,11 @@ def organizations_of(user: User) -> Sequence[Organization]:
         )
 
 
+def belongs_to(user: User, organization: Organization) -> bool:
+    """Return whether the person is or was a member, in the organization's open scope."""
+    return Member.objects.filter(organization=organization, user=user).exists()
+
+
 def number_of(slug: str) -> int | None:
     """Return the number of the organization at this address, for the installation's operator."""
     with tenancy.scope(operator="on", person="", organization=""):

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from orgs.mail.delivery import failed_mails
 from orgs.models import Invitation
 from orgs.permissions import Permission, role_sentences, role_table
+from orgs.refusals import refusal_on_form
 from orgs.web.gate import MemberRequest, member_view
 
 from . import actions, queries
@@ -59,10 +61,12 @@ def people_invite(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         cleaned, at = form.cleaned_data, timezone.now()
         emails, offer, further = cleaned["emails"], cleaned["offer"], cleaned["further"]
-        for email in emails:
-            actions.invite(by=request.member, email=email, offer=offer, at=at, further=further)
-        messages.info(request, invitations_sentence(len(emails)))
-        return redirect(PEOPLE_PAGE, request.member.organization.slug)
+        # All or nobody: what is refused leaves no invitation behind.
+        with refusal_on_form(form, field="emails"), transaction.atomic():
+            for email in emails:
+                actions.invite(by=request.member, email=email, offer=offer, at=at, further=further)
+            messages.info(request, invitations_sentence(len(emails)))
+            return redirect(PEOPLE_PAGE, request.member.organization.slug)
     return render(request, "orgs/people/invite.html", {"form": form, "roles": role_sentences()})
 
 

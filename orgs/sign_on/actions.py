@@ -26,8 +26,10 @@ from orgs.people import membership_actions as membership
 from orgs.people.actions import GrantOffer
 from orgs.permissions import Role
 
-from .claims import ClaimedIdentity
+from .claims import ClaimedIdentity, ClaimState
 from .refusals import SignOnEndedError, SignOnError
+
+WHOLE = ClaimState.WHOLE
 
 
 class LinkedOtherwiseError(SignOnError):
@@ -52,7 +54,8 @@ def arrive(*, organization: Organization, who: ClaimedIdentity, at: datetime) ->
     """Return whose sign-on this is, with the roles that the claim gives now.
 
     Raises SignOnEndedError. Somebody who came by sign-on loses the roles that the claim gave and
-    gives no longer; then they may be left without any, and are not let in.
+    gives no longer; then they may be left without any, and are not let in. A claim that is absent,
+    or tells only a part, takes nothing away.
     """
     # Two first sign-ons of one person wait for each other, as do changes of who is an owner.
     Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
@@ -68,7 +71,7 @@ def arrive(*, organization: Organization, who: ClaimedIdentity, at: datetime) ->
     # Only now is it known who asks; what follows is recorded as theirs.
     tenancy.set_local("person", member.user_id)
     if identity.came_by_sign_on:
-        _follow_the_claim(member, offers_for(organization, who))
+        _follow_the_claim(member, offers_for(organization, who), is_whole=who.claim == WHOLE)
     SignOnIdentity.objects.filter(pk=identity.pk).update(last_used_at=at)
     has_role = not identity.came_by_sign_on or Grant.objects.filter(member=member).exists()
     return Arrival(identity, has_role)
@@ -155,11 +158,15 @@ def _invitation(
     return rows.first()
 
 
-def _follow_the_claim(member: Member, offers: list[GrantOffer]) -> None:
-    """Give what the claim gives, and take what it gave before; the last owner stays one."""
+def _follow_the_claim(member: Member, offers: list[GrantOffer], *, is_whole: bool) -> None:
+    """Give what the claim gives, and take what it gave before; the last owner stays one.
+
+    Nothing is taken by a claim that does not tell all.
+    """
     wanted = {(offer.role.value, offer.unit.pk if offer.unit else None) for offer in offers}
     for grant in Grant.objects.filter(member=member, by_sign_on=True).order_by("pk"):
-        if (grant.role, grant.unit_id) not in wanted and not _is_last_owner(grant, member):
+        is_wanted = not is_whole or (grant.role, grant.unit_id) in wanted
+        if not is_wanted and not _is_last_owner(grant, member):
             grant.delete()
     for offer in offers:
         Grant.objects.get_or_create(

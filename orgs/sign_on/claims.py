@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,12 +12,25 @@ LONGEST_NAME = 150
 MOST_VALUES = 500
 
 
+class ClaimState(StrEnum):
+    """Whether the claim with roles tells all that there is: only then is what it lacks not there.
+
+    Providers leave a claim out where nobody asked for it, and name it in `_claim_names` where it
+    grew too large (OpenID Connect Core, 5.6.2; Entra ID does so from 200 groups on).
+    """
+
+    WHOLE = "whole"
+    ABSENT = "absent"
+    TOO_LARGE = "too_large"
+    CUT = "cut"
+
+
 @dataclass(frozen=True)
 class ClaimedIdentity:
     """Who signed on: the subject at the issuer, and what was claimed beside it.
 
     `email` is empty unless it is well formed; `is_verified` tells whether the provider vouches for
-    it. `values` are those of the claim with roles.
+    it. `values` are those of the claim with roles, as far as they are read.
     """
 
     issuer: str
@@ -25,6 +39,7 @@ class ClaimedIdentity:
     is_verified: bool = False
     name: str = ""
     values: frozenset[str] = frozenset()
+    claim: ClaimState = ClaimState.WHOLE
 
     @property
     def domain(self) -> str:
@@ -40,25 +55,46 @@ class ClaimedIdentity:
 def parse_claims(claims: Mapping[str, Any], *, issuer: str, role_claim: str) -> ClaimedIdentity:
     """Return what the claims of a checked token say."""
     email = _email(claims.get("email"))
+    values = values_of(claims, role_claim)
     return ClaimedIdentity(
         issuer=issuer,
         subject=str(claims["sub"]),
         email=email,
         is_verified=bool(email) and _vouches(claims),
         name=_name(claims, email),
-        values=values_of(claims, role_claim),
+        values=frozenset(values[:MOST_VALUES]),
+        claim=_state(claims, role_claim, len(values)),
     )
 
 
-def values_of(claims: Mapping[str, Any], role_claim: str) -> frozenset[str]:
-    """Return the claim's values as words; a name with dots may also lead into nested claims."""
-    values = claims.get(role_claim) if role_claim else None
-    if values is None and "." in role_claim:
-        values = _nested(claims, role_claim.split("."))
+def values_of(claims: Mapping[str, Any], role_claim: str) -> list[str]:
+    """Return the claim's values as words, each once; a name with dots may lead into nested ones."""
+    values = _said(claims, role_claim)
     listed = values if isinstance(values, list) else [values]
-    # In Python True is a number as well.
-    words = (str(one) for one in listed if isinstance(one, str | int) and one is not True)
-    return frozenset(word for word in list(words)[:MOST_VALUES] if word)
+    # In Python True and False are numbers as well.
+    words = (str(one) for one in listed if isinstance(one, str | int) and not isinstance(one, bool))
+    return list(dict.fromkeys(word for word in words if word))
+
+
+def _said(claims: Mapping[str, Any], role_claim: str) -> Any:
+    said = claims.get(role_claim) if role_claim else None
+    if said is None and "." in role_claim:
+        return _nested(claims, role_claim.split("."))
+    return said
+
+
+def _state(claims: Mapping[str, Any], role_claim: str, number: int) -> ClaimState:
+    if not role_claim:
+        return ClaimState.WHOLE  # the organization gives its roles here
+    if number > MOST_VALUES:
+        return ClaimState.CUT
+    if isinstance(_said(claims, role_claim), str | int | list):
+        return ClaimState.WHOLE
+    elsewhere = claims.get("_claim_names")
+    names = {role_claim, role_claim.partition(".")[0]}
+    is_named = isinstance(elsewhere, Mapping) and bool(names & elsewhere.keys())
+    too_many = is_named or ("groups" in names and claims.get("hasgroups") in (True, "true"))
+    return ClaimState.TOO_LARGE if too_many else ClaimState.ABSENT
 
 
 def _nested(claims: Any, names: list[str]) -> Any:
@@ -85,6 +121,11 @@ def _email(value: Any) -> str:
 
 
 def _name(claims: Mapping[str, Any], email: str) -> str:
-    given = " ".join(str(claims.get("name") or "").split())
-    printable = "".join(letter for letter in given if letter.isprintable())
-    return printable[:LONGEST_NAME] or email.partition("@")[0]
+    parts = (_printable(claims.get(name)) for name in ("given_name", "family_name"))
+    name = _printable(claims.get("name")) or " ".join(part for part in parts if part)
+    return name[:LONGEST_NAME] or email.partition("@")[0]
+
+
+def _printable(claim: Any) -> str:
+    text = " ".join(claim.split()) if isinstance(claim, str) else ""
+    return "".join(letter for letter in text if letter.isprintable()).strip()

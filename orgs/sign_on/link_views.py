@@ -1,6 +1,6 @@
 """Linking a sign-on to one's own account, which wants one's own login first."""
 
-from allauth.account.decorators import reauthentication_required
+from allauth.account.decorators import reauthentication_required, verified_email_required
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
@@ -36,6 +36,7 @@ def account_sign_on(request: HttpRequest) -> HttpResponse:
 @never_cache
 @transaction.non_atomic_requests
 @login_required
+@verified_email_required  # type: ignore[untyped-decorator]
 @reauthentication_required  # type: ignore[untyped-decorator]
 def account_sign_on_link(request: HttpRequest, organization: str) -> HttpResponse:
     """Lead the person to the provider, so that they come back with their identity there."""

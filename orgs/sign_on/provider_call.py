@@ -27,8 +27,13 @@ from django.utils.translation import gettext as _
 from .refusals import UnreachableError, UntrustedError
 
 LARGEST_ANSWER = 2**20  # bytes
-# IPv6 addresses with an IPv4 address inside, which may be a private one.
-NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# IPv6 addresses with an IPv4 address inside, which may be a private one: NAT64 by its well-known
+# prefix and by the one for a network's own use (RFC 8215), translated and compatible ones.
+EMBEDDING = tuple(
+    ipaddress.IPv6Network(network)
+    for network in ("64:ff9b::/96", "64:ff9b:1::/48", "::ffff:0:0:0/96", "::/96")
+)
+ISATAP = frozenset({0x00005EFE, 0x02005EFE})  # the third quarter of such an address
 log = structlog.get_logger(__name__)
 
 
@@ -220,8 +225,18 @@ def may_be_called(address: str) -> bool:
     if isinstance(ip, ipaddress.IPv6Address):
         if ip.ipv4_mapped:
             return may_be_called(str(ip.ipv4_mapped))
-        if ip.sixtofour or ip.teredo or ip in NAT64:
+        if _embeds_another(ip):
             return False
+        if ip.is_site_local:  # private until 2004, and still routed in some networks
+            return settings.SIGN_ON_PRIVATE_NETWORKS
     if ip.is_link_local or ip.is_multicast or ip.is_unspecified:
         return False
     return ip.is_global or settings.SIGN_ON_PRIVATE_NETWORKS
+
+
+def _embeds_another(ip: ipaddress.IPv6Address) -> bool:
+    """Return whether a call to the address may end at an IPv4 address that it holds."""
+    if ip.is_loopback:
+        return False
+    is_isatap = (int(ip) >> 32) & 0xFFFFFFFF in ISATAP
+    return bool(ip.sixtofour or ip.teredo or is_isatap or any(ip in each for each in EMBEDDING))

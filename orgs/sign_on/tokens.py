@@ -15,6 +15,13 @@ from orgs.sign_on.refusals import UntrustedError
 ALGORITHMS = frozenset(
     {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"}
 )
+# Type and curve of the keys that sign by each; all others are RSA's.
+_TYPES = {
+    "ES256": {("EC", "P-256")},
+    "ES384": {("EC", "P-384")},
+    "ES512": {("EC", "P-521")},
+    "EdDSA": {("OKP", "Ed25519"), ("OKP", "Ed448")},
+}
 REQUIRED = ["iss", "sub", "aud", "exp", "iat"]
 LEEWAY = 60  # seconds by which clocks may differ
 log = structlog.get_logger(__name__)
@@ -47,17 +54,27 @@ def _key(keys: Mapping[str, Any], header: Mapping[str, Any]) -> jwt.PyJWK:
     # The header comes from the sender, so it chooses among ours and not PyJWT's own list.
     if header.get("alg") not in ALGORITHMS:
         raise jwt.InvalidAlgorithmError(str(header.get("alg")))
-    signing = [key for key in jwt.PyJWKSet.from_dict(dict(keys)).keys if _signs(key)]
-    named = [key for key in signing if key.key_id == header.get("kid")]
+    listed = keys.get("keys")
+    signing = (
+        [key for key in listed if _fits(key, header["alg"])] if isinstance(listed, list) else []
+    )
+    named = [key for key in signing if key.get("kid") == header.get("kid")]
     if not named and len(signing) == 1 and "kid" not in header:
         named = signing
     if not named:
         raise jwt.InvalidKeyError(str(header.get("kid")))
-    return named[0]
+    # PyJWT would take a key without an algorithm for one of its type's usual algorithm.
+    return jwt.PyJWK(named[0], algorithm=header["alg"])
 
 
-def _signs(key: jwt.PyJWK) -> bool:
-    return key.public_key_use in (None, "sig") and key.algorithm_name in ALGORITHMS
+def _fits(key: Any, algorithm: str) -> bool:
+    """Return whether the key may sign by the algorithm: by its type, and by what it says itself."""
+    return (
+        isinstance(key, Mapping)
+        and key.get("use") in (None, "sig")
+        and key.get("alg", algorithm) == algorithm
+        and (key.get("kty"), key.get("crv")) in _TYPES.get(algorithm, {("RSA", None)})
+    )
 
 
 def _check_what_is_left(claims: Mapping[str, Any], audience: str, nonce: str) -> None:

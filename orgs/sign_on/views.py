@@ -30,6 +30,7 @@ from .link_offer import LinkOffer
 from .provider_call import Deadline
 from .queries import Entrance
 from .refusals import SignOnDeniedError, SignOnError
+from .wording import missing_sentence
 
 RATES = {"sign_on": "30/m/ip"}
 
@@ -201,13 +202,16 @@ def _arrived(
     request: HttpRequest, entrance: Entrance, who: ClaimedIdentity, next_page: str
 ) -> HttpResponse:
     """Open a session for whoever has a place here; tell the others what to do."""
-    organization = entrance.organization
+    organization, missing = entrance.organization, missing_sentence(who.claim)
     with tenancy.scope(organization=organization.pk, person=""):
         arrival = actions.arrive(organization=organization, who=who, at=timezone.now())
         if arrival.identity and arrival.is_let_in:
             open_session(request, arrival.identity)
+            if missing and arrival.identity.came_by_sign_on:
+                messages.warning(request, missing)
             return redirect(next_page)
     context = {"organization": organization, "who": who, "is_known": bool(arrival.identity)}
+    context |= {"missing": missing}
     return render(
         request, "orgs/sign_on/sign_on_unknown.html", context, status=HTTPStatus.FORBIDDEN
     )

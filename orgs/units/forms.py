@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from orgs.models import Organization, Unit
 
-from .picker import UnitField, offer_units
+from .picker import UnitField, offer_units, words_name
 from .tags import LONGEST_TAG, MOST_TAGS, BadTagsError, parse_tags, tags_text
 
 LONGEST_UNIT_NAME = 120
@@ -95,6 +95,12 @@ class MoveForm(forms.Form):
     def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_units(self, "parent", organization=unit.organization, without=unit)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a request that does not say where: an empty answer means the top, none nothing."""
+        if "parent" not in self.data and words_name("parent") not in self.data:
+            self.add_error("parent", _("Choose where the unit goes."))
+        return super().clean() or {}
 
 
 class MergeForm(forms.Form):

@@ -12,6 +12,7 @@ class Problem(StrEnum):
     """Why a row is refused."""
 
     NO_NAME = "no_name"
+    NO_TEXT = "no_text"
     LONG_NAME = "long_name"
     LONG_CODE = "long_code"
     BAD_WEIGHT = "bad_weight"

@@ -20,6 +20,7 @@ KINDS = {
 }
 PROBLEMS = {
     Problem.NO_NAME: _("It has no name."),
+    Problem.NO_TEXT: "%s",
     Problem.LONG_NAME: _("The name is longer than 120 characters: %s"),
     Problem.LONG_CODE: _("The code is longer than 20 characters: %s"),
     Problem.BAD_WEIGHT: _("The weight is no number from 0 to 1000 with at most 3 decimals: %s"),

@@ -6,18 +6,29 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 
 from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
 
+from orgs.csv_writer import unescape_formula
 from orgs.models import Organization, Unit
+from orgs.spreadsheets.booleans import parse_boolean
+from orgs.spreadsheets.columns import WantedColumns
+from orgs.spreadsheets.limits import TableLimits, Unreadable, UnreadableTableError
+from orgs.spreadsheets.number_formats import without_noise
+from orgs.spreadsheets.rows import SheetRow
+from orgs.spreadsheets.table import FoundTable
+from orgs.spreadsheets.uploads import TableRefusedError
+from orgs.spreadsheets.wording import note_sentence
 
 from . import import_references
 from .forms import LONGEST_CODE, LONGEST_UNIT_NAME, MOST_WEIGHT
-from .import_file import Table
+from .import_file import COLUMNS
 from .import_lines import PresentUnit, Problem, UnitImportLine
 from .tags import BadTagsError, parse_tags, tags_text
 
-BOOLEAN_WORDS = {
-    "yes": True, "true": True, "1": True, "x": True, "no": False, "false": False, "0": False,
-}  # fmt: skip
+NEEDED = ("name", "parent")
+WANTED = WantedColumns(known=frozenset(COLUMNS), needed=NEEDED)
+LIMITS = TableLimits(most_bytes=2_000_000, most_rows=10_000, most_cells=500_000)
+LONGEST_WORD_SHOWN = 60
 
 
 class BadCellError(ValueError):
@@ -26,17 +37,32 @@ class BadCellError(ValueError):
     def __init__(self, problem: Problem, about: str) -> None:
         super().__init__(problem)
         self.problem = problem
-        self.about = about
+        self.about = about if problem is Problem.NO_TEXT else about[:LONGEST_WORD_SHOWN]
 
 
-def lines_from_table(table: Table) -> list[UnitImportLine]:
-    """Return the rows of a checked table as lines, empty rows left out."""
-    header, *rows = table
-    return [
-        _line(number, dict(zip(header, row, strict=False)), header)
-        for number, row in enumerate(rows, start=2)
-        if any(row)
-    ]
+def lines_from_table(table: FoundTable) -> list[UnitImportLine]:
+    """Return the rows of a table as lines; raise TableRefusedError or UnreadableTableError."""
+    places = _places(table.header)
+    lines = [_line(row, places, is_text=table.is_text) for row in table.rows()]
+    if not lines:
+        raise UnreadableTableError(Unreadable.NO_ROWS)
+    return lines
+
+
+def _places(header: SheetRow) -> dict[str, int]:
+    """Return where the columns stand; only of those that an import reads."""
+    names = [WANTED.name_of(cell) for cell in header.cells]
+    if missing := [name for name in NEEDED if name not in names]:
+        raise TableRefusedError(
+            _(
+                "Row %(row)s lacks the column %(names)s. Export the units to see a table as it is "
+                "read."
+            )
+            % {"row": header.number, "names": ", ".join(missing)}
+        )
+    if doubled := next((name for name in COLUMNS if names.count(name) > 1), ""):
+        raise TableRefusedError(_("The column %s is there twice.") % doubled)
+    return {name: names.index(name) for name in COLUMNS if name in names}
 
 
 def present_units(organization: Organization) -> list[PresentUnit]:
@@ -78,22 +104,33 @@ def cells(units: Sequence[PresentUnit]) -> list[tuple[object, ...]]:
     ]
 
 
-def _line(number: int, row: dict[str, str], header: list[str]) -> UnitImportLine:
-    name, parent = row.get("name", ""), row.get("parent", "")
-    code = row.get("code", "") if "code" in header else None
+def _line(row: SheetRow, places: dict[str, int], *, is_text: bool) -> UnitImportLine:
+    cells = {name: row.cell(place) for name, place in places.items()}
+    if is_text:
+        cells = {name: unescape_formula(cell).strip() for name, cell in cells.items()}
+    name, parent, code = cells["name"], cells["parent"], cells.get("code")
     try:
+        _check_notes(row, places.values())
         return UnitImportLine(
-            number=number,
+            number=row.number,
             name=_name(name),
             parent=parent,
             code=_code(code),
-            weight=_weight(row.get("weight", "")),
-            tags=_tags(row.get("tags", "")) if "tags" in header else None,
-            archived=_archived(row.get("archived", "")),
+            weight=_weight(cells.get("weight", "")),
+            tags=_tags(cells["tags"]) if "tags" in cells else None,
+            archived=_archived(cells.get("archived", "")),
         )
     except BadCellError as error:
-        about = error.about[:60]
-        return UnitImportLine(number, name, parent, code, problem=error.problem, about=about)
+        return UnitImportLine(
+            row.number, name, parent, code, problem=error.problem, about=error.about
+        )
+
+
+def _check_notes(row: SheetRow, places: Iterable[int]) -> None:
+    """Refuse a row with a date, an error or a formula without a value in a column that is read."""
+    for place in places:
+        if sentence := note_sentence(row, place):
+            raise BadCellError(Problem.NO_TEXT, sentence)
 
 
 def _name(text: str) -> str:
@@ -114,7 +151,7 @@ def _weight(text: str) -> Decimal | None:
     if not text:
         return None
     try:
-        weight = Decimal(text if "." in text else text.replace(",", "."))
+        weight = Decimal(without_noise(text if "." in text else text.replace(",", ".")))
     except InvalidOperation as error:
         raise BadCellError(Problem.BAD_WEIGHT, text) from error
     if not weight.is_finite() or not 0 <= weight <= MOST_WEIGHT:
@@ -134,6 +171,7 @@ def _tags(text: str) -> tuple[str, ...]:
 def _archived(text: str) -> bool | None:
     if not text:
         return None
-    if text.lower() not in BOOLEAN_WORDS:
+    archived = parse_boolean(text)
+    if archived is None:
         raise BadCellError(Problem.BAD_ARCHIVED, text)
-    return BOOLEAN_WORDS[text.lower()]
+    return archived

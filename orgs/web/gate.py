@@ -158,7 +158,7 @@ SELECT member.id, organization.id, organization.name, organization.requires_seco
         FROM orgs_grant WHERE member_id = member.id),
     set_config('{ORGANIZATION}', organization.id::text, true),
     member.last_seen_at < now() - interval '1 hour', organization.requires_sign_on,
-    organization.currency
+    organization.currency, organization.time_zone
 FROM orgs_member member
 JOIN orgs_organization organization ON organization.id = member.organization_id
 WHERE member.user_id = %s AND organization.slug = %s AND member.deactivated_at IS NULL
@@ -212,6 +212,7 @@ def enter_organization(user: User, slug: str) -> Member:
         requires_second_factor=row[3],
         requires_sign_on=row[7],
         currency=row[8],
+        time_zone=row[9],
     )
     member.holdings = tuple(Holding(Role(role), unit) for role, unit in row[4])
     return member

@@ -5,15 +5,21 @@ from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
 
+import structlog
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
 
 from orgs.accounts.session_binding import binding_of
 from orgs.database.change_origin import change_origin, path_without_secrets
 from orgs.refusals import NotNowError, conflict
 
+log = structlog.get_logger(__name__)
 OF_AN_ORGANIZATION = "o/<slug:organization>/"  # the gate sees to those
 OPEN = frozenset(
     {
@@ -28,9 +34,47 @@ OPEN = frozenset(
     }
 )
 
+# What no page of ours uses, so that nothing that gets into one can use it either.
+CLOSED = (
+    *("accelerometer", "browsing-topics", "camera", "display-capture", "geolocation"),
+    *("gyroscope", "hid", "magnetometer", "microphone", "midi", "payment", "serial", "usb"),
+)
+PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in CLOSED)
+
+
+class HeaderMiddleware:
+    """Says what pages may not use, and that no cache keeps what may be an organization's."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on; a static file is everybody's and may be kept."""
+        response = self.get_response(request)
+        response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
+        if not request.path.startswith(settings.STATIC_URL):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+
+# How PostgreSQL says that another transaction was faster: a key that is there by now or is gone,
+# transactions that wait for each other, one that cannot be put in order.
+OVERTAKEN = frozenset({"23505", "23503", "23P01", "40P01", "40001", "55P03"})
+
+
+def is_race(error: Exception) -> bool:
+    """Return whether a row that was read a moment ago is gone, or one that was not is there."""
+    if isinstance(error, DatabaseError):
+        return getattr(error.__cause__, "sqlstate", None) in OVERTAKEN
+    return isinstance(error, ObjectDoesNotExist)
+
 
 class RefusalMiddleware:
-    """Answers NotNowError with 409 and its sentence; the transaction is already undone."""
+    """Answers NotNowError with 409 and its sentence; the transaction is already undone.
+
+    Two who change the same at the same moment are told apart by the database. What no action
+    names is answered the same way: the row that came twice or went away meanwhile.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -43,6 +87,12 @@ class RefusalMiddleware:
         """Return the answer to a refusal; anything else is somebody else's."""
         if isinstance(exception, NotNowError):
             return conflict(request, str(exception))
+        if is_race(exception):
+            # With its traceback: a fault of the program could look like one.
+            log.warning("change.overtaken", exc_info=exception)
+            return conflict(
+                request, _("Somebody else changed this at the same moment. Look at it again.")
+            )
         return None
 
 

@@ -11,7 +11,7 @@ const SIGNED_OUT = 401;
 
 /* The present token: signing in changes it, also for pages that are open already. */
 export function csrfToken() {
-  return /(?:^|; )groundwork_csrf=(\w+)/.exec(document.cookie)?.[1] ?? "";
+  return /(?:^|; )(?:__Host-)?groundwork_csrf=(\w+)/.exec(document.cookie)?.[1] ?? "";
 }
 
 export class Sender {

@@ -19,7 +19,7 @@ HOOKS = words_of("""
     handle handle_raw_input help_texts is_open_for_signup label_from_instance
     max_post_process_passes process_exception process_view ready
     receive_data_chunk reduces_to_sql requires_system_checks reversible send_mail signup
-    template_name value_from_datadict
+    cookie_name storage_classes template_name value_from_datadict
     """)
 BY_PATTERN = re.compile(r"_|clean_|.*Config$")
 BY_FILE = ("settings.py", "urls.py")  # Django reads every name of these

@@ -1,5 +1,6 @@
 """Planning in a real browser: use cases to an order, and the sliders by keyboard."""
 
+import json
 import re
 from collections.abc import Callable
 
@@ -122,6 +123,27 @@ def test_the_mechanism_and_the_numbers_of_faster_coding_answer_at_once(
     page.get_by_role("link", name="With upkeep").click()
     expect(page.locator("#worth")).to_contain_text("the work of 13 people")
     expect(page.get_by_label("live systems eat capacity")).to_be_checked()
+
+
+def test_files_follow_the_sliders_as_they_stand(
+    northwind: Cast, site: str, signed_in: Open
+) -> None:
+    page = signed_in(northwind.lin, viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(f"/o/northwind/plan/{northwind.payments.pk}/trajectories/?begin=defaults")
+    page.get_by_role("slider", name="length of the foundation").press("ArrowRight")
+    expect(page.locator("#origin-F")).to_have_text("assumed")
+    page.get_by_role("spinbutton", name="people who code").fill("100")
+
+    with page.expect_download() as sent:
+        page.get_by_role("button", name="JSON", exact=True).click()
+    found = json.loads(sent.value.path().read_text())
+
+    assumed = {row["symbol"]: row["at_low_end"] for row in found["assumptions"]}
+    assert assumed["F"] == 2.25
+    assert {row["symbol"]: row["mark"] for row in found["gain_assumptions"]}["staff"] == "assumed"
+    with page.expect_download() as sent:
+        page.get_by_role("button", name="CSV: What faster coding is worth").click()
+    assert sent.value.suggested_filename == "trajectories-gains-payments.csv"
 
 
 def test_the_yield_on_a_foundation_follows_that_of_bespoke_pilots(

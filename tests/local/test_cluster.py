@@ -154,7 +154,8 @@ def is_zombie(process: int) -> bool:
 
 def test_the_database_ends_when_its_starter_is_killed(folder: Path) -> None:
     place = folder / "orphan"
-    place.mkdir(mode=0o755)
+    place.mkdir()
+    place.chmod(0o755)  # the umask of the settings would close it
     program = (
         "import os, signal, sys; from pathlib import Path; from local.cluster import Cluster\n"
         "place = Path(sys.argv[1])\n"
@@ -173,7 +174,8 @@ def test_the_database_ends_when_its_starter_is_killed(folder: Path) -> None:
 
 def test_an_interrupted_making_is_begun_anew(folder: Path) -> None:
     place = folder / "interrupted"
-    place.mkdir(mode=0o755)
+    place.mkdir()
+    place.chmod(0o755)  # the umask of the settings would close it
     cluster = new_cluster(place)
     cluster.owner.make_folder(cluster.home / "data.new")
     cluster.owner.write(cluster.home / "data.new" / "half", "")
@@ -188,7 +190,8 @@ def test_an_interrupted_making_is_begun_anew(folder: Path) -> None:
 
 def test_data_of_another_major_version_is_not_touched(folder: Path) -> None:
     place = folder / "older"
-    place.mkdir(mode=0o755)
+    place.mkdir()
+    place.chmod(0o755)  # the umask of the settings would close it
     cluster = new_cluster(place)
     cluster.owner.make_folder(cluster.data)
     cluster.owner.write(cluster.data / "PG_VERSION", "15\n")
@@ -201,7 +204,8 @@ def test_data_of_another_major_version_is_not_touched(folder: Path) -> None:
 
 def test_a_path_too_long_for_a_socket_gets_a_short_private_folder(folder: Path) -> None:
     place = folder / ("long" * 25)
-    place.mkdir(mode=0o755)
+    place.mkdir()
+    place.chmod(0o755)  # the umask of the settings would close it
     cluster = new_cluster(place)
     cluster.create()
     cluster.start()
@@ -215,10 +219,12 @@ def test_a_path_too_long_for_a_socket_gets_a_short_private_folder(folder: Path) 
 
 def test_a_socket_folder_that_somebody_else_made_is_refused(folder: Path) -> None:
     place = folder / ("taken" * 20)
-    place.mkdir(mode=0o755)
+    place.mkdir()
+    place.chmod(0o755)  # the umask of the settings would close it
     cluster = new_cluster(place)
     cluster.create()
-    cluster.sockets.mkdir(mode=0o755)
+    cluster.sockets.mkdir()
+    cluster.sockets.chmod(0o755)
 
     with pytest.raises(CannotStartError, match="is not a private folder of"):
         cluster.start()

@@ -21,7 +21,7 @@ def free_port() -> int:
         return int(trial.getsockname()[1])
 
 
-def start(var: Path, port: int) -> tuple["subprocess.Popen[str]", str]:
+def start(var: Path, port: int, umask: int = -1) -> tuple["subprocess.Popen[str]", str]:
     """Start an installation; return it and what it said up to the last line of its greeting."""
     running = subprocess.Popen(
         [sys.executable, "-m", "local.supervisor", "--no-demo", "--port", str(port)],
@@ -31,6 +31,7 @@ def start(var: Path, port: int) -> tuple["subprocess.Popen[str]", str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        umask=umask,
     )
     assert running.stdout is not None
     said = ""
@@ -108,6 +109,16 @@ def family_of(running: "subprocess.Popen[str]", var: Path) -> set[int]:
     return children_of(running.pid) | children_of(postmaster) | {postmaster}
 
 
+def open_to_others(var: Path) -> list[str]:
+    """Return what another user can read, list or pass in the folder, apart from the database's."""
+    entries = (entry for entry in var.rglob("*") if not entry.is_relative_to(var / "postgres"))
+    return [
+        f"{entry.relative_to(var)}: {mode:o}"
+        for entry in entries
+        if not entry.is_symlink() and (mode := entry.stat().st_mode & 0o777) & 0o077
+    ]
+
+
 def test_a_killed_installation_ends_by_itself(killed: set[int]) -> None:
     assert len(killed) >= 6
     assert until_none_is_alive(killed) == set()
@@ -116,12 +127,21 @@ def test_a_killed_installation_ends_by_itself(killed: set[int]) -> None:
 def test_the_next_one_recovers_serves_and_leaves_no_process(var: Path, killed: set[int]) -> None:
     until_none_is_alive(killed)
     port = free_port()
-    running, said = start(var, port)
+    running, said = start(var, port, umask=0)
     assert "The last run was killed; picking up what it left." in said
     assert f"Groundwork is ready: http://localhost:{port}" in said
     family = family_of(running, var)
     assert len(family) >= 6
-    assert (var / "run" / "database-url").stat().st_mode & 0o777 == 0o600
+    subprocess.run(
+        [sys.executable, "manage.py", "sendtestemail", "tom@example.org"],
+        cwd=PROJECT,
+        env=environment(var),
+        umask=0,
+        check=True,
+        capture_output=True,
+    )
+    assert list((var / "mail").iterdir())
+    assert open_to_others(var) == []
 
     running.terminate()
     rest, _ = running.communicate(timeout=60)

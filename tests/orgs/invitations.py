@@ -20,5 +20,10 @@ def an_invitation(cast: Cast, email: str = "noa@example.org", **changes: object)
     return invitation
 
 
+def mailed_path_of(invitation: Invitation) -> str:
+    """Return the path that only the mail tells."""
+    return "/join/" + people.mailed_link(invitation).rsplit("/join/")[1]
+
+
 def path_of(invitation: Invitation) -> str:
     return "/join/" + people.invitation_link(invitation).rsplit("/join/")[1]

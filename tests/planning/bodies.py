@@ -95,6 +95,9 @@ REGISTER: dict[str, Callable[[World], Body]] = {
     "planning:session_offer_take": nothing,
     "planning:effort": some_effort,
     "planning:time_sheets": a_file("days.csv", "day,project,days\n2026-01-05,FC,1\n"),
+    "planning:time_sheet_reading": these(
+        encoding="", separator="comma", sheet="", rows_of="", header_row="1"
+    ),
     "planning:time_sheet_check": some_columns,
     "planning:time_sheet_mapping": these(kept=Id(1)),
     "planning:time_sheet_apply": nothing,

@@ -12,10 +12,14 @@ from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
 
-from tests.cast import the_version
+from assessments.planning.timesheets import actions as timesheets
+from assessments.planning.timesheets import tasks
+from assessments.planning.timesheets.column_mapping import mapping_from_json
+from tests.cast import NOON, the_version
 from tests.conftest import OutsideClient
 from tests.upgrade import releases
 from tests.upgrade.forms import links
+from tests.upgrade.world import TIME_SHEET
 
 SLUG = "as-before"
 OWNER = "margit.osier@osier-vale.example.com"
@@ -82,6 +86,17 @@ def test_its_files_are_read(release: str) -> None:
 
     assert paths
     assert all(default_storage.exists(path) for path in paths)
+
+
+def test_a_time_sheet_that_was_read_before_adds_nothing_again(release: str) -> None:
+    planner = apps.get_model("orgs.Member").objects.get(user__email=OWNER)
+
+    batch = timesheets.upload(file_name="again.csv", content=TIME_SHEET, by=planner, at=NOON)
+    timesheets.check(batch=batch, mapping=mapping_from_json(batch.mapping))
+    tasks.import_effort(batch.organization_id, batch.pk)
+    batch.refresh_from_db()
+
+    assert (batch.good, batch.known, batch.found["corrected"]) == (0, 3, 0)
 
 
 def test_its_pages_open(release: str, client: OutsideClient) -> None:

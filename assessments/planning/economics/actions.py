@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assessments.planning.models import Scenario
+from orgs.database import tenancy
 from orgs.models import Member, Unit
 from orgs.refusals import NotNowError
 
@@ -45,6 +46,12 @@ def save(*, unit: Unit, by: Member, facts: ScenarioValues, at: datetime) -> Scen
     scenario.assumptions = dict(facts.assumptions)
     scenario.save()
     return scenario
+
+
+def erase_private(*, member: Member) -> None:
+    """Delete the person's scenarios that nobody else has seen."""
+    with tenancy.scope(person=member.user_id):
+        Scenario.objects.filter(by=member, is_shared=False).delete()
 
 
 def delete(*, scenario: Scenario) -> None:

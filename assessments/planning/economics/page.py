@@ -21,16 +21,15 @@ from assessments.planning.payback.cash_flow import CashFlow
 from assessments.planning.payback.page import ReturnRange, needs_your_burn
 from orgs.currencies import DOLLARS
 
-from .break_even_claims import Claim, claims, variations
+from .break_even_claims import Claim, Variation, claims, variations
 from .measured_parameters import own_notes
 from .own_economics import ENDS, LOW_ENDS, OwnEconomics
 from .parameter_display import ParameterShown, ParameterWords, parameter_missing, parameter_shown
 from .parameters import BY_SYMBOL, PARAMETERS, MeasuredParameter, Parameter, assumptions
-from .trajectories import Mechanism, Trajectories
+from .trajectories import Mechanism, Trajectories, live_systems
 from .upkeep import trajectories
 from .wording import CLAIMS, MECHANISMS, NAMES, NO_BURN, SOURCES, UNITS
 
-POINTS = 24
 NONE = "–"
 HOLDS: Mapping[tuple[bool, bool], str] = {
     (True, True): "yes",
@@ -40,7 +39,7 @@ HOLDS: Mapping[tuple[bool, bool], str] = {
 }
 Numbers = Mapping[str, Fraction]
 RANGED_BY: Mapping[Mechanism, str] = {Mechanism.YIELD: "pi_I", Mechanism.UPKEEP: "mu_I"}
-Row = tuple[str, Fraction | None, Fraction | None, int]
+FigureRow = tuple[str, Fraction | None, Fraction | None, int]
 
 
 @dataclass(frozen=True)
@@ -210,13 +209,14 @@ class TrajectoryOutcome:
         return [
             Figure(name, self._written(left, places), self._range(low, high, places))
             for (name, left, low, places), (_name, _left, high, _places) in zip(
-                self._rows(self.found), self._rows(self.found_at_best), strict=True
+                self.rows(self.found), self.rows(self.found_at_best), strict=True
             )
         ]
 
-    def _rows(self, found: Trajectories) -> list[Row]:
+    def rows(self, found: Trajectories) -> list[FigureRow]:
+        """Return name, bespoke, on a foundation, and decimals; what has none is an amount."""
         later = found.cost_of_consolidating if found.is_one_path else Fraction(0)
-        rows: list[Row] = [
+        rows: list[FigureRow] = [
             (_("systems in production"), found.systems_bespoke, found.systems_shared, 1),
             (_("pilots finished"), found.pilots_bespoke, found.pilots_shared, 1),
             (_("system-months of live service"), found.service_bespoke, found.service_shared, 1),
@@ -258,41 +258,42 @@ class TrajectoryOutcome:
         return "" if share is None or share > 1 else number_text(100 * max(share, Fraction(0)), 1)
 
     @property
-    def variations(self) -> Sequence[VariationShown]:
+    def varied(self) -> Sequence[Variation]:
         """The outcomes at the low end where one assumption at a time takes other numbers.
 
         In a range, what is bespoke moves both paths, and is left out.
         """
+        rows = variations(self.found.given)
+        return [row for row in rows if not self.is_range or not row.symbol.endswith("_S")]
+
+    @property
+    def variations(self) -> Sequence[VariationShown]:
+        """The same as a page shows them."""
         return [
             VariationShown(
-                change=f"{row.symbol} = {BY_SYMBOL[row.symbol].write(row.number)}"
-                + (" %" if BY_SYMBOL[row.symbol].is_share else ""),
+                change=change_text(row),
                 systems=number_text(row.systems, 1),
                 ratio=times_text(row.ratio),
                 cost=self._money(row.cost),
             )
-            for row in variations(self.found.given)
-            if not self.is_range or not row.symbol.endswith("_S")
+            for row in self.varied
         ]
 
     def chart(self) -> dict[str, Any]:
         """Return systems in production over months on both paths; a range as a band."""
-        found = self.found
-        then = [(float(month), found.after(month)) for month in _months(found)]
-        bespoke = [(month, float(by.systems_bespoke)) for month, by in then]
+        rows = live_systems(self.found, self.found_at_best)
+        high = [(float(row.month), float(row.high)) for row in rows] if self.is_range else ()
+        low = [(float(row.month), float(row.low)) for row in rows]
+        bespoke = [(float(row.month), float(row.bespoke)) for row in rows]
         lines = [
-            ChartLine(
-                _("Foundation first"),
-                _shared_over_months(found),
-                upper=_shared_over_months(self.found_at_best) if self.is_range else (),
-            ),
+            ChartLine(_("Foundation first"), low, upper=high),
             ChartLine(_("Every project its own"), bespoke),
         ]
         return curves(lines, Axes(_("months"), _("systems in production")))
 
     def _claim(self, low: Claim, high: Claim) -> ClaimShown:
         text, unit = CLAIMS[low.key]
-        evens = _break_evens(_break_even(low), _break_even(high), 1)
+        evens = _break_evens(claim_break_even(low), claim_break_even(high), 1)
         return ClaimShown(
             text=str(text),
             holds=HOLDS[low.holds, high.holds],
@@ -324,24 +325,18 @@ class TrajectoryOutcome:
         return shown.without_default() if is_foreign else shown
 
 
-def _months(found: Trajectories) -> list[Fraction]:
-    """Return the months to draw, with the one in which the foundation stands."""
-    start, end = found.given.foundation, found.given.horizon
-    steps = {end * step / POINTS for step in range(POINTS + 1)}
-    return sorted(steps | {min(start, end)})
-
-
-def _shared_over_months(found: Trajectories) -> list[tuple[float, float]]:
-    then = [(float(month), found.after(month)) for month in _months(found)]
-    return [(month, float(by.systems_shared or 0)) for month, by in then]
-
-
-def _break_even(row: Claim) -> Fraction | None:
+def claim_break_even(row: Claim) -> Fraction | None:
     """Return the break-even as it is shown: in percent for a share, None below 0."""
     even = row.break_even
     if row.key == "enough_plumbing":
         return None if even is None else 100 * max(even, Fraction(0))
     return even if even is not None and even >= 0 else None
+
+
+def change_text(row: Variation) -> str:
+    """Return which assumption takes which other number."""
+    parameter = BY_SYMBOL[row.symbol]
+    return f"{row.symbol} = {parameter.write(row.number)}{' %' if parameter.is_share else ''}"
 
 
 def _break_evens(low: Fraction | None, high: Fraction | None, places: int) -> str:

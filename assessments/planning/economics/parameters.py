@@ -6,9 +6,10 @@ from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
+from assessments.planning.productivity.worth import Practice
+
 from .json_command import LIMITS, MOST_MONEY, NumberRange
 from .own_economics import Origin
-from .productivity import Practice
 from .trajectories import SYMBOLS, Assumptions, Mechanism
 
 MOST_PEOPLE = 1_000_000

@@ -4,7 +4,7 @@ Exact numbers. Time is in months of the whole programme's capacity, money in the
 What no finite number answers is None: a break-even that is never reached.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any, Self
 
 Number = Fraction
+POINTS = 24
 
 
 class Mechanism(StrEnum):
@@ -255,3 +256,28 @@ def with_symbol(given: Assumptions, symbol: str, number: Number) -> Assumptions:
 def ratio(above: Number, below: Number) -> Number | None:
     """Return the quotient; None where nothing is divided by."""
     return above / below if below else None
+
+
+@dataclass(frozen=True)
+class LiveSystems:
+    """Systems in production after some months: bespoke, on a foundation at both ends."""
+
+    month: Number
+    bespoke: Number
+    low: Number
+    high: Number
+
+
+def live_systems(low: Trajectories, high: Trajectories) -> Sequence[LiveSystems]:
+    """Return the systems over months up to the horizon, with the month of the foundation's end.
+
+    `low` and `high` are what follows at both ends of a range, the same where there is none.
+    """
+    start, end = low.given.foundation, low.given.horizon
+    months = {end * step / POINTS for step in range(POINTS + 1)} | {min(start, end)}
+    return [_live_systems(low.after(month), high.after(month), month) for month in sorted(months)]
+
+
+def _live_systems(low: Trajectories, high: Trajectories, month: Number) -> LiveSystems:
+    shared = (low.systems_shared or Fraction(0), high.systems_shared or Fraction(0))
+    return LiveSystems(month, low.systems_bespoke, *shared)

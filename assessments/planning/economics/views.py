@@ -1,9 +1,9 @@
 """The two trajectories: assumptions, what follows, saved scenarios."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,8 +16,10 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments.planning.chart_drawing import standalone_spec, themed_svg
 from assessments.planning.foundation.unit_records import UnitRecords
 from assessments.planning.models import Scenario
+from assessments.planning.plan_files import PlanTables, plan_file
+from assessments.planning.portfolio.about_lines import about_plan
 from assessments.planning.portfolio.basis import PlanningBasis
-from assessments.planning.portfolio.page import choice_query
+from assessments.planning.portfolio.page import choice_fields
 from assessments.planning.portfolio.queries import UnitPlan
 from assessments.planning.portfolio.views import (
     page_context,
@@ -35,7 +37,9 @@ from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
 
 from . import actions
+from .export_tables import about_trajectories, trajectory_tables
 from .forms import LEVELS, GainsForm, NumbersForm, ScenarioForm
+from .gains_page import Gains
 from .measured_parameters import (
     measured_parameters,
     measured_quality,
@@ -45,7 +49,6 @@ from .measured_parameters import (
 from .own_economics import ENDS
 from .page import ScenarioShown, TrajectoryOutcome
 from .parameters import MeasuredParameter
-from .productivity_page import Gains
 from .queries import scenarios, unit_records
 
 PAGE = "planning:trajectories"
@@ -61,21 +64,34 @@ def trajectories(request: MemberRequest, unit: int) -> HttpResponse:
     form, gains = NumbersForm(request.GET), GainsForm(request.GET)
     if not all([form.is_valid(), gains.is_valid()]):
         messages.warning(request, _("Some numbers could not be, so the usual ones are shown."))
+    shown = _shown(request, of, form, gains)
     context = page_context(
         request,
         of,
         "trajectories",
-        outcome=_outcome(request, of, form),
-        scenarios=[_scenario_shown(request, row) for row in scenarios(request.member, of.unit)],
+        outcome=shown.outcome,
+        scenarios=shown.scenarios,
         level=form.foundation_level,
         levels=_level_links(request),
         is_from_defaults=form.is_from_defaults,
-        chosen_basis=_chosen_basis(request),
-        gains=_gains(request.member, of.basis, gains),
+        gains=shown.gains,
+        files=_tables(of, form, shown),
         facts=facts_about("trajectories"),
         gain_facts=facts_about("gains"),
     )
     return render(request, "planning/economics/trajectories.html", context)
+
+
+@require_safe
+@member_view(Permission.PLAN)
+def trajectories_file(request: MemberRequest, unit: int, kind: str) -> HttpResponse:
+    """Send what the page shows as CSV, workbook or JSON."""
+    of = requested_plan(request, unit)
+    form, gains = NumbersForm(request.GET), GainsForm(request.GET)
+    form.is_valid()
+    gains.is_valid()
+    files = _tables(of, form, _shown(request, of, form, gains))
+    return plan_file(files, kind, request.GET.get("table", ""))
 
 
 @require_safe
@@ -159,6 +175,40 @@ def scenario_delete(request: MemberRequest, unit: int, pk: int) -> HttpResponse:
     return redirect_to_plan(request, PAGE, unit)
 
 
+@dataclass(frozen=True)
+class TrajectoriesShown:
+    """What the page shows: what follows from the numbers, saved scenarios, faster coding."""
+
+    outcome: TrajectoryOutcome
+    scenarios: list[ScenarioShown]
+    gains: Gains
+
+
+def _shown(
+    request: MemberRequest, of: UnitPlan, form: NumbersForm, gains: GainsForm
+) -> TrajectoriesShown:
+    saved = scenarios(request.member, of.unit)
+    return TrajectoriesShown(
+        outcome=_outcome(request, of, form),
+        scenarios=[_scenario_shown(request, row) for row in saved],
+        gains=_gains(request.member, of.basis, gains),
+    )
+
+
+def _tables(of: UnitPlan, form: NumbersForm, shown: TrajectoriesShown) -> PlanTables:
+    """Return the tables of what the page shows; they follow its form, not its address."""
+    outcome, gains = shown.outcome, shown.gains
+    about = about_trajectories(
+        outcome, gains, form.foundation_level, is_from_defaults=form.is_from_defaults
+    )
+    return PlanTables(
+        page="trajectories",
+        of=of.unit.name,
+        about=[*about_plan(of.unit.name, of.basis.standing, timezone.localdate()), *about],
+        tables=trajectory_tables(outcome, gains, shown.scenarios),
+    )
+
+
 def _curves(request: MemberRequest, unit: int) -> tuple[Unit, dict[str, Any]]:
     planned = requested_unit(request, unit)
     form = NumbersForm(request.GET)
@@ -238,11 +288,6 @@ def _gains(member: Member, basis: PlanningBasis, form: GainsForm) -> Gains:
     return Gains(form.numbers(known), known, member.organization.currency)
 
 
-def _chosen_basis(request: MemberRequest) -> list[tuple[str, str]]:
-    """Return the fields with which an address chooses the basis that this one has."""
-    return parse_qsl(choice_query(requested_basis(request)).removeprefix("?"))
-
-
 def _scenario_shown(request: MemberRequest, row: Scenario) -> ScenarioShown:
     form = NumbersForm({**row.assumptions, "begin": "defaults"})
     form.is_valid()
@@ -252,6 +297,6 @@ def _scenario_shown(request: MemberRequest, row: Scenario) -> ScenarioShown:
         by=str(row.by),
         is_shared=row.is_shared,
         is_own=row.by_id == request.member.pk,
-        query=urlencode({**row.assumptions, **dict(_chosen_basis(request))}),
+        query=urlencode({**row.assumptions, **dict(choice_fields(requested_basis(request)))}),
         outcome=_written(request.member, form, {}),
     )

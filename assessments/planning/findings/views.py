@@ -19,6 +19,7 @@ from assessments.planning.portfolio.views import requested_basis, requested_plan
 from assessments.planning.published_figures import facts_about
 from assessments.results.files import drawing
 from assessments.results.files.drawing import png_file, svg_file
+from orgs.days import organization_day
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
 
@@ -82,7 +83,8 @@ def _plumbing(request: MemberRequest) -> tuple[str, dict[str, Any]]:
 
 
 def _requested(request: MemberRequest) -> tuple[KnownFacts, date]:
-    unit_text, day = request.GET.get("unit", ""), timezone.localdate()
+    day = organization_day(request.member.organization, timezone.now())
+    unit_text = request.GET.get("unit", "")
     root = int(unit_text) if unit_text.isdecimal() and len(unit_text) < 19 else None
     known = known_facts(request.member, root, requested_basis(request), day)
     if known is None:

@@ -19,15 +19,28 @@ from .schedule import quarter_of, schedule
 
 @dataclass(frozen=True)
 class QuarterShown:
-    """One quarter: what is done in it, what its end should show, and what results showed."""
+    """One quarter: what is done in it, what its end should show, and what results showed.
+
+    `value` is what is open at its end, `share` the percentage of the target; None without a target.
+    """
 
     number: int
     starts_on: date
     steps: tuple[StepShown, ...]
-    open_value: str
+    value: Fraction
     stage: int
-    percent: str
+    share: int | None
     actuals: tuple[Actual, ...]
+
+    @property
+    def open_value(self) -> str:
+        """The value that is open at its end, as people read it."""
+        return number_text(self.value)
+
+    @property
+    def percent(self) -> str:
+        """The percentage of the target, as people read it."""
+        return "–" if self.share is None else str(self.share)
 
 
 def quarter_rows(
@@ -54,9 +67,9 @@ def _shown(ordering: Ordering, row: Quarter, found: tuple[Actual, ...]) -> Quart
         number=row.number,
         starts_on=row.starts_on,
         steps=tuple(_step(ordering, move) for move in row.moves),
-        open_value=number_text(row.open_value),
+        value=row.open_value,
         stage=stage_value(row.levels, aims),
-        percent="–" if percent is None else str(int(percent + Fraction(1, 2))),
+        share=None if percent is None else int(percent + Fraction(1, 2)),
         actuals=found,
     )
 

@@ -1,8 +1,9 @@
 """The order of investment: what first, what a budget opens, one's own order, the quarters."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBadRequest
@@ -19,7 +20,7 @@ from assessments.planning.portfolio.about_lines import about_plan
 from assessments.planning.portfolio.basis import OPTIONS
 from assessments.planning.portfolio.level_closure import parse_step
 from assessments.planning.portfolio.level_queries import actuals
-from assessments.planning.portfolio.page import choice_query, standing_shown
+from assessments.planning.portfolio.page import choice_fields, standing_shown
 from assessments.planning.portfolio.queries import UnitPlan
 from assessments.planning.portfolio.views import (
     page_context,
@@ -29,6 +30,7 @@ from assessments.planning.portfolio.views import (
 from assessments.results.comparison.options import Extent
 from assessments.results.files import drawing
 from assessments.results.files.drawing import png_file, svg_file
+from orgs.days import organization_day, reader_day
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
 
@@ -53,17 +55,18 @@ def order(request: MemberRequest, unit: int) -> HttpResponse:
         context = _context(request, of, ordering)
         return render(request, "planning/investment/order_nothing.html", context)
     budget, quarters = _budget(request, ordering), _quarter_rows(request, of, ordering)
+    ends = order_ends(ordering.basis)
     context = _context(
         request,
         of,
         ordering,
-        ends=order_ends(ordering.basis),
+        ends=ends,
         offer=ordering.offer(budget),
         budget=float(budget),
         is_vendors_budget=_is_vendors_budget(request, ordering, budget),
         most=float(ordering.portfolio.total_effort),
         quarters=quarters,
-        files=_tables(of, ordering, quarters),
+        files=_tables(of, ordering, quarters, ends),
     )
     return render(request, "planning/investment/order.html", context)
 
@@ -110,7 +113,8 @@ def order_file(request: MemberRequest, unit: int, kind: str) -> HttpResponse:
     of, ordering = requested_order(request, unit)
     if not (of.basis.standing.is_known and ordering.has_steps):
         raise Http404
-    files = _tables(of, ordering, _quarter_rows(request, of, ordering))
+    quarters = _quarter_rows(request, of, ordering)
+    files = _tables(of, ordering, quarters, order_ends(ordering.basis))
     return plan_file(files, kind, request.GET.get("table", ""))
 
 
@@ -175,7 +179,7 @@ def order_fix(request: MemberRequest, unit: int) -> HttpResponse:
     """Fix the present order, one's own if there is one, as the plan."""
     of, ordering = requested_order(request, unit)
     chosen = ordering.own if request.POST.get("which") == "own" and ordering.own else ordering.best
-    today = timezone.localdate()
+    today = organization_day(request.member.organization, timezone.now())
     standing = of.basis.standing
     order_to_fix = actions.OrderToFix(
         start=standing.levels,
@@ -207,7 +211,7 @@ def requested_order(request: MemberRequest, unit: int) -> tuple[UnitPlan, Orderi
 
 def _fields(request: MemberRequest, *, is_of_options: bool) -> list[tuple[str, str]]:
     """What the addresses of the order say: the basis, and whether it is of options."""
-    basis = parse_qsl(choice_query(requested_basis(request)).removeprefix("?"))
+    basis = choice_fields(requested_basis(request))
     return [*basis, OF_OPTIONS] if is_of_options else basis
 
 
@@ -229,7 +233,7 @@ def _context(
 
 def _quarter_rows(request: MemberRequest, of: UnitPlan, ordering: Ordering) -> list[QuarterShown]:
     """Return the quarters, with what results show since the plan was fixed."""
-    starts_on = of.plan.starts_on or timezone.localdate()
+    starts_on = of.plan.starts_on or organization_day(request.member.organization, timezone.now())
     fixed = of.basis.decisions.fixed
     # What rests on all below is measured by all below, on the roadmap.
     is_by_own = fixed is not None and fixed.extent is not Extent.ROLLED
@@ -237,13 +241,15 @@ def _quarter_rows(request: MemberRequest, of: UnitPlan, ordering: Ordering) -> l
     return quarter_rows(ordering, starts_on, later)
 
 
-def _tables(of: UnitPlan, ordering: Ordering, quarters: list[QuarterShown]) -> PlanTables:
+def _tables(
+    of: UnitPlan, ordering: Ordering, quarters: list[QuarterShown], ends: Sequence[str]
+) -> PlanTables:
     """The tables of what the page shows."""
-    about = about_plan(of.unit.name, of.basis.standing, timezone.localdate())
+    about = about_plan(of.unit.name, of.basis.standing, reader_day(timezone.now()))
     return PlanTables(
         page=f"order-{OPTIONS}" if ordering.is_of_options else "order",
         of=of.unit.name,
-        about=[*about, *about_order(ordering)],
+        about=[*about, *about_order(ordering, ends)],
         tables=order_tables(ordering, quarters),
         query=ordering.query.removeprefix("?"),
     )

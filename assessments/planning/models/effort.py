@@ -17,6 +17,7 @@ from .register import Project
 class BatchState(models.TextChoices):
     """Where an import of effort stands."""
 
+    READING = "reading", _("being read")
     MAPPING = "mapping", _("columns to be chosen")
     CHECKING = "checking", _("being checked")
     CHECKED = "checked", _("checked")
@@ -25,7 +26,7 @@ class BatchState(models.TextChoices):
     FAILED = "failed", _("failed")
 
 
-AT_WORK = (BatchState.CHECKING, BatchState.APPLYING)
+AT_WORK = (BatchState.READING, BatchState.CHECKING, BatchState.APPLYING)
 
 
 class EffortBatchQuerySet(models.QuerySet["EffortBatch"]):
@@ -37,20 +38,26 @@ class EffortBatchQuerySet(models.QuerySet["EffortBatch"]):
 
 
 @track_history(
-    leaving_out=["content", "progress", "attempts", "fence", "lease_until", "faults", "found"]
+    leaving_out=[
+        *("content", "outline", "reading_choice"),
+        *("progress", "attempts", "fence", "lease_until", "faults", "found"),
+    ]
 )
 class EffortBatch(models.Model):
     """A time sheet on its way into the register.
 
-    `content` is the file, kept until it is applied or given up. `mapping` says which column is
-    what. After a check, `found` holds what the file would add (days by project and kind, words that
-    mean nothing yet) and `faults` the first lines that cannot be taken. Its records count only once
-    it is applied. Lease and fence are a worker's, as a report's.
+    `content` is the file, kept until it is applied or given up. `outline` says which sheets and
+    first rows it has, `reading_choice` how it is read, `mapping` which column is what. After a
+    check, `found` holds what the file would add (days by project and kind, words that mean nothing
+    yet) and `faults` the first lines that cannot be taken. Its records count only once it is
+    applied. Lease and fence are a worker's, as a report's.
     """
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
     file_name = models.CharField(max_length=255)
     content = models.BinaryField(null=True)
+    outline = models.JSONField(default=dict)
+    reading_choice = models.JSONField(default=dict)
     header = models.JSONField(default=list)
     mapping = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=BatchState.choices, default=BatchState.MAPPING)
@@ -104,7 +111,13 @@ class EffortBatch(models.Model):
     @property
     def can_be_mapped(self) -> bool:
         """Whether its columns can still be chosen."""
-        return self.state in (BatchState.MAPPING, BatchState.CHECKED, BatchState.FAILED)
+        states = (BatchState.MAPPING, BatchState.CHECKED, BatchState.FAILED)
+        return self.state in states and bool(self.header)
+
+    @property
+    def can_be_forgotten(self) -> bool:
+        """Whether nothing else can be done about it."""
+        return self.state == BatchState.FAILED and not self.header
 
 
 class EffortRecordQuerySet(models.QuerySet["EffortRecord"]):

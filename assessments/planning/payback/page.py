@@ -21,6 +21,17 @@ class ReturnShown:
 
 
 @dataclass(frozen=True)
+class ReturnAmounts:
+    """One quantity of the return as numbers: on both paths, the second one at both ends."""
+
+    name: str
+    bespoke: Fraction | int | None
+    low: Fraction | int | None
+    high: Fraction | int | None
+    is_month: bool
+
+
+@dataclass(frozen=True)
 class ReturnRange:
     """The return of every project for itself, and of a foundation at both ends of its range."""
 
@@ -41,6 +52,17 @@ class ReturnRange:
                 self._month(self.bespoke),
                 self._month(self.low, self.high),
             ),
+        )
+
+    @property
+    def amounts(self) -> Sequence[ReturnAmounts]:
+        """The same as numbers; the last row holds months, None where none is in the horizon."""
+        flows = self._flows
+        return (
+            _amounts(_("value of live service"), [flow.earned for flow in flows]),
+            _amounts(_("cost"), [flow.spent for flow in flows]),
+            _amounts(_("net"), [flow.net for flow in flows]),
+            _amounts(_("paid back"), [flow.payback_month for flow in flows], is_month=True),
         )
 
     @property
@@ -75,6 +97,13 @@ class ReturnRange:
         if len(months) < len(ends):
             return _("month %s at best") % months[0]
         return _("month %s") % ends_text(str(months[0]), str(months[-1]))
+
+
+def _amounts(
+    name: str, ends: Sequence[Fraction | int | None], *, is_month: bool = False
+) -> ReturnAmounts:
+    bespoke, low, high = ends
+    return ReturnAmounts(name, bespoke, low, high, is_month)
 
 
 def needs_your_burn() -> str:

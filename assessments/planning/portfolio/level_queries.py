@@ -16,7 +16,8 @@ from assessments.results.result_page.headline import headline
 from assessments.results.scoring.backed_levels import Levels
 from assessments.results.scoring.score import Aim, Aims
 from assessments.rounds.models import Round
-from orgs.models import Member, Unit
+from orgs.days import beginning, organization_day
+from orgs.models import Member, Organization, Unit
 
 from .area import Area, CapabilityArea
 from .asked_queries import AskedUnits, asked_units
@@ -28,7 +29,8 @@ def starting_levels(
     member: Member, unit: Unit, choice: BasisChoice = USUAL_CHOICE
 ) -> StartingLevels | None:
     """Return where the unit stands; None where no framework is published."""
-    asked = asked_units(Unit.objects.within(unit).active(), timezone.localdate())
+    today = organization_day(member.organization, timezone.now())
+    asked = asked_units(Unit.objects.within(unit).active(), today)
     options, area = chosen_area(asked, choice, asked.units.keys(), unit.pk)
     return area_levels(area, asked, options) if area else _nothing_known(member, options)
 
@@ -105,19 +107,19 @@ def actuals(member: Member, unit: Unit, since: date) -> list[Actual]:
     """Return the unit's own results since a day, oldest first."""
     results = list(
         _named(Result.objects.visible_to(member).filter(unit=unit).newest_revisions())
-        .filter(submitted_at__date__gte=since)
+        .filter(submitted_at__gte=beginning(member.organization, since))
         .order_by("submitted_at", "pk")
     )
     levels: dict[int, dict[str, int | None]] = {result.pk: {} for result in results}
     for row in _rows(results):
         levels[row.result_id][row.capability] = row.supported
-    return [_actual(result, levels[result.pk]) for result in results]
+    return [_actual(result, levels[result.pk], member.organization) for result in results]
 
 
-def _actual(result: Result, levels: Levels) -> Actual:
+def _actual(result: Result, levels: Levels, organization: Organization) -> Actual:
     said = headline(result, framework_of(result.framework_version))
     return Actual(
-        day=result.submitted_at.date(),
+        day=organization_day(organization, result.submitted_at),
         round=result.round.name,
         result_id=result.pk,
         stage=said.stage_text,

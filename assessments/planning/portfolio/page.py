@@ -84,8 +84,14 @@ def levels_text(levels: Mapping[str, int | None]) -> str:
 
 def choice_query(choice: BasisChoice) -> str:
     """Return the choice as an address says it, with its question mark; empty for the usual."""
-    fields = _fields(choice)
+    fields = choice_fields(choice)
     return f"?{urlencode(fields)}" if fields else ""
+
+
+def choice_fields(choice: BasisChoice) -> list[tuple[str, str]]:
+    """Return the fields with which an address or a form makes the choice, with their values."""
+    fields = {"show": str(choice.extent or ""), "framework": choice.framework}
+    return [(name, value) for name, value in fields.items() if value]
 
 
 def basis_switches(options: BasisOptions, fields: Iterable[tuple[str, str]] = ()) -> Switches:
@@ -96,7 +102,7 @@ def basis_switches(options: BasisOptions, fields: Iterable[tuple[str, str]] = ()
     kept = list(fields)
 
     def switch(label: object, choice: BasisChoice, *, is_current: bool) -> Switch:
-        return Switch(str(label), urlencode([*kept, *_fields(choice)]), is_current)
+        return Switch(str(label), urlencode([*kept, *choice_fields(choice)]), is_current)
 
     found: Switches = []
     if len(options.extents) > 1:
@@ -114,11 +120,6 @@ def basis_switches(options: BasisOptions, fields: Iterable[tuple[str, str]] = ()
         ]
         found.append((_("Framework"), positions))
     return found
-
-
-def _fields(choice: BasisChoice) -> list[tuple[str, str]]:
-    fields = {"show": str(choice.extent or ""), "framework": choice.framework}
-    return [(name, value) for name, value in fields.items() if value]
 
 
 def _months(first: date, last: date) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -14,7 +14,7 @@ from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
 
 from .basis import BasisChoice
-from .page import choice_query, standing_shown
+from .page import choice_fields, choice_query, standing_shown
 from .queries import UnitPlan, unit_plan
 from .unit_queries import choices, planned_units
 
@@ -32,7 +32,7 @@ def plan(request: MemberRequest) -> HttpResponse:
     unit = next((row.pk for row in units if str(row.pk) == chosen), units[0].pk)
     page = request.GET.get("page", "")
     page = page if page in PAGES else "use_cases"
-    return redirect(f"planning:{page}", request.member.organization.slug, unit)
+    return redirect_to_plan(request, f"planning:{page}", unit)
 
 
 def requested_unit(request: MemberRequest, unit: int) -> Unit:
@@ -84,6 +84,7 @@ def page_context(request: MemberRequest, of: UnitPlan, page: str, **context: Any
         "page": page,
         "standing": of.basis.standing,
         "rests_on": standing_shown(of.basis.standing),
+        "chosen_basis": choice_fields(requested_basis(request)),
         "plan": of.plan,
         **context,
     }

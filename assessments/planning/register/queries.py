@@ -1,6 +1,6 @@
 """What the register says: projects with their days, places, stacks and agents."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,6 +19,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext as _
 
 from assessments.planning.models import (
@@ -120,6 +121,28 @@ def sources(project: Project) -> list[EffortSource]:
         .order_by("-ends", "source")
     )
     return [EffortSource(*row) for row in rows]
+
+
+@dataclass(frozen=True)
+class MonthOfEffort:
+    """The days of a project by kind of work in records that begin in a month."""
+
+    month: date
+    project: str
+    unit: str
+    days: tuple[Decimal, ...]
+
+
+def effort_by_month(member: Member, *, stage: str = "") -> Iterator[MonthOfEffort]:
+    """Yield the days of the projects for which the member may plan, by month and project."""
+    counted = EffortRecord.objects.planned_by(member)
+    if stage:
+        counted = counted.filter(project__stage=stage)
+    sums = {f"days_{kind.value}": _days_of(kind) for kind in WorkKind}
+    names = ("month", "project__name", "project__unit__name")
+    rows = counted.annotate(month=TruncMonth("begins_on")).values_list(*names, "project")
+    for month, project, unit, _pk, *days in rows.annotate(**sums).order_by(*names, "project"):
+        yield MonthOfEffort(month, project, unit, tuple(days))
 
 
 @dataclass(frozen=True)

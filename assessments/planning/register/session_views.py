@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments.rounds import sessions
 from assessments.rounds.context import actions as context
 from assessments.rounds.models import Session
+from orgs.days import organization_day
 from orgs.permissions import Permission
 from orgs.refusals import refusal_as_message
 from orgs.web.gate import MemberRequest, get_changeable, member_view
@@ -23,7 +24,8 @@ from .session_queries import register_answers
 def session_offer(request: MemberRequest, pk: int) -> HttpResponse:
     """Show what the register knows where the session says nothing yet."""
     session = _run(request, pk)
-    offer = register_answers(request.member, session, timezone.localdate())
+    today = organization_day(request.member.organization, timezone.now())
+    offer = register_answers(request.member, session, today)
     template = (
         "planning/register/_session_offer.html"
         if request.htmx
@@ -40,7 +42,8 @@ def session_offer_take(request: MemberRequest, pk: int) -> HttpResponse:
     """Write it into the session, where nobody has said anything meanwhile."""
     session = _run(request, pk)
     now = timezone.now()
-    offer = register_answers(request.member, session, timezone.localdate(now))
+    today = organization_day(request.member.organization, now)
+    offer = register_answers(request.member, session, today)
     with refusal_as_message(request, context.NothingToTakeOverError, level=messages.INFO):
         context.take_over(session=session, known=offer.answers, by=request.member, at=now)
         messages.info(request, _("Taken over from the register. You can still change it."))

@@ -27,13 +27,16 @@ from assessments.planning.models import (
     RunningAgent,
 )
 from assessments.planning.number_text import money_text, number_without_zeros
+from assessments.planning.plan_files import plan_file
 from assessments.planning.published_figures import facts_about
 from assessments.rounds.context.wording import WORK_KINDS
+from orgs.days import reader_day
 from orgs.permissions import Permission
 from orgs.refusals import refusal_on_form
 from orgs.web.gate import MemberRequest, get_changeable, member_view
 
 from . import actions, queries
+from .export_tables import register_tables
 from .forms import (
     AgentForm,
     ApplicationsForm,
@@ -59,8 +62,7 @@ MOST_IN_THE_GRID = 60
 @member_view(Permission.SEE_RESULTS)
 def register(request: MemberRequest) -> HttpResponse:
     """List the AI projects that the member may see, with their days by kind of work."""
-    stage = request.GET.get("stage", "")
-    stage = stage if stage in ProjectStage.values else ""
+    stage = _requested_stage(request)
     pages = Paginator(queries.projects(request.member, stage=stage), PROJECTS_ON_A_PAGE)
     page = pages.get_page(request.GET.get("page"))
     context = {
@@ -71,8 +73,17 @@ def register(request: MemberRequest) -> HttpResponse:
         "stage": stage,
         "query": f"stage={stage}" if stage else "",
         "may_plan": request.member.can(Permission.PLAN),
+        "files": register_tables(request.member, stage, timezone.localdate()),
     }
     return render(request, "planning/register/register.html", context)
+
+
+@require_safe
+@member_view(Permission.SEE_RESULTS)
+def register_file(request: MemberRequest, kind: str) -> HttpResponse:
+    """Send what the member may see of the register as CSV, workbook or JSON."""
+    files = register_tables(request.member, _requested_stage(request), timezone.localdate())
+    return plan_file(files, kind, request.GET.get("table", ""))
 
 
 @require_safe
@@ -243,6 +254,12 @@ def _upkeep(shown: Project, currency: str) -> str:
     return money_text(None if cost is None else Fraction(cost), currency)
 
 
+def _requested_stage(request: MemberRequest) -> str:
+    """Return the stage that the address asks for; empty for all."""
+    stage = request.GET.get("stage", "")
+    return stage if stage in ProjectStage.values else ""
+
+
 def _planned_project(request: MemberRequest, pk: int) -> Project:
     return get_changeable(
         Project.objects.visible_to(request.member).select_related("unit"),
@@ -260,7 +277,7 @@ def _listing(name: str) -> Listing:
 
 
 def _last_month() -> date:
-    today = timezone.localdate()
+    today = reader_day(timezone.now())
     return date(today.year - (today.month == 1), (today.month - 2) % 12 + 1, 1)
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.timezone import localdate
 
+from orgs.days import organization_day
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
 
@@ -48,7 +48,7 @@ def roadmap_section(unit: Unit, member: Member, *, at: datetime) -> RoadmapSecti
         of.basis.framework,
         step_owners(unit),
         decisions=of.basis.decisions,
-        today=localdate(at),
+        today=organization_day(member.organization, at),
     )
     return RoadmapSection(
         page=page,

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -15,7 +15,11 @@ from assessments.planning.chart_drawing import themed
 from assessments.planning.plan_files import PlanTables, plan_file
 from assessments.planning.portfolio.about_lines import about_plan
 from assessments.planning.portfolio.queries import UnitPlan
-from assessments.planning.portfolio.views import page_context, requested_unit
+from assessments.planning.portfolio.views import (
+    page_context,
+    redirect_to_plan,
+    requested_unit,
+)
 from assessments.results.files import drawing
 from assessments.results.files.drawing import png_file, svg_file
 from assessments.results.improvements.queries import possible_owners
@@ -63,7 +67,7 @@ def roadmap_means(request: MemberRequest, unit: int) -> HttpResponse:
     of = _requested(request, unit)
     found = queries.unit_roadmap(of)
     if found is None:
-        return redirect(ROADMAP_PAGE, request.member.organization.slug, unit)
+        return redirect_to_plan(request, ROADMAP_PAGE, unit)
     owners = queries.step_owners(of.unit)
     members = list(possible_owners(of.unit)[: MOST_MEMBERS + 1])
     form = RoadmapForm(
@@ -77,7 +81,7 @@ def roadmap_means(request: MemberRequest, unit: int) -> HttpResponse:
         actions.set_capacities(unit=of.unit, capacities=form.capacities)
         actions.set_owners(unit=of.unit, owners=form.chosen_owners)
         messages.success(request, _("Saved."))
-        return redirect(ROADMAP_PAGE, request.member.organization.slug, unit)
+        return redirect_to_plan(request, ROADMAP_PAGE, unit)
     page = _page_of(of, found, owners)
     step_rows = [(step, form.field_of(step.step)) for step in page.steps]
     has_more = len(members) > MOST_MEMBERS

@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from assessments.planning.models import StrategyCheck
+from orgs.days import organization_day
 from orgs.models import Member, Unit
 from orgs.refusals import NotNowError
 
@@ -84,7 +84,8 @@ def delete(*, check: StrategyCheck) -> None:
 
 
 def _is_same(check: StrategyCheck, by: Member, values: CheckValues, at: datetime) -> bool:
-    is_same_day = localdate(check.saved_at) == localdate(at)
+    saved_on = organization_day(by.organization, check.saved_at)
+    is_same_day = saved_on == organization_day(by.organization, at)
     is_same_choice = check.basis.get("choice") == values.basis["choice"]
     said = (check.by_id, check.elements, check.burn)
     return is_same_day and is_same_choice and said == (by.pk, values.elements, values.burn)

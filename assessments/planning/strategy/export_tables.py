@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from assessments.planning.economics.wording import ORIGINS
@@ -12,6 +11,7 @@ from assessments.planning.portfolio.about_lines import about_plan
 from assessments.planning.portfolio.basis import Mark
 from assessments.planning.portfolio.wording import true_already_text
 from assessments.results.files.table import LevelCell, Line, Table
+from orgs.days import reader_day
 
 from .assumptions import Assumption, elements
 from .presumption import Presumption
@@ -153,7 +153,7 @@ def _checks_table(checks: Sequence[SavedCheck]) -> Table:
         keys=("saved_on", "by", "elements", "person_weeks", "basis"),
         heads=(_("Saved on"), _("By"), _("Ticked"), _("Person-weeks not funded"), _("From")),
         lines=[
-            (localdate(row.saved_at), row.by, ", ".join(row.elements), row.effort, row.source)
+            (reader_day(row.saved_at), row.by, ", ".join(row.elements), row.effort, row.source)
             for row in checks
         ],
     )

@@ -25,6 +25,7 @@ from assessments.planning.portfolio.views import (
     requested_unit,
 )
 from assessments.planning.published_figures import facts_about
+from orgs.days import reader_day
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
 
@@ -66,7 +67,7 @@ class StrategyRequest:
     def files(self) -> PlanTables:
         """What the page exports."""
         unit = self.of.unit.name
-        about = about_strategy(unit, self.found, timezone.localdate())
+        about = about_strategy(unit, self.found, reader_day(timezone.now()))
         tables = strategy_tables(self.found, self.checks)
         return PlanTables("strategy", unit, about, tables, self.query)
 

@@ -1,49 +1,33 @@
 """A time sheet on its way into the register: uploaded, mapped, checked, applied or given up."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import TypeVar
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from assessments.planning.models import BatchState, EffortBatch, EffortMapping
+from assessments.planning.worklogs.lines import ColumnMapping
 from orgs.jobs.doorbell import ring_after_commit
 from orgs.models import Member
 from orgs.refusals import NotNowError
+from orgs.spreadsheets.limits import UnreadableTableError
+from orgs.spreadsheets.outline import (
+    NO_CHOICE,
+    ReadingChoice,
+    TableOutline,
+    outline_from_json,
+)
+from orgs.spreadsheets.table import check_kind, is_workbook, opened_table
+from orgs.spreadsheets.uploads import TableRefusedError
+from orgs.spreadsheets.wording import unreadable_sentence
 
-from . import tasks
+from . import outline_actions, tasks
 from .column_mapping import mapping_from_json, mapping_to_json
-from .csv_file import Unreadable, UnreadableSheetError, match_preset, parse_sheet
-from .lines import ColumnMapping
+from .sheet_file import LIMITS, WANTED
 
-SENTENCES = {
-    Unreadable.EMPTY: gettext_lazy("The file is empty."),
-    Unreadable.TOO_LARGE: gettext_lazy("The file is larger than 40 MB. Import it in parts."),
-    Unreadable.TOO_MANY_LINES: gettext_lazy(
-        "The file has more than 250,000 lines. Import it in parts."
-    ),
-    Unreadable.TOO_MANY_COLUMNS: gettext_lazy(
-        "The file has more than 200 columns; it is no time sheet."
-    ),
-    Unreadable.NO_CSV: gettext_lazy(
-        "This is no CSV file. Save the time sheet as CSV and choose that."
-    ),
-    Unreadable.ENCODING: gettext_lazy(
-        "The file's letters cannot be read. Save it as CSV in UTF-8."
-    ),
-    Unreadable.NO_NAME: gettext_lazy(
-        "The first row must name every column; one of its cells is empty."
-    ),
-    Unreadable.DOUBLED: gettext_lazy(
-        "Two columns are named %s. Rename one, so that one can be chosen."
-    ),
-}
-
-
-class SheetRefusedError(NotNowError):
-    """The file is no time sheet; the text says why."""
-
-    field = "file"
+Read = TypeVar("Read")
 
 
 class NotThereYetError(NotNowError):
@@ -52,22 +36,69 @@ class NotThereYetError(NotNowError):
 
 @transaction.atomic
 def upload(*, file_name: str, content: bytes, by: Member, at: datetime) -> EffortBatch:
-    """Keep a time sheet for mapping its columns; raise SheetRefusedError."""
-    try:
-        sheet = parse_sheet(content)
-    except UnreadableSheetError as error:
-        text = str(SENTENCES[error.reason])
-        raise SheetRefusedError(text % error.word if "%s" in text else text) from None
-    preset = match_preset(sheet.header)
-    return EffortBatch.objects.create(
+    """Keep a time sheet for mapping its columns; raise TableRefusedError.
+
+    A workbook is first read by a worker, since that may take a while.
+    """
+    batch = EffortBatch(
         organization_id=by.organization_id,
         file_name=file_name[-255:],
         content=content,
-        header=list(sheet.header),
-        mapping=mapping_to_json(preset[1]) if preset else {},
         requested_by=by,
         requested_at=at,
     )
+    if is_workbook(content):
+        _check_kind(content)
+        batch.state = BatchState.READING
+        batch.save()
+        ring_after_commit(tasks.import_effort, batch.organization_id, batch.pk)
+    else:
+        outline_actions.place(batch, _outlined(content, NO_CHOICE))
+        batch.save()
+    return batch
+
+
+@transaction.atomic
+def read_again(*, batch: EffortBatch, choice: ReadingChoice) -> EffortBatch:
+    """Read the file in another way, its columns still to be checked.
+
+    Raise NotThereYetError or TableRefusedError.
+    """
+    locked_batch = _changeable(batch)
+    if not locked_batch.outline:
+        raise NotThereYetError(_("The file is not read yet. Choose it again."))
+    outline = outline_from_json(locked_batch.outline)
+    if outline.is_text:
+        outline = _outlined(bytes(locked_batch.content or b""), choice)
+    else:
+        outline = _or_refused(lambda: outline.with_choice(choice, WANTED))
+    outline_actions.place(locked_batch, outline)
+    locked_batch.state = BatchState.MAPPING
+    locked_batch.fence += 1
+    locked_batch.lease_until, locked_batch.failure = None, ""
+    changed = ("outline", "reading_choice", "header", "mapping", "found", "faults")
+    locked_batch.save(update_fields=[*changed, "state", "fence", "lease_until", "failure"])
+    return locked_batch
+
+
+def _check_kind(content: bytes) -> None:
+    _or_refused(lambda: check_kind(content, LIMITS))
+
+
+def _outlined(content: bytes, choice: ReadingChoice) -> TableOutline:
+    def outlined() -> TableOutline:
+        with opened_table(content, wanted=WANTED, limits=LIMITS, choice=choice) as table:
+            return table
+
+    return _or_refused(outlined)
+
+
+def _or_refused(read: Callable[[], Read]) -> Read:
+    """Return what is read; raise TableRefusedError."""
+    try:
+        return read()
+    except UnreadableTableError as error:
+        raise TableRefusedError(unreadable_sentence(error)) from None
 
 
 @transaction.atomic
@@ -80,11 +111,29 @@ def check(*, batch: EffortBatch, mapping: ColumnMapping) -> EffortBatch:
 
 
 @transaction.atomic
-def apply(*, batch: EffortBatch) -> EffortBatch:
-    """Have what the check found added to the register; raise NotThereYetError."""
+def apply(
+    *, batch: EffortBatch, also_doubted: bool = False, corrections: bool = False
+) -> EffortBatch:
+    """Have what the check found added to the register; raise NotThereYetError.
+
+    What is doubted, and what the register has otherwise, is taken only if that is said.
+    """
     locked_batch = _locked(batch)
-    if locked_batch.state != BatchState.CHECKED or not locked_batch.good:
+    if locked_batch.state != BatchState.CHECKED:
         raise NotThereYetError(_("There is nothing checked to be added. Check the columns first."))
+    found = locked_batch.found
+    if "reading" not in found:
+        raise NotThereYetError(
+            _("Check the columns again. Since the last check, time sheets are read more carefully.")
+        )
+    doubted, corrected = also_doubted and found["doubted"], corrections and found["corrected"]
+    if not (locked_batch.good or doubted or corrected):
+        raise NotThereYetError(_("There is nothing to be added. Choose otherwise and check again."))
+    locked_batch.found = {
+        **found,
+        "takes_doubted": also_doubted,
+        "takes_corrections": corrections,
+    }
     try:
         with transaction.atomic():
             _send(locked_batch, BatchState.APPLYING)
@@ -157,6 +206,7 @@ def _send(batch: EffortBatch, state: BatchState) -> None:
             "lease_until",
             "failure",
             "mapping",
+            "found",
         ]
     )
     ring_after_commit(tasks.import_effort, batch.organization_id, batch.pk)

@@ -1,17 +1,30 @@
-"""What a time sheet would add to the register; pure."""
+"""What a time sheet would add to the register, and what it would change there; pure."""
 
-import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from .lines import EffortLine, Fault, FaultyLine
+from assessments.planning.worklogs.doubts import DoubtedLine
+from assessments.planning.worklogs.lines import Absence, EffortLine, Fault, FaultyLine
 
-MOST_FAULTS = 200
+MOST_SHOWN = 200
 MOST_WORDS = 200
+NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A line that the register has already, with other days: those, and what it says now.
+
+    Without `now` the line would be left out now.
+    """
+
+    line: int
+    before: Decimal
+    now: Decimal
 
 
 @dataclass
@@ -25,12 +38,20 @@ class CheckSummary:
     good: int = 0
     known: int = 0
     faulty: int = 0
+    doubted: int = 0
+    corrected: int = 0
+    days_before: Decimal = NOTHING
+    days_now: Decimal = NOTHING
     begins: date | None = None
     ends: date | None = None
     days: Counter[tuple[str, str]] = field(default_factory=Counter)
+    absences: Counter[Absence] = field(default_factory=Counter)
     unknown_projects: Counter[str] = field(default_factory=Counter)
     unknown_kinds: Counter[str] = field(default_factory=Counter)
     faults: list[FaultyLine] = field(default_factory=list)
+    doubts: list[DoubtedLine] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)
+    questions: dict[str, str] = field(default_factory=dict)
 
     def take(self, line: EffortLine) -> None:
         """Count a line that will be added."""
@@ -40,15 +61,28 @@ class CheckSummary:
         self.begins = min(self.begins or line.begins, line.begins)
         self.ends = max(self.ends or line.ends, line.ends)
 
+    def suspect(self, doubt: DoubtedLine) -> None:
+        """Count a line that is added only if somebody says so; the first ones are kept."""
+        self.doubted += 1
+        _keep(self.doubts, doubt)
+
+    def correct(self, correction: Correction) -> None:
+        """Count a line that the register has with other days; the first ones are kept."""
+        self.corrected += 1
+        self.days_before += correction.before
+        self.days_now += correction.now
+        _keep(self.corrections, correction)
+
     def refuse(self, line: FaultyLine) -> None:
-        """Count a line at fault; the first ones are kept."""
+        """Count a line at fault; the first ones are kept, and one word for each question."""
         self.faulty += 1
-        if len(self.faults) < MOST_FAULTS:
-            self.faults.append(line)
+        _keep(self.faults, line)
         if line.fault is Fault.UNKNOWN_PROJECT:
             self.unknown_projects[line.word] += 1
         elif line.fault is Fault.UNKNOWN_KIND:
             self.unknown_kinds[line.word] += 1
+        elif line.fault in QUESTIONS:
+            self.questions.setdefault(line.fault.value, line.word)
 
     def as_stored(self) -> dict[str, Any]:
         """Return the sums and words as JSON holds them."""
@@ -61,30 +95,25 @@ class CheckSummary:
             ],
             "projects": self.unknown_projects.most_common(MOST_WORDS),
             "kinds": self.unknown_kinds.most_common(MOST_WORDS),
+            "absences": {absence.value: lines for absence, lines in self.absences.items()},
+            "questions": self.questions,
+            "doubted": self.doubted,
+            "doubts": [asdict(doubt) for doubt in self.doubts],
+            "corrected": self.corrected,
+            "corrections": _corrections(self.corrections),
+            "days_before": str(self.days_before),
+            "days_now": str(self.days_now),
         }
 
 
-def with_fingerprints(
-    lines: Iterable[EffortLine | FaultyLine | None],
-) -> Iterator[tuple[EffortLine | FaultyLine | None, str]]:
-    """Yield each line with its fingerprint, empty for lines that are not taken.
+# What a person answers once for the whole column.
+QUESTIONS = frozenset({Fault.NO_UNIT, Fault.AMBIGUOUS_TIME, Fault.AMBIGUOUS_DATE})
 
-    The fingerprint says the line's content and how often it came before, so that the same file
-    counts once while two equal lines in one file both count.
-    """
-    seen: Counter[tuple[object, ...]] = Counter()
-    for line in lines:
-        if not isinstance(line, EffortLine):
-            yield line, ""
-            continue
-        said = (
-            line.project,
-            line.kind.value,
-            str(line.days.normalize()),
-            line.begins.isoformat(),
-            line.ends.isoformat(),
-            line.reference,
-        )
-        seen[said] += 1
-        text = "\x1f".join((*said, str(seen[said])))
-        yield line, hashlib.sha256(text.encode()).hexdigest()[:40]
+
+def _keep(rows: list[Any], row: object) -> None:
+    if len(rows) < MOST_SHOWN:
+        rows.append(row)
+
+
+def _corrections(rows: Iterable[Correction]) -> list[list[Any]]:
+    return [[row.line, str(row.before), str(row.now)] for row in rows]

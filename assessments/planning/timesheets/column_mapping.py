@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from assessments.planning.worklogs.lines import ColumnMapping
 from assessments.rounds.context.work_kinds import WorkKind
-
-from .dates import DateOrder
-from .lines import ColumnMapping, TimeUnit
+from orgs.written_values.date_forms import DateOrder
+from orgs.written_values.numbers import DecimalMark
+from orgs.written_values.words import TimeUnit
 
 # Words that say the kind of work plainly; whatever is not here, a person decides.
 PLAIN_WORDS = {
@@ -32,6 +33,8 @@ def mapping_to_json(mapping: ColumnMapping) -> dict[str, Any]:
         "unit": mapping.unit.value,
         "hours_per_day": str(mapping.hours_per_day),
         "order": mapping.order.value,
+        "decimals": mapping.decimals.value,
+        "people": mapping.people,
         "one_kind": mapping.one_kind,
         "kinds": dict(mapping.kinds),
         "projects": dict(mapping.projects),
@@ -46,6 +49,8 @@ def mapping_from_json(given: Mapping[str, Any]) -> ColumnMapping:
             "unit": TimeUnit(given["unit"]),
             "order": DateOrder(given["order"]),
             "hours_per_day": Decimal(given["hours_per_day"]),
+            # Earlier versions stored none.
+            "decimals": DecimalMark(given.get("decimals", DecimalMark.FOUND)),
         }
     )
 

@@ -1,5 +1,7 @@
 """Forms of a time sheet's import: the file, its columns, what its words mean."""
 
+from collections import Counter
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -8,23 +10,35 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.planning.models import EffortBatch, Project
+from assessments.planning.worklogs.lines import LEFT_OUT, ColumnMapping
 from assessments.rounds.context.wording import WORK_KINDS
+from orgs.written_values.date_forms import DateOrder
+from orgs.written_values.numbers import DecimalMark
+from orgs.written_values.words import TimeUnit
 
 from .column_mapping import mapping_from_json
-from .dates import DateOrder
-from .lines import LEFT_OUT, ColumnMapping, TimeUnit
 
 UNITS = {
+    TimeUnit.WRITTEN: gettext_lazy("as written, like 1h 30m"),
+    TimeUnit.WEEKS: gettext_lazy("weeks of five days"),
     TimeUnit.DAYS: gettext_lazy("days"),
     TimeUnit.HOURS: gettext_lazy("hours"),
     TimeUnit.MINUTES: gettext_lazy("minutes"),
     TimeUnit.SECONDS: gettext_lazy("seconds"),
 }
 ORDERS = {
+    DateOrder.FOUND: gettext_lazy("whatever all of them fit"),
     DateOrder.YEAR_FIRST: gettext_lazy("2026-03-31, or 31/Mar/26"),
     DateOrder.DAY_FIRST: gettext_lazy("31.03.2026"),
     DateOrder.MONTH_FIRST: gettext_lazy("03/31/2026"),
 }
+DECIMALS = {
+    DecimalMark.FOUND: gettext_lazy("whatever all of them fit"),
+    DecimalMark.POINT: gettext_lazy("1,234.5"),
+    DecimalMark.COMMA: gettext_lazy("1.234,5"),
+    DecimalMark.EITHER: gettext_lazy("1.5 or 1,5, without marks between thousands"),
+}
+MOST_PEOPLE = 100_000
 KINDS = [(kind.value, label) for kind, label in WORK_KINDS.items()]
 NEEDED = {
     "project": gettext_lazy("Project"),
@@ -37,11 +51,11 @@ OPTIONAL = {
     "reference": gettext_lazy("Reference"),
 }
 
-
-class SheetForm(forms.Form):
-    """A file with a time sheet."""
-
-    file = forms.FileField(label=gettext_lazy("CSV file"), allow_empty_file=True, max_length=255)
+SAME = ("one_kind", "hours_per_day", "people")  # as the mapping has them
+IN_ORDER = (
+    *("project", "time", "day", "unit", "hours_per_day", "decimals", "order", "until", "kind"),
+    *("one_kind", "reference", "people"),
+)
 
 
 class MappingForm(forms.Form):
@@ -56,8 +70,17 @@ class MappingForm(forms.Form):
         decimal_places=2,
     )
     order = forms.ChoiceField(label=gettext_lazy("Days look like"), choices=list(ORDERS.items()))
+    decimals = forms.ChoiceField(
+        label=gettext_lazy("Numbers look like"), choices=list(DECIMALS.items()), required=False
+    )
+    people = forms.IntegerField(
+        label=gettext_lazy("People at work in it, where no column names them"),
+        min_value=1,
+        max_value=MOST_PEOPLE,
+        required=False,
+    )
     one_kind = forms.ChoiceField(
-        label=gettext_lazy("Without such a column, all of it is"),
+        label=gettext_lazy("Where no kind is named, it is"),
         choices=[("", "–"), *KINDS],
         required=False,
     )
@@ -77,7 +100,7 @@ class MappingForm(forms.Form):
             )
         self.words = _Words(batch, projects, self.former)
         self.fields |= self.words.fields
-        self.order_fields([*NEEDED, "unit", "hours_per_day", "order", "until", "kind", "one_kind"])
+        self.order_fields(IN_ORDER)
 
     @property
     def columns(self) -> list[forms.BoundField]:
@@ -101,9 +124,10 @@ class MappingForm(forms.Form):
         """The mapping that was chosen, with what was decided before about words."""
         chosen = self.cleaned_data
         return ColumnMapping(
-            **{name: chosen[name] for name in (*NEEDED, *OPTIONAL, "one_kind", "hours_per_day")},
+            **{name: chosen[name] for name in (*NEEDED, *OPTIONAL, *SAME)},
             unit=TimeUnit(chosen["unit"]),
             order=DateOrder(chosen["order"]),
+            decimals=DecimalMark(chosen["decimals"] or DecimalMark.FOUND),
             kinds=self.words.decided("kinds", chosen),
             projects=self.words.decided("projects", chosen),
         )
@@ -119,7 +143,7 @@ class _Words:
         self._asked: dict[str, tuple[str, str]] = {}
         self._former = former
         left_out = (LEFT_OUT, _("Leave these lines out"))
-        known = [(str(row.pk), row.name) for row in projects]
+        known = [(str(row.pk), name) for row, name in _told_apart(projects)]
         self._ask("projects", batch, [("", "–"), *known, left_out])
         self._ask("kinds", batch, [("", "–"), *KINDS, left_out])
 
@@ -141,11 +165,19 @@ class _Words:
             self.fields[name] = forms.ChoiceField(label=shown, choices=choices, required=False)
 
 
+def _told_apart(projects: list[Project]) -> Iterator[tuple[Project, str]]:
+    """Yield the projects with their names, and with their units where a name is not enough."""
+    names = Counter(row.name.casefold() for row in projects)
+    for row in projects:
+        is_enough = names[row.name.casefold()] == 1
+        yield row, row.name if is_enough else f"{row.name} · {row.unit.name}"
+
+
 def _initial(former: ColumnMapping | None) -> dict[str, Any]:
     chosen = former or ColumnMapping(project="", time="", day="")
     return {
-        **{name: getattr(chosen, name) for name in (*NEEDED, *OPTIONAL, "one_kind")},
+        **{name: getattr(chosen, name) for name in (*NEEDED, *OPTIONAL, *SAME)},
         "unit": chosen.unit.value,
         "order": chosen.order.value,
-        "hours_per_day": chosen.hours_per_day,
+        "decimals": chosen.decimals.value,
     }

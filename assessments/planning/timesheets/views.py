@@ -15,34 +15,39 @@ from assessments.planning.models import EffortBatch, EffortMapping, Project
 from assessments.rounds.context.wording import WORK_KINDS
 from orgs.permissions import Permission
 from orgs.refusals import refusal_as_message, refusal_on_form
+from orgs.spreadsheets.forms import ReadingForm, TableFileForm
+from orgs.spreadsheets.outline import outline_from_json
+from orgs.spreadsheets.uploads import choice_from_post
 from orgs.web.gate import MemberRequest, member_view
+from orgs.web.upload_limit import takes_files_of
 
 from . import actions
-from .csv_file import MOST_BYTES
-from .forms import MappingForm, SheetForm
-from .queries import preview
+from .forms import MappingForm
+from .queries import preview, product_of
+from .sheet_file import LIMITS
 
 SHEETS_SHOWN = 20
 PAGE = "planning:time_sheet"
 
 
+@takes_files_of(LIMITS.most_bytes)
 @require_http_methods(["GET", "POST"])
 @member_view(Permission.PLAN)
 def time_sheets(request: MemberRequest) -> HttpResponse:
     """List the member's time sheets, and take another."""
     is_sent = request.method == "POST"
-    form = SheetForm(request.POST if is_sent else None, request.FILES if is_sent else None)
+    form = TableFileForm(request.POST if is_sent else None, request.FILES if is_sent else None)
     if form.is_valid():
         file = form.cleaned_data["file"]
         with refusal_on_form(form):
             batch = actions.upload(
                 file_name=file.name,
-                content=file.read(MOST_BYTES + 1),
+                content=file.read(LIMITS.most_bytes + 1),
                 by=request.member,
                 at=timezone.now(),
             )
             return redirect(PAGE, request.member.organization.slug, batch.pk)
-    sheets = EffortBatch.objects.of(request.member).defer("content", "found", "faults")
+    sheets = EffortBatch.objects.of(request.member).defer("content", "outline", "found", "faults")
     context = {"form": form, "sheets": sheets.order_by("-pk")[:SHEETS_SHOWN]}
     return render(request, "planning/timesheets/time_sheets.html", context)
 
@@ -67,6 +72,15 @@ def time_sheet_progress(request: MemberRequest, pk: int) -> HttpResponse:
     if not batch.is_at_work:
         response.headers["HX-Refresh"] = "true"
     return response
+
+
+@require_POST
+@member_view(Permission.PLAN)
+def time_sheet_reading(request: MemberRequest, pk: int) -> HttpResponse:
+    """Read the file in another way: another sheet, row of names, separator or encoding."""
+    with refusal_as_message(request):
+        actions.read_again(batch=_own(request, pk), choice=choice_from_post(request.POST))
+    return redirect(PAGE, request.member.organization.slug, pk)
 
 
 @require_POST
@@ -99,7 +113,11 @@ def time_sheet_mapping(request: MemberRequest, pk: int) -> HttpResponse:
 def time_sheet_apply(request: MemberRequest, pk: int) -> HttpResponse:
     """Add what the check found to the register."""
     with refusal_as_message(request):
-        actions.apply(batch=_own(request, pk))
+        actions.apply(
+            batch=_own(request, pk),
+            also_doubted="also_doubted" in request.POST,
+            corrections="corrections" in request.POST,
+        )
     return redirect(PAGE, request.member.organization.slug, pk)
 
 
@@ -129,11 +147,14 @@ def _kept(request: MemberRequest) -> EffortMapping:
 
 
 def _projects(request: MemberRequest) -> list[Project]:
-    return list(Project.objects.planned_by(request.member).order_by("name", "pk"))
+    projects = Project.objects.planned_by(request.member).select_related("unit")
+    return list(projects.order_by("name", "pk"))
 
 
 def _page(request: MemberRequest, batch: EffortBatch, form: MappingForm | None) -> HttpResponse:
-    context: dict[str, Any] = {"sheet": batch}
+    context: dict[str, Any] = {"sheet": batch, "product": product_of(batch)}
+    if batch.can_be_mapped and batch.outline:
+        context["reading"] = ReadingForm(outline_from_json(batch.outline))
     if batch.can_be_mapped:
         projects = _projects(request)
         context["form"] = form or MappingForm(batch=batch, projects=projects)

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,8 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments.planning.models import UseCase
 from assessments.planning.number_text import number_text
 from assessments.planning.plan_files import plan_file
-from assessments.planning.portfolio.views import page_context, requested_plan, requested_unit
+from assessments.planning.portfolio.views import (
+    page_context,
+    redirect_to_plan,
+    requested_plan,
+    requested_unit,
+)
 from assessments.planning.published_figures import facts_about
+from orgs.days import organization_day
 from orgs.permissions import Permission
 from orgs.refusals import refusal_on_form
 from orgs.web.gate import MemberRequest, member_view
@@ -24,6 +30,8 @@ from .forms import UseCaseForm
 from .page import blocked_use_cases_shown, open_value_ends, use_cases_across_units, use_cases_shown
 from .queries import carrying_projects, other_use_cases, tracked_use_cases
 
+PAGE = "planning:use_cases"
+
 
 @require_safe
 @member_view(Permission.PLAN)
@@ -31,7 +39,8 @@ def use_cases(request: MemberRequest, unit: int) -> HttpResponse:
     """Show the use cases, what blocks them and what waits for each capability."""
     of = requested_plan(request, unit)
     basis = of.basis
-    tracking, today = tracked_use_cases(of.unit), timezone.localdate()
+    tracking = tracked_use_cases(of.unit)
+    today = organization_day(request.member.organization, timezone.now())
     degrees = autonomy_shown(basis.standing)
     context = page_context(
         request,
@@ -59,7 +68,8 @@ def use_cases_file(request: MemberRequest, unit: int, kind: str) -> HttpResponse
     """Send the use cases as CSV, workbook or JSON."""
     of = requested_plan(request, unit)
     tracking = tracked_use_cases(of.unit)
-    tables = use_case_tables(of.basis, of.unit.name, timezone.localdate(), tracking)
+    today = organization_day(request.member.organization, timezone.now())
+    tables = use_case_tables(of.basis, of.unit.name, today, tracking)
     return plan_file(tables, kind, request.GET.get("table", ""))
 
 
@@ -75,7 +85,7 @@ def use_cases_copy(request: MemberRequest, unit: int) -> HttpResponse:
         len(copied),
     )
     messages.info(request, sentence % {"count": len(copied)})
-    return redirect("planning:use_cases", request.member.organization.slug, unit)
+    return redirect_to_plan(request, PAGE, unit)
 
 
 @require_http_methods(["GET", "POST"])
@@ -92,7 +102,7 @@ def use_case_new(request: MemberRequest, unit: int) -> HttpResponse:
     if form.is_valid():
         with refusal_on_form(form):
             actions.add(unit=of.unit, facts=form.facts)
-            return redirect("planning:use_cases", request.member.organization.slug, unit)
+            return redirect_to_plan(request, PAGE, unit)
     context = page_context(request, of, "use_cases", form=form, use_case=None)
     return render(request, "planning/use_cases/use_case.html", context)
 
@@ -113,7 +123,7 @@ def use_case(request: MemberRequest, unit: int, pk: int) -> HttpResponse:
     if form.is_valid():
         with refusal_on_form(form):
             actions.change(use_case=changed, facts=form.facts)
-            return redirect("planning:use_cases", request.member.organization.slug, unit)
+            return redirect_to_plan(request, PAGE, unit)
     context = page_context(request, of, "use_cases", form=form, use_case=changed)
     return render(request, "planning/use_cases/use_case.html", context)
 
@@ -126,4 +136,4 @@ def use_case_delete(request: MemberRequest, unit: int, pk: int) -> HttpResponse:
     doomed = get_object_or_404(UseCase.objects.planned_by(request.member), unit=unit, pk=pk)
     actions.delete(use_case=doomed)
     messages.info(request, _("%s is no longer planned.") % doomed.name)
-    return redirect("planning:use_cases", request.member.organization.slug, unit)
+    return redirect_to_plan(request, PAGE, unit)

@@ -17,6 +17,7 @@ from assessments.results.quick_checks.leader_gap import Gap
 from assessments.results.result_page.supporting_data import flags_of
 from assessments.results.scoring.rollup import THOUSANDTHS
 from assessments.rounds.models import Evidence, Vote
+from orgs.days import reader_day
 from orgs.units.tags import tags_text
 
 from .export_tables import place_of
@@ -194,7 +195,7 @@ def _sources(result: Result | None) -> Line:
     if result is None:
         return (None,) * 4
     version = f"{result.framework_version.key} {result.framework_version.version}"
-    return result.submitted_at.date(), version, result.scoring_version, result.digest
+    return reader_day(result.submitted_at), version, result.scoring_version, result.digest
 
 
 def _levels(row: CapabilityResult, shown: Comparison) -> Iterator[Cell]:

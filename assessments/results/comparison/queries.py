@@ -20,6 +20,7 @@ from assessments.results.models import Result
 from assessments.results.quick_checks.queries import leader_levels_of_units
 from assessments.results.scoring.rollup import Tally
 from assessments.rounds.models import Round, Session
+from orgs.days import reader_day
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
 
@@ -271,4 +272,4 @@ class _Side:
 
 
 def _dates(outcomes: Mapping[int, UnitResult]) -> Span:
-    return span(row.facts.submitted_at.date() for row in outcomes.values())
+    return span(reader_day(row.facts.submitted_at) for row in outcomes.values())

@@ -1,33 +1,24 @@
 """A table as CSV, piece by piece; no text in it is a formula."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import islice
 
-from orgs.csv_safety import escape_formula
+from orgs.csv_writer import csv_head, csv_lines
 
 from .table import Cell, LevelCell, Line, Table
 
 CHUNK_SIZE = 500
-BYTE_ORDER_MARK = "\ufeff"
 
 
 def render_csv(table: Table) -> Iterator[str]:
     """Yield the file piece by piece."""
-    yield BYTE_ORDER_MARK + _text([table.heads])
+    yield csv_head(table.heads)
     lines = iter(table.lines)
     while some := list(islice(lines, CHUNK_SIZE)):
-        yield _text(some)
-
-
-def _text(lines: Iterable[Line]) -> str:
-    text = io.StringIO(newline="")
-    csv.writer(text).writerows([_cells(line) for line in lines])
-    return text.getvalue()
+        yield csv_lines(map(_cells, some))
 
 
 def _cells(line: Line) -> Sequence[object]:
@@ -35,8 +26,6 @@ def _cells(line: Line) -> Sequence[object]:
 
 
 def _plain(cell: Cell) -> object:
-    if isinstance(cell, str):
-        return escape_formula(cell)
     if isinstance(cell, LevelCell):
         return cell.plain
     if isinstance(cell, bool):

@@ -15,6 +15,7 @@ from assessments.frameworks.queries import framework_of
 from assessments.frameworks.schema import Capability
 from assessments.results import access
 from assessments.results.models import ActionState, ImprovementAction, Result
+from orgs.days import organization_day
 from orgs.permissions import Permission
 from orgs.refusals import form_status, refusal_on_form
 from orgs.web.gate import MemberRequest, get_changeable, member_view
@@ -33,7 +34,7 @@ def improvements(request: MemberRequest) -> HttpResponse:
     page = Paginator(
         queries.filtered_actions(request.member, action_filter), ACTIONS_ON_A_PAGE
     ).get_page(request.GET.get("page"))
-    today = timezone.localdate()
+    today = organization_day(request.member.organization, timezone.now())
     context = {
         "page": page,
         "action_filter": action_filter,

@@ -19,6 +19,7 @@ from assessments.results.scoring.next_steps import CurrentLevels, next_step
 from assessments.rounds.context.queries import late_verdict
 from assessments.rounds.context.wording import LateVerdict
 from assessments.rounds.models import Vote
+from orgs.days import organization_day
 from orgs.models import Member
 
 from .headline import headline
@@ -213,7 +214,9 @@ def _lacks(frozen: _Frozen, why: Why) -> list[Lack]:
 
 def _evidence_text(frozen: _Frozen, levels: Sequence[LevelShown]) -> str:
     shown = [row.evidence for level in levels for row in level.conditions]
-    return evidence_text(shown, frozen.result.submitted_at.date())
+    return evidence_text(
+        shown, organization_day(frozen.result.organization, frozen.result.submitted_at)
+    )
 
 
 def _levels(frozen: _Frozen, capability: Capability, why: Why) -> tuple[LevelShown, ...]:

@@ -13,6 +13,7 @@ from assessments.results.improvements.queries import actions_of
 from assessments.results.models import Result
 from assessments.results.quick_checks.queries import gaps
 from assessments.rounds.review.queries import acceptance
+from orgs.days import organization_day
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
 
@@ -46,7 +47,8 @@ def result(request: MemberRequest, pk: int) -> HttpResponse:
     """Show one result."""
     seen = access.with_names(Result.objects.visible_to(request.member))
     shown = get_object_or_404(access.with_rights(seen, request.member), pk=pk)
-    rights, today, page = access.rights(shown), timezone.localdate(), result_page(shown)
+    today = organization_day(request.member.organization, timezone.now())
+    rights, page = access.rights(shown), result_page(shown)
     actions = actions_of(
         shown.unit, today=today, by=request.member, may_change=rights.may_change_actions
     )
@@ -78,7 +80,8 @@ def result_of_session(request: MemberRequest, pk: int) -> HttpResponse:
 def result_json(request: MemberRequest, pk: int) -> HttpResponse:
     """Send all that a result's page says."""
     result = _result(request, pk)
-    decided = actions_of(result.unit, today=timezone.localdate())
+    today = organization_day(request.member.organization, timezone.now())
+    decided = actions_of(result.unit, today=today)
     document = json_document.document(result_page(result), decided)
     return HttpResponse(json_file.json_text(document), content_type=JSON)
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -26,7 +26,8 @@ from assessments.rounds.reveal.agreement import Votes
 from assessments.rounds.reveal.ballots import latest_answers
 from assessments.rounds.review import actions as review_actions
 from assessments.rounds.review.actions import Remarks
-from orgs.models import Member
+from orgs.days import organization_day
+from orgs.models import Member, Organization
 from orgs.refusals import NotNowError
 from orgs.units.tree import place_of
 
@@ -68,7 +69,7 @@ def submit(*, session: Session, by: Member, at: datetime) -> Result:
     Raises NotSettledError while a capability is open, and NotInStateError.
     """
     # Marked first: that locks the session, so nothing below changes while it is frozen.
-    case = _case(session, session_state.mark_submitted(session=session), at.date())
+    case = _case(session, session_state.mark_submitted(session=session), by.organization, at)
     result = _result(case)
     result.submitted_by, result.submitted_at = by, at
     rows = [
@@ -120,7 +121,9 @@ def send_back(*, session: Session, remarks: Remarks, by: Member, at: datetime) -
     return review
 
 
-def _case(session: Session, settled: Sequence[SettledAnswer], day: date) -> _Case:
+def _case(
+    session: Session, settled: Sequence[SettledAnswer], organization: Organization, at: datetime
+) -> _Case:
     locked_session = (
         Session.objects.select_related("round__version")
         .defer("round__version__document")
@@ -140,7 +143,7 @@ def _case(session: Session, settled: Sequence[SettledAnswer], day: date) -> _Cas
     levels = {
         row.capability: None if row.knows_nothing else row.claimed for row in outcome.capabilities
     }
-    beside = backing(locked_session, levels, day)
+    beside = backing(locked_session, levels, organization, organization_day(organization, at))
     return _Case(locked_session, framework, settled, votes, len(raters), outcome, own, beside)
 
 

@@ -18,6 +18,8 @@ from assessments.results.scoring.score import WITHOUT_EVIDENCE, CapabilityScore,
 from assessments.rounds.context import diagnostics
 from assessments.rounds.context.queries import diagnostics_document
 from assessments.rounds.models import Evidence, Session, SessionScope
+from orgs.days import organization_day
+from orgs.models import Organization
 
 # The numbers of rows, which differ from installation to installation.
 NUMBERS = ("id", "by", "checked_by")
@@ -126,11 +128,13 @@ class Backing:
     diagnostics: Mapping[str, Any]
 
 
-def backing(session: Session, levels: Mapping[str, int | None], day: date) -> Backing:
+def backing(
+    session: Session, levels: Mapping[str, int | None], organization: Organization, day: date
+) -> Backing:
     """Return what backs a submission on that day, given its claimed levels."""
     scope = SessionScope.objects.filter(session=session).first()
     return Backing(
-        evidence=_evidence(session, day),
+        evidence=_evidence(session, organization, day),
         scope=scope.lists if scope else {},
         diagnostics=_diagnostics(session, levels),
     )
@@ -146,12 +150,12 @@ def without_numbers(evidence: Sequence[Mapping[str, Any]]) -> list[dict[str, Any
     return [{key: said for key, said in row.items() if key not in NUMBERS} for row in evidence]
 
 
-def _evidence(session: Session, day: date) -> list[dict[str, Any]]:
+def _evidence(session: Session, organization: Organization, day: date) -> list[dict[str, Any]]:
     rows = Evidence.objects.filter(session=session).standing().order_by("condition", "pk")
-    return [_piece(row, day) for row in rows]
+    return [_piece(row, organization, day) for row in rows]
 
 
-def _piece(row: Evidence, day: date) -> dict[str, Any]:
+def _piece(row: Evidence, organization: Organization, day: date) -> dict[str, Any]:
     return {
         "id": row.pk,
         "capability": row.capability,
@@ -162,9 +166,11 @@ def _piece(row: Evidence, day: date) -> dict[str, Any]:
         "source": row.source,
         "grade": row.grade,
         "by": row.author_id,
-        "added_on": row.added_at.date().isoformat(),
+        "added_on": organization_day(organization, row.added_at).isoformat(),
         "checked_by": row.checked_by_id,
-        "checked_on": row.checked_at.date().isoformat() if row.checked_at else None,
+        "checked_on": (
+            organization_day(organization, row.checked_at).isoformat() if row.checked_at else None
+        ),
         "expires_on": row.expires_on.isoformat(),
         "counts": row.verifies(day),
     }

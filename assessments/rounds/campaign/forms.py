@@ -4,7 +4,6 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,7 +24,7 @@ def _day(label: Any, help_text: Any) -> forms.DateField:
 
 
 class DatesForm(forms.Form):
-    """When a round closes and reminds; days in the installation's time zone."""
+    """When a round closes and reminds; days of the organization."""
 
     closes_on = _day(gettext_lazy("Closes on"), gettext_lazy("By itself, as this day ends."))
     reminds_on = _day(
@@ -45,11 +44,6 @@ class DatesForm(forms.Form):
         elif reminds and opens and reminds < opens:
             self.add_error("reminds_on", _("Reminders go out on the day it opens, or later."))
         return cleaned
-
-    @property
-    def zone(self) -> str:
-        """The time zone of the days."""
-        return str(settings.TIME_ZONE)
 
 
 class RoundForm(DatesForm):

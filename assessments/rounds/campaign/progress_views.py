@@ -3,7 +3,6 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments.frameworks.queries import framework_of
 from assessments.rounds.models import Round, RoundState, RoundUnit
+from orgs.days import zone_of
 from orgs.permissions import Permission
 from orgs.refusals import form_status, refusal_as_message, refusal_on_form
 from orgs.web.gate import MemberRequest, member_view
@@ -41,7 +41,7 @@ def round(request: MemberRequest, pk: int) -> HttpResponse:  # noqa: A001 - name
         "query": urlencode({name: value for name, value in row_filter.items() if value}),
         "aims": _aims(shown),
         "may_manage": request.member.can(Permission.MANAGE_ROUNDS),
-        "zone": settings.TIME_ZONE,
+        "zone": zone_of(request.member.organization),
         **(
             _draft(request, shown, row_filter) if is_draft else _running(request, shown, row_filter)
         ),
@@ -79,7 +79,8 @@ def round_dates(request: MemberRequest, pk: int) -> HttpResponse:
             actions.reschedule(round_id=pk, **form.cleaned_data)
             messages.info(request, _("The days are changed."))
             return redirect(ROUND_PAGE, request.member.organization.slug, pk)
-    context, status = {"round": shown, "form": form}, form_status(request, form)
+    context = {"round": shown, "form": form, "zone": zone_of(request.member.organization)}
+    status = form_status(request, form)
     return render(request, "rounds/campaign/round_dates.html", context, status=status)
 
 

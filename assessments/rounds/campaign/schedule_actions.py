@@ -1,32 +1,27 @@
 """Dates that act by themselves: what is due on a day, and doing it once.
 
-A day is a day in the installation's time zone. A round opens as its first day begins, closes as its
+A day is a day of the organization. A round opens as its first day begins, closes as its
 last day ends, and asks for reminders as that day begins.
 """
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 import structlog
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
 from assessments.rounds.models import Round, RoundState
 from orgs.database import tenancy
+from orgs.days import organization_day
+from orgs.models import Organization
 
 from . import actions, reminder_actions
 
 log = structlog.get_logger(__name__)
 
 
-def day_of(at: datetime) -> date:
-    """Return the day that the moment falls on, for dates that act."""
-    return at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
-
-
 def due_rounds(day: date) -> list[tuple[int, int]]:
-    """Return organization and number of each round with a date that is to act."""
+    """Return organization and number of each round with a date that acts on that day or earlier."""
     with tenancy.scope(sweeper="on", organization="", person=""):
         rounds = Round.objects.filter(
             _opens(day) | _closes(day) | _reminds(day) | Q(reminders_asked_at__isnull=False)
@@ -36,8 +31,8 @@ def due_rounds(day: date) -> list[tuple[int, int]]:
 
 def apply_dates(organization_id: int, round_id: int, *, at: datetime) -> None:
     """Do what the round's dates say, each once; a round that cannot open yet stays a draft."""
-    day = day_of(at)
     with tenancy.scope(organization=organization_id, person=""):
+        day = organization_day(Organization.objects.get(pk=organization_id), at)
         due_round = Round.objects.filter(pk=round_id)
         if not due_round.select_for_update(skip_locked=True).exists():
             return  # somebody is at it; the next minute finds what is left

@@ -16,6 +16,7 @@ from assessments.frameworks.queries import framework_of
 from assessments.rounds import sessions
 from assessments.rounds.access import SESSION_PAGE, run_session
 from assessments.rounds.models import Round, RoundState
+from orgs.days import zone_of
 from orgs.models import Unit
 from orgs.permissions import Permission
 from orgs.refusals import form_status, refusal_as_message, refusal_on_form
@@ -165,7 +166,8 @@ def _with_branch(request: MemberRequest, typed: QueryDict) -> dict[str, Any]:
 def _page(request: MemberRequest, form: RoundForm, context: dict[str, Any]) -> HttpResponse:
     """Return the page; choosing a whole branch only fills the form in, so nothing is refused."""
     status = form_status(request, form) if form.is_bound else HTTPStatus.OK
-    context |= {"form": form, "aims": form.aims}
+    zone = zone_of(request.member.organization)
+    context |= {"form": form, "aims": form.aims, "zone": zone}
     context["choices"] = choices(request.member.organization, form["units"].value() or [])
     return render(request, "rounds/campaign/round_form.html", context, status=status)
 

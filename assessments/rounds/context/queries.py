@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, Func, JSONField, OuterRef, Subquery
-from django.utils import timezone
 
 from assessments.frameworks.schema import Framework
 from assessments.rounds.models import (
@@ -20,6 +19,7 @@ from assessments.rounds.models import (
     Vote,
 )
 from assessments.rounds.sessions import earlier_session
+from orgs.days import reader_day
 
 from . import diagnostics, inventory
 from .inventory import CountedList
@@ -134,7 +134,7 @@ def late_verdict(session_id: int, revision: int) -> LateVerdict | None:
     if newest is None:
         return None
     found = diagnostics.frameworks_from_json(newest.frameworks)
-    return LateVerdict(timezone.localdate(newest.at), str(newest.by), frameworks_verdict(found))
+    return LateVerdict(reader_day(newest.at), str(newest.by), frameworks_verdict(found))
 
 
 def late_judgement() -> Subquery:
@@ -153,5 +153,5 @@ def judged_anew(
     if not late:
         return told
     document, at = late
-    day = timezone.localdate(datetime.fromisoformat(at))
+    day = reader_day(datetime.fromisoformat(at))
     return replace(told, frameworks=diagnostics.frameworks_from_json(document, day))

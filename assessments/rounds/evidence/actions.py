@@ -16,6 +16,7 @@ from orgs.refusals import NotNowError
 
 from . import files as evidence_files
 from .files import CheckedFile
+from .queries import bringers_of
 
 USUAL_TERM = timedelta(days=180)
 LONGEST_TERM = timedelta(days=2 * 366)
@@ -133,13 +134,15 @@ def _refuse_too_much(session: Session, condition: str) -> None:
 
 @transaction.atomic
 def check(*, evidence: Evidence, by: Member, at: datetime) -> Evidence:
-    """Note that somebody other than its author looked at a sample: it becomes E2, or E3.
+    """Note that somebody who did not bring it looked at a sample: it becomes E2, or E3.
+
+    Who brought it to the session from which it was taken over has brought it as well.
 
     Raises NotInStateError and NotYoursToCheckError.
     """
     lock_session(evidence.session, SessionState.REVEALED)
     locked_evidence = Evidence.objects.select_for_update().get(pk=evidence.pk)
-    if locked_evidence.author_id == by.pk:
+    if by.pk in bringers_of([locked_evidence])[locked_evidence.pk]:
         raise NotYoursToCheckError(_("You brought this, so somebody else has to check it."))
     if locked_evidence.grade == Grade.ASSERTED or locked_evidence.withdrawn_at:
         raise NotYoursToCheckError(_("There is nothing to check: no link and no file."))

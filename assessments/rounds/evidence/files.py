@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
 from orgs.refusals import NotNowError
+from orgs.storage import refuse_full
 
 LARGEST_FILE = 10 * 2**20  # bytes
 MOST_PIXELS = 24_000_000
@@ -122,7 +123,11 @@ def _safe_name(name: str, content_type: str) -> str:
 
 
 def store(organization_id: int, file: CheckedFile) -> str:
-    """Store the file where no web server looks; return its path, which nobody can guess."""
+    """Store the file where no web server looks; return its path, which nobody can guess.
+
+    Raises StorageFullError.
+    """
+    refuse_full(organization_id, len(file.content))
     path = f"evidence/{organization_id}/{uuid4()}.{ENDINGS[file.content_type]}"
     return str(default_storage.save(path, ContentFile(file.content)))
 

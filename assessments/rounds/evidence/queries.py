@@ -5,18 +5,36 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
+
 from assessments.frameworks.schema import Capability, Condition, Framework, Level
 from assessments.rounds.models import Evidence, Grade, Session
 from assessments.rounds.sessions import earlier_session
 
+# A piece may have been taken over from round to round; UNION ends where one would lead in a circle.
+_EARLIER_AUTHORS = """
+WITH RECURSIVE earlier AS (
+    SELECT id AS piece, taken_from_id AS former FROM rounds_evidence WHERE id = ANY(%s)
+    UNION
+    SELECT earlier.piece, evidence.taken_from_id
+    FROM earlier JOIN rounds_evidence evidence ON evidence.id = earlier.former
+)
+SELECT earlier.piece, evidence.author_id
+FROM earlier JOIN rounds_evidence evidence ON evidence.id = earlier.former
+"""
+
 
 @dataclass(frozen=True)
 class EvidencePiece:
-    """One piece of evidence, and whether it counts on the day it is looked at."""
+    """One piece of evidence, and whether it counts on the day it is looked at.
+
+    `bringers` are the numbers of the members who brought it, here or to an earlier session.
+    """
 
     row: Evidence
     is_expired: bool
     verifies: bool
+    bringers: frozenset[int]
 
     @property
     def grade(self) -> str:
@@ -116,7 +134,7 @@ def own_evidence(
 ) -> list[EvidencePiece]:
     """Return what one person brought for one capability, by condition."""
     rows = Evidence.objects.filter(session=session, capability=capability, author=member_id)
-    return [_piece(row, today) for row in rows.standing().order_by("condition", "pk")]
+    return _pieces(list(rows.standing().order_by("condition", "pk")), today)
 
 
 def _by_condition(
@@ -126,8 +144,9 @@ def _by_condition(
     if conditions:
         rows = rows.filter(condition__in=conditions)
     found: defaultdict[str, list[EvidencePiece]] = defaultdict(list)
-    for row in rows.select_related("author__user", "checked_by__user").order_by("-grade", "pk"):
-        found[row.condition].append(_piece(row, today))
+    named = rows.select_related("author__user", "checked_by__user")
+    for piece in _pieces(list(named.order_by("-grade", "pk")), today):
+        found[piece.row.condition].append(piece)
     return found
 
 
@@ -143,8 +162,28 @@ def _offers(
     return [piece for piece in had if not piece.is_expired and piece.row.pk not in taken]
 
 
-def _piece(row: Evidence, today: date) -> EvidencePiece:
-    return EvidencePiece(row, is_expired=row.is_expired(today), verifies=row.verifies(today))
+def bringers_of(rows: Sequence[Evidence]) -> Mapping[int, frozenset[int]]:
+    """Return who brought each piece: its author, and those of what it was taken over from."""
+    bringers = {row.pk: {row.author_id} for row in rows}
+    if taken := [row.pk for row in rows if row.taken_from_id]:
+        with connection.cursor() as cursor:
+            cursor.execute(_EARLIER_AUTHORS, [taken])
+            for pk, author in cursor.fetchall():
+                bringers[pk].add(author)
+    return {pk: frozenset(members) for pk, members in bringers.items()}
+
+
+def _pieces(rows: Sequence[Evidence], today: date) -> list[EvidencePiece]:
+    bringers = bringers_of(rows)
+    return [
+        EvidencePiece(
+            row,
+            is_expired=row.is_expired(today),
+            verifies=row.verifies(today),
+            bringers=bringers[row.pk],
+        )
+        for row in rows
+    ]
 
 
 def _capability(

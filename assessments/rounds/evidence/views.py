@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessments.rounds import sessions
 from assessments.rounds.models import Evidence, Grade, Session
+from orgs.days import organization_day
 from orgs.permissions import Permission
 from orgs.refusals import form_status, refusal_on_form
 from orgs.web.gate import MemberRequest, get_changeable, member_view
@@ -34,7 +35,7 @@ def evidence(request: MemberRequest, pk: int) -> HttpResponse:
     framework = sessions.session_framework(shown)
     context = {
         "session": shown,
-        "rows": evidence_queries.session_evidence(shown, framework, _today()),
+        "rows": evidence_queries.session_evidence(shown, framework, _today(request)),
         "grades": [(f"E{grade.value}", grade.label) for grade in Grade],
     }
     return render(request, "rounds/evidence/evidence.html", context)
@@ -54,7 +55,7 @@ def evidence_add(request: MemberRequest, pk: int, condition: str) -> HttpRespons
     """Bring evidence for a condition."""
     own_session = _contributed(request, pk)
     context = _condition(request, own_session, condition)
-    form = EvidenceForm(request.POST, request.FILES, today=_today())
+    form = EvidenceForm(request.POST, request.FILES, today=_today(request))
     if form.is_valid():
         with refusal_on_form(form):
             by, at = request.member, timezone.now()
@@ -101,7 +102,7 @@ def evidence_uncheck(request: MemberRequest, pk: int, piece: int) -> HttpRespons
 def evidence_term(request: MemberRequest, pk: int, piece: int) -> HttpResponse:
     """Change until when a piece counts."""
     evidence = _piece(request, _contributed(request, pk), piece)
-    form = TermForm(request.POST, today=_today())
+    form = TermForm(request.POST, today=_today(request))
     if not form.is_valid():
         raise BadRequest(" ".join(str(error) for error in form.errors["expires_on"]))
     actions.change_term(
@@ -145,8 +146,8 @@ def evidence_file(request: MemberRequest, pk: int, piece: int) -> HttpResponse:
     return cast("HttpResponse", sent)  # the gate passes streams on as they are
 
 
-def _today() -> date:
-    return timezone.now().date()
+def _today(request: MemberRequest) -> date:
+    return organization_day(request.member.organization, timezone.now())
 
 
 def _seen(request: MemberRequest, pk: int) -> Session:
@@ -170,7 +171,7 @@ def _piece(request: MemberRequest, own_session: Session, piece: int) -> Evidence
 def _condition(request: MemberRequest, own_session: Session, condition: str) -> dict[str, Any]:
     try:
         page = evidence_queries.condition_page(
-            own_session, sessions.session_framework(own_session), condition, _today()
+            own_session, sessions.session_framework(own_session), condition, _today(request)
         )
     except KeyError as error:
         raise Http404 from error
@@ -183,5 +184,5 @@ def _condition(request: MemberRequest, own_session: Session, condition: str) -> 
         "page": page,
         "may_bring": may_bring,
         "may_run": may_bring and request.member.may(Permission.RUN_SESSION, own_session.unit_id),
-        "form": EvidenceForm(today=_today()),
+        "form": EvidenceForm(today=_today(request)),
     }

@@ -38,7 +38,7 @@ class RoundQuerySet(models.QuerySet["Round"]):
 class Round(models.Model):
     """One campaign: a framework version, what to aim for, which units, when.
 
-    Its days are days in the installation's time zone: it opens as `opens_on` begins, closes as
+    Its days are days of the organization: it opens as `opens_on` begins, closes as
     `closes_on` ends, and reminds once as `reminds_on` begins. `reminders_asked_at` stands while
     reminders wait to be written; without `reminders_asked_by` the date asked. `follows` is the
     round that this one repeats.

@@ -1,5 +1,6 @@
 """Forms of what a team settles, and of who takes part."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -17,6 +18,8 @@ from orgs.web import idempotency
 from .actions import Settlement, answers_of
 from .ballots import Settled
 from .conflict import AnswerConflict, answer_conflict
+
+LONGEST_SEARCH = 100
 
 
 class SettleForm(SeenForm):
@@ -98,6 +101,14 @@ class ParticipantForm(forms.Form):
         Member.objects.none(), label=gettext_lazy("Add a participant"), empty_label="…"
     )
 
+    find = forms.CharField(required=False, max_length=LONGEST_SEARCH, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, members: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["member"].queryset = members  # type: ignore[attr-defined]
+
+
+def searched(sent: Mapping[str, str]) -> str:
+    """Return the words by which people are searched; what the database cannot hold finds nobody."""
+    words = sent.get("find", "").strip()[:LONGEST_SEARCH]
+    return "" if "\0" in words else words

@@ -17,7 +17,7 @@ from assessments.rounds import session_state, sessions
 from assessments.rounds.access import SESSION_PAGE, run_session
 from assessments.rounds.context import queries as context_queries
 from assessments.rounds.models import Participant, Session, SessionState
-from assessments.rounds.participants import addable, participants
+from assessments.rounds.participants import FEWEST_LETTERS, addable, participants
 from assessments.rounds.review import queries as review_queries
 from assessments.rounds.voting import actions as voting
 from assessments.rounds.voting.forms import ConditionForm
@@ -29,7 +29,7 @@ from orgs.web.gate import MemberRequest, member_view
 
 from . import actions, revote_actions
 from .ballots import CapabilityVotes
-from .forms import ParticipantForm, SettleForm
+from .forms import ParticipantForm, SettleForm, searched
 from .page import agenda, agenda_row, persons_votes, viewer
 from .queries import revealed_votes
 
@@ -52,7 +52,10 @@ def session(request: MemberRequest, pk: int) -> HttpResponse:
     }
     if shown.state == SessionState.OPEN:
         context["may_review"] = request.member.may(Permission.REVIEW, shown.unit_id)
-        context["form"] = ParticipantForm(members=addable(shown))
+        words = searched(request.GET)
+        members = addable(shown, by=request.member, words=words)
+        context |= {"form": ParticipantForm(members=members, initial={"find": words})}
+        context |= {"find": words, "fewest": FEWEST_LETTERS}
         return render(request, "rounds/reveal/session/session_open.html", context)
     rows = agenda(revealed_votes(shown, people), viewer(request.member.pk, people))
     context |= {"rows": rows, "open_rows": [row for row in rows if not row.settled]}
@@ -79,7 +82,8 @@ def capability_votes(request: MemberRequest, pk: int, capability: str) -> HttpRe
 def participant_add(request: MemberRequest, pk: int) -> HttpResponse:
     """Add somebody to an open session."""
     led_session = run_session(request, pk)
-    form = ParticipantForm(request.POST, members=addable(led_session))
+    members = addable(led_session, by=request.member, words=searched(request.POST))
+    form = ParticipantForm(request.POST, members=members)
     if not form.is_valid():
         raise BadRequest(_("Choose a person of this organization who does not take part yet."))
     actions.add_participant(session=led_session, member=form.cleaned_data["member"])

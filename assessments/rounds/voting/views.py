@@ -19,6 +19,7 @@ from assessments.rounds.context.inventory import list_beside_capability
 from assessments.rounds.context.queries import lists_of
 from assessments.rounds.evidence.queries import own_evidence
 from assessments.rounds.models import Confidence, Vote
+from orgs.days import organization_day
 from orgs.permissions import Permission
 from orgs.refusals import refusal_on_form
 from orgs.web.gate import MemberRequest, member_view
@@ -77,7 +78,10 @@ def _vote_page(
         "confidences": Confidence.choices,
         "counted": list_beside_capability(ballot.framework, capability, lists),
         "evidence": own_evidence(
-            ballot.session, capability, request.member.pk, timezone.now().date()
+            ballot.session,
+            capability,
+            request.member.pk,
+            organization_day(request.member.organization, timezone.now()),
         ),
         "moved": moved,
         "last_time": previous_answer(ballot.session, ballot.capability, own.answers),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from orgs.accounts import actions as accounts
+from orgs.accounts import verification
 from orgs.models import Organization, User
 from orgs.organization import actions as organizations
 from orgs.people import actions as people
@@ -43,6 +44,10 @@ class Command(BaseCommand):
         validate_email(email)
         owner = User.objects.filter(email__iexact=email).first()
         is_new = owner is None
+        if owner and not verification.has_mailbox(owner):
+            raise CommandError(
+                f"{email} is not confirmed yet. Its owner opens the link in our mail."
+            )
         owner = owner or people.register(email=email, name=email.partition("@")[0], password=None)
         organizations.found(name=name, slug=slug, owner=owner)
         address = settings.PUBLIC_URL + reverse("orgs:my_work", args=[slug])

@@ -24,13 +24,13 @@ class Command(BaseCommand):
 
     def handle(self, *, slug: str, file: Path, **_: Any) -> None:
         """Write the archive, or say why not."""
-        number = number_of(slug)
+        number = None if "\0" in slug else number_of(slug)
         if number is None:
             raise CommandError(f"There is no organization at /o/{slug}/.")
         try:
             with file.open("xb") as opened, tenancy.snapshot(organization=number):
                 organization = Organization.objects.get(pk=number)
                 counted = archive.write(organization=organization, to=opened, at=timezone.now())
-        except OSError as error:
-            raise CommandError(f"{file} cannot be written: {error.strerror}.") from error
+        except (OSError, ValueError) as error:
+            raise CommandError(f"{file} cannot be written: {error}.") from error
         self.stdout.write(f"{organization.name}: {sum(counted.values())} rows in {file}")

@@ -9,7 +9,10 @@ from django.core.validators import validate_slug
 
 from orgs.archive import restore
 from orgs.archive.export import ArchiveError
+from orgs.models import Organization
 from orgs.people.queries import number_of
+
+LONGEST_ADDRESS = Organization._meta.get_field("slug").max_length or 0
 
 
 class Command(BaseCommand):
@@ -28,13 +31,15 @@ class Command(BaseCommand):
             validate_slug(slug)
         except ValidationError as error:
             raise CommandError("An address has letters, digits and hyphens only.") from error
+        if len(slug) > LONGEST_ADDRESS:
+            raise CommandError(f"An address has at most {LONGEST_ADDRESS} letters.")
         if number_of(slug) is not None:
             raise CommandError(f"There is an organization at /o/{slug}/ already.")
         try:
             with file.open("rb") as opened:
                 organization = restore.restore_archive(source=opened, slug=slug)
-        except OSError as error:
-            raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+        except (OSError, ValueError) as error:
+            raise CommandError(f"{file} cannot be read: {error}.") from error
         except ArchiveError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(

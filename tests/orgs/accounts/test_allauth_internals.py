@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from orgs.accounts.allauth_internals import (
     PASSWORD_RESET_TOKEN_GENERATOR,
+    EmailVerificationStage,
     get_authentication_records,
     ratelimit,
     record_authentication,
@@ -93,3 +94,9 @@ def test_an_attempt_too_many_is_refused(request_of_a_browser: HttpRequest) -> No
 
 def test_the_hook_that_counts_failed_attempts_is_there_to_be_overridden() -> None:
     assert callable(DefaultAccountAdapter._get_login_attempts_cache_key)
+
+
+def test_the_step_that_asks_for_a_confirmation_is_one_of_a_sign_ins() -> None:
+    step = f"{EmailVerificationStage.__module__}.{EmailVerificationStage.__name__}"
+
+    assert step in DefaultAccountAdapter().get_login_stages()

@@ -184,6 +184,17 @@ def test_the_currency_comes_along(world: Cast) -> None:
     assert restore.restore_archive(source=to, slug="copy").currency == "CHF"
 
 
+@pytest.mark.parametrize(
+    ("written", "known"), [("Europe/Berlin", "Europe/Berlin"), ("Europe/Atlantis", "")]
+)
+def test_the_time_zone_comes_along_where_it_is_known(world: Cast, written: str, known: str) -> None:
+    Organization.objects.filter(pk=world.organization.pk).update(time_zone=written)
+    to = io.BytesIO()
+    archive.write(organization=Organization.objects.get(pk=world.organization.pk), to=to, at=NOON)
+
+    assert restore.restore_archive(source=to, slug="copy").time_zone == known
+
+
 def test_an_archive_from_before_currencies_counts_in_us_dollars(archived: bytes) -> None:
     def older(name: str, content: bytes) -> bytes:
         return re.sub(rb',\s*"currency": "USD"', b"", content) if "manifest" in name else content

@@ -63,6 +63,7 @@ def test_secrets_and_noise_are_left_out_of_the_history() -> None:
 
     assert not columns & {
         "InvitationEvent.nonce",
+        "InvitationEvent.mailed_hash",
         "InvitationEvent.token_hash",
         "ReportEvent.lease_until",
         "ReportEvent.progress",

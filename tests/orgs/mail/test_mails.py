@@ -24,7 +24,7 @@ from tests.orgs.mailbox import a_mail, all_mails, changed, mail_to
 def invite(cast: Cast, email: str = "new@example.org") -> str:
     """Invite somebody as a viewer of Search; return the invitation's link."""
     offer = GrantOffer(Role.VIEWER, cast.search)
-    return people.invitation_link(people.invite(by=cast.ada, email=email, offer=offer, at=NOON))
+    return people.mailed_link(people.invite(by=cast.ada, email=email, offer=offer, at=NOON))
 
 
 def test_an_invitation_is_a_mail_with_its_link_in_text_and_html(cast: Cast) -> None:

@@ -49,8 +49,8 @@ def test_an_invitation_arrives_as_text_and_html(cast: Cast, use: Use) -> None:
     assert message.get_content_type() == "multipart/alternative"
     text, html = message.iter_parts()
     assert (text.get_content_type(), html.get_content_type()) == ("text/plain", "text/html")
-    assert people.invitation_link(invitation) in text.get_content()
-    assert people.invitation_link(invitation) in html.get_content()
+    assert people.mailed_link(invitation) in text.get_content()
+    assert people.mailed_link(invitation) in html.get_content()
     assert message["Subject"] == "Ada invites you to Northwind on Groundwork"
     assert message["Auto-Submitted"] == "auto-generated"
 

@@ -13,11 +13,14 @@ from orgs.people import actions as people
 from orgs.people.actions import GrantOffer
 from orgs.people.invitation_file import MOST_PEOPLE
 from orgs.permissions import Role
+from orgs.spreadsheets.uploads import text_for_page
 from orgs.units import actions as units
 from tests.cast import NOON, Cast
 from tests.conftest import OutsideClient
 from tests.orgs.invitations import an_invitation
 from tests.orgs.organization.test_pages import GATE
+from tests.orgs.spreadsheets.uploads import case, form_of, read_again
+from tests.orgs.spreadsheets.workbooks import xlsx, xlsx_row
 from tests.orgs.statements import at_most
 
 PAGE = "/o/northwind/people/import"
@@ -29,6 +32,11 @@ def uploaded(client: OutsideClient, content: str | bytes) -> Any:
     answer = client.post(PAGE, {"file": SimpleUploadedFile("people.csv", content)})
     assert answer.status_code == 200
     return answer
+
+
+def kept(text: str) -> dict[str, str]:
+    """Return what the page of a preview of the text would send."""
+    return {"content": text_for_page(text.encode()), "shown": "|1|,|utf-8"}
 
 
 def wrong_rows(answer: Any) -> dict[int, str]:
@@ -57,7 +65,7 @@ def test_a_file_is_shown_first_and_then_invites_everybody(
     assert "Invite 3 people" in shown.content.decode()
     assert not Invitation.objects.exists()
 
-    answer = client.post(f"{PAGE}/apply", {"text": shown.context["text"]}, follow=True)
+    answer = client.post(f"{PAGE}/apply", form_of(shown), follow=True)
     assert "3 invitations are on their way." in answer.text
     offered = InvitedGrant.objects.values_list("invitation__email", "role", "unit__name")
     assert set(offered) == {
@@ -116,7 +124,7 @@ def test_what_became_wrong_since_the_preview_invites_nobody(
 ) -> None:
     text = f"{HEAD}noa@example.org,viewer,Payments\ntom@example.org,viewer,Payments\n"
 
-    answer = client.as_member(cast.max).post(f"{PAGE}/apply", {"text": text})
+    answer = client.as_member(cast.max).post(f"{PAGE}/apply", kept(text))
 
     assert wrong_rows(answer) == {3: "This person is a member already."}
     assert not Invitation.objects.exists()
@@ -125,14 +133,13 @@ def test_what_became_wrong_since_the_preview_invites_nobody(
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        ("é".encode("latin-1"), "not in UTF-8"),
-        (HEAD.encode("utf-16"), "not in UTF-8"),
-        (b"PK\x03\x04\0\0", "no CSV file"),
+        (HEAD.encode("utf-16"), "nobody in the list"),
+        (b"PK\x03\x04\0\0", "The workbook is damaged"),
         (b"name,role,unit\n", "has to name the columns"),
         (b"email,email,role,unit\n", "has to name the columns"),
-        (b"\n\n", "has to name the columns"),
+        (b"\n\n", "The file is empty"),
         (HEAD.encode(), "nobody in the list"),
-        (b'email,role,unit\n"' + b"x" * 200_000, "no CSV file"),
+        (b'email,role,unit\n"' + b"x" * 200_000, "more than 32,767 characters"),
         (b"", "empty"),
     ],
 )
@@ -142,7 +149,7 @@ def test_a_file_that_is_no_list_is_refused_with_a_sentence(
     assert sentence in refused(uploaded(client.as_member(cast.max), content))
 
 
-@pytest.mark.parametrize("number", [MOST_PEOPLE + 1, 100_000])
+@pytest.mark.parametrize("number", [MOST_PEOPLE + 1, 50_000])
 def test_too_many_rows_are_refused_quickly(cast: Cast, client: OutsideClient, number: int) -> None:
     content = HEAD + "".join(f"p{row}@example.org,viewer,Payments\n" for row in range(number))
     client.as_member(cast.max)
@@ -150,15 +157,23 @@ def test_too_many_rows_are_refused_quickly(cast: Cast, client: OutsideClient, nu
     began = time.perf_counter()
     assert "At most 500 people at once." in refused(uploaded(client, content))
     assert time.perf_counter() - began < 2
-    apply = client.post(f"{PAGE}/apply", {"text": content[:600_000]})
+    apply = client.post(f"{PAGE}/apply", kept(content[:600_000]))
     assert apply.status_code == 409
+
+
+def test_rows_that_name_nobody_hide_no_row_behind_them(cast: Cast, client: OutsideClient) -> None:
+    content = HEAD + ",,,remark\n" * MOST_PEOPLE + "noa@example.org,viewer,Payments\n"
+
+    shown = uploaded(client.as_member(cast.max), content)
+
+    assert [line.email for line in shown.context["lines"]] == ["noa@example.org"]
 
 
 def test_applying_without_a_list_says_so(cast: Cast, client: OutsideClient) -> None:
     answer = client.as_member(cast.max).post(f"{PAGE}/apply")
 
     assert answer.status_code == 409
-    assert "has to name the columns" in answer.text
+    assert "The preview is lost." in answer.text
 
 
 def test_a_failure_in_the_middle_invites_nobody(
@@ -174,7 +189,7 @@ def test_a_failure_in_the_middle_invites_nobody(
 
     monkeypatch.setattr(outbox, "post", failing)
 
-    assert client.as_member(cast.max).post(f"{PAGE}/apply", {"text": text}).status_code == 409
+    assert client.as_member(cast.max).post(f"{PAGE}/apply", kept(text)).status_code == 409
     assert not Invitation.objects.exists()
     assert not Mail.objects.exists()
 
@@ -197,3 +212,49 @@ def test_names_in_the_preview_are_escaped(cast: Cast, client: OutsideClient) -> 
     page = uploaded(client.as_member(cast.max), f"{HEAD}{name},{name},{name}").content.decode()
 
     assert name not in page
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        case("people/workbook.xlsx"),
+        case("people/sep-line.csv"),
+        case("people/trailing-semicolons.csv"),
+        "email,role,unit\ndan@example.com,contributor,Data Platform\n".encode("utf-16"),
+        b"Our people;;\n;;\nUnit;Email (work);Role\nData Platform;dan@example.com;contributor\n",
+    ],
+)
+def test_lists_as_people_have_them_are_read(
+    cast: Cast, client: OutsideClient, content: bytes
+) -> None:
+    Unit.objects.filter(pk=cast.platform.pk).update(name="Data Platform")
+
+    shown = uploaded(client.as_member(cast.max), content)
+    assert wrong_rows(shown) == {}
+    client.post(f"{PAGE}/apply", form_of(shown))
+
+    assert Invitation.objects.get().email == "dan@example.com"
+
+
+def test_a_list_in_an_old_encoding_is_shown_before_it_is_believed(
+    cast: Cast, client: OutsideClient
+) -> None:
+    units.add(organization=cast.organization, name="Łódź", parent=cast.platform)
+    content = f"{HEAD}noa@example.org,viewer,Łódź\n".encode("cp1250")
+
+    shown = uploaded(client.as_member(cast.max), content)
+    assert "The file is not in UTF-8." in shown.text
+    assert wrong_rows(shown) == {2: "There is no such unit."}
+    assert wrong_rows(read_again(client, PAGE, shown, encoding="cp1250")) == {}
+
+
+def test_a_cell_that_is_an_error_or_a_date_makes_its_row_wrong(
+    cast: Cast, client: OutsideClient
+) -> None:
+    texts = '<c t="str"><v>noa@example.org</v></c><c t="str"><v>viewer</v></c>'
+    cells = f'{texts}<c t="e"><v>#N/A</v></c>'
+    content = xlsx(xlsx_row(1, ["email", "role", "unit"]) + f'<row r="2">{cells}</row>')
+
+    wrong = wrong_rows(uploaded(client.as_member(cast.max), content))
+
+    assert wrong[2].startswith("Cell C2 holds an error: #N/A.")

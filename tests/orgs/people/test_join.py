@@ -10,7 +10,7 @@ from orgs.models import Grant, Member, User
 from orgs.people import actions as people
 from tests.cast import PASSWORD, Cast, a_person
 from tests.conftest import OutsideClient
-from tests.orgs.invitations import an_invitation, path_of
+from tests.orgs.invitations import an_invitation, mailed_path_of, path_of
 
 NEW = {"name": "Noa", "password": PASSWORD}
 
@@ -27,7 +27,7 @@ def test_a_new_person_joins_with_a_name_and_a_password(cast: Cast, client: Outsi
     assert "Ada invites you" in page
     assert "Contributor in Search" in page
 
-    answer = client.post(path_of(invitation), NEW)
+    answer = client.post(mailed_path_of(invitation), NEW)
 
     assert answer["Location"] == "/o/northwind/"
     assert client.get("/o/northwind/").status_code == 200

@@ -171,6 +171,8 @@ PRIVATE = [
     "0.0.0.0",  # noqa: S104 - it is refused
     *("169.254.169.254", "::1", "fc00::1", "fe80::1", "::ffff:10.0.0.1", "224.0.0.1"),
     *("64:ff9b::a00:1", "2002:a00:1::1", "::"),
+    *("64:ff9b:1::a00:1", "64:ff9b:1:a00:0:100::", "::a00:1", "::ffff:0:a00:1"),
+    *("2606:2800::5efe:a00:1", "fec0::1", "feff::1", "fec0::1%eth0"),
 ]
 
 
@@ -181,6 +183,16 @@ def test_no_call_goes_into_private_networks(settings: LazySettings, address: str
     assert not provider_call.may_be_called(address)
     assert provider_call.may_be_called("93.184.215.14")
     assert provider_call.may_be_called("2606:2800:21f:cb07:6820:80da:af6b:8b2c")
+
+
+def test_where_private_networks_are_allowed_site_local_addresses_are(
+    settings: LazySettings,
+) -> None:
+    settings.SIGN_ON_PRIVATE_NETWORKS = True
+
+    assert provider_call.may_be_called("fec0::1")
+    assert provider_call.may_be_called("::1")
+    assert not provider_call.may_be_called("64:ff9b:1::a9fe:a9fe")
 
 
 @pytest.mark.parametrize("address", ["169.254.169.254", "fe80::1", "::ffff:169.254.169.254"])
@@ -287,7 +299,7 @@ def test_keys_that_are_none_are_not_believed() -> None:
 def test_the_values_of_a_claim_are_read(
     told: dict[str, Any], role_claim: str, values: set[str]
 ) -> None:
-    assert claims.values_of(told, role_claim) == values
+    assert set(claims.values_of(told, role_claim)) == values
 
 
 @pytest.mark.parametrize(

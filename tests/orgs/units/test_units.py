@@ -271,3 +271,16 @@ def test_a_unit_is_not_brought_back_below_an_archived_one(
     cast.payments.refresh_from_db()
     assert cast.payments.archived_at
     assert "Platform is archived." in page.content.decode()
+
+
+def test_a_move_that_does_not_say_where_moves_nothing(cast: Cast, client: OutsideClient) -> None:
+    address = f"/o/northwind/units/{cast.payments.pk}/move"
+
+    answer = client.as_member(cast.max).post(address, {})
+
+    assert "Choose where the unit goes." in answer.text
+    cast.payments.refresh_from_db()
+    assert cast.payments.parent == cast.platform
+    client.post(address, {"parent": ""})
+    cast.payments.refresh_from_db()
+    assert cast.payments.parent is None

@@ -6,6 +6,7 @@ from assessments.planning.models import EffortRecord, Project, Scenario, UseCase
 from assessments.results.models import Result
 from assessments.rounds.context.work_kinds import WorkKind
 from assessments.rounds.models import Round
+from orgs.database import tenancy
 from orgs.models import Member
 from orgs.people import actions as people
 from orgs.people.actions import GrantOffer
@@ -286,6 +287,7 @@ def test_a_scenario_keeps_its_mechanism_and_the_numbers_of_faster_coding(
 
     save(client, cast.lin, cast, "Upkeep", **said)
 
+    tenancy.set_local("person", cast.lin.user_id)  # it is Lin's alone
     assert Scenario.objects.get().assumptions == {
         "mechanism": "upkeep", "mu_S": "30", "staff": "40"
     }  # fmt: skip

@@ -35,9 +35,7 @@ def test_the_files_hold_what_the_page_shows(
     assert len(found["use_cases"]) == 10
     best = next(row for row in found["orders"] if row["order"] == "Best order")
     assert f"cost of delay {best['cost_of_delay']:,.0f}" in page
-    assert {"person_weeks": 120, "value": 19} in [
-        {**row, "person_weeks": 120} for row in found["budgets"] if row["person_weeks"] <= 120
-    ]
+    assert max(row["value"] for row in found["budgets"] if row["person_weeks"] <= 120) == 19
     assert found["quarters"][0]["quarter"] == 1
 
 

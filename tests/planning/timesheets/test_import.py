@@ -1,6 +1,7 @@
 """Time sheets through the pages and the worker: mapped, checked, previewed, added once."""
 
 from decimal import Decimal
+from itertools import starmap
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,7 +14,9 @@ from assessments.planning.timesheets.column_mapping import mapping_from_json
 from orgs.models import Member
 from tests.cast import Cast
 from tests.conftest import OutsideClient
-from tests.planning.register_rows import a_project, a_time_sheet, sheet
+from tests.orgs.spreadsheets.uploads import case
+from tests.orgs.spreadsheets.workbooks import two_corners, xlsx, xlsx_row
+from tests.planning.register_rows import HEADER, a_project, a_time_sheet, sheet
 
 pytestmark = pytest.mark.django_db
 
@@ -224,9 +227,13 @@ def test_only_one_sheet_is_applied_at_a_time(cast: Cast) -> None:
     ("content", "says"),
     [
         (b"", "The file is empty"),
-        (b"Hours\xe9\n", "UTF-8"),
-        (b"PK\x03\x04", "no CSV file"),
-        (b"A,A\n", "Two columns are named A"),
+        (b"Hours\xff\xfe\x00\xd8\n", "a character that is no text (row 1)"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a file of an old kind"),
+        (b"%PDF-1.7", "neither a CSV file nor a workbook"),
+        (case("timesheets/nul-in-header.csv"), "a character that is no text (row 1)"),
+        (case("timesheets/nul-in-project.csv"), "a character that is no text (row 3)"),
+        (b"Hours," * 300, "more than 200 columns"),
+        (b'Hours,Date\n"' + b"1,2\n" * 40_000, "A cell holds more than 32,767 characters (row 2)"),
     ],
 )
 def test_what_is_no_time_sheet_is_refused_on_the_page(
@@ -239,6 +246,147 @@ def test_what_is_no_time_sheet_is_refused_on_the_page(
 
     assert says in answer.text
     assert not EffortBatch.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [
+        ("jira-repeated-labels.csv", {"Labels", "Labels (2)", "Sprint", "Sprint (2)"}),
+        ("sep-line.csv", {"Project", "Date", "Hours"}),
+        ("comma-in-quoted-header.csv", {"Project", "Hours, net, rounded, paid", "Date"}),
+        ("windows-1252.csv", {"Project", "Date", "Hours", "Note"}),
+        ("utf16-with-bom-tab.csv", {"Project", "Date", "Hours"}),
+        ("cr-only.csv", {"Project", "Date", "Hours"}),
+        ("harvest-detailed-nordic.csv", {"Date", "Project", "Hours", "Notes"}),
+    ],
+)
+def test_the_columns_of_what_people_brought_can_be_chosen(
+    cast: Cast, name: str, columns: set[str]
+) -> None:
+    batch = a_time_sheet(cast.lin, case(f"timesheets/{name}"))
+
+    assert columns <= set(batch.header)
+
+
+def test_a_workbook_is_read_by_a_worker_then_mapped_and_checked(
+    client: OutsideClient, cast: Cast
+) -> None:
+    a_project(cast.payments, code="CLAIMS")
+    rows = [HEADER.split(","), *(line.split(",") for line in LINES)]
+    notes = xlsx_row(1, ["Report of March"])
+    content = xlsx(notes, notes + "".join(starmap(xlsx_row, enumerate(rows, start=3))))
+
+    batch = a_time_sheet(cast.lin, content)
+    assert (batch.state, batch.header) == (BatchState.READING, [])
+    worked(batch)
+    page = client.as_member(cast.lin).get(
+        reverse("planning:time_sheet", args=["northwind", batch.pk])
+    )
+
+    assert batch.header == HEADER.split(",")
+    assert "row 3: Issue Key" in page.text
+    batch = worked(actions.check(batch=batch, mapping=mapping_from_json(batch.mapping)))
+    assert (batch.state, batch.good, batch.faulty) == (BatchState.CHECKED, 3, 0)
+
+
+def test_lines_of_a_workbook_are_named_as_a_spreadsheet_does(cast: Cast) -> None:
+    a_project(cast.payments, code="CLAIMS")
+    bad = LINES[0].replace("12", "twelve").split(",")
+    content = xlsx(xlsx_row(4, HEADER.split(",")) + xlsx_row(9, bad))
+
+    batch = worked(a_time_sheet(cast.lin, content))
+    batch = worked(actions.check(batch=batch, mapping=mapping_from_json(batch.mapping)))
+
+    assert [fault["line"] for fault in batch.faults] == [9]
+
+
+def test_days_and_numbers_of_a_workbook_are_read_as_its_spreadsheet_shows_them(cast: Cast) -> None:
+    a_project(cast.payments, code="CLAIMS")
+    texts = "".join(f'<c t="str"><v>{text}</v></c>' for text in ("CLAIMS", "Integration"))
+    days = ('<c s="1"><v>46083.75</v></c>', '<c s="2"><v>46084</v></c>')
+    rows = [
+        f'<row r="{number}">{texts}{day}<c><v>0.30000000000000004</v></c></row>'
+        for number, day in enumerate(days, start=2)
+    ]
+    header = xlsx_row(1, ["Project", "Kind", "Date", "Hours"])
+    content = xlsx(header + "".join(rows), formats=["m/d/yyyy h:mm", "d. mmmm yyyy"])
+
+    batch = worked(a_time_sheet(cast.lin, content))
+    batch = worked(actions.check(batch=batch, mapping=mapping_from_json(batch.mapping)))
+
+    assert (batch.good, batch.faulty) == (2, 0), batch.faults
+    assert (batch.found["begins"], batch.found["ends"]) == ("2026-03-02", "2026-03-03")
+    assert Decimal(batch.found["days"][0][2]) == Decimal("0.075")
+
+
+def test_a_workbook_that_cannot_be_read_says_why_and_can_be_forgotten(
+    client: OutsideClient, cast: Cast
+) -> None:
+    batch = worked(a_time_sheet(cast.lin, two_corners()))
+    page = reverse("planning:time_sheet", args=["northwind", batch.pk])
+
+    assert batch.state == BatchState.FAILED
+    assert "something stands in cell XFD1048576" in client.as_member(cast.lin).get(page).text
+    client.post(f"{page}give-up")
+    assert not EffortBatch.objects.exists()
+
+
+def test_a_file_that_is_broken_further_down_says_so_after_its_check(cast: Cast) -> None:
+    a_project(cast.payments, code="CLAIMS")
+    lines = [*LINES * 20, 'PAY-4,"8,2026-03-05,CLAIMS,ETL']
+
+    batch = checked(cast.lin, lines)
+
+    assert batch.state == BatchState.FAILED
+    assert batch.failure.startswith("A quotation mark is opened in row 62")
+
+
+def test_another_sheet_row_separator_or_encoding_can_be_chosen(
+    client: OutsideClient, cast: Cast
+) -> None:
+    one, two = xlsx_row(1, ["Project", "Hours"]), xlsx_row(1, ["Project", "Days"])
+    book = worked(a_time_sheet(cast.lin, xlsx(one, two)))
+    text = a_time_sheet(cast.lin, "Łódź;Hours\nProject;1\n".encode("cp1250"))
+    lin = client.as_member(cast.lin)
+
+    def read_again(batch: EffortBatch, **chosen: object) -> list[str]:
+        lin.post(reverse("planning:time_sheet_reading", args=["northwind", batch.pk]), chosen)
+        batch.refresh_from_db()
+        header: list[str] = batch.header
+        return header
+
+    assert book.header == ["Project", "Hours"]
+    assert read_again(book, sheet="S2") == ["Project", "Days"]
+    assert read_again(text, encoding="cp1250", header_row=1) == ["Łódź", "Hours"]
+    assert read_again(text, encoding="cp1250", header_row=2) == ["Project", "1"]
+    assert read_again(text, separator="comma", header_row=1) == ["£ódŸ;Hours"]
+    assert read_again(text, header_row=99) == ["£ódŸ;Hours"]
+
+
+def test_files_that_were_uploaded_before_outlines_were_kept_are_still_read(cast: Cast) -> None:
+    a_project(cast.payments, code="CLAIMS")
+    batch = a_time_sheet(cast.lin, sheet(LINES))
+    EffortBatch.objects.filter(pk=batch.pk).update(outline={}, reading_choice={})
+
+    batch = worked(actions.check(batch=batch, mapping=mapping_from_json(batch.mapping)))
+
+    assert batch.good == 3
+
+
+def test_a_year_of_worklogs_is_taken_up_to_the_limit_that_the_page_names(
+    client: OutsideClient, cast: Cast
+) -> None:
+    lines = [f"PAY-{number},2,2026-03-02,CLAIMS,{'x' * 75}" for number in range(125_000)]
+    year, decade = sheet(lines), b"x" * 43_000_000
+    page = reverse("planning:time_sheets", args=["northwind"])
+    lin = client.as_member(cast.lin)
+
+    answer = lin.post(page, {"file": SimpleUploadedFile("decade.csv", decade)})
+    assert (answer.status_code, "files of up to 40 MB" in answer.text) == (413, True)
+    answer = lin.post(page, {"file": SimpleUploadedFile("almost.csv", decade[:40_000_001])})
+    assert "The file is larger than 40 MB." in answer.text
+    assert lin.post(page, {"file": SimpleUploadedFile("year.csv", year)}).status_code == 302
+    assert EffortBatch.objects.get().header[0] == "Issue Key"
 
 
 def test_the_pages_of_a_time_sheet_keep_to_their_statements(

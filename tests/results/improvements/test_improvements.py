@@ -1,15 +1,19 @@
 """Improvement actions: decided at a result, carried on, done by the result that shows them."""
 
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
+import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from assessments.results.improvements import actions as improvements
 from assessments.results.improvements.queries import waiting_for
 from assessments.results.models import ActionState, ImprovementAction, Result
 from assessments.results.submission import actions
 from assessments.rounds.models import Session
-from orgs.models import Member, Unit
+from orgs.models import Member, Unit, User
+from orgs.organization import actions as organizations
 from tests.cast import (
     NOON,
     Cast,
@@ -152,6 +156,20 @@ def test_what_is_open_after_its_day_is_called_overdue(
     an_action(level_two, "RUN", 3, due_on=date(2020, 1, 2))
 
     assert "overdue since 2 January 2020" in text(page_of(client, cast.vic, level_two))
+
+
+@pytest.mark.parametrize("reader", ["Pacific/Kiritimati", "UTC", "Etc/GMT+12"])
+@pytest.mark.parametrize(("days", "is_overdue"), [(-1, True), (0, False)])
+def test_an_action_is_overdue_for_everybody_once_the_organizations_day_is_over(
+    client: OutsideClient, cast: Cast, level_two: Result, reader: str, days: int, is_overdue: bool
+) -> None:
+    organizations.choose_time_zone(organization=cast.organization, time_zone="Asia/Tokyo")
+    today = timezone.now().astimezone(ZoneInfo("Asia/Tokyo")).date()
+    an_action(level_two, "RUN", 3, due_on=today + timedelta(days=days))
+    User.objects.filter(pk=cast.vic.user.pk).update(time_zone=reader)
+
+    assert ("overdue since" in text(page_of(client, cast.vic, level_two))) is is_overdue
+    assert ("overdue since" in text(client.get(LIST))) is is_overdue
 
 
 def test_my_work_holds_my_open_actions(cast: Cast, level_two: Result) -> None:

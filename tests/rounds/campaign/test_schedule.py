@@ -10,6 +10,7 @@ from assessments.rounds.campaign import actions as campaign
 from assessments.rounds.campaign import schedule_actions
 from assessments.rounds.models import Participant, Round, RoundState, Session
 from orgs.accounts import actions as accounts
+from orgs.days import latest_day
 from orgs.models import Mail, Member
 from tests.cast import Cast, everywhere, the_version, vote
 
@@ -38,7 +39,7 @@ def drafted(cast: Cast) -> Round:
 
 def minute(moment: datetime) -> None:
     """Do what the scheduler's task does in a minute."""
-    for organization_id, round_id in schedule_actions.due_rounds(schedule_actions.day_of(moment)):
+    for organization_id, round_id in schedule_actions.due_rounds(latest_day(moment)):
         schedule_actions.apply_dates(organization_id, round_id, at=moment)
         schedule_actions.send_reminders(organization_id, round_id, at=moment)
 

@@ -116,6 +116,27 @@ def test_nobody_checks_their_own_evidence(cast: Cast, session: Session) -> None:
         evidence.check(evidence=brought, by=cast.tom, at=NOON)
 
 
+def test_who_brought_it_first_does_not_check_what_others_took_over(
+    cast: Cast, session: Session, client: OutsideClient
+) -> None:
+    """Tom brings it, Ben takes it over and then Uma: none of the three is somebody else."""
+    piece = some_evidence(session, cast.tom)
+    for number, by in enumerate((cast.ben, cast.uma)):
+        open_to(session, cast)
+        session = the_session(an_open_round(cast, f"Round {number}"), cast.payments)
+        tenancy.set_local("person", by.user_id)
+        piece = evidence.take_over(session=session, evidence=piece, by=by, at=NOON)
+    open_to(session, cast)
+    target = address("evidence_condition", session.pk, "RUN-1a")
+
+    for bringer in (cast.tom, cast.ben, cast.uma):
+        assert "I looked at a sample" not in client.as_member(bringer).get(target).text
+        with pytest.raises(evidence.NotYoursToCheckError, match="somebody else"):
+            evidence.check(evidence=piece, by=bringer, at=NOON)
+    assert "I looked at a sample" in client.as_member(cast.sol).get(target).text
+    assert evidence.check(evidence=piece, by=cast.sol, at=NOON).grade == Grade.CHECKED
+
+
 @pytest.mark.parametrize(
     ("wrong", "constraint"),
     [

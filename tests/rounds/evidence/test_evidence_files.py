@@ -147,4 +147,5 @@ def test_an_upload_that_announces_too_much_is_refused_before_it_is_read(
 
     answer = client.as_member(cast.tom).post(target, {"says": "Large", "file": large})
 
-    assert answer.status_code == 400
+    assert answer.status_code == 413
+    assert "This page takes files of up to 10 MB." in answer.text
