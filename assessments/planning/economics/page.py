@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, Self
 from urllib.parse import urlencode
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from assessments.planning.charts import Axes, ChartLine, curves
@@ -101,13 +102,15 @@ class TrajectoryOutcome:
         """Return it with the ranges of the own economics, but for what somebody assumes instead.
 
         `written` are the symbols of ranges for which there is a number. One at the low end assumes
-        nothing.
+        nothing, and where there is nothing to build, there is nothing that it could be of.
         """
         own = own.assuming(self.numbers, self.mechanism)
         left = [
             symbol
             for symbol, low in LOW_ENDS.items()
-            if symbol not in written or self.numbers[symbol] == self.numbers[low]
+            if symbol not in written
+            or self.numbers[symbol] == self.numbers[low]
+            or (own.is_nothing_to_build and not (self.numbers["F"] or self.numbers["rho"]))
         ]
         numbers = {**self.numbers, **{symbol: own.numbers[symbol] for symbol in left}}
         best = {symbol: own.best[symbol] for symbol in left}
@@ -293,11 +296,10 @@ class TrajectoryOutcome:
 
     def _claim(self, low: Claim, high: Claim) -> ClaimShown:
         text, unit = CLAIMS[low.key]
-        evens = _break_evens(claim_break_even(low), claim_break_even(high), 1)
         return ClaimShown(
             text=str(text),
             holds=HOLDS[low.holds, high.holds],
-            break_even=evens if evens == NONE else f"{evens} {unit}",
+            break_even=_break_evens(claim_break_even(low), claim_break_even(high), 1, unit),
         )
 
     def _written(self, number: Fraction | None, places: int) -> str:
@@ -339,13 +341,16 @@ def change_text(row: Variation) -> str:
     return f"{row.symbol} = {parameter.write(row.number)}{' %' if parameter.is_share else ''}"
 
 
-def _break_evens(low: Fraction | None, high: Fraction | None, places: int) -> str:
+def _break_evens(
+    low: Fraction | None, high: Fraction | None, places: int, unit: Promise | str = ""
+) -> str:
     """Return both break-evens, the lower first; one alone is of the better end."""
+    if low is None and high is None:
+        return NONE
     if low is None or high is None:
         known = high if low is None else low
-        text = number_text(known, places)
-        return text if low == high else _("%s at best") % text
-    return range_text(min(low, high), max(low, high), places)
+        return _("%s at best") % f"{number_text(known, places)} {unit}".rstrip()
+    return f"{range_text(min(low, high), max(low, high), places)} {unit}".rstrip()
 
 
 @dataclass(frozen=True)
