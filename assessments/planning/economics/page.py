@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Any, Self
 from urllib.parse import urlencode
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from assessments.planning.charts import Axes, ChartLine, curves
@@ -299,7 +298,7 @@ class TrajectoryOutcome:
         return ClaimShown(
             text=str(text),
             holds=HOLDS[low.holds, high.holds],
-            break_even=_break_evens(claim_break_even(low), claim_break_even(high), 1, unit),
+            break_even=_break_evens(claim_break_even(low), claim_break_even(high), 1, str(unit)),
         )
 
     def _written(self, number: Fraction | None, places: int) -> str:
@@ -341,16 +340,13 @@ def change_text(row: Variation) -> str:
     return f"{row.symbol} = {parameter.write(row.number)}{' %' if parameter.is_share else ''}"
 
 
-def _break_evens(
-    low: Fraction | None, high: Fraction | None, places: int, unit: Promise | str = ""
-) -> str:
+def _break_evens(low: Fraction | None, high: Fraction | None, places: int, unit: str = "") -> str:
     """Return both break-evens, the lower first; one alone is of the better end."""
-    if low is None and high is None:
+    known = [even for even in (low, high) if even is not None]
+    if not known:
         return NONE
-    if low is None or high is None:
-        known = high if low is None else low
-        return _("%s at best") % f"{number_text(known, places)} {unit}".rstrip()
-    return f"{range_text(min(low, high), max(low, high), places)} {unit}".rstrip()
+    text = f"{range_text(min(known), max(known), places)} {unit}".rstrip()
+    return text if len(known) > 1 else _("%s at best") % text
 
 
 @dataclass(frozen=True)

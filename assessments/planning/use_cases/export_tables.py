@@ -141,8 +141,7 @@ def _waiting(basis: PlanningBasis) -> Table:
         heads=(_("Capability"), _("Use cases"), _("Blocked value"), _("Share of the blame")),
         lines=[
             (row.capability.name, row.count, number.blocked_value, number.shared_blame)
-            for row in rows
-            if (number := numbers[row.capability.key])
+            for row, number in ((row, numbers[row.capability.key]) for row in rows)
         ],
     )
 
