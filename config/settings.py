@@ -135,13 +135,9 @@ DATABASES = {"default": env.database(VAR / "run" / "database-url") | {"ATOMIC_RE
 # Statements are planned once a connection (docs/decisions/0006), so a pooler between has to support
 # prepared ones.
 DATABASES["default"]["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 5}
-# The web server has as many threads as connections at most. On one machine the supervisor says how
-# many those are (local.supervisor.WEB_THREADS): a pool that may grow does, by 12 MB a connection.
-DATABASES["default"]["OPTIONS"]["pool"] = {
-    "min_size": 1,
-    "max_size": env.number("GROUNDWORK_WEB_THREADS", 16),
-    "timeout": 10,
-}
+# As many as the web server has threads (local.supervisor): a pool that may grow does, 12 MB each.
+_connections = env.number("GROUNDWORK_WEB_THREADS", 16)
+DATABASES["default"]["OPTIONS"]["pool"] = {"max_size": _connections, "min_size": 1, "timeout": 10}
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # unique in any case of letters, by a constraint
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

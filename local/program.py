@@ -49,7 +49,7 @@ class Program(Protocol):
         """End it and what it started, at once."""
 
 
-class State(Enum):
+class ProgramState(Enum):
     """Where a program stands."""
 
     WAITING = auto()
@@ -71,7 +71,7 @@ class KeptProgram:
     ) -> None:
         """Keep the program: it waits for its first start, as long as that may not be."""
         self.program = program
-        self.state = State.WAITING
+        self.state = ProgramState.WAITING
         self._may_start = may_start
         self._longest_start = longest_start
         self._silence = silence
@@ -83,18 +83,18 @@ class KeptProgram:
     @property
     def is_running(self) -> bool:
         """Whether it was well when it was asked last."""
-        return self.state is State.RUNNING
+        return self.state is ProgramState.RUNNING
 
     def adopt(self) -> None:
         """Take a program over that was started and is well."""
-        self.state = State.RUNNING
+        self.state = ProgramState.RUNNING
         self._heard_at = self._clock()
 
     def step(self) -> None:
         """Look at the program once and do what is due."""
         if self._clock() > self._former_until:
             self._end_former()
-        if self.state is State.WAITING:
+        if self.state is ProgramState.WAITING:
             if self._clock() >= self._start_at and self._may_start():
                 self._start()
         elif end := self.program.how_it_ended():
@@ -111,7 +111,7 @@ class KeptProgram:
 
     def _start(self) -> None:
         self._heard_at = self._clock()
-        self.state = State.STARTING
+        self.state = ProgramState.STARTING
         try:
             self.program.start()
         except OSError as error:
@@ -128,7 +128,7 @@ class KeptProgram:
             self._former_until = self._clock() + self._longest_start
         else:
             self.program.kill()
-        self.state = State.WAITING
+        self.state = ProgramState.WAITING
         self._start_at = self._clock() + delay
         when = f"in {delay:.0f} s" if delay else "now"
         say(f"{what_happened}; starting it again {when}.")

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from local.program import LONGEST_START_SECONDS, SILENCE_SECONDS, KeptProgram, State
+from local.program import LONGEST_START_SECONDS, SILENCE_SECONDS, KeptProgram, ProgramState
 
 
 class Clock:
@@ -83,7 +83,7 @@ def test_a_program_that_was_well_is_started_again_at_once(
     for starts in range(2, 12):
         played.end, played.is_well = "ended (status -9)", False
         kept.step()
-        assert (played.starts, kept.state) == (starts, State.STARTING)
+        assert (played.starts, kept.state) == (starts, ProgramState.STARTING)
         played.is_well = True
         kept.step()
         assert kept.is_running
@@ -169,7 +169,7 @@ def test_a_start_that_is_not_possible_is_tried_again(
     clock.now += 2
     kept.step()
 
-    assert kept.state is State.STARTING
+    assert kept.state is ProgramState.STARTING
 
 
 def test_a_start_waits_for_what_it_needs(played: Played, clock: Clock) -> None:

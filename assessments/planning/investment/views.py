@@ -27,6 +27,7 @@ from assessments.planning.portfolio.views import (
     requested_basis,
     requested_plan,
 )
+from assessments.results.comparison.options import Extent
 from assessments.results.files import drawing
 from assessments.results.files.drawing import png_file, svg_file
 from orgs.days import organization_day, reader_day
@@ -35,7 +36,7 @@ from orgs.web.gate import MemberRequest, member_view
 
 from . import actions
 from .alternatives import repair_order
-from .capacity import quarter_capacity
+from .capacity import is_usual_capacity, quarter_capacity
 from .export_tables import about_order, order_tables
 from .forms import BudgetForm, MeansForm, OwnOrderForm, StepForm, own_order_mark
 from .order_ends import order_ends
@@ -62,6 +63,7 @@ def order(request: MemberRequest, unit: int) -> HttpResponse:
         ends=ends,
         offer=ordering.offer(budget),
         budget=float(budget),
+        is_vendors_budget=_is_vendors_budget(request, ordering, budget),
         most=float(ordering.portfolio.total_effort),
         quarters=quarters,
         files=_tables(of, ordering, quarters, ends),
@@ -238,7 +240,10 @@ def _context(
 def _quarter_rows(request: MemberRequest, of: UnitPlan, ordering: Ordering) -> list[QuarterShown]:
     """Return the quarters, with what results show since the plan was fixed."""
     starts_on = of.plan.starts_on or organization_day(request.member.organization, timezone.now())
-    later = actuals(request.member, of.unit, starts_on) if of.plan.fixed_on else []
+    fixed = of.basis.decisions.fixed
+    # What rests on all below is measured by all below, on the roadmap.
+    is_by_own = fixed is not None and fixed.extent is not Extent.ROLLED
+    later = actuals(request.member, of.unit, starts_on) if is_by_own else []
     return quarter_rows(ordering, starts_on, later)
 
 
@@ -270,3 +275,10 @@ def _budget(request: MemberRequest, ordering: Ordering) -> Fraction:
     if form.is_valid():
         return Fraction(form.cleaned_data["budget"])
     return min(quarter_capacity(ordering.basis.decisions), ordering.portfolio.total_effort)
+
+
+def _is_vendors_budget(request: MemberRequest, ordering: Ordering, budget: Fraction) -> bool:
+    """Return whether the budget is the published programme's: nobody entered or asked one."""
+    decisions = ordering.basis.decisions
+    is_usual = is_usual_capacity(decisions) and budget == quarter_capacity(decisions)
+    return is_usual and not BudgetForm(request.GET).is_valid()
