@@ -45,7 +45,10 @@ def some_effort(world: World) -> Body:
 
 
 def some_columns(_world: World) -> Body:
-    names = ("day", "keep_as", "kind", "one_kind", "project", "reference", "time", "until")
+    names = (
+        *("day", "decimals", "keep_as", "kind", "one_kind", "people", "project", "reference"),
+        *("time", "until"),
+    )
     return dict.fromkeys(names, "") | {"unit": "hours", "hours_per_day": "8", "order": "dmy"}
 
 
@@ -105,7 +108,7 @@ REGISTER: dict[str, Callable[[World], Body]] = {
     ),
     "planning:time_sheet_check": some_columns,
     "planning:time_sheet_mapping": these(kept=Id(1)),
-    "planning:time_sheet_apply": nothing,
+    "planning:time_sheet_apply": these(also_doubted="", corrections=""),
     "planning:time_sheet_give_up": nothing,
 }
 PLANS: dict[str, Callable[[World], Body]] = {

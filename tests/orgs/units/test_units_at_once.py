@@ -27,7 +27,7 @@ def test_whoever_edits_a_unit_second_gets_both_states(cast: Cast, client: Outsid
     assert "Changed by Ada on" in refused.text
     assert "Discovery" in refused.text
     cast.search.refresh_from_db()
-    assert (cast.search.name, cast.search.weight) == ("Discovery", 1)
+    assert (cast.search.name, cast.search.weight) == ("Discovery", Decimal(1))
 
     together = his | {"name": "Discovery", "shown": refused.context["form"]["shown"].value()}
     for _again in range(2):  # an answer that got lost is asked for once more

@@ -1,5 +1,7 @@
 """Two who change one row of the register at once: the second gets both states."""
 
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
 
@@ -54,7 +56,7 @@ def test_days_entered_meanwhile_are_not_cleared_by_a_page_that_did_not_show_them
     refused = client.as_member(cast.ada).post(page, {f"{project.pk}-agent": "2", "shown": seen})
 
     assert refused.status_code == 409
-    assert list(EffortRecord.objects.values_list("kind", "days")) == [("integration", 4)]
+    assert list(EffortRecord.objects.values_list("kind", "days")) == [("integration", Decimal(4))]
     assert client.post(page, theirs).status_code == 302, "the same again is no conflict"
 
 

@@ -25,9 +25,9 @@ def test_whoever_edits_a_use_case_second_gets_both_states(
     assert refused.status_code == 409
     assert "Changed by Lin on" in refused.text
     row.refresh_from_db()
-    assert (row.value, row.requires) == (3, {"RUN": 3})
+    assert (row.value, row.requires) == (Decimal(3), {"RUN": 3})
     shown = refused.context["form"]["shown"].value()
     together = seen | {"RUN": "3", "note": "Soon", "value": "8", "shown": shown}
     assert client.post(page, together).status_code == 302
     row.refresh_from_db()
-    assert (row.value, row.requires, row.note) == (8, {"RUN": 3}, "Soon")
+    assert (row.value, row.requires, row.note) == (Decimal(8), {"RUN": 3}, "Soon")
