@@ -66,6 +66,9 @@ CHECKS = (
 # The tests' databases go with the cluster, so none is dropped while a process still lets go of it.
 PYTEST = (sys.executable, "-m", "pytest", "--reuse-db")
 IN_ORDER = "--no-loadscope-reorder"  # tests/conftest.py puts the longest files first
+# All tests of faults, those included that bin/test leaves out because they take minutes.
+FAULTS = ("tests/faults", "-m", "long or not long", "--durations", "10")
+SUITES = {"--faults": FAULTS}
 TESTS = Check("Tests", (*PYTEST, "-n", "2", "--dist", "loadfile", IN_ORDER))
 
 
@@ -207,7 +210,7 @@ def main(words: list[str]) -> int:
             start_redis(runner, port)
             if not words:
                 return check_everything(runner)
-            command = (*PYTEST, *words)
+            command = (*PYTEST, *SUITES.get(words[0], words))
             return subprocess.run(command, cwd=PROJECT, env=environment, check=False).returncode
         finally:
             runner.end()

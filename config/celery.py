@@ -4,9 +4,11 @@ import os
 from pathlib import Path
 from typing import Any
 
-from celery import Celery, signals
+from celery import Celery, beat, signals
 from django.conf import settings
 
+from config import env
+from local import liveness
 from orgs.database.tenancy import refuse_unsafe_role
 from orgs.jobs.task import RecordedTask
 
@@ -26,6 +28,19 @@ def keep_our_logging(**_: Any) -> None:
 def refuse_an_unsafe_role(**_: Any) -> None:
     """Stop the worker where the database would not hold organizations apart."""
     refuse_unsafe_role()
+
+
+@signals.worker_ready.connect
+def answer_the_supervisor(**_: Any) -> None:
+    """Let the supervisor know that the worker listens, and keep the schedule where it says so."""
+    if env.flag("GROUNDWORK_WORKER_SCHEDULES"):
+        # In memory: what is due is due again after a start, and no file can be in the way.
+        make: Any = beat.EmbeddedService
+        scheduler = make(app, thread=True, scheduler_cls="celery.beat:Scheduler")
+        scheduler.start()
+        liveness.answer(scheduler.is_alive)
+    else:
+        liveness.answer()
 
 
 def make_broker_folders() -> None:

@@ -1,5 +1,7 @@
 """Typed readers of the environment; nonsense stops the start with a sentence."""
 
+import contextlib
+import hashlib
 import os
 import re
 import secrets
@@ -139,18 +141,30 @@ def _split(name: str, value: str, example: str) -> SplitResult:
 
 
 def secret(name: str, file: Path) -> str:
-    """Return the secret from the environment, else from its file (made on first use, mode 0600)."""
+    """Return the secret from the environment, else from its file (made on first use, mode 0600).
+
+    Raise where the file was there before and is gone: another secret would open nothing.
+    """
     if given := text(name):
         return given
+    digest = file.with_suffix(".sha256")
+    if digest.exists() and not file.exists():
+        raise ImproperlyConfigured(
+            f"{file} is missing, and what is stored depends on it. Bring it back from the backup. "
+            'Where it is lost for good, see "Keys" in docs/operations.md.'
+        )
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         _write_once(file, secrets.token_urlsafe(48))
-        return file.read_text().strip()
+        content = file.read_text().strip()
     except OSError as error:
         raise ImproperlyConfigured(
             f"{name} is not set and {file} cannot be read or written ({error.strerror}). "
             f"Set {name}, or make the folder writable."
         ) from error
+    with contextlib.suppress(OSError):  # a folder that is only read has it, or needs none
+        _write_once(digest, hashlib.sha256(content.encode()).hexdigest())
+    return content
 
 
 def _write_once(file: Path, content: str) -> None:

@@ -25,8 +25,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils.module_loading import import_string
 
 from config import fonts
-from local.child_process import rotate_log
 from local.installation import StateFolder
+from local.log_file import rotate_log
 from local.terminal import ProgressLine, last_lines, say
 
 HALF_WAY = (

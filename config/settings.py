@@ -135,20 +135,21 @@ DATABASES = {"default": env.database(VAR / "run" / "database-url") | {"ATOMIC_RE
 # Statements are planned once a connection (docs/decisions/0006), so a pooler between has to support
 # prepared ones.
 DATABASES["default"]["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 5}
-# The web server has as many threads as connections at most (local.supervisor.WEB_THREADS).
-DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 16, "timeout": 10}
+# As many as the web server has threads (local.supervisor): a pool that may grow does, 12 MB each.
+_connections = env.number("GROUNDWORK_WEB_THREADS", 16)
+DATABASES["default"]["OPTIONS"]["pool"] = {"max_size": _connections, "min_size": 1, "timeout": 10}
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # unique in any case of letters, by a constraint
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.redis("REDIS_URL")
+# Redis is the broker and nothing else: people sign in without it, and nobody has to wait for it.
 CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": REDIS_URL,
-        "KEY_PREFIX": "groundwork",
-    }
-    if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    "default": {"BACKEND": "orgs.accounts.shared_cache.SharedCache"},
+    "pictures": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pictures",
+        "OPTIONS": {"MAX_ENTRIES": 100},
+    },
 }
 
 SESSION_ENGINE = "orgs.accounts.session_store"
@@ -177,6 +178,7 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_FORMS = {
+    "login": "orgs.accounts.forms.SignInForm",
     "reset_password": "orgs.accounts.forms.AskForPasswordForm",
     "reset_password_from_key": "orgs.accounts.forms.ChoosePasswordForm",
 }
@@ -278,6 +280,7 @@ MY_WORK = [
     "assessments.results.result_page.list_queries.waiting_for",
     "assessments.results.improvements.queries.waiting_for",
     "reports.queries.waiting_for",
+    "orgs.organization.twin_queries.waiting_for",
 ]
 
 # What an organization's archive holds: one entry a room, what is pointed at before what points.

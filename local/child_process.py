@@ -3,18 +3,14 @@
 import contextlib
 import os
 import select
-import shutil
 import signal
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
+from local import liveness
 from local.installation import PROJECT
-
-LONGEST_BACKOFF_SECONDS = 60.0
-STEADY_AFTER_SECONDS = 60.0
-LONGEST_LOG_BYTES = 20_000_000
+from local.log_file import LogFile, LogPipe
 
 
 class StopSignal:
@@ -50,65 +46,87 @@ class StopSignal:
 
 
 class ChildProcess:
-    """One child program and its log; restarted after an end, with a growing backoff."""
+    """One child program, in a group of its own, with the log that it writes into."""
 
     def __init__(
         self,
         name: str,
         command: Sequence[str],
         *,
-        log: Path | None = None,
+        log: LogFile | None = None,
         environment: Mapping[str, str] | None = None,
+        serves_on: bool = False,
     ) -> None:
-        """Describe the program; without a log its output goes to the terminal."""
+        """Describe the program; without a log its output goes to the terminal.
+
+        One that serves on leaves processes that do so when its first one is killed.
+        """
         self.name = name
-        self.log = log
+        self._log = log
+        self._pipe: LogPipe | None = None
         self._command = command
-        self._environment = environment
+        self._environment = os.environ if environment is None else environment
+        self._serves_on = serves_on
         self._child: subprocess.Popen[bytes] | None = None
-        self._backoff = 1.0
-        self.restart_at = 0.0
+        self._former: subprocess.Popen[bytes] | None = None
+        self._socket = ""
 
     def start(self) -> None:
         """Start the program in a session of its own, which a Ctrl-C does not reach."""
-        with contextlib.ExitStack() as opened:
-            output = opened.enter_context(self.log.open("ab")) if self.log else None
+        self._socket = liveness.new_name()
+        self._pipe = LogPipe(self._log) if self._log else None
+        output = self._pipe.writer if self._pipe else None
+        try:
             self._child = subprocess.Popen(
                 self._command,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
                 cwd=PROJECT,
-                env=self._environment,
+                env={**self._environment, liveness.VARIABLE: self._socket},
                 start_new_session=True,
             )
-        self._started_at = time.monotonic()
-        self.restart_at = 0.0
+        finally:
+            if output is not None:
+                os.close(output)
 
     @property
-    def group(self) -> int | None:
-        """The number of the process and of its group."""
-        return self._child.pid if self._child else None
+    def groups(self) -> list[int]:
+        """The numbers of the groups in which something may run."""
+        return [child.pid for child in (self._child, self._former) if child]
 
     @property
     def status(self) -> int | None:
         """The exit status, or none while it runs."""
-        return self._child.poll() if self._child else None
+        if self._child is None:
+            return None
+        if self._child.returncode is not None:
+            return self._child.returncode
+        # Not taken note of by the kernel before the group is ended, so that its number stays its.
+        ended = os.waitid(os.P_PID, self._child.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        if ended is None:
+            return None
+        return ended.si_status if ended.si_code == os.CLD_EXITED else -ended.si_status
 
-    def schedule_restart(self) -> float:
-        """Plan the next start after an end and return in how many seconds it is due."""
-        self._end_group()
-        # Who ran for a while did not end because of the start, so the pauses begin anew.
-        if time.monotonic() - self._started_at > STEADY_AFTER_SECONDS:
-            self._backoff = 1.0
-        delay, self._backoff = self._backoff, min(self._backoff * 2, LONGEST_BACKOFF_SECONDS)
-        self.restart_at = time.monotonic() + delay
-        self._child = None
-        return delay
+    def how_it_ended(self) -> str:
+        """Return how the program ended, as the end of a sentence; nothing while it runs."""
+        return "" if self.status is None else f"ended (status {self.status})"
+
+    def was_killed(self) -> bool:
+        """Return whether a signal ended the program."""
+        return (self.status or 0) < 0
+
+    def is_alive(self) -> bool:
+        """Ask the program whether it is well; the question takes a second at most."""
+        return liveness.is_well(self._socket)
+
+    def last_words(self) -> str:
+        """Return the last lines that the program wrote."""
+        return self._pipe.last_words() if self._pipe else ""
 
     def ask_to_stop(self) -> None:
         """Ask the program to finish what it does and leave."""
-        if self._child and self._child.poll() is None:
+        if self._child and self.status is None:
             self._child.terminate()
 
     def end(self, deadline: float, stop: StopSignal) -> None:
@@ -116,39 +134,36 @@ class ChildProcess:
 
         A second Ctrl-C is a request not to wait.
         """
-        while self._child and self._child.poll() is None:
+        while self._child and self.status is None:
             if time.monotonic() > deadline or stop.count > 1:
                 break
             stop.wait(0.1)
-        self._end_group()
+        self.kill()
+        self.end_former()
 
-    def _end_group(self) -> None:
-        if self._child:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(self._child.pid, signal.SIGKILL)
-            self._child.wait()
+    def set_aside(self) -> None:
+        """Make room for the next start after an end; what serves on does so until that is well."""
+        if self._serves_on and self._former is None:
+            self._former, self._child = self._child, None
+        else:
+            self.kill()
 
-    def trim_log(self) -> None:
-        """Put a log that has grown long aside; its program appends, so it goes on at the start."""
-        if self.log and self.log.stat().st_size > LONGEST_LOG_BYTES:
-            # Copied and cut, not renamed: the program goes on writing to the file that it has open.
-            shutil.copyfile(self.log, aside := self.log.with_suffix(".log.1"))
-            aside.chmod(0o600)
-            os.truncate(self.log, 0)
+    def end_former(self) -> None:
+        """End what an earlier run has left."""
+        end_group(self._former)
+        self._former = None
 
-    def log_tail(self, lines: int = 12) -> str:
-        """Return the last lines of the log, indented."""
-        if not self.log or not self.log.exists():
-            return ""
-        with self.log.open("rb") as file:
-            file.seek(max(0, self.log.stat().st_size - 8192))
-            tail = file.read().decode(errors="replace").splitlines()
-        return "\n".join(f"    {line}" for line in tail[-lines:])
+    def kill(self) -> None:
+        """End the program and its group at once."""
+        end_group(self._child)
+        self._child = None
 
 
-def rotate_log(path: Path) -> Path:
-    """Put the last run's log aside, make an empty one for this user only, and return its path."""
-    with contextlib.suppress(FileNotFoundError):
-        path.replace(path.with_suffix(".log.1"))
-    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    return path
+def end_group(child: subprocess.Popen[bytes] | None) -> None:
+    """End a child and all that is in its group."""
+    if child:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(child.pid, signal.SIGKILL)
+        # Whatever waits for a disk dies later than it is told to.
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(5)

@@ -4,9 +4,13 @@ It listens on no network address: only on a socket in a folder that nobody but i
 can enter, and it asks the kernel who is calling (peer authentication).
 """
 
+import contextlib
 import hashlib
 import os
 import shutil
+import signal
+import socket
+import struct
 import subprocess
 import sys
 import tempfile
@@ -59,6 +63,8 @@ log_line_prefix = '%m [%p] %u '
 log_checkpoints = off
 include_if_exists = 'local.conf'
 """
+# Asks whether the server speaks TLS: it says yes or no before it asks who is there.
+TLS_QUESTION = struct.pack("!ii", 8, 80877103)
 SETTINGS_FOR_TESTS = """\
 fsync = off
 synchronous_commit = off
@@ -98,6 +104,11 @@ class Cluster:
     def exists(self) -> bool:
         """Whether the data folder has been made."""
         return (self.data / "PG_VERSION").exists()
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether there are data that no server would take for its own."""
+        return not self.exists and self.data.is_dir() and any(self.data.iterdir())
 
     @property
     def is_running(self) -> bool:
@@ -153,6 +164,21 @@ class Cluster:
         if self.is_running:
             self._stop_server("immediate")
 
+    def answers(self) -> bool:
+        """Return whether the server takes a connection and answers on it; it may be recovering."""
+        with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX) as asker:
+            asker.settimeout(1)
+            asker.connect(str(self.sockets / ".s.PGSQL.5432"))
+            asker.sendall(TLS_QUESTION)
+            return asker.recv(1) in {b"N", b"S"}
+        return False
+
+    def kill(self) -> None:
+        """End the server at once; its own processes notice and leave."""
+        if postmaster := self._postmaster():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(postmaster, signal.SIGKILL)
+
     def remove(self) -> None:
         """Stop the server and delete the data, the folder and what leads to it."""
         self.stop()
@@ -179,6 +205,11 @@ class Cluster:
                 if "shared memory block" not in output:
                     break
                 time.sleep(0.5)
+        if "No space left on device" in output:
+            raise CannotStartError(
+                f"The database does not start, because the disk of {self.data} is full. Free some "
+                "space and start again; nothing that was saved is lost."
+            )
         raise CannotStartError(
             f"The database does not start ({self._log} says why): {last_lines(output)}"
         )
@@ -202,7 +233,14 @@ class Cluster:
         return pid if os.fsencode(self.data) in words else None
 
     def _refuse_other_version(self) -> None:
-        have = (self.data / "PG_VERSION").read_text().strip()
+        try:
+            have = (self.data / "PG_VERSION").read_text().strip()
+        except OSError as error:
+            raise CannotStartError(
+                f"The database in {self.data} is damaged: {self.data / 'PG_VERSION'} cannot be "
+                f"read ({error.strerror}). Nothing was changed. Bring it back from the backup; a "
+                'file lost alone can be written anew, with the major number alone: "18".'
+            ) from error
         version = self.owner.run(self._bin / "postgres", "--version").stdout.split()
         if not version or version[-1].split(".")[0] != have:
             raise CannotStartError(

@@ -8,7 +8,7 @@ environment:
   DATABASE_URL     a PostgreSQL (15 or later) to use instead of the embedded one:
                    postgresql://user:password@host:5432/name; its role must be neither
                    superuser nor BYPASSRLS. Groundwork then starts and stops no database.
-  REDIS_URL        the broker between the web server and the worker:
+  REDIS_URL        the broker between the web servers and the worker:
                    redis://host:6379/0; without it, files in var/broker
   SECRET_KEY       signs sessions and links; without it, a random one kept in var/secret-key
   GROUNDWORK_URL   the address people type, where it is not http://localhost:PORT:
@@ -44,7 +44,7 @@ def read_options(words: list[str]) -> Options:
     parser = argparse.ArgumentParser(
         prog="bin/serve",
         description="Set Groundwork up on this machine where that is still to do, and run it:\n"
-        "database, web server, worker and scheduler. Ctrl-C stops everything.",
+        "database, two web servers and a worker. Ctrl-C stops everything.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from local.terminal import CannotStartError
 
+BLOCK = 4096  # bytes; a full disk may still take an empty file
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -26,6 +27,7 @@ class StateFolder:
         self.lock = self.run / "serve.lock"
         self.unfinished = self.run / "first-start"
         self.accounts = self.root / "demo-accounts.json"
+        self.key = self.root / "secret-key"
 
     def make(self) -> None:
         """Make the folders. Others see nothing; root's lets PostgreSQL's user pass through.
@@ -39,14 +41,31 @@ class StateFolder:
                 self.root.mkdir(parents=True, mode=0o711 if os.geteuid() == 0 else 0o700)
             for folder in (self.run, self.logs):
                 folder.mkdir(mode=0o700, exist_ok=True)
+            self.write_private(self.run / "trial", "x" * BLOCK)
+            (self.run / "trial").unlink()
             for entry in self.root.iterdir():
                 if entry != self.database:
                     _close(entry)
         except OSError as error:
+            raise CannotStartError(self.complaint(error)) from error
+
+    def complaint(self, error: OSError) -> str:
+        """Return why the folder cannot be used, and what to do."""
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            return f"The disk of {self.root} is full. Free some space and start again."
+        return (
+            f"{error.filename or self.root} cannot be written ({error.strerror}). Make it yours, "
+            "start Groundwork as its owner, or name another folder in GROUNDWORK_VAR."
+        )
+
+    def refuse_lost_key(self) -> None:
+        """Raise CannotStartError where the key is gone that data of earlier runs depend on."""
+        if not self.key.exists() and not os.environ.get("SECRET_KEY", "").strip():
             raise CannotStartError(
-                f"{self.root} cannot be written ({error.strerror}). Make it yours, start "
-                "Groundwork as its owner, or name another folder in GROUNDWORK_VAR."
-            ) from error
+                f"{self.key} is missing, and the database needs it: second factors and sign-ons "
+                "are sealed with it. Bring it back from the backup. Where it is lost for good, see "
+                '"Keys" in docs/operations.md.'
+            )
 
     def write_private(self, path: Path, text: str) -> None:
         """Write a file that only this user can read."""

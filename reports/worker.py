@@ -2,6 +2,7 @@
 
 import hashlib
 import time
+from contextlib import suppress
 from datetime import datetime
 
 import structlog
@@ -36,10 +37,11 @@ def make(lease: Lease, *, at: datetime) -> None:
     except render.RenderingError as error:
         log.warning("report not rendered", reason=str(error), **words)
         lease.put_back(str(error))
-    except Exception:  # whatever it was, the row has to say so
+    except Exception as error:  # whatever it was, the row has to say so
         log.exception("report not made", **words)
-        remove_file(lease.file)
-        lease.put_back(_("Something went wrong while the report was made."))
+        with suppress(OSError):
+            remove_file(lease.file)
+        lease.put_back(_("Something went wrong while the report was made."), cause=error)
     else:
         log.info("report made" if is_kept else "report no longer wanted", **words)
 

@@ -85,7 +85,7 @@ def an_account(
     with_sign_on(member.organization, ISSUER)
     sign_on.link(member=member, issuer=ISSUER, subject=f"s-{user.pk}", at=NOON)
     email = f"friend-of-{user.email}"
-    (invitation,) = people.invite_new(by=by or member, offers={email: offer}, at=timezone.now())
+    (invitation,) = people.invite_new(by=by or member, offers={email: [offer]}, at=timezone.now())
     return (
         Account(
             user=user,

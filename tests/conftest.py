@@ -108,6 +108,9 @@ def _fast_and_private(settings: LazySettings, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.CELERY_BROKER_URL = "memory://"
+    # Outside the test's transaction its rows would stay; tests/faults has the one of two processes.
+    local = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    settings.CACHES = {**settings.CACHES, "default": local}
     settings.WHITENOISE_AUTOREFRESH = True  # each new client would list all static files
 
 

@@ -45,7 +45,7 @@ def eves_rows(eve: Member) -> dict[str, int]:
     evidence = some_evidence(opened, by=eve)
     some_facts(opened, eve)
     offer = people.GrantOffer(Role.VIEWER, unit)
-    (invitation,) = people.invite_new(by=eve, offers={"far@example.org": offer}, at=NOON)
+    (invitation,) = people.invite_new(by=eve, offers={"far@example.org": [offer]}, at=NOON)
     return {
         "organization": eve.organization_id,
         "user": eve.user_id,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from orgs.currencies import reader_locale
 
 MONTHS_A_YEAR = 12
+MOST_PLACES = 4
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 
@@ -31,6 +32,14 @@ def number_text(number: Fraction | Decimal | None, places: int = 2) -> str:
         return "–"
     text = f"{float(number):,.{places}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def times_text(times: Fraction | None) -> str:
+    """Return how many times as many; what is not 1 has as many decimals as it takes to see it."""
+    if times is None or times == 1:
+        return number_text(times)
+    written = [number_text(times, places) for places in range(1, MOST_PLACES + 1)]
+    return next((text for text in written if text != "1"), written[0])
 
 
 def range_text(low: Fraction | None, high: Fraction | None, places: int) -> str:

@@ -4,7 +4,6 @@ The action refuses what was sent (409); the view reads the row again and lets th
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -12,14 +11,7 @@ from django import forms
 from django.db.models import Choices
 from django.utils.translation import gettext as _
 
-
-@dataclass(frozen=True)
-class FieldConflict:
-    """A field that says something else than what is stored by now."""
-
-    label: str
-    stored: str
-    own: str
+from orgs.web.shown_forms import FieldConflict
 
 
 class SeenForm(forms.Form):

@@ -21,9 +21,8 @@ PATIENCE_SECONDS = 180
 PROCESS_KINDS = {
     "postgres": "database",
     "local.supervisor": "supervisor",
-    "granian": "web server",
+    "config.web_server": "web server",
     "celery -A config worker": "worker",
-    "celery -A config beat": "scheduler",
     "multiprocessing": "fork server for PDFs",
 }
 

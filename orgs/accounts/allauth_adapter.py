@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 
 from orgs.mail import limits, outbox
 from orgs.models import User
+from orgs.names.email_addresses import canonical_address
 
 from . import known_browsers
 from .allauth_internals import record_authentication
@@ -42,6 +43,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Return whether the operator opened it; else people join by invitation."""
         return bool(settings.OPEN_SIGN_UP)
 
+    def clean_email(self, email: str) -> str:
+        """Return the address in its one spelling."""
+        return canonical_address(email)
+
     def post_login(self, request: HttpRequest, user: User, **journey: Any) -> HttpResponse:
         """Return where the person goes now; a sign-in in a new browser is told by mail."""
         response: HttpResponse = super().post_login(request, user, **journey)
@@ -58,8 +63,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Count failed attempts of a known browser apart from everybody else's."""
-        key = str(super()._get_login_attempts_cache_key(request, **credentials))
-        known = known_browsers.is_known(request, str(credentials.get("email", "")))
+        email = canonical_address(str(credentials.get("email", "")))
+        key = str(super()._get_login_attempts_cache_key(request, **{**credentials, "email": email}))
+        known = known_browsers.is_known(request, email)
         return f"{key}:known" if known else key
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

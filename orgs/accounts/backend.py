@@ -5,6 +5,7 @@ from django.db import connection
 
 from orgs.database.partial_rows import partial_row
 from orgs.models import User
+from orgs.names.email_addresses import canonical_address, shown_address
 
 _COLUMNS = ("id", "password", "email", "name", "is_active", "time_zone", "wants_reminders")
 _PERSON = f"SELECT {', '.join(_COLUMNS)} FROM orgs_user WHERE id = %s AND is_active"
@@ -16,6 +17,15 @@ class AuthenticationBackend(ByEmail):  # type: ignore[misc]
     # allauth composes the address that a session stores from here, and Django lets in only sessions
     # whose address is the one in the settings: the one that was there before this module was.
     __module__ = "orgs.accounts"
+
+    def _authenticate_by_email(self, email: str, password: str) -> User | None:
+        """Return the person with the address, in whichever spelling, and the password."""
+        stored = canonical_address(email)
+        user: User | None = super()._authenticate_by_email(stored, password)
+        if user is None and shown_address(stored) != stored:
+            # An upgrade may have found two people with one address in two spellings.
+            user = super()._authenticate_by_email(shown_address(stored), password)
+        return user
 
     def get_user(self, user_id: int) -> User | None:
         """Return the active person with this number."""

@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from allauth.account.forms import ResetPasswordForm, ResetPasswordKeyForm
+from allauth.account.forms import LoginForm, ResetPasswordForm, ResetPasswordKeyForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from orgs import time_zones
 from orgs.models import User
+from orgs.names.appearance import NameField, validate_name
+from orgs.names.email_addresses import canonical_address
 
 from . import verification
 
@@ -21,6 +23,7 @@ class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
         self.fields["name"].label = _("Name")
         self.fields["name"].help_text = _("So that you can tell your passkeys apart.")
         self.fields["name"].max_length = 100
+        self.fields["name"].validators.append(validate_name)
         passwordless = self.fields["passwordless"]
         passwordless.label = _("Sign in with it alone, without the password")
         passwordless.help_text = _(
@@ -28,6 +31,23 @@ class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
             "cannot; it stays a second step after the password."
         )
         passwordless.initial = True
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]
+    """An email address, in whichever spelling, and the password."""
+
+    user: User
+
+    def clean_login(self) -> str:
+        """Return the address in its one spelling."""
+        return canonical_address(str(super().clean_login()))
+
+    def clean(self) -> dict[str, Any]:
+        """Sign the person in by the address that they have."""
+        cleaned: dict[str, Any] = super().clean()
+        if not self.errors:
+            self._login.email = self.user.email
+        return cleaned
 
 
 class AskForPasswordForm(ResetPasswordForm):  # type: ignore[misc]
@@ -38,7 +58,7 @@ class AskForPasswordForm(ResetPasswordForm):  # type: ignore[misc]
     def clean_email(self) -> str:
         """Return the address; one that is only wished for, and perhaps mistyped, is nobody's."""
         email = str(super().clean_email())
-        self.users = [user for user in self.users if user.email.lower() == email.lower()]
+        self.users = [user for user in self.users if user.email == canonical_address(email)]
         return email
 
 
@@ -56,7 +76,7 @@ class ChoosePasswordForm(ResetPasswordKeyForm):  # type: ignore[misc]
 class NameForm(forms.Form):
     """The person's name."""
 
-    name = forms.CharField(
+    name = NameField(
         label=_("Your name"),
         max_length=150,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),

@@ -9,6 +9,8 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
+from orgs.names.email_addresses import canonical_address
+
 COOKIE = f"{settings.COOKIE_PREFIX}groundwork_known"
 SALT = "orgs.known_browsers"
 REMEMBERED_FOR = 365 * 24 * 3600
@@ -46,4 +48,6 @@ def _keys() -> list[str]:
 
 
 def _sign(email: str, key: str) -> str:
-    return salted_hmac(SALT, email.strip().lower(), secret=key, algorithm="sha256").hexdigest()[:32]
+    return salted_hmac(SALT, canonical_address(email), secret=key, algorithm="sha256").hexdigest()[
+        :32
+    ]

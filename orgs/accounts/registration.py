@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from orgs.models import User
+from orgs.names.appearance import NameField
 
 LONGEST_ADDRESS = 60
 
@@ -16,7 +17,7 @@ LONGEST_ADDRESS = 60
 class SignUpFields(forms.Form):
     """What a new person says beside address and password; allauth's form is made from it."""
 
-    name = forms.CharField(
+    name = NameField(
         label=gettext_lazy("Your name"),
         max_length=150,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
@@ -32,7 +33,7 @@ class SignUpFields(forms.Form):
 class FoundForm(forms.Form):
     """A new organization's name and address."""
 
-    name = forms.CharField(
+    name = NameField(
         label=gettext_lazy("Organization"),
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),

@@ -23,6 +23,7 @@ from django.utils.module_loading import import_string
 
 from orgs.database.event_tables import event_models
 from orgs.models import Organization, User
+from orgs.names.keys import KeyField
 
 FORMAT = 3
 EARLIER_FORMATS = (1, 2)  # are read as well; what each says otherwise is the rooms' to tell
@@ -119,8 +120,15 @@ def name_of(model: type[models.Model]) -> str:
 
 
 def columns_of(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
-    """Return the columns that are archived: all but the organization, which is the archive's."""
-    return [row for row in model._meta.concrete_fields if row.column != "organization_id"]
+    """Return the columns that are archived: all but the organization, which is the archive's.
+
+    Keys of names follow from the names, so they are made anew where an archive is read.
+    """
+    return [
+        row
+        for row in model._meta.concrete_fields
+        if row.column != "organization_id" and not isinstance(row, KeyField)
+    ]
 
 
 def write(*, organization: Organization, to: IO[bytes], at: datetime) -> Mapping[str, int]:

@@ -17,6 +17,7 @@ from orgs.audit.event_kinds import kinds
 from orgs.audit.queries import HistoryFilter, pages_of_events
 from orgs.database import tenancy
 from orgs.models import Invitation, Mail, Member, SignOnIdentity
+from orgs.names.email_addresses import spellings
 
 from .export import BATCH_SIZE, ArchiveTable, Columns, columns_of, json_value, name_of, tables
 
@@ -79,10 +80,12 @@ def _sent(about: Member) -> Iterator[tuple[str, Iterator[Columns]]]:
     in_organization = {"organization": about.organization_id}
     identities = SignOnIdentity.objects.filter(**in_organization, member=about).order_by("pk")
     yield name_of(SignOnIdentity), identities.values(*OF_IDENTITIES).iterator()
-    invitations = Invitation.objects.filter(**in_organization, email__iexact=address).order_by("pk")
+    invitations = Invitation.objects.filter(
+        **in_organization, email__in=spellings(address)
+    ).order_by("pk")
     offer_columns = ("id", "email", "created_at", "expires_at", "accepted_at")
     yield name_of(Invitation), iter(invitations.values(*offer_columns))
-    mails = Mail.objects.filter(**in_organization, recipient__iexact=address).order_by("pk")
+    mails = Mail.objects.filter(**in_organization, recipient__in=spellings(address)).order_by("pk")
     mail_columns = ("id", "recipient", "subject", "queued_at", "sent_at", "failed_at", "failure")
     yield name_of(Mail), iter(mails.values(*mail_columns))
 

@@ -22,9 +22,10 @@ from orgs.currencies import DOLLARS, codes
 from orgs.database import tenancy
 from orgs.database.event_tables import event_models
 from orgs.models import Organization, User
+from orgs.names.email_addresses import canonical_address
 from orgs.people.actions import register_without_password
 
-from . import restore_history
+from . import restore_history, restore_keys
 from .export import (
     PEOPLE,
     ArchiveError,
@@ -112,7 +113,7 @@ def _founded(said: Mapping[str, Any], slug: str) -> Organization:
 def _people(rows: list[Columns]) -> dict[int, int]:
     new = {}
     for row in rows:
-        known = User.objects.filter(email__iexact=row["email"]).first()
+        known = User.objects.filter(email=canonical_address(row["email"])).first()
         user = known or register_without_password(email=row["email"], name=row["name"])
         new[row["id"]] = user.pk
     return new
@@ -135,11 +136,13 @@ def _insert(
         for row in rows
     ]
     given = [_given_on_insert(instance) for instance in made]
+    restore_keys.set_apart(made)
     stored = cast("Any", table.model).objects.bulk_create(made, batch_size=1000)
     new = dict(zip(olds, (row.pk for row in stored), strict=True))
     numbers.new[name_of(table.model)] = known | new
     _restore(table.model, stored, given)  # an insert sets auto_now_add to now, whatever is given
     _point_within(table.model, dict(zip(olds, rows, strict=True)), new)
+    restore_keys.number_keys(table.model, list(new.values()))
 
 
 def _instance(

@@ -31,10 +31,11 @@ def make(lease: Lease) -> None:
     try:
         with tempfile.TemporaryFile() as file, keep_lease(lease):
             is_kept = store(lease, file, write(lease, file))
-    except Exception:  # whatever it was, the row has to say so
+    except Exception as error:  # whatever it was, the row has to say so
         log.exception("archive not written", **words)
-        remove_file(lease.file)
-        lease.put_back(_("Something went wrong while the archive was written."))
+        with contextlib.suppress(OSError):
+            remove_file(lease.file)
+        lease.put_back(_("Something went wrong while the archive was written."), cause=error)
     else:
         log.info("archive written" if is_kept else "archive no longer wanted", **words)
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from orgs.csv_writer import csv_head, csv_lines
 from orgs.database import tenancy
 from orgs.models import Member
+from orgs.spreadsheets.csv_writer import csv_head, csv_lines
 
 from .display import EventText, event_texts
 from .queries import HistoryFilter, pages_of_events

@@ -9,6 +9,8 @@ from typing import Any
 from django.db import connection
 
 from orgs.models import Member
+from orgs.names.email_addresses import part_of_address
+from orgs.names.folding import fold
 
 from .event_kinds import EventKind, kinds
 
@@ -108,7 +110,7 @@ def _branch(kind: EventKind, conditions: list[str]) -> str:
 _PERSON = "(event.pgh_origin ->> 'person')::bigint"
 _WHO = f"""{_PERSON} IN (
     SELECT person.id FROM orgs_user person JOIN orgs_member ON orgs_member.user_id = person.id
-    WHERE person.name ILIKE %(who)s OR person.email ILIKE %(who)s)"""
+    WHERE person.name_key LIKE %(who)s OR person.email LIKE %(address)s)"""
 _MEMBER = f"{_PERSON} = (SELECT user_id FROM orgs_member WHERE id = %(member)s::bigint)"
 
 
@@ -144,14 +146,19 @@ def _concerning(kind: EventKind) -> str:
     return " OR ".join([did, *(f"event.{name} = %(concerning)s::bigint" for name in names)])
 
 
+def _pattern(words: str) -> str:
+    """Return the pattern of texts that hold the words: % and _ are letters there."""
+    letters = words.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+    return f"%{letters}%"
+
+
 def _values(history_filter: HistoryFilter, most: int) -> dict[str, Any]:
-    # What somebody types is no pattern: % and _ are letters here.
-    pattern = history_filter.who.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
     at, kind, number = (
         _place(history_filter.before) if history_filter.before else (None, None, None)
     )
     return {
-        "who": f"%{pattern}%",
+        "who": _pattern(fold(history_filter.who)),
+        "address": _pattern(part_of_address(history_filter.who)),
         "member": history_filter.member,
         "concerning": history_filter.concerning,
         "row": history_filter.row,

@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models import Func
 from pghistory.models import Event as BaseEvent
 
+from orgs.names.keys import key_fields
+
 Tracked = TypeVar("Tracked", bound=models.Model)
 
 
@@ -38,17 +40,19 @@ def track_history(
 ) -> Callable[[type[Tracked]], type[Tracked]]:
     """Return the decorator that gives a tenant model its event table.
 
-    Changes of the columns left out are no events. `only_if` is SQL about {row}, the new or the
+    Changes of the columns left out are no events, and keys of names are always left out, since
+    they follow from the names. `only_if` is SQL about {row}, the new or the
     removed row. `attributes` are fields that the event table has otherwise than the model.
     """
 
     def decorate(model: type[Tracked]) -> type[Tracked]:
+        left_out = [*leaving_out, *(field.name for field in key_fields(model))]
         columns = [
-            str(field.column) for field in model._meta.local_fields if field.name not in leaving_out
+            str(field.column) for field in model._meta.local_fields if field.name not in left_out
         ]
         pghistory.track(
             *_trackers(columns, only_if),
-            exclude=list(leaving_out),
+            exclude=left_out,
             # No key to the row, which its history outlives; no table of contexts, which would stand
             # outside of organizations (docs/decisions/0007).
             obj_field=None,

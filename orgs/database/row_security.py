@@ -117,6 +117,7 @@ OUTSIDE_ORGANIZATIONS = {
     "django_content_type": "The names of our models.",
     "django_migrations": "The state of the schema.",
     "django_session": "Login sessions belong to people.",
+    "orgs_sharedvalue": "Attempts to sign in, before anybody knows whose; digests of their keys.",
 }
 
 # Tables under row-level security whose organization is told otherwise than by a required column.

@@ -7,6 +7,7 @@ because the worker died or is slow, the job is free for the next. The fence is a
 claim raises: whoever lost the lease lost the fence with it and changes nothing any more.
 """
 
+import time
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -14,14 +15,17 @@ from datetime import timedelta
 from typing import Any, cast
 
 from django.core.files.storage import default_storage
-from django.db import models
+from django.db import InterfaceError, OperationalError, connection, models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.functional import Promise
 
 from orgs.database import tenancy
 
+from . import outage
+
 Columns = Mapping[str, Any]
+OUTAGE_POLL_SECONDS = 2.0
 ANSWER_TIME = timedelta(seconds=5)  # a ring that was not lost is answered sooner than that
 
 
@@ -177,11 +181,41 @@ class Lease:
         """Record that the job is done."""
         return self.release(**{"failure": "", **self.kind.done, **columns})
 
-    def put_back(self, reason: str, **columns: object) -> bool:
-        """Let the job be tried again, or fail it where that was its last attempt."""
+    def put_back(
+        self, reason: str, *, cause: BaseException | None = None, **columns: object
+    ) -> bool:
+        """Let the job be tried again, or fail it where that was its last attempt.
+
+        Where the cause is an outage the attempt does not count.
+        """
+        if cause is not None and outage.is_outage(cause):
+            return self.postpone(**columns)
         if self.attempt >= self.kind.attempts:
             return self.fail(reason)
         return self.release(**self.kind.queued, failure=self.kind.failure(reason), **columns)
+
+    def postpone(self, **columns: object) -> bool:
+        """Give the attempt back and let the job wait, each time longer, for the outage to end.
+
+        An outage of the database is waited for, as long as the lease lasts.
+        """
+        pause = outage.pause(self.fence - self.attempt)
+        changes = {
+            **self.kind.queued,
+            self.kind.lease_column: Now() + pause,
+            "attempts": F("attempts") - 1,
+            "failure": self.kind.failure(str(outage.REASON)),
+            **columns,
+        }
+        deadline = time.monotonic() + self.kind.lease.total_seconds()
+        while True:
+            try:
+                return self._write(changes)
+            except (OperationalError, InterfaceError):
+                if time.monotonic() > deadline:
+                    raise
+                connection.close()
+                time.sleep(OUTAGE_POLL_SECONDS)
 
     def fail(self, reason: str) -> bool:
         """Record that the job cannot be done, and why."""

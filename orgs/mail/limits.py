@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from orgs.database import tenancy
 from orgs.models import Mail, Organization
+from orgs.names.email_addresses import canonical_address
 from orgs.refusals import NotNowError
 
 SPAN = timedelta(hours=1)
@@ -69,7 +70,7 @@ def is_full(address: str) -> bool:
 
 def _full(addresses: Collection[str]) -> str:
     """Return one of the addresses that get no more; empty where none is."""
-    counted = _recent().filter(recipient__in=[address.lower() for address in addresses])
+    counted = _recent().filter(recipient__in=[canonical_address(address) for address in addresses])
     numbers = counted.values("recipient").annotate(number=Count("pk"))
     full = numbers.filter(number__gte=settings.MAILS_AN_HOUR_TO_ONE).order_by("recipient")
     return str(full.values_list("recipient", flat=True).first() or "")

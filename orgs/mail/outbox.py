@@ -13,7 +13,7 @@ from datetime import tzinfo
 from typing import Any
 
 from django.conf import settings
-from django.db.models.functions import Lower, Now
+from django.db.models.functions import Now
 from django.template import Context, Engine
 from django.template.loader import select_template
 from django.utils import timezone, translation
@@ -22,6 +22,7 @@ from orgs import time_zones
 from orgs.database import tenancy
 from orgs.jobs.doorbell import ring_after_commit
 from orgs.models import Mail, Organization, User
+from orgs.names.email_addresses import canonical_address
 
 from . import limits, tasks
 
@@ -77,7 +78,7 @@ def post(
     """Store a mail and ring the worker once the surrounding transaction is committed."""
     mail = Mail(
         organization=organization,
-        recipient=recipient,
+        recipient=canonical_address(recipient),
         subject=_line(subject),
         body=body,
         html=html,
@@ -100,7 +101,7 @@ def post(
 
 def zone_of(address: str) -> tzinfo:
     """Return the zone in which whoever has the address reads times."""
-    people = User.objects.alias(folded=Lower("email")).filter(folded=address.strip().lower())
+    people = User.objects.filter(email=canonical_address(address))
     return time_zones.zone(people.values_list("time_zone", flat=True).first() or "")
 
 

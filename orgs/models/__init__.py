@@ -5,6 +5,7 @@ from .invitations import Invitation, InvitedGrant
 from .mails import Mail
 from .members import Grant, Holding, Member, MemberQuerySet
 from .organization import Organization
+from .shared_values import SharedValue
 from .sign_on import (
     LONGEST_ADDRESS,
     LONGEST_SUBJECT,
@@ -34,6 +35,7 @@ __all__ = [
     "Member",
     "MemberQuerySet",
     "Organization",
+    "SharedValue",
     "SignOn",
     "SignOnDomain",
     "SignOnIdentity",

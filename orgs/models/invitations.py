@@ -5,6 +5,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from orgs.database.event_tables import track_history
+from orgs.names.email_addresses import shown_address
 from orgs.permissions import ORGANIZATION_ROLES, Role
 
 from .members import Member
@@ -46,7 +47,12 @@ class Invitation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.email
+        return self.shown_email
+
+    @property
+    def shown_email(self) -> str:
+        """The address as people read it."""
+        return shown_address(self.email)
 
 
 @track_history()

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models.functions import Now
 
+from orgs.names.email_addresses import shown_address
+
 from .organization import Organization
 
 
@@ -43,4 +45,9 @@ class Mail(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.recipient}: {self.subject}"
+        return f"{self.shown_recipient}: {self.subject}"
+
+    @property
+    def shown_recipient(self) -> str:
+        """The address as people read it."""
+        return shown_address(self.recipient)

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from tree_queries.fields import TreeNodeForeignKey
 
 from orgs.database.event_tables import track_history
+from orgs.names.keys import KeyedQuerySet, KeyField
 from orgs.permissions import Permission
 
 from .organization import Organization
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .members import Member
 
 
-class UnitQuerySet(models.QuerySet["Unit"]):
+class UnitQuerySet(KeyedQuerySet["Unit"]):
     """Business units, reached by grant."""
 
     def permitted(self, member: "Member", permission: Permission) -> Self:
@@ -64,7 +64,9 @@ class Unit(models.Model):
         "self", models.PROTECT, verbose_name=_("part of"), null=True, blank=True, related_name="+"
     )
     name = models.CharField(_("name"), max_length=120)
+    name_key = KeyField(source="name")
     code = models.CharField(_("code"), max_length=20, blank=True, default="")
+    code_key = KeyField(source="code")
     weight = models.DecimalField(_("weight"), max_digits=7, decimal_places=3, default=1)
     tags = models.JSONField(_("constraints"), default=list, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
@@ -75,9 +77,7 @@ class Unit(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                "organization",
-                "parent",
-                Lower("name"),
+                fields=["organization", "parent", "name_key"],
                 name="one_unit_of_a_name_under_a_parent",
                 # At the top there is no parent, and PostgreSQL takes no NULL for another one.
                 nulls_distinct=False,
@@ -86,8 +86,7 @@ class Unit(models.Model):
                 condition=~models.Q(parent=models.F("id")), name="a_unit_is_not_its_own_parent"
             ),
             models.UniqueConstraint(
-                "organization",
-                Lower("code"),
+                fields=["organization", "code_key"],
                 condition=~models.Q(code=""),
                 name="one_unit_of_a_code",
             ),

@@ -18,6 +18,7 @@ from orgs.accounts.allauth_adapter import sign_in
 from orgs.accounts.registration import FoundForm
 from orgs.accounts.session_binding import binding_of
 from orgs.models import Invitation, User
+from orgs.names.email_addresses import canonical_address
 from orgs.people import actions as people
 from orgs.people import queries
 from orgs.refusals import refusal_on_form
@@ -91,7 +92,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     invitation = people.invitation_of_token(token=token, at=at)
     if request.user.is_authenticated:
         return _join_signed_in(request, invitation, by_mail=people.came_by_mail(invitation, token))
-    if User.objects.filter(email__iexact=invitation.email).exists():
+    if User.objects.filter(email=canonical_address(invitation.email)).exists():
         return redirect_to_login(request.path)
     form = PasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -1,6 +1,7 @@
 """Forms of the orgs room: they check shape; the actions save."""
 
 from typing import Any
+from unicodedata import normalize
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -11,8 +12,11 @@ from django.utils.translation import gettext_lazy
 from orgs import currencies, time_zones
 from orgs.accounts.forms import SecondFactorForm
 from orgs.models import User
+from orgs.names.appearance import NameField, complaint_about_name
+from orgs.names.folding import visible
 from orgs.people.addresses import addresses
 from orgs.units.forms import LONGEST_UNIT_NAME
+from orgs.web.shown_forms import ShownForm
 
 MOST_UNITS_AT_ONCE = 300
 
@@ -20,7 +24,7 @@ MOST_UNITS_AT_ONCE = 300
 class PasswordForm(forms.Form):
     """A name and a password for a new person."""
 
-    name = forms.CharField(
+    name = NameField(
         label=gettext_lazy("Your name"),
         max_length=150,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
@@ -48,7 +52,7 @@ class SetUpForm(PasswordForm):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    organization = forms.CharField(
+    organization = NameField(
         label=gettext_lazy("Organization"),
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
@@ -97,7 +101,11 @@ class SetUpForm(PasswordForm):
                     _("Line %(number)s is longer than %(longest)s characters.")
                     % {"number": number, "longest": LONGEST_UNIT_NAME}
                 )
-            rows.append((depth, line.strip()))
+            if complaint := complaint_about_name(line):
+                raise forms.ValidationError(
+                    _("Line %(number)s: %(complaint)s") % {"number": number, "complaint": complaint}
+                )
+            rows.append((depth, normalize("NFC", line.strip())))
         if len(rows) > MOST_UNITS_AT_ONCE:
             raise forms.ValidationError(
                 _("At most %s units here; add the others later.") % MOST_UNITS_AT_ONCE
@@ -129,12 +137,12 @@ class TypedNameForm(forms.Form):
     def clean_name(self) -> str:
         """Refuse any other name."""
         name = str(self.cleaned_data["name"]).strip()
-        if name != self.wanted.strip():
+        if visible(name) != visible(self.wanted):
             raise forms.ValidationError(_("That is not the name."))
         return name
 
 
-class SettingsForm(SecondFactorForm):
+class SettingsForm(ShownForm, SecondFactorForm):
     """What holds for the whole organization."""
 
     currency = forms.ChoiceField(

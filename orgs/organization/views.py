@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from orgs.accounts import second_factor
 from orgs.mail.delivery import SHOWN, recent_mails
 from orgs.mail.limits import mail_use
-from orgs.models import Member
+from orgs.models import Member, Organization
 from orgs.people import erasure
 from orgs.permissions import Permission
 from orgs.storage import storage_use
@@ -82,6 +82,8 @@ def person_erase(request: MemberRequest, pk: int) -> HttpResponse:
 def settings(request: MemberRequest) -> HttpResponse:
     """Show and change the settings; whoever asks others for a second factor has used one."""
     organization = request.member.organization
+    if request.method == "POST":
+        organization = Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
     form = SettingsForm(
         request.POST or None,
         initial={
@@ -89,6 +91,7 @@ def settings(request: MemberRequest) -> HttpResponse:
             "currency": organization.currency,
             "time_zone": organization.time_zone,
         },
+        row=organization,
     )
     if request.method == "POST" and form.is_valid():
         required = form.cleaned_data["required"]
@@ -109,4 +112,4 @@ def settings(request: MemberRequest) -> HttpResponse:
         "storage": storage_use(organization.pk),
         "mails": mail_use(organization),
     }
-    return render(request, "orgs/organization/settings.html", context)
+    return render(request, "orgs/organization/settings.html", context, status=form.status)

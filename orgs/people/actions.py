@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from orgs.database import tenancy
 from orgs.mail import limits, outbox
 from orgs.models import Grant, Invitation, InvitedGrant, Member, Unit, User
+from orgs.names.email_addresses import canonical_address
 from orgs.permissions import Role
 from orgs.refusals import NotNowError
 
@@ -58,11 +59,11 @@ def invite(
 
     Raises NotTheirsToOfferError.
     """
-    limits.refuse_too_many(by.organization, [email.strip()])
+    limits.refuse_too_many(by.organization, [canonical_address(email)])
     invitation, _created = Invitation.objects.update_or_create(
         organization=by.organization,
-        # Folded, since the lookup is exact and the constraint takes any case for the same.
-        email=email.strip().lower(),
+        # In its one spelling, since the lookup is exact.
+        email=canonical_address(email),
         accepted_at=None,
         defaults=_fresh(by, at),
     )
@@ -78,15 +79,18 @@ def invite(
 
 @transaction.atomic
 def invite_new(
-    *, by: Member, offers: Mapping[str, GrantOffer], at: datetime
+    *, by: Member, offers: Mapping[str, Sequence[GrantOffer]], at: datetime
 ) -> Sequence[Invitation]:
-    """Invite many addresses at once, each with its offer, and post their mails.
+    """Invite many addresses at once, each with its offers, and post their mails.
 
     Raises AlreadyInvitedError where one of them has an open invitation, and NotTheirsToOfferError.
     """
     here = by.organization
     limits.refuse_too_many(here, offers.keys())
-    rows = [Invitation(organization=here, email=each, **_fresh(by, at)) for each in offers]
+    rows = [
+        Invitation(organization=here, email=canonical_address(each), **_fresh(by, at))
+        for each in offers
+    ]
     try:
         with transaction.atomic():
             made = Invitation.objects.bulk_create(rows)
@@ -96,7 +100,8 @@ def invite_new(
         ) from error
     InvitedGrant.objects.bulk_create(
         InvitedGrant(organization=here, invitation=row, role=offer.role, unit=offer.unit)
-        for row, offer in zip(made, offers.values(), strict=True)
+        for row, given in zip(made, offers.values(), strict=True)
+        for offer in given
     )
     _refuse_what_is_not_theirs(by, made)
     for row in made:
@@ -182,7 +187,7 @@ def join(*, invitation: Invitation, user: User, at: datetime) -> Member:
     if not is_for(invitation, user):
         raise InvitationUnusableError(
             _("This invitation is for %(invited)s, and you are signed in as %(you)s.")
-            % {"invited": invitation.email, "you": user.email}
+            % {"invited": invitation.shown_email, "you": user.shown_email}
         )
     tenancy.set_local("person", user.pk)
     _refuse_former_powers(invitation)
@@ -199,7 +204,7 @@ def join(*, invitation: Invitation, user: User, at: datetime) -> Member:
 
 def is_for(invitation: Invitation, user: User) -> bool:
     """Return whether the person is the invited one."""
-    return user.email.lower() == invitation.email.lower()
+    return canonical_address(user.email) == canonical_address(invitation.email)
 
 
 def give(*, member: Member, offer: GrantOffer) -> Grant:
@@ -273,7 +278,7 @@ def _held(by: Member, invitation: Invitation) -> Invitation:
     rows = Invitation.objects.select_for_update(of=["self"]).filter(accepted_at=None)
     locked_invitation = rows.select_related("organization").filter(pk=invitation.pk).first()
     if locked_invitation is None:
-        raise InvitationUnusableError(_("%s has joined already.") % invitation.email)
+        raise InvitationUnusableError(_("%s has joined already.") % invitation.shown_email)
     _refuse_what_is_not_theirs(by, [locked_invitation])
     return locked_invitation
 

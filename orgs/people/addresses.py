@@ -1,18 +1,18 @@
 """Email addresses as people type or paste them, several at once."""
 
-import re
-
 from django import forms
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+
+from orgs.names.email_addresses import words_of_addresses
 
 MOST_INVITED_AT_ONCE = 200
 EMAIL = forms.EmailField(max_length=254)
 
 
 def addresses(text: str) -> list[str]:
-    """Return the email addresses in the text, lower case, each once; refuse one that is none."""
-    typed = list(dict.fromkeys(word.lower() for word in re.split(r"[\s,;]+", text) if word))
+    """Return the email addresses in the text, in one spelling, each once; refuse what is none."""
+    typed = words_of_addresses(text)
     if len(typed) > MOST_INVITED_AT_ONCE:
         raise forms.ValidationError(_("At most %s addresses at once.") % MOST_INVITED_AT_ONCE)
     for address in typed:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from orgs.database import tenancy
 from orgs.database.event_tables import event_models, tracked_model
 from orgs.models import Grant, Invitation, Mail, Member, SignOnIdentity, User
+from orgs.names.email_addresses import spellings
 
 from . import membership_actions
 
@@ -32,11 +33,11 @@ def erase_member(*, member: Member, at: datetime) -> None:
     for path in settings.ERASING:
         import_string(path)(member=member)
     Grant.objects.filter(member=member).delete()
-    Invitation.objects.filter(email__iexact=person.email).delete()
+    Invitation.objects.filter(email__in=spellings(person.email)).delete()
     with tenancy.scope(erasing="on"):
         # Not the row alone: the history of an invitation has the address too.
         invited = next(row for row in event_models() if tracked_model(row) is Invitation)
-        invited.objects.filter(email__iexact=person.email).delete()
+        invited.objects.filter(email__in=spellings(person.email)).delete()
     _forget_identities(member)
     former = User.objects.create_user(email=f"{uuid4()}@{NOWHERE}", name=str(_("Former member")))
     User.objects.filter(pk=former.pk).update(is_active=False)
@@ -58,6 +59,6 @@ def _end_account_without_organization(person: User) -> None:
         if Member.objects.filter(user=person).exists():
             return
     with tenancy.scope(mailer="on"):
-        Mail.objects.filter(recipient__iexact=person.email).delete()
+        Mail.objects.filter(recipient__in=spellings(person.email)).delete()
     EmailAddress.objects.filter(user=person).delete()
     person.delete()

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from orgs.permissions import Permission
@@ -13,14 +14,15 @@ from orgs.spreadsheets.uploads import table_from_post
 from orgs.web.gate import MemberRequest, member_view
 from orgs.web.upload_limit import takes_files_of
 
-from . import actions
+from . import list_actions
 from .invitation_file import (
     LIMITS,
     MOST_PEOPLE,
     WANTED,
-    InvitationRow,
     parse_invitations,
 )
+from .invitation_list import InvitationRow, RowOutcome
+from .list_actions import ListResult
 from .views import PEOPLE_PAGE, invitations_sentence
 
 
@@ -52,9 +54,8 @@ def people_import_apply(request: MemberRequest) -> HttpResponse:
     is_shown = request.POST.get("shown", "") == reading.shown
     if not is_shown or any(line.wrong for line in rows):
         return _preview(request, reading, rows)
-    offers = {line.email: line.offer for line in rows if line.offer}
-    actions.invite_new(by=request.member, offers=offers, at=timezone.now())
-    messages.info(request, invitations_sentence(len(rows)))
+    done = list_actions.carry_out(by=request.member, rows=rows, at=timezone.now())
+    messages.info(request, list_sentence(done))
     return redirect(PEOPLE_PAGE, request.member.organization.slug)
 
 
@@ -62,5 +63,15 @@ def _preview(
     request: MemberRequest, reading: ReadingForm, rows: list[InvitationRow]
 ) -> HttpResponse:
     wrong = sum(bool(line.wrong) for line in rows)
-    context = {"lines": rows, "wrong": wrong, "reading": reading}
+    doing = [row for row in rows if row.outcome is not RowOutcome.PASSED_OVER]
+    people = len({row.email for row in doing})
+    context = {"lines": rows, "wrong": wrong, "people": people, "reading": reading}
     return render(request, "orgs/people/people_import_preview.html", context)
+
+
+def list_sentence(done: ListResult) -> str:
+    """Return what a list did, in words."""
+    given = ngettext("%s member has a further role.", "%s members have further roles.", done.given)
+    if not done.given:
+        return invitations_sentence(done.invited)
+    return f"{invitations_sentence(done.invited)} {given % done.given}"

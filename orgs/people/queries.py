@@ -9,6 +9,8 @@ from django.db.models.functions import Lower
 
 from orgs.database import tenancy
 from orgs.models import Grant, Invitation, InvitedGrant, Member, Organization, User
+from orgs.names.email_addresses import part_of_address
+from orgs.names.folding import fold
 from orgs.permissions import Role
 
 from .actions import invitation_link, may_offer
@@ -40,15 +42,14 @@ def find_people(organization: Organization, people_filter: PeopleFilter) -> Quer
     """Return the members that fit: by name or email address, role, unit's name and state."""
     members = people(organization)
     if people_filter.words:
-        named = Q(user__name__icontains=people_filter.words) | Q(
-            user__email__icontains=people_filter.words
-        )
-        members = members.filter(named)
+        named = Q(user__name_key__contains=fold(people_filter.words))
+        address = part_of_address(people_filter.words)
+        members = members.filter(named | Q(user__email__contains=address))
     if people_filter.role or people_filter.unit:
         grants = Grant.objects.filter(member=OuterRef("pk"))
         grants = grants.filter(role=people_filter.role) if people_filter.role else grants
         grants = (
-            grants.filter(unit__name__icontains=people_filter.unit)
+            grants.filter(unit__name_key__contains=fold(people_filter.unit))
             if people_filter.unit
             else grants
         )

@@ -77,7 +77,7 @@ def invitation_resend(request: MemberRequest, pk: int) -> HttpResponse:
     invitation = _invitation(request, pk)
     actions.resend(by=request.member, invitation=invitation, at=timezone.now())
     message = _("%s is sent a new link. The one before works no more.")
-    messages.info(request, message % invitation.email)
+    messages.info(request, message % invitation.shown_email)
     return redirect(PEOPLE_PAGE, request.member.organization.slug)
 
 
@@ -88,7 +88,7 @@ def invitation_revoke(request: MemberRequest, pk: int) -> HttpResponse:
     invitation = _invitation(request, pk)
     actions.revoke(by=request.member, invitation=invitation)
     message = _("The invitation of %s is withdrawn; its link works no more.")
-    messages.info(request, message % invitation.email)
+    messages.info(request, message % invitation.shown_email)
     return redirect(PEOPLE_PAGE, request.member.organization.slug)
 
 

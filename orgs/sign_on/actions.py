@@ -132,7 +132,7 @@ def _newcomer(
     if invitation is None and not offers_for(organization, who):
         return None
     # An asserted address never opens an account, not even within the operator's domains.
-    if User.objects.filter(email__iexact=who.email).exists():
+    if User.objects.filter(email=who.email).exists():
         return None  # that person links the sign-on by their own login
     user = people.register(email=who.email, name=who.name, password=None)
     tenancy.set_local("person", user.pk)
@@ -153,7 +153,7 @@ def _invitation(
     organization: Organization, who: ClaimedIdentity, at: datetime
 ) -> Invitation | None:
     rows = Invitation.objects.select_for_update().filter(
-        organization=organization, email__iexact=who.email, accepted_at=None, expires_at__gt=at
+        organization=organization, email=who.email, accepted_at=None, expires_at__gt=at
     )
     return rows.first()
 

@@ -8,6 +8,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from orgs.names.email_addresses import canonical_address
+from orgs.names.folding import visible
+
 LONGEST_NAME = 150
 MOST_VALUES = 500
 
@@ -43,7 +46,7 @@ class ClaimedIdentity:
 
     @property
     def domain(self) -> str:
-        """The part of the address behind the at sign, in small letters."""
+        """The part of the address behind the at sign, as the name system has it."""
         return self.email.rpartition("@")[2]
 
     @property
@@ -112,7 +115,7 @@ def _vouches(claims: Mapping[str, Any]) -> bool:
 
 
 def _email(value: Any) -> str:
-    email = str(value or "").strip().lower()
+    email = canonical_address(str(value or ""))
     try:
         validate_email(email)
     except ValidationError:
@@ -128,4 +131,4 @@ def _name(claims: Mapping[str, Any], email: str) -> str:
 
 def _printable(claim: Any) -> str:
     text = " ".join(claim.split()) if isinstance(claim, str) else ""
-    return "".join(letter for letter in text if letter.isprintable()).strip()
+    return visible("".join(letter for letter in text if letter.isprintable()))

@@ -5,6 +5,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from orgs.models import LONGEST_ADDRESS, LONGEST_VALUE, SignOn
+from orgs.names.email_addresses import canonical_address
 from orgs.people.forms import GrantForm
 from orgs.sign_on.provider import WELL_KNOWN
 
@@ -23,7 +24,7 @@ class AddressForm(forms.Form):
     @property
     def domain(self) -> str:
         """The valid form's domain."""
-        return str(self.cleaned_data["email"]).rpartition("@")[2].lower()
+        return canonical_address(str(self.cleaned_data["email"])).rpartition("@")[2]
 
 
 class SignOnForm(forms.Form):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from orgs.database import tenancy
 from orgs.models import Member, Organization, SignOn, SignOnDomain, SignOnIdentity, User
+from orgs.names.email_addresses import canonical_address
 from orgs.people import queries
 
 
@@ -35,7 +36,7 @@ def entrance_for(email: str) -> Entrance | None:
 
     The part before the at sign is not looked at, so nothing tells whether somebody is there.
     """
-    domain = email.strip().lower().rpartition("@")[2]
+    domain = canonical_address(email).rpartition("@")[2]
     with tenancy.scope(operator="on", person="", organization=""):
         row = SignOnDomain.objects.filter(domain=domain).first()
     return _entrance(row.organization_id) if row else None

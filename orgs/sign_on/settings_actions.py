@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from orgs.accounts import encryption
 from orgs.database import tenancy
 from orgs.models import Organization, SignOn, SignOnDomain, SignOnIdentity, SignOnRole
+from orgs.names.email_addresses import canonical_domain
 from orgs.people.actions import GrantOffer
 from orgs.refusals import NotNowError
 
@@ -113,7 +114,7 @@ def remove_domain(*, domain: str) -> None:
 
 def normalize_domain(domain: str) -> str:
     """Return the domain as it is stored."""
-    return domain.strip().strip(".@").lower()
+    return canonical_domain(domain).strip(".@")
 
 
 @transaction.atomic

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from orgs.models import Organization, Unit
+from orgs.names.appearance import NameField
+from orgs.web.shown_forms import ShownForm
 
-from .picker import UnitField, offer_units, words_name
+from .picker import SubmittedUnit, UnitField, offer_units, words_name
 from .tags import LONGEST_TAG, MOST_TAGS, BadTagsError, parse_tags, tags_text
 
 LONGEST_UNIT_NAME = 120
@@ -18,7 +20,7 @@ MOST_WEIGHT = 1000
 TOP = gettext_lazy("the organization itself")
 
 
-class CodeField(forms.CharField):
+class CodeField(NameField):
     """A unit's code."""
 
     def __init__(self) -> None:
@@ -35,7 +37,7 @@ class CodeField(forms.CharField):
 class UnitForm(forms.Form):
     """A new unit's name, place and code."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=LONGEST_UNIT_NAME)
+    name = NameField(label=gettext_lazy("Name"), max_length=LONGEST_UNIT_NAME)
     parent = UnitField(label=gettext_lazy("Part of"), empty_label=TOP)
     code = CodeField()
 
@@ -44,10 +46,10 @@ class UnitForm(forms.Form):
         offer_units(self, "parent", organization=organization)
 
 
-class EditForm(forms.Form):
+class EditForm(ShownForm):
     """What a unit is called, what it counts and what constrains it."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=LONGEST_UNIT_NAME)
+    name = NameField(label=gettext_lazy("Name"), max_length=LONGEST_UNIT_NAME)
     code = CodeField()
     weight = forms.DecimalField(
         label=gettext_lazy("Weight"),
@@ -87,14 +89,20 @@ class EditForm(forms.Form):
             ) from error
 
 
-class MoveForm(forms.Form):
+class MoveForm(ShownForm):
     """Where a unit goes."""
 
     parent = UnitField(label=gettext_lazy("Part of"), empty_label=TOP)
 
     def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, row=unit, **kwargs)
         offer_units(self, "parent", organization=unit.organization, without=unit)
+
+    def words_of(self, name: str, value: Any) -> str:
+        """Return the name of the unit that is stored or chosen."""
+        chosen = self.cleaned_data[name] if isinstance(value, SubmittedUnit) else value
+        unit = chosen if isinstance(chosen, Unit) else Unit.objects.filter(pk=chosen or 0).first()
+        return str(unit or TOP)
 
     def clean(self) -> dict[str, Any]:
         """Refuse a request that does not say where: an empty answer means the top, none nothing."""

@@ -58,7 +58,9 @@ def _carry_out(organization: Organization, wanted: Sequence[WantedUnit], at: dat
     """Take names and codes out of the way first, since two units may change places."""
     old = [unit for unit in wanted if unit.key > 0]
     aside = Concat(Value("import "), Cast(F("pk"), TextField()))
-    Unit.objects.filter(pk__in=[unit.key for unit in old]).update(name=aside, code="")
+    Unit.objects.filter(pk__in=[unit.key for unit in old]).update(
+        name=aside, name_key=aside, code=""
+    )
     numbers = _create(organization, [unit for unit in wanted if unit.key < 0], at)
     rows = Unit.objects.in_bulk([unit.key for unit in old])
     for unit in old:

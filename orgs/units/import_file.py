@@ -7,7 +7,7 @@ from typing import Any
 
 import xlsxwriter
 
-from orgs.csv_writer import csv_head, csv_lines
+from orgs.spreadsheets.csv_writer import csv_head, csv_lines
 
 COLUMNS = ("code", "name", "parent", "weight", "tags", "archived")
 

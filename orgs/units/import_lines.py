@@ -4,14 +4,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-# What stands between the names of a path.
-BETWEEN = " > "
-
 
 class Problem(StrEnum):
     """Why a row is refused."""
 
     NO_NAME = "no_name"
+    UNUSABLE_NAME = "unusable_name"
     NO_TEXT = "no_text"
     LONG_NAME = "long_name"
     LONG_CODE = "long_code"
@@ -21,6 +19,8 @@ class Problem(StrEnum):
     SAME_CODE = "same_code"
     SAME_UNIT = "same_unit"
     SAME_NAME = "same_name"
+    SAME_NAME_IN_ROW = "same_name_in_row"
+    SAME_CODE_IN_ROW = "same_code_in_row"
     UNKNOWN_PARENT = "unknown_parent"
     AMBIGUOUS_PARENT = "ambiguous_parent"
     CYCLE = "cycle"

@@ -5,10 +5,12 @@ Units that the table does not name stay as they are. Pure.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+
+from orgs.names.folding import fold, visible
 
 from .import_lines import PresentUnit, Problem, UnitImportLine
 from .import_references import Finder
@@ -103,13 +105,18 @@ def _wanted(
     base = before or PresentUnit(key, line.name, "", None, Decimal(1), (), archived=False)
     return WantedUnit(
         key=key,
-        name=line.name,
-        code=base.code if line.code is None else line.code,
+        name=_kept(base.name, line.name),
+        code=base.code if line.code is None else _kept(base.code, line.code),
         parent=parent,
         weight=base.weight if line.weight is None else line.weight,
         tags=base.tags if line.tags is None else line.tags,
         archived=base.archived if line.archived is None else line.archived,
     )
+
+
+def _kept(before: str, wanted: str) -> str:
+    """Return the text as it is where the wanted one looks the same."""
+    return before if visible(before) == visible(wanted) else wanted
 
 
 def _compared(line: UnitImportLine, wanted: WantedUnit, before: PresentUnit | None) -> PlannedUnit:
@@ -129,42 +136,78 @@ def _refused(line: UnitImportLine, problem: Problem, about: str = "") -> Planned
     return PlannedUnit(line, (UnitChange.REFUSED,), problem=problem, about=about)
 
 
+@dataclass(frozen=True)
+class ImportFault:
+    """What is wrong with a row, and what about."""
+
+    problem: Problem
+    about: str
+
+
 def _checked(rows: Sequence[PlannedUnit], units: Mapping[int, PresentUnit]) -> list[PlannedUnit]:
     """Return the rows, refusing those that would break the tree as it would be."""
     after: dict[Key, WantedUnit] = {unit.pk: _as_it_is(unit) for unit in units.values()}
     after |= {row.wanted.key: row.wanted for row in rows if row.wanted}
+    numbers = {row.wanted.key: row.line.number for row in rows if row.wanted}
     looping = _looping(after)
-    crowded = Counter(_seat(unit) for unit in after.values())
-    codes = Counter(unit.code.lower() for unit in after.values() if unit.code)
+    seats, codes = _Shared(after, _seat, numbers), _Shared(after, _code, numbers)
     emptied = {
         unit.parent
         for unit in after.values()
         if unit.parent in after and not unit.archived and after[unit.parent].archived
     }
 
-    def problem(wanted: WantedUnit) -> Problem | None:
+    def fault(wanted: WantedUnit) -> ImportFault | None:
         above = after.get(wanted.parent) if wanted.parent is not None else None
         lies_below = above is not None and above.archived and not wanted.archived
-        broken = {
-            Problem.CYCLE: wanted.key in looping,
-            Problem.SAME_NAME: crowded[_seat(wanted)] > 1,
-            Problem.SAME_CODE: codes[wanted.code.lower()] > 1,
-            Problem.BELOW_ARCHIVED: lies_below or wanted.key in emptied,
-        }
-        return next((kind for kind, is_so in broken.items() if is_so), None)
+        if wanted.key in looping:
+            return ImportFault(Problem.CYCLE, wanted.name)
+        shared = seats.fault(wanted, Problem.SAME_NAME_IN_ROW, Problem.SAME_NAME)
+        shared = shared or codes.fault(wanted, Problem.SAME_CODE_IN_ROW, Problem.SAME_CODE)
+        if shared is None and (lies_below or wanted.key in emptied):
+            return ImportFault(Problem.BELOW_ARCHIVED, wanted.name)
+        return shared
 
     unchanged = (UnitChange.UNCHANGED,)
     return [
-        _judged(row, problem(row.wanted)) if row.wanted and row.kinds != unchanged else row
+        _judged(row, fault(row.wanted)) if row.wanted and row.kinds != unchanged else row
         for row in rows
     ]
 
 
-def _judged(row: PlannedUnit, problem: Problem | None) -> PlannedUnit:
-    if problem is None:
+class _Shared:
+    """What several units would have, of which each may have its own alone."""
+
+    def __init__(
+        self,
+        after: Mapping[Key, WantedUnit],
+        of: Callable[[WantedUnit], Hashable],
+        numbers: Mapping[Key, int],
+    ) -> None:
+        self._of = of
+        self._numbers = numbers
+        self._having: dict[Hashable, list[WantedUnit]] = {}
+        for unit in after.values():
+            self._having.setdefault(of(unit), []).append(unit)
+
+    def fault(self, wanted: WantedUnit, in_row: Problem, there: Problem) -> ImportFault | None:
+        """Return what is wrong: another row's unit has it, or one that the table does not name."""
+        own = self._of(wanted)
+        # Many units have no code.
+        having = self._having[own] if own != "" else []
+        others = [unit for unit in having if unit.key != wanted.key]
+        named = [self._numbers[unit.key] for unit in others if unit.key in self._numbers]
+        if named:
+            return ImportFault(in_row, str(min(named)))
+        about = wanted.name if there is Problem.SAME_NAME else wanted.code
+        return ImportFault(there, about) if others else None
+
+
+def _judged(row: PlannedUnit, fault: ImportFault | None) -> PlannedUnit:
+    if fault is None:
         return row
     return replace(
-        row, kinds=(UnitChange.REFUSED,), problem=problem, about=row.line.name, wanted=None
+        row, kinds=(UnitChange.REFUSED,), problem=fault.problem, about=fault.about, wanted=None
     )
 
 
@@ -175,7 +218,11 @@ def _as_it_is(unit: PresentUnit) -> WantedUnit:
 
 
 def _seat(unit: WantedUnit) -> tuple[Key | None, str]:
-    return (unit.parent, unit.name.lower())
+    return (unit.parent, fold(unit.name))
+
+
+def _code(unit: WantedUnit) -> str:
+    return fold(unit.code)
 
 
 def _looping(after: Mapping[Key, WantedUnit]) -> set[Key]:

@@ -4,14 +4,16 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
+from unicodedata import normalize
 
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
-from orgs.csv_writer import unescape_formula
 from orgs.models import Organization, Unit
+from orgs.names.appearance import complaint_about_name
 from orgs.spreadsheets.booleans import parse_boolean
 from orgs.spreadsheets.columns import WantedColumns
+from orgs.spreadsheets.csv_writer import unescape_formula
 from orgs.spreadsheets.limits import TableLimits, Unreadable, UnreadableTableError
 from orgs.spreadsheets.number_formats import without_noise
 from orgs.spreadsheets.rows import SheetRow
@@ -29,6 +31,7 @@ NEEDED = ("name", "parent")
 WANTED = WantedColumns(known=frozenset(COLUMNS), needed=NEEDED)
 LIMITS = TableLimits(most_bytes=2_000_000, most_rows=10_000, most_cells=500_000)
 LONGEST_WORD_SHOWN = 60
+SENTENCES = frozenset({Problem.NO_TEXT, Problem.UNUSABLE_NAME})
 
 
 class BadCellError(ValueError):
@@ -37,7 +40,7 @@ class BadCellError(ValueError):
     def __init__(self, problem: Problem, about: str) -> None:
         super().__init__(problem)
         self.problem = problem
-        self.about = about if problem is Problem.NO_TEXT else about[:LONGEST_WORD_SHOWN]
+        self.about = about if problem in SENTENCES else about[:LONGEST_WORD_SHOWN]
 
 
 def lines_from_table(table: FoundTable) -> list[UnitImportLine]:
@@ -136,15 +139,19 @@ def _check_notes(row: SheetRow, places: Iterable[int]) -> None:
 def _name(text: str) -> str:
     if not text:
         raise BadCellError(Problem.NO_NAME, text)
+    if complaint := complaint_about_name(text):
+        raise BadCellError(Problem.UNUSABLE_NAME, str(complaint))
     if len(text) > LONGEST_UNIT_NAME:
         raise BadCellError(Problem.LONG_NAME, text)
-    return text
+    return normalize("NFC", text)
 
 
 def _code(text: str | None) -> str | None:
     if text and len(text) > LONGEST_CODE:
         raise BadCellError(Problem.LONG_CODE, text)
-    return text
+    if text and (complaint := complaint_about_name(text)):
+        raise BadCellError(Problem.UNUSABLE_NAME, str(complaint))
+    return normalize("NFC", text) if text else text
 
 
 def _weight(text: str) -> Decimal | None:

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from orgs.models import Organization, Unit
+from orgs.names.folding import BETWEEN, fold, fold_path
 
 from .descent import descent
 from .tree import Branches, Node, UnitMatch, branches
@@ -46,14 +47,23 @@ class UnitPicker:
         return offered.node if offered else None
 
     def found(self, words: str) -> list[Node]:
-        """Return the units whose name or code holds the words, best first; all for no words."""
-        wanted = words.strip().casefold()
-        fitting = [each.node for each in self.units.values() if each.node.is_named(wanted)]
+        """Return the units whose name or code holds the words, best first; all for no words.
+
+        Words that are in no name may be a path.
+        """
+        wanted = fold(words)
+        nodes = [each.node for each in self.units.values()]
+        fitting = [node for node in nodes if node.is_named(wanted)]
+        if not fitting and len(path := fold_path(words).split(BETWEEN)) > 1:
+            fitting = [node for node in nodes if self._path(node)[-len(path) :] == path]
         return sorted(fitting, key=lambda node: _distance(node, wanted)) if wanted else fitting
+
+    def _path(self, node: Node) -> list[str]:
+        return fold_path(self.tree.path(node)).split(BETWEEN)
 
     def meant(self, words: str) -> list[Node]:
         """Return the units that are called just that; those that are found where none is."""
-        wanted, found = words.strip().casefold(), self.found(words)
+        wanted, found = fold(words), self.found(words)
         return [node for node in found if not _distance(node, wanted)] or found
 
     def placed(self, nodes: Sequence[Node]) -> list[UnitMatch]:
@@ -88,7 +98,7 @@ def _walked(tree: Branches, without: int | None) -> Iterator[OfferedUnit]:
 
 def _distance(node: Node, wanted: str) -> int:
     """Return 0 where the unit is called so, 1 where its name or code begins so, else 2."""
-    names = (node.name.casefold(), node.code.casefold())
+    names = (fold(node.name), fold(node.code))
     if wanted in names:
         return 0
     return 1 if any(name.startswith(wanted) for name in names) else 2
@@ -179,6 +189,13 @@ class UnitField(forms.Field):
             return Unit.objects.active().get(pk=number)
         except Unit.DoesNotExist as error:  # archived a moment ago
             raise not_offered_error() from error
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Return whether another unit was sent than the one with that number."""
+        try:
+            return bool(self._number(data) != initial)
+        except forms.ValidationError:
+            return True
 
     def _number(self, value: SubmittedUnit) -> int | None:
         """Return the number of the unit that is meant."""

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from orgs.names.folding import fold
+
 MOST_TAGS = 20
 LONGEST_TAG = 40
 
@@ -24,11 +26,11 @@ def parse_tags(text: str) -> list[str]:
 
 
 def normalize_tags(words: Iterable[str]) -> list[str]:
-    """Return the words as tags: lower case, single spaces, each once, in order of the alphabet.
+    """Return the words as tags: folded, each once, in order of the alphabet.
 
     Raises BadTagsError.
     """
-    tags = sorted({" ".join(word.lower().split()) for word in words} - {""})
+    tags = sorted({fold(word) for word in words} - {""})
     for tag in tags:
         if len(tag) > LONGEST_TAG:
             raise BadTagsError(tag)

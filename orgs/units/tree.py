@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 
 from orgs.models import Organization, Unit
+from orgs.names.folding import fold
 
 from .descent import Children, children, descent
 
@@ -35,8 +36,8 @@ class Node:
     is_archived: bool
 
     def is_named(self, wanted: str) -> bool:
-        """Return whether the name or the code holds these words, given in folded case."""
-        return wanted in self.name.casefold() or wanted in self.code.casefold()
+        """Return whether the name or the code holds these words, given folded."""
+        return wanted in fold(self.name) or wanted in fold(self.code)
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,10 @@ class Branches:
     def place(self, node: Node) -> str:
         """Return the names of the units above the node, from the top down."""
         return BETWEEN.join(above.name for above in self.way(node))
+
+    def path(self, node: Node) -> str:
+        """Return the names from the top down to the unit itself."""
+        return BETWEEN.join(each.name for each in (*self.way(node), node))
 
 
 @dataclass(frozen=True)
@@ -114,7 +119,7 @@ def visible_rows(tree: Branches, open_units: frozenset[int]) -> list[TreeRow]:
 
 def find_units(tree: Branches, words: str) -> list[UnitMatch]:
     """Return the units whose name or code holds the words, in any case, by name."""
-    wanted = words.casefold()
+    wanted = fold(words)
     return [
         UnitMatch(node, tree.place(node)) for node in tree.nodes.values() if node.is_named(wanted)
     ]

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from orgs.models import Grant, Unit
 from orgs.permissions import Permission
 from orgs.refusals import refusal_as_message, refusal_on_form
-from orgs.web.gate import MemberRequest, member_view
+from orgs.web.gate import MemberRequest, locked, member_view
 
 from . import actions, picker
 from .forms import EditForm, MergeForm, MoveForm, UnitForm
@@ -87,13 +87,14 @@ def unit_add(request: MemberRequest) -> HttpResponse:
 @member_view(Permission.MANAGE_PEOPLE)
 def unit_edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Change a unit's name, code, weight and constraints."""
-    changed = the_unit(request, pk)
-    form = EditForm(request.POST or None, initial=EditForm.facts(changed))
+    changed = the_unit(request, pk, is_locked=True)
+    form = EditForm(request.POST or None, initial=EditForm.facts(changed), row=changed)
     if form.is_valid():
         with refusal_on_form(form):
             actions.edit(unit=changed, **form.cleaned_data)
             return redirect_to_unit(request, changed)
-    return render(request, "orgs/units/unit_form.html", {"form": form, "unit": changed})
+    context = {"form": form, "unit": changed}
+    return render(request, "orgs/units/unit_form.html", context, status=form.status)
 
 
 @require_POST
@@ -121,6 +122,8 @@ def unit_restore(request: MemberRequest, pk: int) -> HttpResponse:
 @member_view(Permission.MANAGE_PEOPLE)
 def unit_move(request: MemberRequest, pk: int) -> HttpResponse:
     """Move a unit with all below it."""
+    if request.method == "POST":
+        actions.lock_tree(request.member.organization_id)
     unit = the_unit(request, pk)
     initial = {"parent": unit.parent_id}
     form = MoveForm(request.POST if request.method == "POST" else None, unit=unit, initial=initial)
@@ -129,7 +132,8 @@ def unit_move(request: MemberRequest, pk: int) -> HttpResponse:
             actions.move(unit=unit, parent=form.cleaned_data["parent"])
             messages.info(request, _("%s has its new place.") % unit.name)
             return redirect_to_unit(request, unit)
-    return render(request, "orgs/units/unit_move.html", {"form": form, "unit": unit})
+    context = {"form": form, "unit": unit}
+    return render(request, "orgs/units/unit_move.html", context, status=form.status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -161,9 +165,10 @@ def managed_units(request: MemberRequest) -> Any:
     return Unit.objects.permitted(request.member, Permission.MANAGE_PEOPLE)
 
 
-def the_unit(request: MemberRequest, pk: int) -> Unit:
+def the_unit(request: MemberRequest, pk: int, *, is_locked: bool = False) -> Unit:
     """Return the unit; raise Http404 unless the member manages it."""
-    unit: Unit = get_object_or_404(managed_units(request), pk=pk)
+    units = managed_units(request)
+    unit: Unit = get_object_or_404(locked(request, units) if is_locked else units, pk=pk)
     unit.organization = request.member.organization
     return unit
 

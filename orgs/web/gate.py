@@ -218,6 +218,15 @@ def enter_organization(user: User, slug: str) -> Member:
     return member
 
 
+def locked(request: HttpRequest, rows: models.QuerySet[Row]) -> models.QuerySet[Row]:
+    """Return the rows, for a POST locked until it is answered.
+
+    So what its form was compared with is what it replaces.
+    """
+    is_change = request.method == "POST"
+    return rows.select_for_update(of=("self",), no_key=True) if is_change else rows
+
+
 def get_changeable(
     seen: models.QuerySet[Row], changeable: models.QuerySet[Row], permission: Permission, pk: int
 ) -> Row:

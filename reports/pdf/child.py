@@ -1,5 +1,6 @@
 """The rendering child: WeasyPrint, no Django; the fork server imports it before it forks."""
 
+import errno
 import gc
 import os
 import re
@@ -19,6 +20,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 FONT = re.compile(r"font:([a-z]+\.ttf)")
 ORPHAN_SECONDS = 5
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 
 # Uses what a report uses, so that children find it imported and cached.
 WARM_UP = """<!doctype html><html lang="en"><title>-</title>
@@ -69,12 +71,16 @@ def render(
     try:
         with _memory(memory_bytes):
             content = pdf(html, fonts)
+        (folder / "page.pdf").write_bytes(content)
     except (MemoryError, SystemError):  # cffi makes the second of some of the first
         sys.exit(os.EX_OSERR)
     except FatalURLFetchingError as error:
         print(error, file=sys.stderr)  # noqa: T201
         sys.exit(os.EX_CONFIG)
-    (folder / "page.pdf").write_bytes(content)
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        sys.exit(os.EX_IOERR)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """HTML to PDF: the one seam to WeasyPrint, which runs in a limited child of a fork server."""
 
+import errno
 import multiprocessing
 import os
 import pkgutil
@@ -60,7 +61,8 @@ def render(
 ) -> bytes:
     """Return the PDF of one self-contained page; safe in several threads at once.
 
-    Raise RenderingError where none can be made, and RenderingCancelled once `is_cancelled` says so.
+    Raise RenderingError where none can be made, OSError where there is no room to make it, and
+    RenderingCancelled once `is_cancelled` says so.
     """
     with tempfile.TemporaryDirectory(prefix="groundwork-paper-") as name:
         folder = Path(name)
@@ -69,6 +71,8 @@ def render(
         with _child(folder, limits) as child:
             _wait(child, limits, is_cancelled)
             exit_code = _exit_code(child)
+        if exit_code == os.EX_IOERR:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
         if exit_code != 0:
             raise RenderingError(_reason(exit_code, limits))
         return (folder / "page.pdf").read_bytes()

@@ -15,8 +15,8 @@ PROGRAMS = ("manage.py", "bin/*", "deploy/**/*")
 # Names that Django, allauth, celery or argparse look for.
 HOOKS = words_of("""
     EMAIL_FIELD REQUIRED_FIELDS USERNAME_FIELD Command Meta add_arguments deconstruct field_order
-    file_complete generate_authenticator_name get_public_key_credential_rp_entity get_user
-    handle handle_raw_input help_texts is_open_for_signup label_from_instance
+    file_complete generate_authenticator_name get_public_key_credential_rp_entity get_queryset
+    get_user handle handle_raw_input help_texts is_open_for_signup label_from_instance
     max_post_process_passes process_exception process_view ready
     receive_data_chunk reduces_to_sql requires_system_checks reversible send_mail signup
     cookie_name storage_classes template_name value_from_datadict

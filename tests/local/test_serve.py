@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from local.child_process import ChildProcess, rotate_log
 from local.installation import PROJECT, installation_lock, refuse_busy_port
+from local.log_file import rotate_log
 from local.orphan_guard import GUARD_GROUPS, OrphanGuard
 from local.supervisor import account_table
 from local.terminal import CannotStartError
@@ -176,21 +176,6 @@ def until_group_is_gone(group: int) -> None:
     for _ in range(100):
         os.killpg(group, 0)
         time.sleep(0.05)
-
-
-def test_the_distances_between_starts_grow_to_a_bound(tmp_path: Path) -> None:
-    process = ChildProcess(
-        "worker", ["/bin/sh", "-c", "echo last words"], log=tmp_path / "worker.log"
-    )
-    delays = []
-    for _ in range(8):
-        process.start()
-        while process.status is None:
-            time.sleep(0.01)
-        delays.append(process.schedule_restart())
-
-    assert delays == [1, 2, 4, 8, 16, 32, 60, 60]
-    assert "last words" in process.log_tail()
 
 
 def test_a_new_log_keeps_the_last_one_and_is_private(tmp_path: Path) -> None:

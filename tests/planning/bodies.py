@@ -45,7 +45,10 @@ def some_effort(world: World) -> Body:
 
 
 def some_columns(_world: World) -> Body:
-    names = ("day", "keep_as", "kind", "one_kind", "project", "reference", "time", "until")
+    names = (
+        *("day", "decimals", "keep_as", "kind", "one_kind", "people", "project", "reference"),
+        *("time", "until"),
+    )
     return dict.fromkeys(names, "") | {"unit": "hours", "hours_per_day": "8", "order": "dmy"}
 
 
@@ -82,40 +85,45 @@ def some_ways(_world: World) -> Body:
     return {f"{way}-{field}": "8" for way in ("build", "buy", "wait") for field in fields}
 
 
+def seen(body: Callable[[World], Body]) -> Callable[[World], Body]:
+    """Return a body that says nothing of what its page showed."""
+    return lambda world: body(world) | {"shown": ""}
+
+
 REGISTER: dict[str, Callable[[World], Body]] = {
     "planning:project_add": a_project,
-    "planning:project_edit": a_project,
+    "planning:project_edit": seen(a_project),
     "planning:project_strike": nothing,
     "planning:place_add": these(name="Frankfurt", meets="region: EU"),
     "planning:stack_add": a_stack,
     "planning:agent_add": an_agent,
     "planning:applications_add": some_applications,
-    "planning:surrounding_edit": a_stack,
+    "planning:surrounding_edit": seen(a_stack),
     "planning:surrounding_strike": nothing,
     "planning:session_offer_take": nothing,
-    "planning:effort": some_effort,
+    "planning:effort": seen(some_effort),
     "planning:time_sheets": a_file("days.csv", "day,project,days\n2026-01-05,FC,1\n"),
     "planning:time_sheet_reading": these(
         encoding="", separator="comma", sheet="", rows_of="", header_row="1"
     ),
     "planning:time_sheet_check": some_columns,
     "planning:time_sheet_mapping": these(kept=Id(1)),
-    "planning:time_sheet_apply": nothing,
+    "planning:time_sheet_apply": these(also_doubted="", corrections=""),
     "planning:time_sheet_give_up": nothing,
 }
 PLANS: dict[str, Callable[[World], Body]] = {
     "planning:use_cases_copy": nothing,
     "planning:use_case_new": a_use_case,
-    "planning:use_case": a_use_case,
+    "planning:use_case": seen(a_use_case),
     "planning:use_case_delete": nothing,
     "planning:order_mark": these(step="RUN@2", mark="pinned"),
-    "planning:order_means": some_means,
-    "planning:order_own": these(steps="RUN@1 RUN@2", up="RUN@2", down=""),
+    "planning:order_means": seen(some_means),
+    "planning:order_own": these(steps="RUN@1 RUN@2", up="RUN@2", down="", shown=""),
     "planning:order_fix": these(which="own"),
-    "planning:roadmap_means": a_roadmap,
-    "planning:scenario_save": a_scenario,
+    "planning:roadmap_means": seen(a_roadmap),
+    "planning:scenario_save": seen(a_scenario),
     "planning:scenario_delete": nothing,
-    "planning:sourcing": some_ways,
+    "planning:sourcing": seen(some_ways),
     "planning:strategy": these(elements=elements()[0].key, burn="225000", look=""),
     "planning:strategy_delete": nothing,
 }

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.planning.foundation.missing_steps import FOUNDATION_LEVEL
+from orgs.names.appearance import NameField
 
 from .actions import ScenarioValues
 from .own_economics import ENDS
@@ -123,13 +124,20 @@ KEPT = frozenset(
 )
 
 
-class ScenarioForm(forms.Form):
-    """The name under which assumptions are saved, with those about faster coding beside them."""
+SHOWN_FORMAT = "%Y-%m-%dT%H:%M:%S.%f%z"
 
-    name = forms.CharField(label=gettext_lazy("Name of the scenario"), max_length=80)
+
+class ScenarioForm(forms.Form):
+    """The name under which assumptions are saved, with those about faster coding beside them.
+
+    `shown` is the moment of the page on which they stood.
+    """
+
+    name = NameField(label=gettext_lazy("Name of the scenario"), max_length=80)
     is_shared = forms.BooleanField(required=False)
     assumptions = forms.CharField(max_length=2000)
     gains = forms.CharField(max_length=2000, required=False)
+    shown = forms.DateTimeField(required=False, input_formats=[SHOWN_FORMAT])
 
     def clean_assumptions(self) -> dict[str, str]:
         """Return the numbers by symbol, once all can be read."""

@@ -10,7 +10,13 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from assessments.planning.charts import Axes, ChartLine, curves
-from assessments.planning.number_text import ends_text, money_text, number_text, range_text
+from assessments.planning.number_text import (
+    ends_text,
+    money_text,
+    number_text,
+    range_text,
+    times_text,
+)
 from assessments.planning.payback.cash_flow import CashFlow
 from assessments.planning.payback.page import ReturnRange, needs_your_burn
 from orgs.currencies import DOLLARS
@@ -95,13 +101,15 @@ class TrajectoryOutcome:
         """Return it with the ranges of the own economics, but for what somebody assumes instead.
 
         `written` are the symbols of ranges for which there is a number. One at the low end assumes
-        nothing.
+        nothing, and where there is nothing to build, there is nothing that it could be of.
         """
         own = own.assuming(self.numbers, self.mechanism)
         left = [
             symbol
             for symbol, low in LOW_ENDS.items()
-            if symbol not in written or self.numbers[symbol] == self.numbers[low]
+            if symbol not in written
+            or self.numbers[symbol] == self.numbers[low]
+            or (own.is_nothing_to_build and not (self.numbers["F"] or self.numbers["rho"]))
         ]
         numbers = {**self.numbers, **{symbol: own.numbers[symbol] for symbol in left}}
         best = {symbol: own.best[symbol] for symbol in left}
@@ -137,7 +145,8 @@ class TrajectoryOutcome:
         """How many times as many systems the foundation leads to; empty where none can be said."""
         if self.found.times_as_many is None and not self.found.systems_bespoke:
             return ""
-        return range_text(self.found.times_as_many, self.found_at_best.times_as_many, 1)
+        low, high = self.found.times_as_many, self.found_at_best.times_as_many
+        return ends_text(times_text(low), times_text(high))
 
     @property
     def systems(self) -> tuple[str, str]:
@@ -266,7 +275,7 @@ class TrajectoryOutcome:
             VariationShown(
                 change=change_text(row),
                 systems=number_text(row.systems, 1),
-                ratio=number_text(row.ratio, 1),
+                ratio=times_text(row.ratio),
                 cost=self._money(row.cost),
             )
             for row in self.varied
@@ -286,11 +295,10 @@ class TrajectoryOutcome:
 
     def _claim(self, low: Claim, high: Claim) -> ClaimShown:
         text, unit = CLAIMS[low.key]
-        evens = _break_evens(claim_break_even(low), claim_break_even(high), 1)
         return ClaimShown(
             text=str(text),
             holds=HOLDS[low.holds, high.holds],
-            break_even=evens if evens == NONE else f"{evens} {unit}",
+            break_even=_break_evens(claim_break_even(low), claim_break_even(high), 1, str(unit)),
         )
 
     def _written(self, number: Fraction | None, places: int) -> str:
@@ -332,13 +340,13 @@ def change_text(row: Variation) -> str:
     return f"{row.symbol} = {parameter.write(row.number)}{' %' if parameter.is_share else ''}"
 
 
-def _break_evens(low: Fraction | None, high: Fraction | None, places: int) -> str:
+def _break_evens(low: Fraction | None, high: Fraction | None, places: int, unit: str = "") -> str:
     """Return both break-evens, the lower first; one alone is of the better end."""
-    if low is None or high is None:
-        known = high if low is None else low
-        text = number_text(known, places)
-        return text if low == high else _("%s at best") % text
-    return range_text(min(low, high), max(low, high), places)
+    known = [even for even in (low, high) if even is not None]
+    if not known:
+        return NONE
+    text = f"{range_text(min(known), max(known), places)} {unit}".rstrip()
+    return text if len(known) > 1 else _("%s at best") % text
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,8 @@ def unit_records(member: Member, unit: Unit, options: BasisOptions) -> UnitRecor
 
     They are the unit's own alone where its team was chosen although others were asked below it.
     """
-    units = Unit.objects.filter(pk=unit.pk) if options.is_team_alone else Unit.objects.within(unit)
+    below = Unit.objects.within(unit).active()
+    units = Unit.objects.filter(pk=unit.pk) if options.is_team_alone else below
     return UnitRecords(_effort_days(member, units), _pilot_counts(member, units))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
@@ -38,7 +39,7 @@ from orgs.web.gate import MemberRequest, member_view
 
 from . import actions
 from .export_tables import about_trajectories, trajectory_tables
-from .forms import LEVELS, GainsForm, NumbersForm, ScenarioForm
+from .forms import LEVELS, SHOWN_FORMAT, GainsForm, NumbersForm, ScenarioForm
 from .gains_page import Gains
 from .measured_parameters import (
     measured_parameters,
@@ -78,6 +79,7 @@ def trajectories(request: MemberRequest, unit: int) -> HttpResponse:
         files=_tables(of, form, shown),
         facts=facts_about("trajectories"),
         gain_facts=facts_about("gains"),
+        shown_at=timezone.now().strftime(SHOWN_FORMAT),
     )
     return render(request, "planning/economics/trajectories.html", context)
 
@@ -158,8 +160,11 @@ def scenario_save(request: MemberRequest, unit: int) -> HttpResponse:
     if not form.is_valid():
         messages.warning(request, _("Give the scenario a name, then save it again."))
         return address
-    facts = form.facts
-    saved = actions.save(unit=planned, by=request.member, facts=facts, at=timezone.now())
+    facts, now, seen = form.facts, timezone.now(), form.cleaned_data["shown"]
+    try:
+        saved = actions.save(unit=planned, by=request.member, facts=facts, at=now, seen_until=seen)
+    except actions.StaleScenarioError as error:
+        return _both_scenarios(request, planned, form, error)
     messages.info(request, _("%s is saved. It stands below, beside the others.") % saved.name)
     return address
 
@@ -173,6 +178,25 @@ def scenario_delete(request: MemberRequest, unit: int, pk: int) -> HttpResponse:
     actions.delete(scenario=doomed)
     messages.info(request, _("%s is deleted.") % doomed.name)
     return redirect_to_plan(request, PAGE, unit)
+
+
+def _both_scenarios(
+    request: MemberRequest, unit: Unit, form: ScenarioForm, refused: actions.StaleScenarioError
+) -> HttpResponse:
+    """Return the page of the numbers that were saved meanwhile, beside those that were not."""
+    stored, own = refused.stored.assumptions, form.facts.assumptions
+    symbols = sorted({*stored, *own})
+    context = {
+        "unit": unit,
+        "refused": str(refused),
+        "stored": refused.stored,
+        "rows": [(symbol, stored.get(symbol, ""), own.get(symbol, "")) for symbol in symbols],
+        "sent": {name: form.data.get(name, "") for name in form.fields},
+        "shown_at": timezone.now().strftime(SHOWN_FORMAT),
+        "query": urlencode(stored),
+    }
+    template = "planning/economics/both_scenarios.html"
+    return render(request, template, context, status=HTTPStatus.CONFLICT)
 
 
 @dataclass(frozen=True)

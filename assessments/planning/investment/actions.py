@@ -13,8 +13,14 @@ from assessments.planning.portfolio.level_closure import CapabilityStep, step_te
 from assessments.results.comparison.options import Extent
 from assessments.results.scoring.backed_levels import Levels
 from orgs.models import Unit
+from orgs.refusals import NotNowError
 
 from .order import Order
+from .schedule import quarter_of
+
+
+class OwnOrderChangedError(NotNowError):
+    """The unit's own order was changed since the page was opened."""
 
 
 @dataclass(frozen=True)
@@ -70,18 +76,22 @@ def put_in_order(*, unit: Unit, steps: Iterable[CapabilityStep]) -> Plan:
 
 @transaction.atomic
 def fix(*, unit: Unit, fixing: OrderToFix, on: date) -> Plan:
-    """Fix an order as the plan from that day, so that later results are compared with it."""
+    """Fix an order as the plan from that day, so that later results are compared with it.
+
+    One that is fixed anew begins on that day, unless its first day is still to come: what was left
+    undone before says nothing about it.
+    """
     plan = lock_plan(unit)
+    first_day = _first_day(plan, on)
     plan.fixed = {
         "start": dict(fixing.start),
         "steps": [[step_text(move.step), str(move.effort)] for move in fixing.order.moves],
         "scope": fixing.extent.value,
         "framework": fixing.framework,
         "of": OPTIONS if fixing.is_of_options else "",
-        "capacities": plan.fixed.get("capacities", {}),
+        "capacities": _capacities_from(plan, first_day),
     }
-    plan.fixed_on = on
-    plan.starts_on = plan.starts_on or on
+    plan.fixed_on, plan.starts_on = on, first_day
     plan.save(update_fields=["fixed", "fixed_on", "starts_on"])
     return plan
 
@@ -90,3 +100,17 @@ def lock_plan(unit: Unit) -> Plan:
     """Return the unit's plan, begun if need be, locked until the transaction ends."""
     Plan.objects.get_or_create(unit=unit, organization_id=unit.organization_id)
     return Plan.objects.select_for_update().get(unit=unit)
+
+
+def _first_day(plan: Plan, on: date) -> date:
+    """The day on which an order begins that is fixed on some day."""
+    if plan.starts_on is None:
+        return on
+    return plan.starts_on if plan.fixed_on is None else max(plan.starts_on, on)
+
+
+def _capacities_from(plan: Plan, first_day: date) -> dict[str, str]:
+    """What was entered for the quarters that are not over by a day, counted from it."""
+    over = max(0, quarter_of(plan.starts_on or first_day, first_day) - 1)
+    entered = {int(quarter): number for quarter, number in plan.fixed.get("capacities", {}).items()}
+    return {str(quarter - over): number for quarter, number in entered.items() if quarter > over}

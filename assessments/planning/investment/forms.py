@@ -15,13 +15,14 @@ from assessments.planning.number_text import number_without_zeros
 from assessments.planning.portfolio.basis import Mark
 from assessments.planning.portfolio.level_closure import CapabilityStep, step_text
 from assessments.planning.portfolio.unlock import default_efforts
+from orgs.web.shown_forms import ShownForm
 
 from .actions import Means
 
 LEAST_CAPACITY = Decimal("0.01")
 
 
-class MeansForm(forms.Form):
+class MeansForm(ShownForm):
     """Capacity, start, unit of value, and the person-weeks of every step."""
 
     capacity = forms.DecimalField(
@@ -132,8 +133,14 @@ class OwnOrderForm(forms.Form):
     """An order of steps as it stands in the page, and one step to move up or down, if any."""
 
     steps = forms.CharField(max_length=4000, required=False)
+    shown = forms.CharField(max_length=4000, required=False)
     up = forms.CharField(max_length=70, required=False)
     down = forms.CharField(max_length=70, required=False)
+
+    def is_stale(self, stored: list[str]) -> bool:
+        """Return whether the page showed another order of one's own than is stored."""
+        seen = self.cleaned_data["shown"]
+        return bool(seen) and seen != own_order_mark(stored)
 
     @property
     def wanted(self) -> list[str]:
@@ -145,3 +152,8 @@ class OwnOrderForm(forms.Form):
                 place = steps.index(moved)
                 steps.insert(max(0, min(len(steps), place + by)), steps.pop(place))
         return steps
+
+
+def own_order_mark(stored: list[str]) -> str:
+    """Return what a page carries of the order of one's own that it shows."""
+    return " ".join(stored) or "-"

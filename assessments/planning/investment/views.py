@@ -18,7 +18,7 @@ from assessments.planning.chart_drawing import standalone_spec, themed_svg
 from assessments.planning.plan_files import PlanTables, plan_file
 from assessments.planning.portfolio.about_lines import about_plan
 from assessments.planning.portfolio.basis import OPTIONS
-from assessments.planning.portfolio.level_closure import parse_step
+from assessments.planning.portfolio.level_closure import parse_step, step_text
 from assessments.planning.portfolio.level_queries import actuals
 from assessments.planning.portfolio.page import choice_fields, standing_shown
 from assessments.planning.portfolio.queries import UnitPlan
@@ -27,6 +27,7 @@ from assessments.planning.portfolio.views import (
     requested_basis,
     requested_plan,
 )
+from assessments.results.comparison.options import Extent
 from assessments.results.files import drawing
 from assessments.results.files.drawing import png_file, svg_file
 from orgs.days import organization_day, reader_day
@@ -35,9 +36,9 @@ from orgs.web.gate import MemberRequest, member_view
 
 from . import actions
 from .alternatives import repair_order
-from .capacity import quarter_capacity
+from .capacity import is_usual_capacity, quarter_capacity
 from .export_tables import about_order, order_tables
-from .forms import BudgetForm, MeansForm, OwnOrderForm, StepForm
+from .forms import BudgetForm, MeansForm, OwnOrderForm, StepForm, own_order_mark
 from .order_ends import order_ends
 from .page import OF_OPTIONS, Ordering
 from .quarters_page import QuarterShown, quarter_rows
@@ -62,6 +63,7 @@ def order(request: MemberRequest, unit: int) -> HttpResponse:
         ends=ends,
         offer=ordering.offer(budget),
         budget=float(budget),
+        is_vendors_budget=_is_vendors_budget(request, ordering, budget),
         most=float(ordering.portfolio.total_effort),
         quarters=quarters,
         files=_tables(of, ordering, quarters, ends),
@@ -139,13 +141,13 @@ def order_means(request: MemberRequest, unit: int) -> HttpResponse:
         framework=of.basis.framework,
         true_already=of.basis.every.true_already,
         initial=MeansForm.facts_of(of.plan),
+        row=of.plan,
     )
     if request.method == "POST" and form.is_valid():
         actions.set_means(unit=of.unit, means=form.means)
         return _to_the_order(request, unit)
-    return render(
-        request, "planning/investment/means.html", page_context(request, of, "order", form=form)
-    )
+    context = page_context(request, of, "order", form=form)
+    return render(request, "planning/investment/means.html", context, status=form.status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -157,6 +159,11 @@ def order_own(request: MemberRequest, unit: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         wanted = [parse_step(written) for written in form.wanted]
         steps = repair_order(ordering.portfolio, wanted) if wanted else ()
+        stored = of.plan.own_order
+        if form.is_stale(stored) and stored != [step_text(step) for step in steps]:
+            raise actions.OwnOrderChangedError(
+                _("Somebody else changed this order meanwhile. Go back and load the page again.")
+            )
         actions.put_in_order(unit=of.unit, steps=steps)
         return redirect(request.get_full_path())
     shown = ordering.own or ordering.best
@@ -167,6 +174,7 @@ def order_own(request: MemberRequest, unit: int) -> HttpResponse:
         ordering=ordering,
         steps=[ordering.shown(step) for step in shown.steps],
         compared=ordering.compared(),
+        mark=own_order_mark(of.plan.own_order),
     )
     return render(request, "planning/investment/own_order.html", context)
 
@@ -232,7 +240,10 @@ def _context(
 def _quarter_rows(request: MemberRequest, of: UnitPlan, ordering: Ordering) -> list[QuarterShown]:
     """Return the quarters, with what results show since the plan was fixed."""
     starts_on = of.plan.starts_on or organization_day(request.member.organization, timezone.now())
-    later = actuals(request.member, of.unit, starts_on) if of.plan.fixed_on else []
+    fixed = of.basis.decisions.fixed
+    # What rests on all below is measured by all below, on the roadmap.
+    is_by_own = fixed is not None and fixed.extent is not Extent.ROLLED
+    later = actuals(request.member, of.unit, starts_on) if is_by_own else []
     return quarter_rows(ordering, starts_on, later)
 
 
@@ -264,3 +275,10 @@ def _budget(request: MemberRequest, ordering: Ordering) -> Fraction:
     if form.is_valid():
         return Fraction(form.cleaned_data["budget"])
     return min(quarter_capacity(ordering.basis.decisions), ordering.portfolio.total_effort)
+
+
+def _is_vendors_budget(request: MemberRequest, ordering: Ordering, budget: Fraction) -> bool:
+    """Return whether the budget is the published programme's: nobody entered or asked one."""
+    decisions = ordering.basis.decisions
+    is_usual = is_usual_capacity(decisions) and budget == quarter_capacity(decisions)
+    return is_usual and not BudgetForm(request.GET).is_valid()

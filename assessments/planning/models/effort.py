@@ -3,12 +3,12 @@
 from typing import Self
 
 from django.db import models
-from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from assessments.rounds.context.work_kinds import WorkKind
 from orgs.database.event_tables import track_history
 from orgs.models import LONGEST_FAILURE, Member, Organization, Unit
+from orgs.names.keys import KeyedQuerySet, KeyField
 from orgs.permissions import Permission
 
 from .register import Project
@@ -174,18 +174,26 @@ class EffortRecord(models.Model):
         return f"{self.project}: {self.days} {self.kind}"
 
 
+class EffortMappingQuerySet(KeyedQuerySet["EffortMapping"]):
+    """Mappings of columns that are kept."""
+
+
 @track_history()
 class EffortMapping(models.Model):
     """A mapping of columns that is kept under a name for the next file."""
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
     name = models.CharField(_("name"), max_length=120)
+    name_key = KeyField(source="name")
     mapping = models.JSONField()
+
+    objects = EffortMappingQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                Lower("name"), "organization", name="one_mapping_of_a_name_per_organization"
+                fields=["name_key", "organization"],
+                name="one_mapping_of_a_name_per_organization",
             )
         ]
 

@@ -6,11 +6,11 @@ from typing import Self
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from orgs.database.event_tables import track_history
 from orgs.models import Member, Organization, Unit
+from orgs.names.keys import KeyedQuerySet, KeyField
 from orgs.permissions import Permission
 
 from .register import AN_AMOUNT, Project
@@ -19,7 +19,7 @@ MOST_CAPACITY = Decimal(100_000)
 MOST_VALUE = Decimal(1_000_000_000)
 
 
-class UseCaseQuerySet(models.QuerySet["UseCase"]):
+class UseCaseQuerySet(KeyedQuerySet["UseCase"]):
     """Use cases, reached by grant."""
 
     def planned_by(self, member: Member) -> Self:
@@ -39,6 +39,7 @@ class UseCase(models.Model):
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     name = models.CharField(_("name"), max_length=120)
+    name_key = KeyField(source="name")
     note = models.TextField(_("note"), blank=True, max_length=2000)
     requires = models.JSONField(default=dict, blank=True)
     value = models.DecimalField(
@@ -58,7 +59,9 @@ class UseCase(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("unit", Lower("name"), name="one_use_case_of_a_name_in_a_unit"),
+            models.UniqueConstraint(
+                fields=["unit", "name_key"], name="one_use_case_of_a_name_in_a_unit"
+            ),
             models.CheckConstraint(
                 condition=Q(value__gte=0), name="a_use_cases_value_is_not_negative"
             ),
@@ -130,7 +133,7 @@ class StepOwner(models.Model):
         return f"{self.capability} {self.level}: {self.owner}"
 
 
-class ScenarioQuerySet(models.QuerySet["Scenario"]):
+class ScenarioQuerySet(KeyedQuerySet["Scenario"]):
     """Scenarios, reached by grant."""
 
     def visible_to(self, member: Member) -> Self:
@@ -147,6 +150,7 @@ class Scenario(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     by = models.ForeignKey(Member, models.PROTECT, related_name="+")
     name = models.CharField(_("name"), max_length=80)
+    name_key = KeyField(source="name")
     assumptions = models.JSONField(default=dict)
     is_shared = models.BooleanField(_("shared with all who plan this unit"), default=False)
     saved_at = models.DateTimeField()
@@ -156,7 +160,8 @@ class Scenario(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                "unit", "by", Lower("name"), name="one_scenario_of_a_name_by_a_member_in_a_unit"
+                fields=["unit", "by", "name_key"],
+                name="one_scenario_of_a_name_by_a_member_in_a_unit",
             )
         ]
 

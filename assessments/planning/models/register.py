@@ -6,11 +6,11 @@ from typing import Any, Self, TypeVar
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from orgs.database.event_tables import track_history
 from orgs.models import Member, Organization, Unit
+from orgs.names.keys import KeyedQuerySet, KeyField
 from orgs.permissions import Permission
 
 
@@ -55,7 +55,7 @@ def _in_order(earlier: str, later: str) -> models.Q:
 Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
 
 
-class OfUnits(models.QuerySet[Row_co]):
+class OfUnits(KeyedQuerySet[Row_co]):
     """Things of units, reached by grant."""
 
     def visible_to(self, member: Member) -> Self:
@@ -84,7 +84,9 @@ class Project(models.Model):
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
     name = models.CharField(_("name"), max_length=120)
+    name_key = KeyField(source="name")
     code = models.CharField(_("code"), max_length=40, blank=True)
+    code_key = KeyField(source="code")
     stage = models.CharField(_("stage"), max_length=12, choices=ProjectStage.choices)
     started_on = models.DateField(_("started on"), null=True, blank=True)
     succeeded_on = models.DateField(_("pilot succeeded on"), null=True, blank=True)
@@ -117,10 +119,11 @@ class Project(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(Lower("name"), "unit", name="one_project_of_a_name_per_unit"),
             models.UniqueConstraint(
-                Lower("code"),
-                "organization",
+                fields=["name_key", "unit"], name="one_project_of_a_name_per_unit"
+            ),
+            models.UniqueConstraint(
+                fields=["code_key", "organization"],
                 condition=~models.Q(code=""),
                 name="one_project_of_a_code_per_organization",
             ),
@@ -144,18 +147,25 @@ class Project(models.Model):
         return self.name
 
 
+class DeploymentPlaceQuerySet(KeyedQuerySet["DeploymentPlace"]):
+    """Places where AI systems can run."""
+
+
 @track_history()
 class DeploymentPlace(models.Model):
     """A place where AI systems can run, and the constraints of units that it meets."""
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
     name = models.CharField(_("name"), max_length=120)
+    name_key = KeyField(source="name")
     meets = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+
+    objects = DeploymentPlaceQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                Lower("name"), "organization", name="one_place_of_a_name_per_organization"
+                fields=["name_key", "organization"], name="one_place_of_a_name_per_organization"
             )
         ]
 
@@ -174,6 +184,7 @@ class ParallelStack(models.Model):
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
     name = models.CharField(_("name"), max_length=120)
+    name_key = KeyField(source="name")
     reason = models.CharField(_("why it exists"), max_length=250, blank=True)
     cost = models.DecimalField(_("cost a month"), null=True, blank=True, **AN_AMOUNT)
 
@@ -181,7 +192,9 @@ class ParallelStack(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(Lower("name"), "unit", name="one_stack_of_a_name_per_unit")
+            models.UniqueConstraint(
+                fields=["name_key", "unit"], name="one_stack_of_a_name_per_unit"
+            )
         ]
 
     def __str__(self) -> str:
@@ -202,6 +215,7 @@ class RunningAgent(models.Model):
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
     name = models.CharField(_("name"), max_length=120)
+    name_key = KeyField(source="name")
     actions_per_day = models.PositiveIntegerField(_("actions a day"))
     reviewed_by_hand = models.BooleanField(_("people review its actions"), default=True)
     reviewers = models.DecimalField(
@@ -212,7 +226,9 @@ class RunningAgent(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(Lower("name"), "unit", name="one_agent_of_a_name_per_unit")
+            models.UniqueConstraint(
+                fields=["name_key", "unit"], name="one_agent_of_a_name_per_unit"
+            )
         ]
 
     def __str__(self) -> str:
@@ -234,6 +250,7 @@ class ApplicationGroup(models.Model):
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
     name = models.CharField(_("what was counted"), max_length=120)
+    name_key = KeyField(source="name")
     applications = models.PositiveIntegerField(_("applications"))
     connected = models.PositiveIntegerField(_("of these connected"), null=True, blank=True)
     counted_on = models.DateField(_("counted on"), null=True, blank=True)
@@ -243,7 +260,7 @@ class ApplicationGroup(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                Lower("name"), "unit", name="one_count_of_a_name_of_applications_per_unit"
+                fields=["name_key", "unit"], name="one_count_of_a_name_of_applications_per_unit"
             ),
             models.CheckConstraint(
                 condition=models.Q(connected=None)

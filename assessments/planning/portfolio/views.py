@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from assessments.results.comparison.options import Extent
 from orgs.models import Unit
 from orgs.permissions import Permission
-from orgs.web.gate import MemberRequest, member_view
+from orgs.web.gate import MemberRequest, locked, member_view
 
 from .basis import BasisChoice
 from .page import choice_fields, choice_query, standing_shown
@@ -36,8 +36,8 @@ def plan(request: MemberRequest) -> HttpResponse:
 
 
 def requested_unit(request: MemberRequest, unit: int) -> Unit:
-    """Return the unit that is planned, or raise Http404."""
-    return get_object_or_404(planned_units(request.member), pk=unit)
+    """Return the unit that is planned, or raise Http404; one plan is changed by one at a time."""
+    return get_object_or_404(locked(request, planned_units(request.member)), pk=unit)
 
 
 class BasisForm(forms.Form):

@@ -21,19 +21,22 @@ from assessments.planning.number_text import number_without_zeros
 from assessments.rounds.context.wording import WORK_KINDS
 from assessments.rounds.context.work_kinds import WorkKind
 from orgs.models import Member, Unit
+from orgs.names.appearance import NameField
 from orgs.permissions import Permission
 from orgs.units.tags import LONGEST_TAG, MOST_TAGS, BadTagsError, parse_tags, tags_text
+from orgs.web.shown_forms import ShownForm
 
 MOST_DAYS = Decimal(9999)
+NAMES = {"name": NameField, "code": NameField}
 BEFORE_PRODUCTION = (ProjectStage.IDEA, ProjectStage.PILOT)
 IN_OWN_CURRENCY = gettext_lazy("In the organization's currency. Empty: nobody knows.")
 
 
-class RegisterForm(forms.ModelForm):  # type: ignore[type-arg]
+class RegisterForm(ShownForm, forms.ModelForm):  # type: ignore[type-arg]
     """A row of the register; of units, only those for which the member may plan."""
 
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, row=kwargs.get("instance"), **kwargs)
         if "unit" in self.fields:
             units = Unit.objects.permitted(member, Permission.PLAN).active()
             self.fields["unit"].queryset = units.order_by("name", "pk")  # type: ignore[attr-defined]
@@ -64,6 +67,7 @@ class ProjectForm(RegisterForm):
 
     class Meta:
         model = Project
+        field_classes = NAMES
         fields = (
             *("name", "code", "unit", "stage", "started_on", "succeeded_on", "in_production_on"),
             *("ended_on", "funding", "team", "pipelines_own", "pipelines_cost"),
@@ -119,6 +123,7 @@ class PlaceForm(RegisterForm):
 
     class Meta:
         model = DeploymentPlace
+        field_classes = NAMES
         fields = ("name", "meets")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -142,6 +147,7 @@ class StackForm(RegisterForm):
 
     class Meta:
         model = ParallelStack
+        field_classes = NAMES
         fields = ("unit", "name", "reason", "cost")
         help_texts = {"cost": IN_OWN_CURRENCY}
 
@@ -151,6 +157,7 @@ class AgentForm(RegisterForm):
 
     class Meta:
         model = RunningAgent
+        field_classes = NAMES
         fields = ("unit", "name", "actions_per_day", "reviewed_by_hand", "reviewers")
 
 
@@ -159,6 +166,7 @@ class ApplicationsForm(RegisterForm):
 
     class Meta:
         model = ApplicationGroup
+        field_classes = NAMES
         fields = ("unit", "name", "applications", "connected", "counted_on")
         widgets = {"counted_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
         help_texts = {
@@ -208,11 +216,11 @@ def days_field(label: str) -> forms.DecimalField:
     )
 
 
-class GridForm(forms.Form):
+class GridForm(ShownForm):
     """Days by project and kind of work; a cell is named project-kind."""
 
     def __init__(self, *args: Any, projects: list[Project], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, is_kept=True, **kwargs)
         self.projects = projects
         for project in projects:
             for kind in WorkKind:

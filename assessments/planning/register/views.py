@@ -33,7 +33,7 @@ from assessments.rounds.context.wording import WORK_KINDS
 from orgs.days import reader_day
 from orgs.permissions import Permission
 from orgs.refusals import refusal_on_form
-from orgs.web.gate import MemberRequest, get_changeable, member_view
+from orgs.web.gate import MemberRequest, get_changeable, locked, member_view
 
 from . import actions, queries
 from .export_tables import register_tables
@@ -125,7 +125,7 @@ def project_edit(request: MemberRequest, pk: int) -> HttpResponse:
             actions.change(row, facts=form.cleaned_data)
             return redirect("planning:project", request.member.organization.slug, pk)
     context = {"form": form, "row": row, "back": "planning:project"}
-    return render(request, "planning/register/register_form.html", context)
+    return render(request, "planning/register/register_form.html", context, status=form.status)
 
 
 @require_POST
@@ -205,14 +205,14 @@ def surrounding_add(request: MemberRequest, listing: str) -> HttpResponse:
 def surrounding_edit(request: MemberRequest, listing: str, pk: int) -> HttpResponse:
     """Change a place, a stack or an agent."""
     kind = _listing(listing)
-    row = get_object_or_404(kind.changeable(request), pk=pk)
+    row = get_object_or_404(locked(request, kind.changeable(request)), pk=pk)
     form = kind.form(request.POST or None, instance=row, member=request.member)
     if form.is_valid():
         with refusal_on_form(form):
             actions.change(row, facts=form.cleaned_data)
             return redirect("planning:surroundings", request.member.organization.slug)
     context = {"form": form, "row": row, "is_around": True}
-    return render(request, "planning/register/register_form.html", context)
+    return render(request, "planning/register/register_form.html", context, status=form.status)
 
 
 @require_POST
@@ -232,7 +232,7 @@ def effort(request: MemberRequest) -> HttpResponse:
     month_form = MonthForm(request.GET if "month" in request.GET else None)
     month = month_form.cleaned_data["month"] if month_form.is_valid() else _last_month()
     rows = Project.objects.planned_by(request.member).exclude(stage="retired")
-    projects = list(rows.order_by("name", "pk")[:MOST_IN_THE_GRID])
+    projects = list(locked(request, rows.order_by("name", "pk"))[:MOST_IN_THE_GRID])
     sent = request.POST if request.method == "POST" else None
     form = GridForm(sent, projects=projects, initial=_entered(projects, month))
     if sent is not None and form.is_valid():
@@ -246,7 +246,7 @@ def effort(request: MemberRequest) -> HttpResponse:
         "month": month,
         "kinds": WORK_KINDS.values(),
     }
-    return render(request, "planning/register/effort.html", context)
+    return render(request, "planning/register/effort.html", context, status=form.status)
 
 
 def _upkeep(shown: Project, currency: str) -> str:
@@ -263,7 +263,7 @@ def _requested_stage(request: MemberRequest) -> str:
 def _planned_project(request: MemberRequest, pk: int) -> Project:
     return get_changeable(
         Project.objects.visible_to(request.member).select_related("unit"),
-        Project.objects.planned_by(request.member).select_related("unit"),
+        locked(request, Project.objects.planned_by(request.member).select_related("unit")),
         Permission.PLAN,
         pk,
     )

@@ -78,7 +78,7 @@ def dated_roadmap(basis: PlanningBasis, shown: Sequence[ShownLevels]) -> Roadmap
         steps=steps,
         waves=waves(steps, starts_on),
         quarters=quarters(steps, plan.start, open_value, capacities, starts_on),
-        slips=tuple(slip(steps, plan.start, at) for at in shown),
+        slips=tuple(slip(steps, plan.start, at, plan.portfolio.efforts) for at in shown),
         expected=(None, None),
     )
     if not shown:

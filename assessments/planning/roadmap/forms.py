@@ -14,6 +14,7 @@ from assessments.planning.models import MOST_CAPACITY
 from assessments.planning.number_text import number_text
 from assessments.planning.portfolio.level_closure import CapabilityStep, step_text
 from orgs.models import Member
+from orgs.web.shown_forms import ShownForm
 
 from .dated_plan import Roadmap
 from .owners import NOBODY, Owners, StepOwnerShown
@@ -23,7 +24,7 @@ SPARE_QUARTERS = 2
 FIELD = {"class": "form-control"}
 
 
-class RoadmapForm(forms.Form):
+class RoadmapForm(ShownForm):
     """Person-weeks of each quarter, and an owner of each step that has no action."""
 
     def __init__(
@@ -34,7 +35,7 @@ class RoadmapForm(forms.Form):
         members: Collection[Member],
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, is_kept=True, **kwargs)
         self.roadmap, self.owners = roadmap, owners
         self.members = {str(member.pk): member for member in members}
         usual = number_text(roadmap.capacities.usual)

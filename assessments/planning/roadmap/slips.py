@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from assessments.planning.investment.schedule import ScheduledStep
 from assessments.planning.portfolio.level_closure import CapabilityStep
+from assessments.planning.portfolio.unlock import Efforts
 from assessments.results.scoring.backed_levels import Levels
 
 WEEK = 7
@@ -54,7 +55,7 @@ class Slip:
     """A round beside the plan: what was to stand by its day, what does, what is missing.
 
     `planned` and `shown` count steps of the plan; `early` ones stand before their day. `behind`
-    are the person-weeks of what is late, `weeks` how long the first of it has been due.
+    are the person-weeks of what is late or lost, `weeks` how long the first of it has been due.
     """
 
     at: ShownLevels
@@ -76,10 +77,11 @@ class Slip:
         return tuple(row for row in self.missed if row.is_unknown)
 
 
-def slip(steps: Sequence[ScheduledStep], start: Levels, at: ShownLevels) -> Slip:
+def slip(steps: Sequence[ScheduledStep], start: Levels, at: ShownLevels, efforts: Efforts) -> Slip:
     """Return a round beside the plan; capabilities that it did not ask about are left out.
 
-    Of what stood when the plan was fixed only what surely is lost counts.
+    Of what stood when the plan was fixed only what surely is lost counts; `efforts` say what it
+    takes to do it again.
     """
     due = [row for row in steps if row.stands_on and row.stands_on <= at.day]
     lost = [MissedStep(step, None, is_unknown=False) for step in _steps_of(start) if at.lacks(step)]
@@ -89,6 +91,7 @@ def slip(steps: Sequence[ScheduledStep], start: Levels, at: ShownLevels) -> Slip
         if row.move.step.capability in at.lowest and not at.has(row.move.step)
     ]
     late = {row.step for row in missed if not row.is_unknown} - at.free
+    again = sum((efforts[row.step] for row in lost if row.step not in at.free), Fraction(0))
     overdue = [row.planned_on for row in missed if row.planned_on and not row.is_unknown]
     return Slip(
         at=at,
@@ -96,7 +99,7 @@ def slip(steps: Sequence[ScheduledStep], start: Levels, at: ShownLevels) -> Slip
         shown=sum(1 for row in steps if at.has(row.move.step)),
         missed=(*lost, *missed),
         early=tuple(row.move.step for row in steps if row not in due and at.has(row.move.step)),
-        behind=sum((row.move.effort for row in due if row.move.step in late), Fraction(0)),
+        behind=sum((row.move.effort for row in due if row.move.step in late), again),
         weeks=max(((at.day - day).days // WEEK for day in overdue), default=0),
     )
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from assessments.planning.models import FoundationOption, Sourcing
 from assessments.planning.number_text import number_without_zeros
+from orgs.web.shown_forms import ShownForm
 
 from .actions import OptionValues
 
@@ -29,11 +30,11 @@ def _number(label: Any, places: int, most: Decimal | None = None) -> forms.Decim
     )
 
 
-class SourcingForm(forms.Form):
+class SourcingForm(ShownForm):
     """Months, cost, upkeep, share removed and a note for each way; a field is named way-field."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, is_kept=True, **kwargs)
         for way in Sourcing:
             self.fields |= {
                 f"{way.value}-months": _number(
@@ -57,6 +58,11 @@ class SourcingForm(forms.Form):
             for way, row in options.items()
             for name in FIELDS
         }
+
+    def label_of(self, name: str) -> str:
+        """Return the field's label with its way."""
+        way, _dash, _field = name.partition("-")
+        return f"{Sourcing(way).label}: {self.fields[name].label}"
 
     @property
     def columns(self) -> list[tuple[Any, list[BoundField]]]:

@@ -46,4 +46,4 @@ def sourcing(request: MemberRequest, unit: int) -> HttpResponse:
         effort=effort_sentence(own) if of.basis.standing.is_known else "",
         facts=facts_about("sourcing"),
     )
-    return render(request, "planning/sourcing/sourcing.html", context)
+    return render(request, "planning/sourcing/sourcing.html", context, status=form.status)

@@ -72,6 +72,8 @@ def save(*, unit: Unit, by: Member, values: CheckValues, at: datetime) -> Strate
                 _("There are %s strategy checks of this unit. Delete one first.") % MOST_CHECKS
             )
         check = StrategyCheck(organization_id=unit.organization_id, unit=unit, by=by)
+    elif (check.effort, check.basis) == (values.effort, values.basis):
+        return check
     check.elements, check.burn, check.saved_at = values.elements, values.burn, at
     check.effort, check.basis = values.effort, values.basis
     check.save()

@@ -11,6 +11,7 @@ from assessments.planning.models import BatchState, EffortBatch, EffortMapping
 from assessments.planning.worklogs.lines import ColumnMapping
 from orgs.jobs.doorbell import ring_after_commit
 from orgs.models import Member
+from orgs.names.folding import fold
 from orgs.refusals import NotNowError
 from orgs.spreadsheets.limits import UnreadableTableError
 from orgs.spreadsheets.outline import (
@@ -153,7 +154,7 @@ def give_up(*, batch: EffortBatch) -> None:
 @transaction.atomic
 def keep_mapping(*, name: str, mapping: ColumnMapping, by: Member) -> EffortMapping:
     """Keep the mapping under a name, in place of an earlier one of that name."""
-    rows = EffortMapping.objects.filter(organization_id=by.organization_id, name__iexact=name)
+    rows = EffortMapping.objects.filter(organization_id=by.organization_id, name_key=fold(name))
     if rows.update(mapping=mapping_to_json(mapping)):
         return rows.get()
     return EffortMapping.objects.create(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from assessments.planning.models import EffortBatch, Project
 from assessments.planning.worklogs.lines import LEFT_OUT, ColumnMapping
 from assessments.rounds.context.wording import WORK_KINDS
+from orgs.names.appearance import NameField
 from orgs.written_values.date_forms import DateOrder
 from orgs.written_values.numbers import DecimalMark
 from orgs.written_values.words import TimeUnit
@@ -84,7 +85,7 @@ class MappingForm(forms.Form):
         choices=[("", "–"), *KINDS],
         required=False,
     )
-    keep_as = forms.CharField(
+    keep_as = NameField(
         label=gettext_lazy("Keep these choices under the name"), max_length=120, required=False
     )
 

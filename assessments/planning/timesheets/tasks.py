@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.planning.models import AT_WORK, BatchState, EffortBatch, EffortRecord
 from orgs.jobs.doorbell import ring_for_due
 from orgs.jobs.lease import JobKind, Lease
+from orgs.jobs.outage import is_outage
 from orgs.jobs.task import JobTask
 
 from . import worker
@@ -36,8 +37,11 @@ def import_effort(lease: Lease) -> None:
         worker.run_import(lease)
     except worker.LeaseLostError:
         log.info("time sheet lost to another worker", batch=lease.pk)
-    except Exception:
-        lease.release()
+    except Exception as error:
+        if is_outage(error):
+            lease.postpone()
+        else:
+            lease.release()
         raise
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from assessments.frameworks.schema import StarterUseCase as Starter
 from assessments.planning.models import Project, UseCase
 from orgs.models import Unit
+from orgs.names.folding import fold
 from orgs.refusals import NotNowError
 
 
@@ -57,7 +58,7 @@ def change(*, use_case: UseCase, facts: UseCaseValues) -> UseCase:
 def copy_starters(*, unit: Unit, starters: Iterable[Starter]) -> list[UseCase]:
     """Return copies of the framework's use cases; those that the unit has already are left out."""
     rows = UseCase.objects.filter(unit=unit).values_list("name", "starter")
-    names = {name.lower() for name, _starter in rows}
+    names = {fold(name) for name, _starter in rows}
     copied = {starter for _name, starter in rows}
     return UseCase.objects.bulk_create(
         UseCase(
@@ -69,7 +70,7 @@ def copy_starters(*, unit: Unit, starters: Iterable[Starter]) -> list[UseCase]:
             starter=row.key,
         )
         for row in starters
-        if row.key not in copied and row.name.lower() not in names
+        if row.key not in copied and fold(row.name) not in names
     )
 
 

@@ -8,6 +8,7 @@ from assessments.planning.plan_files import PlanTables
 from assessments.planning.portfolio.about_lines import about_plan
 from assessments.planning.portfolio.basis import PlanningBasis
 from assessments.planning.portfolio.page import choice_query
+from assessments.planning.portfolio.unlock import Unlocking
 from assessments.results.files.table import Cell, Table
 
 from .approvals import Tracking
@@ -58,15 +59,18 @@ def _use_cases(basis: PlanningBasis, tracking: Tracking) -> Table:
             ),
         ),
         lines=(
-            (*_line(row), *(row.use_case.requires.get(key) for key in keys))
-            for row in use_cases_shown(basis, notes)
+            (*_line(row, unlocking), *(row.use_case.requires.get(key) for key in keys))
+            for row, unlocking in zip(
+                use_cases_shown(basis, notes), basis.every.unlockings, strict=True
+            )
         ),
     )
 
 
-def _line(row: UseCaseShown) -> tuple[Cell, ...]:
+def _line(row: UseCaseShown, unlocking: Unlocking) -> tuple[Cell, ...]:
     return (
-        *(row.use_case.name, row.value, row.status_label, row.ends, row.steps, row.effort),
+        *(row.use_case.name, row.use_case.value, row.status_label, row.ends, row.steps),
+        unlocking.effort,
         *(_blockers(row.direct), _blockers(row.hidden)),
         *("; ".join(f"{name}: {waits}" for name, waits in row.true_already),),
         *(row.use_case.constraint, *_delivery(row.note)),
@@ -129,12 +133,16 @@ def _blockers(rows: tuple[Blocker, ...]) -> str:
 
 def _waiting(basis: PlanningBasis) -> Table:
     rows = blocked_use_cases_shown(basis) if basis.standing.is_known else []
+    numbers = {row.capability: row for row in basis.every.waiting()}
     return Table(
         key="waiting",
         name=_("What waits"),
         keys=("capability", "use_cases", "blocked_value", "shared_blame"),
         heads=(_("Capability"), _("Use cases"), _("Blocked value"), _("Share of the blame")),
-        lines=[(row.capability.name, row.count, row.value, row.blame) for row in rows],
+        lines=[
+            (row.capability.name, row.count, number.blocked_value, number.shared_blame)
+            for row, number in ((row, numbers[row.capability.key]) for row in rows)
+        ],
     )
 
 

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 from assessments.frameworks.schema import Capability, Framework
 from assessments.planning.models import MOST_VALUE, Project, UseCase
 from assessments.planning.number_text import number_without_zeros
+from orgs.names.appearance import NameField
+from orgs.web.shown_forms import ShownForm
 
 from .actions import UseCaseValues
 
@@ -25,10 +27,10 @@ class CarrierField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return f"{obj.name} ({obj.unit.name})"
 
 
-class UseCaseForm(forms.Form):
+class UseCaseForm(ShownForm):
     """A use case: what it is called, what it is worth, which levels it requires."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
+    name = NameField(label=gettext_lazy("Name"), max_length=120)
     value = forms.DecimalField(
         label=gettext_lazy("Value"),
         min_value=Decimal(0),

@@ -119,13 +119,14 @@ def use_case(request: MemberRequest, unit: int, pk: int) -> HttpResponse:
         projects=carrying_projects(request.member, of.unit),
         others=other_use_cases(of.unit, changed),
         initial=UseCaseForm.facts_of(changed),
+        row=changed,
     )
     if form.is_valid():
         with refusal_on_form(form):
             actions.change(use_case=changed, facts=form.facts)
             return redirect_to_plan(request, PAGE, unit)
     context = page_context(request, of, "use_cases", form=form, use_case=changed)
-    return render(request, "planning/use_cases/use_case.html", context)
+    return render(request, "planning/use_cases/use_case.html", context, status=form.status)
 
 
 @require_POST

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from orgs.database.limits import LARGEST_ID
+from orgs.names.folding import fold
 from orgs.units.tags import LONGEST_TAG
 
 from .options import TREE, By, ComparisonOptions, Extent, Filters, LevelKind, State, parse_numbers
@@ -67,7 +68,7 @@ class CompareForm(forms.Form):
         ticked = frozenset(cleaned.get("unit") or ())
         return Filters(
             below=cleaned.get("below"),
-            tag=" ".join((cleaned.get("tag") or "").lower().split()),
+            tag=fold(cleaned.get("tag") or ""),
             state=State(cleaned.get("state") or State.ANY),
             units=ticked or parse_numbers(cleaned.get("units") or ""),
         )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import islice
 
-from orgs.csv_writer import csv_head, csv_lines
+from orgs.spreadsheets.csv_writer import csv_head, csv_lines
 
 from .table import Cell, LevelCell, Line, Table
 

@@ -14,7 +14,7 @@ from typing import Any
 import fontpkg_inter
 import vl_convert
 from django.conf import settings
-from django.core.cache import cache as picture_cache
+from django.core.cache import caches
 from django.http import HttpResponse
 from django.utils.text import slugify
 
@@ -62,11 +62,11 @@ def _text(spec: Mapping[str, Any]) -> str:
 def _kept(kind: str, text: str) -> bytes:
     # With the engine's version, because another one may draw otherwise.
     key = f"chart:{kind}:{ENGINE}:{hashlib.sha256(text.encode()).hexdigest()}"
-    picture = picture_cache.get(key)
+    picture = caches["pictures"].get(key)
     if picture is None:
         _know_the_font()
         picture = DRAW[kind](text)
-        picture_cache.set(key, picture, CACHE_SECONDS)
+        caches["pictures"].set(key, picture, CACHE_SECONDS)
     return bytes(picture)
 
 

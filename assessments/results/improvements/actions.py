@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.schema import Capability
 from assessments.results.models import ActionState, CapabilityResult, ImprovementAction, Result
-from orgs.models import Member
+from orgs.models import Member, Unit
 from orgs.refusals import NotNowError
 
 
@@ -38,6 +38,8 @@ def begin(
     *, result: Result, capability: Capability, level: int, intent: Intent
 ) -> ImprovementAction:
     """Decide that the result's unit does something to reach the level. Raise SameActionError."""
+    # The unit stands for all its actions, so that of two sends the second sees the first's.
+    Unit.objects.select_for_update(no_key=True).get(pk=result.unit_id)
     same = ImprovementAction.objects.filter(
         unit=result.unit_id, capability=capability.key, level=level, what=intent.what
     )

@@ -96,12 +96,17 @@ def reopen(*, session: Session, by: Member, at: datetime) -> Session:
 
 
 @transaction.atomic
-def accept(*, session: Session, by: Member, at: datetime) -> Review:
+def accept(
+    *, session: Session, by: Member, at: datetime, seen_revision: int | None = None
+) -> Review:
     """Accept the newest result of a submitted session, and tell its facilitators.
 
-    Raises OwnSubmissionError and NotInStateError.
+    `seen_revision` is the result that was read. Raises OwnSubmissionError, NotInStateError and
+    SubmittedAgainError.
     """
-    review = review_actions.mark_accepted(session=session, by=by, at=at)
+    review = review_actions.mark_accepted(
+        session=session, by=by, at=at, seen_revision=seen_revision
+    )
     # Checked after the session is locked: before, somebody else could submit anew.
     result = _reviewed(review)
     if result.submitted_by_id == by.pk:

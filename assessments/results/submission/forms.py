@@ -11,12 +11,16 @@ from assessments.rounds.versioned_forms import SeenForm
 from assessments.rounds.voting.actions import LONGEST_TEXT
 
 
-class ReviewForm(SeenForm):
-    """What is to be looked at again: a comment for each capability, and a note on the whole."""
+class AcceptForm(SeenForm):
+    """Which revision was read."""
 
     seen_revision = forms.IntegerField(
         required=False, min_value=1, max_value=1_000_000, widget=forms.HiddenInput
     )
+
+
+class ReviewForm(AcceptForm):
+    """What is to be looked at again: a comment for each capability, and a note on the whole."""
 
     def __init__(self, *args: Any, framework: Framework, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

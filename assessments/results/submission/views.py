@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -24,7 +25,7 @@ from orgs.refusals import form_status, refusal_on_form
 from orgs.web.gate import MemberRequest, get_changeable, member_view
 
 from . import actions
-from .forms import ReviewForm
+from .forms import AcceptForm, ReviewForm
 
 
 @require_POST
@@ -90,7 +91,11 @@ def review(request: MemberRequest, pk: int) -> HttpResponse:
 def accept(request: MemberRequest, pk: int) -> HttpResponse:
     """Accept what was submitted."""
     shown = reviewable_session(request, pk)
-    actions.accept(session=shown, by=request.member, at=timezone.now())
+    form = AcceptForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest(_("There is no such revision."))
+    seen = form.cleaned_data["seen_revision"]
+    actions.accept(session=shown, by=request.member, at=timezone.now(), seen_revision=seen)
     messages.success(request, _("Accepted. The result of %s stands.") % shown.unit)
     return redirect("results:result_of_session", request.member.organization.slug, pk)
 

@@ -11,6 +11,8 @@ from assessments.frameworks.schema import Capability, Framework
 from assessments.rounds.models import Round, RoundUnit
 from assessments.rounds.voting.forms import LEVELS
 from orgs.models import Unit
+from orgs.names.appearance import NameField
+from orgs.web.shown_forms import ShownForm
 
 from .actions import RoundPlan
 from .queries import STANDINGS
@@ -23,7 +25,7 @@ def _day(label: Any, help_text: Any) -> forms.DateField:
     return forms.DateField(label=label, required=False, widget=picker, help_text=help_text)
 
 
-class DatesForm(forms.Form):
+class DatesForm(ShownForm):
     """When a round closes and reminds; days of the organization."""
 
     closes_on = _day(gettext_lazy("Closes on"), gettext_lazy("By itself, as this day ends."))
@@ -49,7 +51,7 @@ class DatesForm(forms.Form):
 class RoundForm(DatesForm):
     """A round: what it aims for, by capability, and the units it asks."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
+    name = NameField(label=gettext_lazy("Name"), max_length=120)
     opens_on = _day(
         gettext_lazy("Opens on"), gettext_lazy("By itself, as this day begins. Empty: by hand.")
     )
@@ -77,6 +79,12 @@ class RoundForm(DatesForm):
                 label=_("Weight"),
                 initial=1,
             )
+
+    def label_of(self, name: str) -> str:
+        """Return the field's label, of a target or a weight with its capability."""
+        _kind, _dash, key = name.partition("-")
+        row = self.framework.capabilities_by_key.get(key)
+        return f"{row.name}: {self.fields[name].label}" if row else super().label_of(name)
 
     @property
     def aims(self) -> list[tuple[Capability, forms.BoundField, forms.BoundField]]:
@@ -118,7 +126,7 @@ def plan_of(drafted: Round) -> dict[str, Any]:
     }
 
 
-class TargetForm(forms.Form):
+class TargetForm(ShownForm):
     """What one unit aims for, and why elsewhere than the round."""
 
     reason = forms.CharField(
@@ -130,7 +138,7 @@ class TargetForm(forms.Form):
     )
 
     def __init__(self, *args: Any, framework: Framework, chosen: RoundUnit, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, row=chosen, **kwargs)
         self.framework = framework
         self.fields["reason"].initial = chosen.reason
         target = framework.full_target(chosen.round.target)

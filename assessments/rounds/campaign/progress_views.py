@@ -17,7 +17,7 @@ from assessments.rounds.models import Round, RoundState, RoundUnit
 from orgs.days import zone_of
 from orgs.permissions import Permission
 from orgs.refusals import form_status, refusal_as_message, refusal_on_form
-from orgs.web.gate import MemberRequest, member_view
+from orgs.web.gate import MemberRequest, locked, member_view
 
 from . import actions, queries, reminder_actions
 from .forms import DatesForm, GlanceForm, TargetForm
@@ -73,7 +73,7 @@ def round_dates(request: MemberRequest, pk: int) -> HttpResponse:
     """Let an open round close, and remind, on other days."""
     shown = _seen(request, pk)
     days = {"closes_on": shown.closes_on, "reminds_on": shown.reminds_on}
-    form = DatesForm(request.POST or None, initial=days)
+    form = DatesForm(request.POST or None, initial=days, row=shown)
     if form.is_valid():
         with refusal_on_form(form):
             actions.reschedule(round_id=pk, **form.cleaned_data)
@@ -106,7 +106,7 @@ def unit_target(request: MemberRequest, pk: int, unit: int) -> HttpResponse:
 
 def _seen(request: MemberRequest, pk: int) -> Round:
     seen = Round.objects.visible_to(request.member).select_related("version", "follows")
-    return get_object_or_404(seen.defer("version__document"), pk=pk)
+    return get_object_or_404(locked(request, seen.defer("version__document")), pk=pk)
 
 
 def _aims(shown: Round) -> list[tuple[Any, int, Any]]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.frameworks.queries import framework_of
 from assessments.rounds.models import Round, RoundUnit, Session, SessionState, SettledAnswer
 from orgs.models import Member
+from orgs.names.folding import fold
 from orgs.people.queries import duties
 from orgs.permissions import Role
 
@@ -80,8 +81,13 @@ def round_sessions(asked_round: Round, member: Member) -> QuerySet[Session]:
 def filter_sessions(sessions: QuerySet[Session], *, words: str, standing: str) -> QuerySet[Session]:
     """Return those whose unit has the words in its name or code and which stand there."""
     if words:
-        sessions = sessions.filter(Q(unit__name__icontains=words) | Q(unit__code__icontains=words))
+        sessions = sessions.filter(_names_unit(words))
     return sessions.filter(_STANDS[standing]) if standing else sessions
+
+
+def _names_unit(words: str) -> Q:
+    wanted = fold(words)
+    return Q(unit__name_key__contains=wanted) | Q(unit__code_key__contains=wanted)
 
 
 def summary(sessions: QuerySet[Session]) -> Summary:
@@ -121,7 +127,7 @@ def chosen_units(asked_round: Round, *, words: str = "") -> QuerySet[RoundUnit]:
     chosen = asked_round.chosen.select_related("unit", "unit__parent").order_by(
         Lower("unit__name"), "pk"
     )
-    named = Q(unit__name__icontains=words) | Q(unit__code__icontains=words)
+    named = _names_unit(words)
     return chosen.filter(named) if words else chosen
 
 

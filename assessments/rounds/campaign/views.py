@@ -20,7 +20,7 @@ from orgs.days import zone_of
 from orgs.models import Unit
 from orgs.permissions import Permission
 from orgs.refusals import form_status, refusal_as_message, refusal_on_form
-from orgs.web.gate import MemberRequest, member_view
+from orgs.web.gate import MemberRequest, locked, member_view
 
 from . import actions, reminder_actions
 from .forms import RoundForm, aims_of, plan_of
@@ -69,7 +69,7 @@ def round_new(request: MemberRequest) -> HttpResponse:
 def round_edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Change a draft."""
     drafted = _managed(request, pk)
-    form = _form(request, drafted.version, plan_of(drafted))
+    form = _form(request, drafted.version, plan_of(drafted), drafted)
     if drafted.state != RoundState.DRAFT and not form.is_bound:
         raise actions.RoundNotInStateError(_("A round changes its units and targets as a draft."))
     if form.is_valid():
@@ -121,7 +121,7 @@ def round_archive(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _managed(request: MemberRequest, pk: int) -> Round:
     seen = Round.objects.visible_to(request.member).select_related("version")
-    return get_object_or_404(seen.defer("version__document"), pk=pk)
+    return get_object_or_404(locked(request, seen.defer("version__document")), pk=pk)
 
 
 def _followed(request: MemberRequest) -> Round | None:
@@ -143,7 +143,12 @@ def _beginning(request: MemberRequest, follows: Round | None) -> dict[str, Any]:
     return aims_of(newest) if newest else {}
 
 
-def _form(request: MemberRequest, version: FrameworkVersion, initial: dict[str, Any]) -> RoundForm:
+def _form(
+    request: MemberRequest,
+    version: FrameworkVersion,
+    initial: dict[str, Any],
+    changed: Round | None = None,
+) -> RoundForm:
     """Return the form; a unit whose whole branch was asked for is chosen with all below it."""
     typed = request.POST if request.method == "POST" else None
     if typed and "below" in typed:
@@ -153,6 +158,7 @@ def _form(request: MemberRequest, version: FrameworkVersion, initial: dict[str, 
         framework=framework_of(version),
         units=Unit.objects.permitted(request.member, Permission.MANAGE_ROUNDS).active(),
         initial=initial,
+        row=changed,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
+from unicodedata import normalize
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,6 +14,8 @@ from assessments.frameworks.denominators import Denominator, denominators
 from assessments.frameworks.schema import Framework
 from assessments.rounds.evidence.forms import WebAddressField
 from assessments.rounds.versioned_forms import VersionedForm
+from orgs.names.appearance import NameField, validate_name
+from orgs.names.folding import fold
 
 from .actions import DiagnosticAnswers
 from .diagnostics import MOST_PROJECTS
@@ -35,11 +38,16 @@ class NamesField(forms.CharField):
     def clean(self, value: Any) -> Any:
         """Return the names."""
         lines = [" ".join(line.split()) for line in str(super().clean(value)).splitlines()]
-        names = list(dict.fromkeys(filter(None, lines)))
+        first: dict[str, str] = {}
+        for line in filter(None, lines):
+            first.setdefault(fold(line), normalize("NFC", line))
+        names = list(first.values())
         if len(names) > MOST_NAMES:
             raise ValidationError(_("At most %s names.") % MOST_NAMES)
         if any(len(name) > LONGEST_NAME for name in names):
             raise ValidationError(_("A name has at most %s letters.") % LONGEST_NAME)
+        for name in names:
+            validate_name(name)
         return names
 
 
@@ -142,7 +150,7 @@ class DiagnosticsForm(VersionedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for number in range(MOST_PROJECTS):
-            self.fields[f"name-{number}"] = forms.CharField(
+            self.fields[f"name-{number}"] = NameField(
                 required=False, max_length=LONGEST_NAME, label=gettext_lazy("Project")
             )
             for kind in WorkKind:

@@ -2,34 +2,39 @@
 
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from . import files
 from .actions import LONGEST_TERM, USUAL_TERM, EvidenceInput
 from .files import CheckedFile
-
-WEB = ("http", "https")
+from .web_addresses import NoAddressError, SecretInAddressError, parse_web_address
 
 
 class WebAddressField(forms.CharField):
-    """The address of a web page, never fetched; http and https alone."""
+    """The address of a page, on the web or in one's own network; never fetched."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=2000, required=False, **kwargs)
         self.widget.input_type = "url"
-        self.validators.append(URLValidator(schemes=WEB))
 
     def clean(self, value: Any) -> str:
         """Return the address; one that names somebody's password is refused."""
-        address = str(super().clean(value))
-        if urlsplit(address).username is not None:
-            raise forms.ValidationError(_("Leave names and passwords out of the address."))
+        typed = str(super().clean(value))
+        try:
+            address = parse_web_address(typed) if typed else ""
+            self.run_validators(address)  # encoded blanks take more room
+        except SecretInAddressError as error:
+            raise forms.ValidationError(
+                _("Leave names and passwords out of the address.")
+            ) from error
+        except NoAddressError as error:
+            raise forms.ValidationError(
+                _("Enter the address of a page, beginning with http:// or https://.")
+            ) from error
         return address
 
 

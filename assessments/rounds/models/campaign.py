@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.frameworks.models import FrameworkVersion
 from orgs.database.event_tables import track_history
 from orgs.models import Member, Organization, Unit
+from orgs.names.keys import KeyedQuerySet, KeyField
 from orgs.permissions import Permission
 
 from .sessions import Session
@@ -22,7 +23,7 @@ class RoundState(models.TextChoices):
     ARCHIVED = "archived", _("archived")
 
 
-class RoundQuerySet(models.QuerySet["Round"]):
+class RoundQuerySet(KeyedQuerySet["Round"]):
     """Rounds, reached by grant."""
 
     def visible_to(self, member: Member) -> Self:
@@ -47,6 +48,7 @@ class Round(models.Model):
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
     version = models.ForeignKey(FrameworkVersion, models.PROTECT, related_name="+")
     name = models.CharField(_("name"), max_length=120)
+    name_key = KeyField(source="name")
     target = models.JSONField(default=dict)
     weights = models.JSONField(default=dict)
     opens_on = models.DateField(_("opens on"), null=True, blank=True)
@@ -66,7 +68,7 @@ class Round(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["organization", "name"], name="one_round_of_a_name_per_organization"
+                fields=["organization", "name_key"], name="one_round_of_a_name_per_organization"
             ),
             models.CheckConstraint(
                 condition=models.Q(opens_on=None)

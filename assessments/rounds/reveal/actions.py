@@ -73,7 +73,7 @@ def add_participant(*, session: Session, member: Member) -> Participant:
 def excuse_participant(*, participant: Participant, at: datetime) -> None:
     """Take the duty to answer from a participant; votes already given stay and count."""
     lock_session(participant.session, SessionState.OPEN, rounds=VOTING)
-    Participant.objects.filter(pk=participant.pk).update(excused_at=at)
+    Participant.objects.filter(pk=participant.pk, excused_at=None).update(excused_at=at)
 
 
 @transaction.atomic

@@ -4,19 +4,23 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessments.frameworks.ladder import Answer
+from assessments.frameworks.ladder import Answer, condition_values
 from assessments.frameworks.schema import Capability
 from assessments.rounds.exemption import Exemption
 from assessments.rounds.versioned_forms import SeenForm
 from assessments.rounds.voting.actions import LONGEST_TEXT
 from assessments.rounds.voting.wording import ANSWERS
 from orgs.models import Member
+from orgs.refusals import REFUSED
 from orgs.web import idempotency
 
 from .actions import Settlement, answers_of
-from .ballots import Settled
+from .ballots import CapabilityVotes, Settled
 from .conflict import AnswerConflict, answer_conflict
 
 LONGEST_SEARCH = 100
@@ -92,6 +96,21 @@ class SettleForm(SeenForm):
         own = answers_of(self.settlement)
         self.meanwhile = answer_conflict(self.capability, settled.answers, own)
         self.see(seen_version=settled.version, change=idempotency.new_key())
+
+
+def majority_form(row: CapabilityVotes) -> SettleForm:
+    """Return the form of somebody who meant the majority, where the row changed meanwhile."""
+    capability = row.capability
+    values = condition_values(capability, row.latest.merged)
+    data = QueryDict(mutable=True)
+    data.update({key: answer.value for key, answer in values.items()} | {"seen_version": "0"})
+    form = SettleForm(data, capability=capability, auto_id=f"{capability.key}-%s")
+    form.is_valid()
+    sentence = _("This changed since you opened the page. Look at it, then settle it.")
+    form.add_error(None, ValidationError(sentence, code=REFUSED))
+    if row.settled:
+        form.meet(row.settled)
+    return form
 
 
 class ParticipantForm(forms.Form):

@@ -29,7 +29,7 @@ from orgs.web.gate import MemberRequest, member_view
 
 from . import actions, revote_actions
 from .ballots import CapabilityVotes
-from .forms import ParticipantForm, SettleForm, searched
+from .forms import ParticipantForm, SettleForm, majority_form, searched
 from .page import agenda, agenda_row, persons_votes, viewer
 from .queries import revealed_votes
 
@@ -137,6 +137,16 @@ def settle(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
         row = _votes(led_session, capability)
         if row.settled:
             form.meet(row.settled)
+    return _settle_page(request, led_session, row, form, status)
+
+
+def _settle_page(
+    request: MemberRequest,
+    led_session: Session,
+    row: CapabilityVotes,
+    form: SettleForm,
+    status: HTTPStatus,
+) -> HttpResponse:
     context = _to_settle(led_session, row, form) | {"comparison": form.meanwhile}
     template = "rounds/reveal/_settle_panel.html" if request.htmx else "rounds/reveal/settle.html"
     answer = render(request, template, context, status=status)
@@ -180,22 +190,42 @@ def settle_standing(request: MemberRequest, pk: int, capability: str) -> HttpRes
 @require_POST
 @member_view(Permission.RUN_SESSION)
 def settle_majority(request: MemberRequest, pk: int, capability: str) -> HttpResponse:
-    """Settle one capability at the majority of its votes, in one click."""
+    """Settle one capability at the majority of its votes, in one click.
+
+    The button carries the mark of the row that it stood in; where that changed, both are shown.
+    """
     led_session = run_session(request, pk)
     row = _votes(led_session, capability)
-    actions.settle(
-        session=led_session,
-        settlement=actions.Settlement(
-            capability=row.capability,
-            conditions=row.latest.merged.conditions,
-            seen_version=row.settled.version if row.settled else 0,
-        ),
-        by=request.member,
-        at=timezone.now(),
-    )
-    if not request.htmx:
+    seen = request.POST.get("shown", "") or row.mark
+    if seen != row.mark or not _settled_at_majority(request, led_session, row):
+        row = _votes(led_session, capability)
+        if not (row.settled and row.settled.answers == row.latest.merged):
+            form = majority_form(row)
+            return _settle_page(request, led_session, row, form, HTTPStatus.CONFLICT)
+    answer = session_changed(request, pk)
+    if request.htmx:
+        answer.status_code = HTTPStatus.NO_CONTENT  # a panel that is open in the row stays
+    else:
         messages.info(request, _("%s is settled at the majority.") % row.capability.name)
-    return session_changed(request, pk)
+    return answer
+
+
+def _settled_at_majority(
+    request: MemberRequest, led_session: Session, row: CapabilityVotes
+) -> bool:
+    """Settle at the majority; return False where somebody settled it in this moment."""
+    settlement = actions.Settlement(
+        capability=row.capability,
+        conditions=row.latest.merged.conditions,
+        seen_version=row.settled.version if row.settled else 0,
+    )
+    try:
+        actions.settle(
+            session=led_session, settlement=settlement, by=request.member, at=timezone.now()
+        )
+    except actions.StaleSettledAnswerError:
+        return False
+    return True
 
 
 @require_POST

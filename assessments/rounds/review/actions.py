@@ -41,9 +41,15 @@ class Remarks:
         return {key: text.strip() for key, text in self.comments.items() if text.strip()}
 
 
-def mark_accepted(*, session: Session, by: Member, at: datetime) -> Review:
-    """Accept a submitted session, inside the caller's transaction. Raise NotInStateError."""
+def mark_accepted(
+    *, session: Session, by: Member, at: datetime, seen_revision: int | None = None
+) -> Review:
+    """Accept a submitted session, inside the caller's transaction.
+
+    Raises NotInStateError and SubmittedAgainError.
+    """
     locked_session = lock_session(session, SessionState.SUBMITTED)
+    _refuse_unread(locked_session, seen_revision)
     locked_session.state = SessionState.ACCEPTED
     locked_session.save(update_fields=["state"])
     return Review.objects.create(**_of(locked_session, by, at), verdict=Verdict.ACCEPTED)
@@ -57,11 +63,7 @@ def mark_returned(*, session: Session, remarks: Remarks, by: Member, at: datetim
     if not (remarks.given_comments or remarks.note.strip()):
         raise NothingSaidError(_("Say what is to be looked at again, at one capability at least."))
     locked_session = lock_session(session, *SUBMITTED)
-    if remarks.seen_revision not in (None, locked_session.revision):
-        raise SubmittedAgainError(
-            _("It was submitted again: this is revision %s now. Read it, then return it.")
-            % locked_session.revision
-        )
+    _refuse_unread(locked_session, remarks.seen_revision)
     review = Review.objects.create(
         **_of(locked_session, by, at),
         verdict=Verdict.RETURNED,
@@ -70,6 +72,15 @@ def mark_returned(*, session: Session, remarks: Remarks, by: Member, at: datetim
     )
     next_revision(locked_session)
     return review
+
+
+def _refuse_unread(locked_session: Session, seen_revision: int | None) -> None:
+    """Raise SubmittedAgainError where another revision was read than the one that is judged."""
+    if seen_revision not in (None, locked_session.revision):
+        raise SubmittedAgainError(
+            _("It was submitted again: this is revision %s now. Read it, then decide.")
+            % locked_session.revision
+        )
 
 
 def _of(locked_session: Session, by: Member, at: datetime) -> dict[str, Any]:
@@ -92,6 +103,9 @@ def store_quick_check(
     """
     # The lock also keeps a reveal from coming between the check and the row.
     locked_session = lock_session(session, SessionState.OPEN, rounds=VOTING)
+    said = QuickCheck.objects.filter(session=locked_session, person=by, anchors=dict(anchors))
+    if (same := said.first()) is not None:
+        return same  # sent again; what was thought when is not touched
     stored, _made = QuickCheck.objects.update_or_create(
         organization_id=locked_session.organization_id,
         session=locked_session,

@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from orgs.accounts import actions as accounts
 from orgs.accounts import verification
 from orgs.models import Organization, User
+from orgs.names.email_addresses import canonical_address
 from orgs.organization import actions as organizations
 from orgs.people import actions as people
 from orgs.refusals import NotNowError
@@ -41,8 +42,9 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def _found(self, name: str, slug: str, email: str) -> None:
+        email = canonical_address(email)
         validate_email(email)
-        owner = User.objects.filter(email__iexact=email).first()
+        owner = User.objects.filter(email=email).first()
         is_new = owner is None
         if owner and not verification.has_mailbox(owner):
             raise CommandError(

@@ -106,7 +106,7 @@ def invited_beside(a: Attempt) -> None:
 
 
 def listed(a: Attempt) -> None:
-    people.invite_new(by=a.by, offers={a.email: a.offer}, at=timezone.now())
+    people.invite_new(by=a.by, offers={a.email: [a.offer]}, at=timezone.now())
     a.accept()
 
 
@@ -129,7 +129,7 @@ def former_member_invited(a: Attempt) -> None:
 
 def former_member_listed(a: Attempt) -> None:
     a.member(ended=True)
-    people.invite_new(by=a.by, offers={a.email: a.harmless}, at=timezone.now())
+    people.invite_new(by=a.by, offers={a.email: [a.harmless]}, at=timezone.now())
     a.accept()
 
 

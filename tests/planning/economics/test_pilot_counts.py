@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 
 from assessments.planning.economics.queries import unit_records
-from assessments.planning.foundation.unit_records import PilotCounts
-from assessments.planning.models import ProjectStage
+from assessments.planning.foundation.unit_records import PilotCounts, UnitRecords
+from assessments.planning.models import EffortRecord, ProjectStage
 from assessments.planning.portfolio.basis import BasisOptions
 from assessments.results.comparison.options import Extent
-from tests.cast import Cast
+from assessments.rounds.context.work_kinds import WorkKind
+from orgs.models import Unit
+from tests.cast import NOON, Cast
 from tests.planning.register_rows import a_project
 
 BEGAN, LIVE = date(2026, 1, 5), date(2026, 3, 2)
@@ -58,3 +60,21 @@ def test_of_a_team_alone_the_projects_below_do_not_count(cast: Cast) -> None:
 
     assert unit_records(cast.lin, cast.platform, alone).pilots == PilotCounts()
     assert unit_records(cast.lin, cast.platform, BasisOptions()).pilots == PilotCounts(running=1)
+
+
+def test_what_archived_units_did_counts_no_more(cast: Cast) -> None:
+    project = a_project(cast.payments, "Below")
+    EffortRecord.objects.create(
+        organization_id=project.organization_id,
+        project=project,
+        kind=WorkKind.INTEGRATION,
+        days=8,
+        begins_on=BEGAN,
+        ends_on=BEGAN,
+        source="by hand",
+    )
+    assert unit_records(cast.lin, cast.platform, BasisOptions()).days.plumbing == 8
+
+    Unit.objects.filter(pk=cast.payments.pk).update(archived_at=NOON)
+
+    assert unit_records(cast.lin, cast.platform, BasisOptions()) == UnitRecords()

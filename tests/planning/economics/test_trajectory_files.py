@@ -77,7 +77,7 @@ def test_a_range_has_both_ends_everywhere(
 def test_gains_and_scenarios_stand_beside_them(
     client: OutsideClient, cast: Cast, result: Result
 ) -> None:
-    values = ScenarioValues(name="Bold", assumptions={"F": "3"}, is_shared=False)
+    values = ScenarioValues(name="Bold", assumptions={"F": "3"}, is_shared=True)
     scenarios.save(unit=cast.payments, by=cast.lin, facts=values, at=NOON)
     found = document(client, cast, staff="40", salary="100000")
     page = get(client, cast.lin, url("trajectories", cast.payments.pk), staff="40", salary="100000")

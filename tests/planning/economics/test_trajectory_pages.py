@@ -2,6 +2,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from assessments.planning.models import EffortRecord, Project, Scenario, UseCase
 from assessments.results.models import Result
 from assessments.rounds.context.work_kinds import WorkKind
@@ -99,7 +101,7 @@ def test_the_range_follows_a_moved_yield_of_bespoke_pilots(
 def test_upkeep_comes_as_a_range_too(client: OutsideClient, cast: Cast, result: Result) -> None:
     page = outcome(client, cast, level=2, mechanism="upkeep")
 
-    assert "3.3 to 4.8 systems on a foundation, 3.2 without: 1 to 1.5 times as many." in page
+    assert "3.3 to 4.8 systems on a foundation, 3.2 without: 1.03 to 1.5 times as many." in page
 
 
 def test_nothing_to_build_leads_to_as_many(
@@ -111,6 +113,24 @@ def test_nothing_to_build_leads_to_as_many(
         assert "without: 1 times as many. Nothing to build up to level 1: already there." in page
         assert "its later consolidation $820,000 $820,000" in page
         assert "Where the claim fails" not in page
+
+
+@pytest.mark.parametrize("numbers", [{"pi_I": "95"}, {"mechanism": "upkeep", "mu_I": "0"}])
+def test_with_nothing_to_build_no_assumption_makes_more_of_it(
+    client: OutsideClient, cast: Cast, result: Result, numbers: dict[str, str]
+) -> None:
+    page = outcome(client, cast, level=1, **numbers)
+
+    assert "without: 1 times as many. Nothing to build up to level 1: already there." in page
+
+
+def test_a_break_even_of_one_end_alone_has_its_unit_beside_it(
+    client: OutsideClient, cast: Cast, result: Result
+) -> None:
+    page = outcome(client, cast, level=2, pi_S="0")
+
+    assert "months at best" in page
+    assert "at best months" not in page
 
 
 def test_a_foundation_longer_than_the_horizon_says_so(

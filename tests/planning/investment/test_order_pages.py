@@ -232,6 +232,35 @@ def test_a_fixed_plan_stands_beside_later_results(
     assert "Spring 2026: stage 1" in page
 
 
+def test_a_plan_that_rests_on_all_below_is_not_measured_by_the_own_team(
+    client: OutsideClient, cast: Cast, result: Result, wished: list[UseCase]
+) -> None:
+    client.as_member(cast.lin).post(url("order_fix", cast.payments.pk), {"which": "best"})
+    plan = Plan.objects.get()
+    rolled = plan.fixed | {"scope": "rolled"}
+    Plan.objects.update(starts_on=result.submitted_at.date(), fixed=rolled)
+
+    page = get(client, cast.lin, url("order", cast.payments.pk))
+
+    assert "The plan was fixed on" in page
+    assert "the roadmap holds later results of the unit with all below it against it" in page
+    assert "Spring 2026: stage 1" not in page
+
+
+def test_a_budget_that_nobody_entered_says_whose_it_is(
+    client: OutsideClient, cast: Cast, wished: list[UseCase]
+) -> None:
+    address, told = (
+        url("order", cast.payments.pk),
+        "A quarter of the programme that vendors describe",
+    )
+
+    assert told in get(client, cast.lin, address)
+    assert told not in get(client, cast.lin, address + "?budget=60")
+    Plan.objects.create(organization=cast.organization, unit=cast.payments, capacity=20)
+    assert told not in get(client, cast.lin, address)
+
+
 def test_the_chart_is_drawn_in_the_themes_colours(
     client: OutsideClient, cast: Cast, wished: list[UseCase]
 ) -> None:

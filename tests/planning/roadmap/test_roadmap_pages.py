@@ -91,16 +91,6 @@ def test_a_quarter_of_its_own_capacity_moves_what_comes_after(
     assert 'value="30"' in client.get(url("roadmap_means", cast.payments.pk)).content.decode()
 
 
-def test_fixing_anew_keeps_what_was_entered_for_quarters(
-    client: OutsideClient, cast: Cast, fixed: Plan
-) -> None:
-    client.as_member(cast.lin).post(url("roadmap_means", cast.payments.pk), {"capacity-1": "30"})
-
-    fix_order(client, cast, cast.payments)
-
-    assert Plan.objects.get().fixed["capacities"] == {"1": "30"}
-
-
 @pytest.mark.parametrize(
     ("capacity", "sentence"),
     [

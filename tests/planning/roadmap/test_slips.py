@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -27,7 +28,7 @@ def shown(day: date, levels: Levels, highest: Levels | None = None) -> ShownLeve
 
 def at(day: date, *done: CapabilityStep, highest: Levels | None = None) -> Slip:
     levels = with_steps(EXAMPLE.start, done)
-    return slip(steps(), EXAMPLE.start, shown(day, levels, highest))
+    return slip(steps(), EXAMPLE.start, shown(day, levels, highest), EXAMPLE.efforts)
 
 
 def test_what_stands_as_planned_is_no_slip() -> None:
@@ -72,9 +73,21 @@ def test_what_nobody_knows_is_neither_late_nor_standing() -> None:
 def test_what_stood_at_first_and_is_lost_is_late() -> None:
     levels = {**EXAMPLE.start, "DEL": 1}
 
-    found = slip(steps(), EXAMPLE.start, shown(NEW_YEAR, levels))
+    found = slip(steps(), EXAMPLE.start, shown(NEW_YEAR, levels), EXAMPLE.efforts)
 
     assert [(row.step, row.planned_on) for row in found.late] == [(CapabilityStep("DEL", 2), None)]
+    assert found.behind == 10
+
+
+def test_what_is_lost_and_waits_for_others_alone_costs_nothing() -> None:
+    levels, lost = {**EXAMPLE.start, "DEL": 1}, frozenset({CapabilityStep("DEL", 2)})
+
+    found = slip(
+        steps(), EXAMPLE.start, replace(shown(NEW_YEAR, levels), free=lost), EXAMPLE.efforts
+    )
+
+    assert found.late
+    assert found.behind == 0
 
 
 def test_what_waits_for_others_alone_costs_nothing() -> None:
@@ -82,13 +95,13 @@ def test_what_waits_for_others_alone_costs_nothing() -> None:
         date(2026, 3, 16), "Autumn", EXAMPLE.start, EXAMPLE.start, free=frozenset({PLT_2})
     )
 
-    assert slip(steps(), EXAMPLE.start, at_day).behind == 30
+    assert slip(steps(), EXAMPLE.start, at_day, EXAMPLE.efforts).behind == 30
 
 
 def test_a_capability_that_was_not_asked_is_left_out() -> None:
     levels = {key: level for key, level in EXAMPLE.start.items() if key != "PLT"}
 
-    found = slip(steps(), EXAMPLE.start, shown(date(2026, 3, 16), levels))
+    found = slip(steps(), EXAMPLE.start, shown(date(2026, 3, 16), levels), EXAMPLE.efforts)
 
     assert [row.step for row in found.late] == [RUN_2]
 
@@ -99,7 +112,8 @@ def test_a_plan_that_is_kept_never_slips(portfolio: Portfolio, days: int) -> Non
     rows, day = steps(portfolio), NEW_YEAR + timedelta(days)
     done = [row.move.step for row in rows if row.stands_on and row.stands_on <= day]
 
-    found = slip(rows, portfolio.start, shown(day, with_steps(portfolio.start, done)))
+    at_day = shown(day, with_steps(portfolio.start, done))
+    found = slip(rows, portfolio.start, at_day, portfolio.efforts)
 
     assert found.missed == ()
     assert found.early == ()
@@ -111,7 +125,7 @@ def test_a_plan_that_is_kept_never_slips(portfolio: Portfolio, days: int) -> Non
 def test_where_nothing_was_done_all_that_was_due_is_behind(portfolio: Portfolio, days: int) -> None:
     rows, day = steps(portfolio), NEW_YEAR + timedelta(days)
 
-    found = slip(rows, portfolio.start, shown(day, portfolio.start))
+    found = slip(rows, portfolio.start, shown(day, portfolio.start), portfolio.efforts)
 
     due = [row for row in rows if row.stands_on and row.stands_on <= day]
     assert {row.step for row in found.late} == {row.move.step for row in due}

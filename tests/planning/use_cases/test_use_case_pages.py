@@ -159,5 +159,7 @@ def test_the_files_say_what_the_page_says(
         row.name for row in UseCase.objects.order_by("-value", "name")
     ]
     blocked = next(row for row in document["use_cases"] if row["status"] == "blocked")
-    assert f"{blocked['steps']} steps missing, {blocked['person_weeks']} person-weeks" in page
+    assert f"{blocked['steps']} steps missing, {blocked['person_weeks']:g} person-weeks" in page
+    assert sum(row["value"] for row in document["use_cases"]) == 69
+    assert sum(row["shared_blame"] for row in document["waiting"]) == pytest.approx(69)
     assert {row["capability"] for row in document["waiting"]} >= {"Unified observability"}

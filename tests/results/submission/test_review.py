@@ -195,3 +195,20 @@ def test_comments_on_a_session_that_moved_on_meanwhile_stay_on_the_page(
     assert Review.objects.count() == 1
     assert 'name="seen_revision" value="2"' in submitted_again.content.decode()
     assert client.post(target, {**body, "seen_revision": "2"}).status_code == 302
+
+
+def test_nobody_accepts_a_revision_that_they_did_not_read(
+    client: OutsideClient, cast: Cast, result: Result
+) -> None:
+    page = client.as_member(cast.lin).get(url("review", result.session_id))
+    assert 'name="seen_revision" value="1"' in page.text
+    submission.reopen(session=result.session, by=cast.fay, at=NOON)
+    submission.submit(session=result.session, by=cast.fay, at=NOON)
+
+    refused = client.post(url("accept", result.session_id), {"seen_revision": 1})
+
+    assert refused.status_code == 409
+    assert "this is revision 2 now" in text(refused)
+    assert Session.objects.get(pk=result.session_id).state == SessionState.SUBMITTED
+    client.post(url("accept", result.session_id), {"seen_revision": 2})
+    assert Session.objects.get(pk=result.session_id).state == SessionState.ACCEPTED

@@ -12,14 +12,14 @@ from hypothesis import strategies as some
 
 from assessments.results.files import csv_file
 from assessments.results.files.table import Table
-from orgs.csv_writer import (
+from orgs.models import Unit
+from orgs.spreadsheets.csv_writer import (
     BYTE_ORDER_MARK,
     csv_head,
     csv_lines,
     escape_formula,
     unescape_formula,
 )
-from orgs.models import Unit
 from tests.cast import Cast
 from tests.conftest import OutsideClient
 
@@ -138,4 +138,4 @@ def test_nobody_else_writes_csv() -> None:
         if isinstance(node, ast.Call) and ast.unparse(node.func) in {"csv.writer", "csv.DictWriter"}
     }
 
-    assert writers == {"orgs/csv_writer.py"}
+    assert writers == {"orgs/spreadsheets/csv_writer.py"}
