@@ -31,6 +31,7 @@ from reports.pdf.texts import breakable
 from .models import Report, ReportKind
 
 FIRST_STEPS = 3
+LONG_TITLE = 110  # letters that fit into a page's head at its usual size, were they all wide
 SHEETS = ("theme/tokens.css", "reports/paper.css")  # pages and paper have one set of tokens
 
 
@@ -130,6 +131,7 @@ def _document(
         "document_title": title,
         "author": organization.name,
         "running_title": title,
+        "has_long_title": len(title) > LONG_TITLE,
         "origin": organization.name,
         "at": at,
     }
