@@ -22,7 +22,7 @@ from tests.planning.portfolios import EXAMPLE_LEVELS
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ("use_cases", "order", "trajectories", "strategy")
+PAGES = ("use_cases", "order", "roadmap", "trajectories", "sourcing", "strategy")
 BASIS = re.compile(r"<p[^>]*data-basis[^>]*>(.*?)</p>", re.DOTALL)
 
 
@@ -41,7 +41,9 @@ def asked(cast: Cast, session: Session) -> Round:
 
 def addresses(unit: Unit, query: str = "") -> list[str]:
     findings = reverse("planning:findings", args=["northwind"])
-    plans = [url(page, unit.pk) + query for page in PAGES]
+    # A roadmap keeps the basis on which its plan was fixed, whatever the address says.
+    pages = [page for page in PAGES if not query or page != "roadmap"]
+    plans = [url(page, unit.pk) + query for page in pages]
     return [f"{findings}?unit={unit.pk}{query.replace('?', '&')}", *plans]
 
 
