@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { assumed, ofLevel } from "../../../static/planning/economics/assumed.js";
+import { assumed, ofLevel } from "../../../../static/planning/economics/assumed.js";
 
 /** A form of these fields, as [name, value, usual]. */
 function formOf(...fields) {
