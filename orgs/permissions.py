@@ -29,7 +29,7 @@ class Permission(StrEnum):
     REVIEW = "review"
     COMPARE = "compare"
     PLAN = "plan"
-    ORDER_REPORTS = "order_reports"
+    MANAGE_REPORTS = "manage_reports"
     MANAGE_ROUNDS = "manage_rounds"
     MANAGE_PEOPLE = "manage_people"
     SEE_HISTORY = "see_history"
@@ -49,7 +49,7 @@ _LABELS = {
     Permission.REVIEW: _("accept results or return them"),
     Permission.COMPARE: _("compare units"),
     Permission.PLAN: _("plan"),
-    Permission.ORDER_REPORTS: _("order reports"),
+    Permission.MANAGE_REPORTS: _("cancel or repeat reports that others ordered"),
     Permission.MANAGE_ROUNDS: _("manage rounds"),
     Permission.MANAGE_PEOPLE: _("manage units and people"),
     Permission.SEE_HISTORY: _("see the history"),
@@ -64,7 +64,7 @@ _ADMIN = _EVERYBODY | {
     Permission.REVIEW,
     Permission.COMPARE,
     Permission.PLAN,
-    Permission.ORDER_REPORTS,
+    Permission.MANAGE_REPORTS,
     Permission.MANAGE_ROUNDS,
     Permission.MANAGE_PEOPLE,
     Permission.SEE_HISTORY,
@@ -80,10 +80,10 @@ PERMISSIONS = MappingProxyType(
             Permission.REVIEW,
             Permission.COMPARE,
             Permission.PLAN,
-            Permission.ORDER_REPORTS,
+            Permission.MANAGE_REPORTS,
         },
         Role.FACILITATOR: _EVERYBODY
-        | {Permission.VOTE, Permission.RUN_SESSION, Permission.ORDER_REPORTS},
+        | {Permission.VOTE, Permission.RUN_SESSION, Permission.MANAGE_REPORTS},
         Role.CONTRIBUTOR: _EVERYBODY | {Permission.VOTE},
         Role.VIEWER: _EVERYBODY | {Permission.COMPARE},
     }

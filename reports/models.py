@@ -47,12 +47,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(seen | _own_comparisons(member))
 
     def changeable_by(self, member: Member) -> Self:
-        """Those that the member may also cancel and retry: who may order it may do so."""
-        ordered = Unit.objects.permitted(member, Permission.ORDER_REPORTS)
-        orderable = models.Q(kind=ReportKind.UNIT, result__unit__in=ordered)
-        if member.can(Permission.ORDER_REPORTS):
-            orderable |= _own_comparisons(member)
-        return self.visible_to(member).filter(orderable)
+        """Those that the member may also cancel and retry: their own, and those they manage."""
+        managed = Unit.objects.permitted(member, Permission.MANAGE_REPORTS)
+        others = models.Q(kind=ReportKind.UNIT, result__unit__in=managed)
+        return self.visible_to(member).filter(others | models.Q(requested_by=member))
 
     def unfinished(self) -> Self:
         """Those that a worker still has to make."""

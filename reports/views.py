@@ -20,7 +20,7 @@ from assessments.rounds.models import Round
 from orgs.database.limits import LARGEST_ID
 from orgs.models import Member
 from orgs.permissions import Permission
-from orgs.refusals import NotNowError, NotPermittedError
+from orgs.refusals import NotNowError
 from orgs.web.gate import MemberRequest, get_changeable, member_view
 from reports.pdf import files
 
@@ -42,26 +42,19 @@ class ReportNotReadyError(NotNowError):
 
 
 @require_POST
-@member_view(Permission.ORDER_REPORTS)
+@member_view(Permission.SEE_RESULTS)
 def order_unit(request: MemberRequest, pk: int) -> HttpResponse:
-    """Order the report of one result."""
+    """Order the report of one result, as whoever may read the result may."""
     results = Result.objects.select_related("unit", "round")
-    result = get_changeable(
-        results.visible_to(request.member),
-        results.reportable_by(request.member),
-        Permission.ORDER_REPORTS,
-        pk,
-    )
+    result = get_object_or_404(results.visible_to(request.member), pk=pk)
     ordered = actions.order_unit(result=result, by=request.member, at=timezone.now())
     return redirect(REPORT_PAGE, request.member.organization.slug, ordered.pk)
 
 
 @require_POST
-@member_view(Permission.ORDER_REPORTS)
+@member_view(Permission.COMPARE)
 def order_comparison(request: MemberRequest) -> HttpResponse:
     """Order the report of a round's comparison, as its page shows it."""
-    if not request.member.can(Permission.COMPARE):
-        raise NotPermittedError(Permission.COMPARE)
     form = OrderComparisonForm(request.POST)
     if not form.is_valid():
         raise BadRequest(_("This order could not be read; order from the comparison's page again."))
@@ -82,11 +75,7 @@ def reports(request: MemberRequest) -> HttpResponse:
     return render(
         request,
         "reports/reports.html",
-        {
-            "page": pages.get_page(request.GET.get("page")),
-            "may_order": request.member.can(Permission.ORDER_REPORTS),
-            "may_compare": request.member.can(Permission.COMPARE),
-        },
+        {"page": pages.get_page(request.GET.get("page"))},
     )
 
 
@@ -114,7 +103,7 @@ def report_line(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@member_view(Permission.ORDER_REPORTS)
+@member_view(Permission.SEE_RESULTS)
 def cancel(request: MemberRequest, pk: int) -> HttpResponse:
     """Stop making a report."""
     cancelled = actions.cancel(report=_changeable(request, pk), at=timezone.now())
@@ -122,7 +111,7 @@ def cancel(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@member_view(Permission.ORDER_REPORTS)
+@member_view(Permission.SEE_RESULTS)
 def retry(request: MemberRequest, pk: int) -> HttpResponse:
     """Try a failed or cancelled report again."""
     queued = actions.retry(report=_changeable(request, pk))
@@ -160,7 +149,7 @@ def _changeable(request: MemberRequest, pk: int) -> Report:
     return get_changeable(
         Report.objects.visible_to(request.member),
         Report.objects.changeable_by(request.member),
-        Permission.ORDER_REPORTS,
+        Permission.MANAGE_REPORTS,
         pk,
     )
 

@@ -317,10 +317,10 @@ REPORTS = [
     Row("reports:report", "get", "++++++..>", of_report),
     Row("reports:report_line", "get", "++++++..>", of_report),
     Row("reports:report_progress", "get", "++++++..>", of_report),
-    Row("reports:order_unit", "post", "++++---.>", of_result),
-    Row("reports:order_comparison", "post", "+++----.>"),
-    Row("reports:cancel", "post", "++++---.>", of_report),
-    Row("reports:retry", "post", "++++---.>", of_report),
+    Row("reports:order_unit", "post", "++++++..>", of_result),
+    Row("reports:order_comparison", "post", "+++--+-.>"),
+    Row("reports:cancel", "post", "++++--..>", of_report),
+    Row("reports:retry", "post", "++++--..>", of_report),
     Row("reports:download", "get", "++++++..>", of_report),
 ]
 PLANNERS = "+++----.>"

@@ -21,7 +21,6 @@ class Rights:
 
     may_reopen: bool
     may_judge: bool
-    may_order: bool
     may_review: bool
     may_improve: bool
     may_change_actions: bool
@@ -39,7 +38,6 @@ def with_rights(results: QuerySet[Result], member: Member) -> QuerySet[Result]:
     unit = Unit.objects.filter(pk=OuterRef("unit"))
     return results.annotate(
         may_run=Exists(unit.permitted(member, Permission.RUN_SESSION)),
-        may_order=Exists(unit.permitted(member, Permission.ORDER_REPORTS)),
         may_review=Exists(unit.permitted(member, Permission.REVIEW)),
         may_plan=Exists(unit.permitted(member, Permission.PLAN)),
     )
@@ -52,7 +50,6 @@ def rights(result: Any) -> Rights:
     return Rights(
         may_reopen=result.may_run and state == SessionState.SUBMITTED,
         may_judge=result.may_run and state in SUBMITTED and _is_newest(result),
-        may_order=result.may_order,
         may_review=result.may_review and state in SUBMITTED,
         may_improve=(result.may_plan or result.may_run) and not result.unit.archived_at,
         may_change_actions=result.may_plan or result.may_run,

@@ -28,10 +28,6 @@ class ResultQuerySet(models.QuerySet["Result"]):
         """Results of the units that the member may see."""
         return self.filter(unit__in=Unit.objects.visible_to(member))
 
-    def reportable_by(self, member: Member) -> Self:
-        """Results of the units for which the member may order reports."""
-        return self.filter(unit__in=Unit.objects.permitted(member, Permission.ORDER_REPORTS))
-
     def improvable_by(self, member: Member) -> Self:
         """Results of the units for which the member may decide what to do."""
         return self.filter(may_improve(member))

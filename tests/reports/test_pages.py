@@ -34,10 +34,10 @@ def test_ordering_a_units_report_leads_to_its_page(
     ("who", "status"),
     [
         *(("ada", 302), ("max", 302), ("lin", 302), ("fay", 302)),
-        *(("tom", 403), ("vic", 403), ("kim", 403)),
+        *(("tom", 302), ("vic", 302), ("kim", 404)),
     ],
 )
-def test_who_may_order_a_units_report(
+def test_who_may_read_a_result_may_order_its_report(
     client: OutsideClient, cast: Cast, result: Result, who: str, status: int
 ) -> None:
     answer = client.as_member(getattr(cast, who)).post(f"{HERE}results/{result.pk}/report")
@@ -56,7 +56,7 @@ def test_a_facilitator_of_a_sibling_unit_sees_no_result_to_order(
     Grant.objects.create(
         organization=cast.organization, member=cast.kim, role=Role.VIEWER, unit=cast.payments
     )
-    assert client.as_member(cast.kim).post(address).status_code == 403
+    assert client.as_member(cast.kim).post(address).status_code == 302
 
 
 def test_a_stranger_finds_nothing(
@@ -118,9 +118,9 @@ def test_a_round_out_of_reach_cannot_be_compared(
 
 
 @pytest.mark.parametrize(
-    ("who", "status"), [("vic", 403), ("fay", 403), ("ada", 302), ("lin", 302)]
+    ("who", "status"), [("vic", 302), ("fay", 403), ("ada", 302), ("lin", 302)]
 )
-def test_ordering_a_comparison_needs_both_permissions(
+def test_who_may_compare_may_order_the_comparison(
     client: OutsideClient, cast: Cast, result: Result, spring: Round, who: str, status: int
 ) -> None:
     answer = client.as_member(getattr(cast, who)).post(
@@ -193,9 +193,9 @@ def test_a_report_is_cancelled_from_its_page(
 
 @pytest.mark.parametrize(
     ("who", "status"),
-    [("ada", 302), ("lin", 302), ("fay", 302), ("tom", 403), ("vic", 403), ("kim", 403)],
+    [("ada", 302), ("lin", 302), ("fay", 302), ("tom", 403), ("vic", 403), ("kim", 404)],
 )
-def test_who_may_order_a_report_may_cancel_it(
+def test_who_runs_a_unit_may_cancel_a_report_that_another_ordered(
     client: OutsideClient, cast: Cast, report: Report, who: str, status: int
 ) -> None:
     client.as_member(getattr(cast, who))
@@ -220,9 +220,6 @@ def test_an_empty_list_says_what_to_do_first(client: OutsideClient, cast: Cast) 
     assert (
         "order its report there"
         in client.as_member(cast.fay).get(f"{HERE}reports/").content.decode()
-    )
-    assert (
-        "When somebody orders" in client.as_member(cast.vic).get(f"{HERE}reports/").content.decode()
     )
 
 

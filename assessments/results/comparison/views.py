@@ -72,7 +72,6 @@ def compare(request: MemberRequest) -> HttpResponse:
         "comparison": shown,
         "has_several_rounds": len(rounds) > 1,
         "may_compare": True,
-        "may_order": request.member.can(Permission.ORDER_REPORTS),
     }
     return render(request, "results/comparison/compare.html", context)
 
