@@ -146,8 +146,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     bound = getattr(request, "session", {}).get("sign_on")
     sentence = (
         _(
-            "You came by the sign-on of %s, and that opens nothing else. If you look for another "
-            "organization, sign out and sign in with your own password or passkey."
+            "You signed in through the sign-on of %s, which opens nothing else. If you look for "
+            "another organization, sign out and sign in with your own password or passkey."
         )
         % bound["name"]
         if bound

@@ -110,8 +110,8 @@ KINDS = (
     EventKind(
         model=StepOwner,
         label=_("Owner of a step"),
-        added=_("%(actor)s let %(owner)s see to %(capability)s %(level)s of %(unit)s"),
-        changed=_("%(actor)s let %(owner)s see to %(capability)s %(level)s of %(unit)s"),
+        added=_("%(actor)s assigned %(capability)s %(level)s of %(unit)s to %(owner)s"),
+        changed=_("%(actor)s assigned %(capability)s %(level)s of %(unit)s to %(owner)s"),
         removed=_("%(actor)s took %(capability)s %(level)s of %(unit)s from %(owner)s"),
         names=("capability", "level"),
         page="planning:roadmap",

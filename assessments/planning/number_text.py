@@ -34,6 +34,11 @@ def number_text(number: Fraction | Decimal | None, places: int = 2) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def with_unit(text: str, unit: str) -> str:
+    """Return a number with what it counts; a percent sign stands at the number."""
+    return f"{text}%" if unit == "%" else f"{text} {unit}".rstrip()
+
+
 def times_text(times: Fraction | None) -> str:
     """Return how many times as many; what is not 1 has as many decimals as it takes to see it."""
     if times is None or times == 1:

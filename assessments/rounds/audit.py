@@ -147,7 +147,7 @@ KINDS = (
     EventKind(
         model=Evidence,
         label=_("Evidence"),
-        added=_("%(actor)s brought evidence for %(condition)s in %(session)s"),
+        added=_("%(actor)s added evidence for %(condition)s in %(session)s"),
         changed=_("%(actor)s changed or checked evidence for %(condition)s in %(session)s"),
         removed=_("%(actor)s deleted evidence for %(condition)s in %(session)s"),
         names=("says",),

@@ -3,6 +3,7 @@
 from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from assessments.frameworks.queries import framework_of
 from assessments.frameworks.schema import Framework
@@ -16,6 +17,8 @@ from .models import SUBMITTED, Participant, Round, RoundState, Session, SessionS
 UNSETTLED = Q(state=SessionState.OPEN, round__state=RoundState.OPEN) | Q(
     state=SessionState.REVEALED, round__state__in=[RoundState.OPEN, RoundState.CLOSED]
 )
+
+ON_DUTY = Q(participants__excused_at=None)
 
 
 def rounds(member: Member) -> QuerySet[Round]:
@@ -92,14 +95,22 @@ def _sessions_waiting(member: Member) -> list[WorkItem]:
         )
         .filter(UNSETTLED)
         .select_related("unit", "round")
-        .annotate(people=Count("participants", filter=Q(participants__excused_at=None)))
+        .annotate(
+            asked=Count("participants", filter=ON_DUTY),
+            started=Count("participants", filter=ON_DUTY & Q(participants__answered__gt=0)),
+        )
         .order_by("round__closes_on", "pk")
     )
     return [
         WorkItem(
             action=_("Facilitate") if row.state == SessionState.OPEN else _("Settle"),
             title=f"{row.unit} · {row.round}",
-            detail=_("votes are coming in from %s people") % vars(row)["people"]
+            detail=ngettext(
+                "%(started)s of %(asked)s person has started to answer",
+                "%(started)s of %(asked)s people have started to answer",
+                vars(row)["asked"],
+            )
+            % vars(row)
             if row.state == SessionState.OPEN
             else _("the votes are revealed"),
             url=reverse("rounds:session", args=[member.organization.slug, row.pk]),

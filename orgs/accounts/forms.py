@@ -103,10 +103,10 @@ class PreferencesForm(forms.Form):
         label=_("Time zone"),
         choices=time_zones.choices,
         required=False,
-        help_text=_("Pages and mails show times in it."),
+        help_text=_("Pages and emails show times in it."),
     )
     wants_reminders = forms.BooleanField(
-        label=_("Remind me by mail when my answers are missing"),
+        label=_("Remind me by email when my answers are missing"),
         required=False,
         help_text=_("Once a day at most for each session, and only while it takes answers."),
     )

@@ -80,7 +80,7 @@ KINDS = (
     EventKind(
         model=Organization,
         label=_("Organization"),
-        added=_("%(actor)s founded %(name)s"),
+        added=_("%(actor)s created %(name)s"),
         changed=_("%(actor)s changed the organization %(name)s; its amounts are in %(currency)s"),
         removed=_("%(actor)s deleted the organization %(name)s"),
         names=("name",),

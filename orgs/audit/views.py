@@ -47,7 +47,7 @@ def history_export(request: MemberRequest) -> HttpResponse:
     """Send the same events as CSV."""
     form = HistoryForm(request.GET)
     if not form.is_valid():
-        return HttpResponseBadRequest(_("These filters do not fit."))
+        return HttpResponseBadRequest(_("These filters could not be read."))
     name = f"history-{request.member.organization.slug}.csv"
     sent = StreamingHttpResponse(
         history_csv(replace(form.history_filter(), before=""), member=request.member),

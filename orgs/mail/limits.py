@@ -52,12 +52,13 @@ def refuse_too_many(organization: Organization, addresses: Collection[str]) -> N
         full = _full(addresses)
     if full:
         raise TooManyMailsError(
-            _("%s has got as many mails as an address gets within an hour. Wait a while.") % full
+            _("%s has received as many emails as one address may get in an hour. Try again later.")
+            % full
         )
     use = MailUse(posted, settings.MAILS_AN_HOUR)
     if use.left < len(addresses):
         raise TooManyMailsError(
-            _("%(organization)s may send %(left)s more mails within this hour, of %(allowed)s.")
+            _("%(organization)s may send %(left)s more emails this hour, of %(allowed)s.")
             % {"organization": organization.name, "left": use.left, "allowed": use.allowed}
         )
 

@@ -31,7 +31,7 @@ class Organization(models.Model):
         _("members use a second factor"), default=False, db_default=False
     )
     requires_sign_on = models.BooleanField(
-        _("members come by sign-on only"), default=False, db_default=False
+        _("members sign in through sign-on only"), default=False, db_default=False
     )
 
     # By its IANA name: dates act by its days. Empty is the installation's.

@@ -17,8 +17,8 @@ TURNS_THE_LINE = _(
     "It contains an invisible sign that turns the direction of reading. Type it anew instead of "
     "pasting it."
 )
-SHOWS_NOTHING = _("Nothing of it can be seen. Type letters or digits.")
-NO_TEXT = _("It contains a sign that is no text. Type it anew instead of pasting it.")
+SHOWS_NOTHING = _("It would be invisible. Type letters or digits.")
+NO_TEXT = _("It contains a character that is not text. Type it instead of pasting it.")
 
 
 def complaint_about_name(text: str) -> str | Promise:

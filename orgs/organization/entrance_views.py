@@ -31,7 +31,7 @@ from .forms import PasswordForm, SetUpForm
 @require_http_methods(["GET", "POST"])
 @verified_email_required  # type: ignore[untyped-decorator]
 def found(request: HttpRequest) -> HttpResponse:
-    """Found an organization and own it; a session of one organization's sign-on cannot."""
+    """Create an organization and own it; a session of one organization's sign-on cannot."""
     assert request.user.is_authenticated  # noqa: S101 - the decorator saw to it
     if not settings.OPEN_SIGN_UP or binding_of(request):
         raise Http404
@@ -103,7 +103,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         sign_in(request, user)
         if not by_mail:
             verification.send_confirmation(request, user)
-            messages.info(request, _("Open the link in the mail to %s to confirm it.") % email)
+            messages.info(request, _("Open the link in the email to %s to confirm it.") % email)
         return redirect("orgs:my_work", invitation.organization.slug)
     return render(request, "orgs/organization/join.html", {"form": form, "invitation": invitation})
 

@@ -63,7 +63,7 @@ class SetUpForm(PasswordForm):
         required=False,
         max_length=20_000,
         help_text=gettext_lazy(
-            "One a line. Indent by two spaces to put a unit below the one above it."
+            "One per line. Indent by two spaces to put a unit below the one above it."
         ),
     )
     people = forms.CharField(
@@ -120,7 +120,7 @@ class SetUpForm(PasswordForm):
         """Refuse people where there is no unit for them."""
         cleaned = super().clean() or {}
         if cleaned.get("people") and not cleaned.get("units"):
-            self.add_error("units", _("People need a unit to join: name at least one."))
+            self.add_error("units", _("People need a unit to join: add at least one."))
         return cleaned
 
 

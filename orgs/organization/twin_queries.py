@@ -62,7 +62,7 @@ def _work_item(kind: EventKind, number: int, name: str, slug: str) -> WorkItem:
         detail=(
             _("Another account has this email address in another spelling.")
             if is_person
-            else _("%s: another one is called so. Give one of them another name.") % kind.label
+            else _("%s: another one has the same name. Rename one of them.") % kind.label
         ),
         url=_page(kind, number, slug),
     )

@@ -46,7 +46,7 @@ def erase_member(*, member: Member, at: datetime) -> None:
 
 
 def _forget_identities(member: Member) -> None:
-    """Take away who the person is at a provider, from the history too."""
+    """Remove who the person is at a provider, from the history too."""
     SignOnIdentity.objects.filter(member=member).delete()
     with tenancy.scope(erasing="on"):
         past = next(row for row in event_models() if tracked_model(row) is SignOnIdentity)

@@ -73,7 +73,7 @@ class InviteForm(GrantForm):
         label=gettext_lazy("Email addresses"),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=60_000,
-        help_text=gettext_lazy("One a line, or separated by commas."),
+        help_text=gettext_lazy("One per line, or separated by commas."),
     )
     role_2, unit_2 = _further_role(), _further_unit()
     role_3, unit_3 = _further_role(), _further_unit()

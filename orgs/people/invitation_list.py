@@ -150,23 +150,23 @@ def _outcome(
     """Return what becomes of a row that is right, in a sentence."""
     member, invited = directory.members.get(email), directory.invited.get(email)
     if earlier != row.number:
-        return RowOutcome.PASSED_OVER, _("is passed over: row %s says the same") % earlier
+        return RowOutcome.PASSED_OVER, _("is skipped: row %s says the same") % earlier
     if member:
         return _outcome_of_member(member, offer, directory.by)
     if invited is None:
         return RowOutcome.INVITED, _("is invited")
     if _key(offer) in invited:
-        return RowOutcome.PASSED_OVER, _("is passed over: invited to this role already")
+        return RowOutcome.PASSED_OVER, _("is skipped: invited to this role already")
     return RowOutcome.ADDED, _("is invited already and is offered this role too")
 
 
 def _outcome_of_member(member: Member, offer: GrantOffer, by: Member) -> tuple[RowOutcome, str]:
     if member.deactivated_at:
-        return RowOutcome.PASSED_OVER, _("is passed over: this person's membership has ended")
+        return RowOutcome.PASSED_OVER, _("is skipped: this person's membership has ended")
     if _key(offer) in {(grant.role, grant.unit_id) for grant in member.grants.all()}:
-        return RowOutcome.PASSED_OVER, _("is passed over: has this role already")
+        return RowOutcome.PASSED_OVER, _("is skipped: has this role already")
     if not by.can_change(member):
-        return RowOutcome.PASSED_OVER, _("is passed over: only an owner changes an owner")
+        return RowOutcome.PASSED_OVER, _("is skipped: only an owner changes an owner")
     return RowOutcome.GIVEN, _("is a member already and gets the role")
 
 

@@ -76,7 +76,7 @@ def invitation_resend(request: MemberRequest, pk: int) -> HttpResponse:
     """Send an open invitation again, with a new link."""
     invitation = _invitation(request, pk)
     actions.resend(by=request.member, invitation=invitation, at=timezone.now())
-    message = _("%s is sent a new link. The one before works no more.")
+    message = _("%s is sent a new link. The previous one no longer works.")
     messages.info(request, message % invitation.shown_email)
     return redirect(PEOPLE_PAGE, request.member.organization.slug)
 
@@ -87,7 +87,7 @@ def invitation_revoke(request: MemberRequest, pk: int) -> HttpResponse:
     """Withdraw an open invitation."""
     invitation = _invitation(request, pk)
     actions.revoke(by=request.member, invitation=invitation)
-    message = _("The invitation of %s is withdrawn; its link works no more.")
+    message = _("The invitation of %s is withdrawn; its link no longer works.")
     messages.info(request, message % invitation.shown_email)
     return redirect(PEOPLE_PAGE, request.member.organization.slug)
 

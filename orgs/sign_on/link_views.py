@@ -56,7 +56,7 @@ def account_sign_on_confirm(request: HttpRequest, organization: str) -> HttpResp
     number = entrance.organization.pk
     offer = pending_offer(request.session, person=request.user.pk, organization=number)
     if offer is None or offer.issuer != entrance.sign_on.issuer:
-        messages.error(request, _("The linking took too long. Start it again."))
+        messages.error(request, _("The linking took too long. Start over."))
         return redirect("orgs:account_sign_on")
     if request.method != "POST":
         context = {"entrance": entrance, "offer": offer}

@@ -63,9 +63,9 @@ def sign_on_only(request: MemberRequest) -> HttpResponse:
     settings_actions.require_sign_on(organization=organization, required=wanted)
     messages.info(
         request,
-        _("From now on members come by sign-on only.")
+        _("From now on members sign in through sign-on only.")
         if wanted
-        else _("Members come by sign-on or by their own login."),
+        else _("Members sign in through sign-on or with their own login."),
     )
     return _again(request)
 
@@ -75,7 +75,7 @@ def sign_on_only(request: MemberRequest) -> HttpResponse:
 def sign_on_remove(request: MemberRequest) -> HttpResponse:
     """Remove the sign-on with all that hangs on it."""
     settings_actions.remove(organization=request.member.organization)
-    messages.info(request, _("The sign-on is removed. Members come by their own login."))
+    messages.info(request, _("The sign-on is removed. Members sign in with their own login."))
     return _again(request)
 
 

@@ -182,7 +182,7 @@ def _came_back(
         began.configured != entrance.sign_on.issuer
         or answer_parameters.get("iss", found_provider.issuer) != found_provider.issuer
     ):
-        raise SignOnDeniedError(_("The sign-on was set up anew in the meantime. Start it again."))
+        raise SignOnDeniedError(_("The sign-on was set up again in the meantime. Start over."))
     answer = provider.AuthorizationResponse(
         code=answer_parameters.get("code", ""),
         verifier=began.verifier,

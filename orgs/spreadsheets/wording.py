@@ -48,10 +48,12 @@ UNREADABLE: Mapping[Unreadable, Promise] = {
         "can be read. Close it, or write it twice where it belongs to the text."
     ),
     Unreadable.UNSTORABLE: gettext_lazy(
-        "The file holds a character that is no text (%(where)s). Delete it and save the file again."
+        "The file contains a character that is not text (%(where)s). "
+        "Delete it and save the file again."
     ),
     Unreadable.ENCODING: gettext_lazy(
-        "The file's letters cannot be read. Save it as “CSV UTF-8” or as a workbook (XLSX)."
+        "The file's encoding could not be recognized. "
+        "Save it as “CSV UTF-8” or as a workbook (XLSX)."
     ),
     Unreadable.OTHER_KIND: gettext_lazy(
         "This is neither a CSV file nor a workbook (XLSX or ODS). Save the table as one of them."

@@ -73,7 +73,7 @@ def _apply(request: MemberRequest, sent: SentTable, table: FoundTable) -> HttpRe
         return _preview(request, sent, table, lines)
     with refusal_as_message(request):
         import_actions.apply(organization=organization, lines=lines, seen=seen, at=timezone.now())
-        messages.info(request, _("The units are as the file says."))
+        messages.info(request, _("The units now match the file."))
         return redirect("orgs:units", organization.slug)
     return _preview(request, sent, table, lines)
 

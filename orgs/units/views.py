@@ -78,7 +78,7 @@ def unit_add(request: MemberRequest) -> HttpResponse:
     if form.is_valid():
         with refusal_on_form(form):
             actions.add(organization=organization, **form.cleaned_data)
-            messages.info(request, _("%s is part of the tree now.") % form.cleaned_data["name"])
+            messages.info(request, _("%s is added.") % form.cleaned_data["name"])
             return redirect("orgs:units", organization.slug)
     return render(request, "orgs/units/unit_form.html", {"form": form, "unit": None})
 
@@ -130,7 +130,7 @@ def unit_move(request: MemberRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         with refusal_on_form(form):
             actions.move(unit=unit, parent=form.cleaned_data["parent"])
-            messages.info(request, _("%s has its new place.") % unit.name)
+            messages.info(request, _("%s is moved.") % unit.name)
             return redirect_to_unit(request, unit)
     context = {"form": form, "unit": unit}
     return render(request, "orgs/units/unit_move.html", context, status=form.status)

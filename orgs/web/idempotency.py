@@ -25,7 +25,7 @@ def change_of(request: HttpRequest) -> str:
     """Return the key of the change that is sent, or ""; raise BadRequest where it is none."""
     key = request.headers.get("X-Change", "")
     if key and not KEY.fullmatch(key):
-        raise BadRequest(_("This change carries a key that is none."))
+        raise BadRequest(_("This change carries a key that could not be read."))
     return key
 
 

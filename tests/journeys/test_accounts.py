@@ -69,7 +69,7 @@ def sign_out(page: Page) -> None:
 
 
 def confirm_by_password(page: Page) -> None:
-    expect(page.get_by_role("heading", name="Is it still you?")).to_be_visible()
+    expect(page.get_by_role("heading", name="Confirm that it is you")).to_be_visible()
     page.get_by_label("Password").first.fill(worlds.PASSWORD)
     page.get_by_role("button", name="Confirm").click()
 

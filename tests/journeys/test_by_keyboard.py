@@ -97,7 +97,7 @@ def _all_but_observability() -> dict[str, int]:
     return {key: level for key, level in everywhere(2).items() if key != "OBS"}
 
 
-@pytest.mark.parametrize("width", [640, 390, 320], ids=["at 200 %", "phone", "at 400 %"])
+@pytest.mark.parametrize("width", [640, 390, 320], ids=["at 200%", "phone", "at 400%"])
 def test_voting_and_settling_need_no_scrolling_sideways(
     stage: Stage, site: str, signed_in: Open, width: int
 ) -> None:

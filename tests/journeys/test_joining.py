@@ -70,7 +70,7 @@ def invited(page: Page, organization: Organization, unit: str) -> str:
 
 def add_a_passkey(page: Page) -> None:
     page.goto("/accounts/second-factor/webauthn/add/")
-    if page.get_by_role("heading", name="Is it still you?").is_visible():
+    if page.get_by_role("heading", name="Confirm that it is you").is_visible():
         page.get_by_label("Password").first.fill(PASSWORD)
         page.get_by_role("button", name="Confirm").click()
     page.get_by_role("button", name="Add the passkey").click()

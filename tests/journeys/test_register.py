@@ -69,6 +69,6 @@ def test_from_the_register_over_a_time_sheet_to_the_findings(
     expect(page.get_by_text("What it added")).to_be_visible(timeout=30_000)
 
     page.get_by_role("link", name="Findings").click()
-    expect(page.get_by_text("83.3 % of engineering days go into plumbing").first).to_be_visible()
+    expect(page.get_by_text("83.3% of engineering days go into plumbing").first).to_be_visible()
     expect(page.get_by_text("All three occur together")).to_be_visible()
     accessible(page)

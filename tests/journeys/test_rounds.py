@@ -121,7 +121,7 @@ def test_a_leader_checks_quickly_by_keyboard(cast: Cast, site: str, signed_in: O
     first = page.locator("fieldset").first
     first.locator("input[value='']").focus()
     page.keyboard.press("ArrowDown")
-    page.get_by_role("button", name="Store my picture").press("Enter")
+    page.get_by_role("button", name="Save my view").press("Enter")
 
     expect(page.get_by_text("1 of 8 answered")).to_be_visible()
     accessible(page)

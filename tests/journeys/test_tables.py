@@ -47,7 +47,7 @@ def test_units_in_an_old_encoding_are_read_otherwise_and_applied(
     page.get_by_role("button", name="Read it like this").click()
     expect(page.get_by_role("rowheader", name="Łódź")).to_be_visible()
     page.get_by_role("button", name="Apply").click()
-    expect(page.get_by_text("The units are as the file says.")).to_be_visible()
+    expect(page.get_by_text("The units now match the file.")).to_be_visible()
 
 
 def test_a_workbook_of_work_is_read_in_the_background_then_another_sheet_is_chosen(

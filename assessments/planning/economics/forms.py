@@ -43,7 +43,7 @@ class ModelForm(forms.Form):
         for row in self.parameters:
             number = self.cleaned_data.get(row.symbol)
             if number is not None and not row.limits.allow(row.read(number)):
-                self.add_error(row.symbol, ValidationError(_("This number cannot be.")))
+                self.add_error(row.symbol, ValidationError(_("This number is out of range.")))
         return self.cleaned_data
 
     @property
@@ -160,5 +160,5 @@ class ScenarioForm(forms.Form):
 def _read(query: str, form: type[ModelForm]) -> dict[str, str]:
     written = dict(parse_qsl(query))
     if not form(written).is_valid():
-        raise ValidationError(_("These numbers cannot be read."))
+        raise ValidationError(_("These numbers could not be read."))
     return {key: number for key, number in written.items() if key in KEPT}

@@ -124,7 +124,7 @@ def _yield(pilots: PilotCounts, own: OwnEconomics) -> Mapping[str, MeasuredParam
         return {}
     source = _(
         "%(production)s of %(decided)s decided AI projects of the register reached production; "
-        "with the %(running)s running ones %(low)s to %(high)s %%"
+        "with the %(running)s running ones %(low)s to %(high)s%%"
     )
     low, high = (number_text(100 * bound, 0) for bound in pilots.bounds)
     told = source % {

@@ -16,6 +16,7 @@ from assessments.planning.number_text import (
     number_text,
     range_text,
     times_text,
+    with_unit,
 )
 from assessments.planning.payback.cash_flow import CashFlow
 from assessments.planning.payback.page import ReturnRange, needs_your_burn
@@ -337,7 +338,7 @@ def claim_break_even(row: Claim) -> Fraction | None:
 def change_text(row: Variation) -> str:
     """Return which assumption takes which other number."""
     parameter = BY_SYMBOL[row.symbol]
-    return f"{row.symbol} = {parameter.write(row.number)}{' %' if parameter.is_share else ''}"
+    return f"{row.symbol} = {parameter.write(row.number)}{'%' if parameter.is_share else ''}"
 
 
 def _break_evens(low: Fraction | None, high: Fraction | None, places: int, unit: str = "") -> str:
@@ -345,7 +346,7 @@ def _break_evens(low: Fraction | None, high: Fraction | None, places: int, unit:
     known = [even for even in (low, high) if even is not None]
     if not known:
         return NONE
-    text = f"{range_text(min(known), max(known), places)} {unit}".rstrip()
+    text = with_unit(range_text(min(known), max(known), places), unit)
     return text if len(known) > 1 else _("%s at best") % text
 
 

@@ -8,7 +8,7 @@ from typing import Self
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from assessments.planning.number_text import ends_text
+from assessments.planning.number_text import ends_text, with_unit
 
 from .own_economics import Origin
 from .parameters import MeasuredParameter, Parameter, origin
@@ -62,6 +62,11 @@ class ParameterShown:
     def index(self) -> str:
         """What stands below the letter: S where each project builds its own, I on a foundation."""
         return self.parameter.symbol.partition("_")[2]
+
+    @property
+    def default_text(self) -> str:
+        """The default with its unit."""
+        return with_unit(self.default, self.default_unit)
 
     @property
     def is_required(self) -> bool:

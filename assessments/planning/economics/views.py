@@ -64,7 +64,7 @@ def trajectories(request: MemberRequest, unit: int) -> HttpResponse:
     of = requested_plan(request, unit)
     form, gains = NumbersForm(request.GET), GainsForm(request.GET)
     if not all([form.is_valid(), gains.is_valid()]):
-        messages.warning(request, _("Some numbers could not be, so the usual ones are shown."))
+        messages.warning(request, _("Some numbers were out of range, so the usual ones are shown."))
     shown = _shown(request, of, form, gains)
     context = page_context(
         request,

@@ -57,7 +57,7 @@ SOURCES: Mapping[str, Promise] = {
     "F": _("Rebase: eight weeks, on a bought platform"),
     "rho": _("fitted to Rebase's $1.4M; optimistic"),
     "gamma": _("fitted to Rebase's $1.2M"),
-    "pi_S": _("fitted to Rebase's 3 systems; Gartner's 59 % that do not get there would give 41 %"),
+    "pi_S": _("fitted to Rebase's 3 systems; Gartner's 59% that do not get there would give 41%"),
     "pi_I": _("fitted to Rebase's 8 to 12 systems; optimistic"),
     "H": _("Rebase: the first year"),
     "n": _("Rebase's anecdote: 4 pilots"),
@@ -123,7 +123,7 @@ GAIN_UNITS: Mapping[str, Promise | str] = {
 }
 GAIN_SOURCES: Mapping[str, Promise] = {
     "quality": _("full quality is what the reported gain presumes; optimistic"),
-    "velocity": _("EverOps: teams report 15 % and more"),
+    "velocity": _("EverOps: teams report 15% and more"),
     "staff": _("a burn of $225 000 a month at the salary below"),
     "salary": DORA,
     "drop": DORA,

@@ -272,10 +272,10 @@ def _crossing(projects: tuple[ProjectDays, ...]) -> str:
     more, moved = days_until_above(projects), days_until_not_above(projects)
     if more is not None:
         return _(
-            "It would cross 40 %% if more than %s further days went into plumbing."
+            "It would cross 40%% if more than %s further days went into plumbing."
         ) % days_text(more / PARTS_A_DAY)
     if moved is not None:
-        return _("It would be at 40 %% if %s days moved from plumbing to agent logic.") % days_text(
+        return _("It would be at 40%% if %s days moved from plumbing to agent logic.") % days_text(
             moved / PARTS_A_DAY
         )
     return ""

@@ -28,7 +28,7 @@ def evidence_sentence(rule: str, speaks: Speaks, numbers: Numbers) -> str:
 def _says(rule: str, speaks: Speaks, numbers: Numbers) -> str:
     if speaks is Speaks.OPEN and "told" in numbers:
         share = number_text(100 * numbers["told"], 0)
-        return _("Told for %s %% of the asked weight; 75 %% would speak for all.") % share
+        return _("Told for %s%% of the asked weight; 75%% would speak for all.") % share
     return _SAYS[rule, speaks](numbers)
 
 
@@ -72,12 +72,12 @@ def _plumbing_says(numbers: Numbers) -> str:
     share = percent(numbers["share"])
     return {
         BottleneckVerdict.ABOVE: _(
-            "%s %% of engineering days go into plumbing; every project is above 40 %%."
+            "%s%% of engineering days go into plumbing; every project is above 40%%."
         ),
         BottleneckVerdict.BELOW: _(
-            "%s %% of engineering days go into plumbing; every project is below 40 %%."
+            "%s%% of engineering days go into plumbing; every project is below 40%%."
         ),
-        BottleneckVerdict.MIXED: _("%s %% of engineering days go into plumbing; projects differ."),
+        BottleneckVerdict.MIXED: _("%s%% of engineering days go into plumbing; projects differ."),
     }[numbers["verdict"]] % share
 
 
@@ -174,7 +174,7 @@ _SAYS["repetition", Speaks.OPEN] = lambda numbers: (
     else _("Nobody has said whether a success was repeated by another team.")
 )
 _CHANGES: Mapping[str, Text] = {
-    "plumbing": gettext_lazy("It turns when every project's days lie on the other side of 40 %."),
+    "plumbing": gettext_lazy("It turns when every project's days lie on the other side of 40%."),
     "repetition": gettext_lazy(
         "It turns when another team repeats a success without its builders."
     ),

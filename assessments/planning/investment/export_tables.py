@@ -163,7 +163,7 @@ def _quarter_lines(quarters: Iterable[QuarterShown]) -> Iterator[Line]:
 
 def _result(actual: Actual) -> str:
     shown = _("%(round)s: stage %(stage)s") % {"round": actual.round, "stage": actual.stage}
-    return f"{shown}, {actual.percent} %" if actual.percent else shown
+    return f"{shown}, {actual.percent}%" if actual.percent else shown
 
 
 def _decision(mark: str) -> str | None:

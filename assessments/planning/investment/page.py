@@ -316,7 +316,7 @@ class Ordering:
     def _compared(self, name: str, order: Order) -> ComparedOrder:
         best = self.best.cost_of_delay
         more = order.cost_of_delay - best
-        excess = f"+{float(100 * more / best):.0f} %" if best and more else ""
+        excess = f"+{float(100 * more / best):.0f}%" if best and more else ""
         return ComparedOrder(name, number_text(order.cost_of_delay), excess)
 
     def _stairs(self, order: Order) -> Sequence[tuple[float, float]]:

@@ -132,7 +132,7 @@ def _warning(standing: StartingLevels) -> str:
     if standing.is_mostly_known or standing.known_weight is None:
         return ""
     return _(
-        "Only %(known)s %% of the weight is known, less than %(enough)s %%. What is unknown could "
+        "Only %(known)s%% of the weight is known, less than %(enough)s%%. What is unknown could "
         "turn what follows; where it could, both ends are shown."
     ) % {
         "known": number_text(100 * standing.known_weight, 0),
@@ -144,7 +144,7 @@ def _notes(standing: StartingLevels) -> tuple[str, ...]:
     notes = []
     if standing.is_known and standing.known_weight is not None:
         share = number_text(100 * standing.known_weight, 0)
-        notes.append(_("%s %% of the weight is known.") % share)
+        notes.append(_("%s%% of the weight is known.") % share)
     if standing.is_known and standing.unknown and standing.extent is Extent.OWN:
         names = ", ".join(standing.unknown)
         notes.append(_("Not all is known about %s: planned from the lowest level.") % names)

@@ -87,6 +87,6 @@ def _saved(row: Entry) -> Entry:
         if "_of_a_" not in str(error):
             raise
         raise EntryNameTakenError(
-            _("Something of that name or code is in the register already.")
+            _("The register already has an entry with this name or code.")
         ) from None
     return row

@@ -46,11 +46,11 @@ def applications_sentence(counts: Sequence[ApplicationCount]) -> str:
     told = [row for row in counts if row.connected is not None]
     known = sum(row.applications for row in told)
     if not known:
-        return _("%s applications; how many are connected nobody has counted.") % every
+        return _("Applications: %s. How many of them are connected nobody has counted.") % every
     connected = sum(row.connected or 0 for row in told)
     return _(
-        "%(all)s applications. Connected: %(connected)s of the %(known)s where somebody counted, "
-        "%(share)s %%."
+        "Applications: %(all)s. Connected: %(connected)s of the %(known)s where somebody counted, "
+        "%(share)s%%."
     ) % {
         "all": every,
         "connected": connected,

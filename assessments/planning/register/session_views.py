@@ -46,7 +46,7 @@ def session_offer_take(request: MemberRequest, pk: int) -> HttpResponse:
     offer = register_answers(request.member, session, today)
     with refusal_as_message(request, context.NothingToTakeOverError, level=messages.INFO):
         context.take_over(session=session, known=offer.answers, by=request.member, at=now)
-        messages.info(request, _("Taken over from the register. You can still change it."))
+        messages.info(request, _("Copied from the register. You can still change it."))
     return redirect("rounds:facts", request.member.organization.slug, pk)
 
 

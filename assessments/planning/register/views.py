@@ -134,7 +134,7 @@ def project_strike(request: MemberRequest, pk: int) -> HttpResponse:
     """Take a project out of the register, with its effort."""
     row = _planned_project(request, pk)
     actions.strike(row)
-    messages.info(request, _("%s and its effort are out of the register.") % row.name)
+    messages.info(request, _("%s and its days are removed from the register.") % row.name)
     return redirect("planning:register", request.member.organization.slug)
 
 
@@ -156,8 +156,8 @@ class Listing:
 
 LISTINGS = {
     "places": Listing(DeploymentPlace, PlaceForm, gettext_lazy("Add a deployment place")),
-    "stacks": Listing(ParallelStack, StackForm, gettext_lazy("List a parallel stack")),
-    "agents": Listing(RunningAgent, AgentForm, gettext_lazy("List a running agent")),
+    "stacks": Listing(ParallelStack, StackForm, gettext_lazy("Add a parallel stack")),
+    "agents": Listing(RunningAgent, AgentForm, gettext_lazy("Add a running agent")),
     "applications": Listing(ApplicationGroup, ApplicationsForm, gettext_lazy("Count applications")),
 }
 
@@ -221,7 +221,7 @@ def surrounding_strike(request: MemberRequest, listing: str, pk: int) -> HttpRes
     """Take a place, a stack or an agent out of the register."""
     row = get_object_or_404(_listing(listing).changeable(request), pk=pk)
     actions.strike(row)
-    messages.info(request, _("%s is out of the register.") % row.name)
+    messages.info(request, _("%s is removed from the register.") % row.name)
     return redirect("planning:surroundings", request.member.organization.slug)
 
 
@@ -237,7 +237,7 @@ def effort(request: MemberRequest) -> HttpResponse:
     form = GridForm(sent, projects=projects, initial=_entered(projects, month))
     if sent is not None and form.is_valid():
         actions.enter_month(month=month, days=form.days, by=request.member)
-        messages.info(request, _("The days of %s are kept.") % f"{month:%Y-%m}")
+        messages.info(request, _("The days of %s are saved.") % f"{month:%Y-%m}")
         address = reverse("planning:effort", args=[request.member.organization.slug])
         return redirect(f"{address}?month={month:%Y-%m}")
     context = {

@@ -63,7 +63,7 @@ def _steps(page: RoadmapPage) -> Table:
         ("capability", _("Capability")), ("level", _("Level")), ("level_name", _("Level's name")),
         ("person_weeks", _("Person-weeks")), ("starts_on", _("Starts on")),
         ("stands_on", _("Stands by")), ("quarter", _("Quarter")), ("opens", _("Opens")),
-        ("owner", _("Who sees to it")), ("has_action", _("Has an action")),
+        ("owner", _("Assigned to")), ("has_action", _("Has an action")),
         ("state", _("State")),
     )  # fmt: skip
     return _table("steps", _("Steps"), columns, _step_lines(page))

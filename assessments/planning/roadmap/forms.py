@@ -51,7 +51,7 @@ class RoadmapForm(ShownForm):
             )
         for step in self.steps_to_own:
             self.fields[_owner_name(step)] = forms.ChoiceField(
-                label=_("Who sees to %(capability)s %(level)s") % step._asdict(),
+                label=_("%(capability)s %(level)s is assigned to") % step._asdict(),
                 choices=self._choices(owners.get(step, NOBODY)),
                 required=False,
                 widget=forms.Select(attrs={"class": "form-select"}),

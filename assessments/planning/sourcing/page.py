@@ -73,7 +73,7 @@ def _months(months: Fraction | None) -> str:
 
 
 def _share(share: Fraction | None) -> str:
-    return NOT_SAID if share is None else f"{percent(share)} %"
+    return NOT_SAID if share is None else f"{percent(share)}%"
 
 
 def _days(days: Fraction | None) -> str:

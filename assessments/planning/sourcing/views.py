@@ -30,7 +30,7 @@ def sourcing(request: MemberRequest, unit: int) -> HttpResponse:
     form = SourcingForm(request.POST or None, initial=SourcingForm.facts_of(options))
     if form.is_valid():
         actions.set_options(unit=of.unit, options=form.options)
-        messages.info(request, _("What you assume is kept."))
+        messages.info(request, _("Your assumptions are saved."))
         return redirect_to_plan(request, "planning:sourcing", unit)
     records = unit_records(request.member, of.unit, of.basis.standing.options)
     own = own_economics(of.basis, records, FOUNDATION_LEVEL)

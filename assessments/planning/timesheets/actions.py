@@ -129,7 +129,9 @@ def apply(
         )
     doubted, corrected = also_doubted and found["doubted"], corrections and found["corrected"]
     if not (locked_batch.good or doubted or corrected):
-        raise NotThereYetError(_("There is nothing to be added. Choose otherwise and check again."))
+        raise NotThereYetError(
+            _("There is nothing to be added. Change the columns and check again.")
+        )
     locked_batch.found = {
         **found,
         "takes_doubted": also_doubted,

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.planning.models import EffortBatch, Project
 from assessments.planning.worklogs.lines import LEFT_OUT, ColumnMapping
@@ -162,7 +162,9 @@ class _Words:
         for place, (word, lines) in enumerate(batch.found.get(what, [])):
             name = f"{what}-{place}"
             self._asked[name] = (what, word)
-            shown = _("“%(word)s” (%(lines)s lines)") % {"word": word or " ", "lines": lines}
+            shown = ngettext(
+                "“%(word)s” (%(lines)s line)", "“%(word)s” (%(lines)s lines)", lines
+            ) % {"word": word or " ", "lines": lines}
             self.fields[name] = forms.ChoiceField(label=shown, choices=choices, required=False)
 
 

@@ -128,7 +128,7 @@ def time_sheet_give_up(request: MemberRequest, pk: int) -> HttpResponse:
     batch = _own(request, pk)
     with refusal_as_message(request):
         actions.give_up(batch=batch)
-        messages.info(request, _("%s is forgotten; nothing of it was added.") % batch.file_name)
+        messages.info(request, _("%s is discarded; nothing was added.") % batch.file_name)
         return redirect("planning:time_sheets", request.member.organization.slug)
     return redirect(PAGE, request.member.organization.slug, pk)
 

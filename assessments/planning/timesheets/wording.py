@@ -17,12 +17,12 @@ FAULTS: dict[Fault, Promise] = {
     Fault.UNKNOWN_PROJECT: gettext_lazy(
         "names a project that is not in the register, or one of several of that name: %s"
     ),
-    Fault.UNKNOWN_KIND: gettext_lazy("names a kind of work that means nothing yet: %s"),
-    Fault.BAD_TIME: gettext_lazy("says a time that cannot be read, or is not above 0: %s"),
-    Fault.NO_UNIT: gettext_lazy("says a number, and nothing says what it counts: %s"),
-    Fault.AMBIGUOUS_TIME: gettext_lazy("says a number that can be read in two ways: %s"),
-    Fault.BAD_DATE: gettext_lazy("says a day that cannot be read, or not as chosen: %s"),
-    Fault.AMBIGUOUS_DATE: gettext_lazy("says a day that can be read in two ways: %s"),
+    Fault.UNKNOWN_KIND: gettext_lazy("names a kind of work that is not understood yet: %s"),
+    Fault.BAD_TIME: gettext_lazy("has a time that cannot be read, or is not above 0: %s"),
+    Fault.NO_UNIT: gettext_lazy("has a number, and nothing says what it counts: %s"),
+    Fault.AMBIGUOUS_TIME: gettext_lazy("has a number that can be read in two ways: %s"),
+    Fault.BAD_DATE: gettext_lazy("has a day that cannot be read, or not as chosen: %s"),
+    Fault.AMBIGUOUS_DATE: gettext_lazy("has a day that can be read in two ways: %s"),
     Fault.ENDS_BEFORE_IT_BEGINS: gettext_lazy("ends before it begins, on %s"),
 }
 QUESTIONS: dict[Fault, Promise] = {

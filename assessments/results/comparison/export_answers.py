@@ -26,7 +26,7 @@ from .values import Comparison, UnitState
 ACTION_COLUMNS = (
     ("unit", _("Unit")), ("path", _("Path")), ("code", _("Code")),
     ("capability", _("Capability")), ("name", _("Name")), ("level", _("To level")),
-    ("what", _("What")), ("note", _("Note")), ("owner", _("Who sees to it")),
+    ("what", _("What")), ("note", _("Note")), ("owner", _("Assigned to")),
     ("due_on", _("Until")), ("state", _("State")), ("shown_by", _("Shown by the result of")),
 )  # fmt: skip
 UNITS_AT_ONCE = 25  # what stands behind one result takes about half a megabyte

@@ -80,7 +80,7 @@ def spread(shown: Comparison) -> Table:
         heads=(
             *(_("Column"), _("Name"), _("Target"), *(_("At %s") % level for level in levels)),
             *(_("Unknown"), _("Not submitted"), _("Not applicable"), _("At target")),
-            *(_("Reached by 80 %"), _("Known share of the weight")),
+            *(_("Reached by 80%"), _("Known share of the weight")),
         ),
         lines=[
             (column.key, column.name, column.target_text, *_tallied(column.tally))
@@ -172,7 +172,7 @@ def _rules() -> list[tuple[str, str]]:
         (
             _("Groups"),
             _(
-                "The largest level that at least 80 % of the teams reach, by the units' weights; "
+                "The largest level that at least 80% of the teams reach, by the units' weights; "
                 "never an average (method, section 3.5, 7)."
             ),
         ),

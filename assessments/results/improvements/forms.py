@@ -28,7 +28,7 @@ class ImprovementForm(VersionedForm):
     )
     owner: "forms.ModelChoiceField[Member]" = forms.ModelChoiceField(
         Member.objects.none(),
-        label=_("Who sees to it"),
+        label=_("Assigned to"),
         required=False,
         empty_label=_("nobody yet"),
     )

@@ -29,7 +29,7 @@ class DecidedAction(Protocol):
 
     @property
     def owner(self) -> ActionOwner | None:
-        """Who sees to it; None for nobody yet."""
+        """Assigned to; None for nobody yet."""
 
 
 @dataclass(frozen=True)
@@ -56,11 +56,11 @@ class ActionShown:
 
     @property
     def owner_text(self) -> str:
-        """Who sees to it."""
+        """Assigned to."""
         if self.action.owner is None:
-            return _("Nobody sees to it yet")
+            return _("Not assigned yet")
         name = str(self.action.owner)
-        left = _("%s has left; somebody else is needed")
+        left = _("%s has left; assign somebody else")
         return left % name if self.owner_has_left else name
 
     @cached_property

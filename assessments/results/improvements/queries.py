@@ -67,7 +67,7 @@ def actions_of_units(units: Iterable[int]) -> QuerySet[ImprovementAction]:
 def action_text(action: ImprovementAction) -> str:
     """Return an action in one line: the step, how far it is, who sees to it, until when, what."""
     facts = [_("to level %s") % action.level, action.get_state_display()]
-    facts.append(str(action.owner) if action.owner else _("nobody sees to it yet"))
+    facts.append(str(action.owner) if action.owner else _("not assigned yet"))
     if action.due_on:
         facts.append(_("until %s") % action.due_on.isoformat())
     return f"{', '.join(facts)}: {' '.join(action.what.split())}"
@@ -123,7 +123,7 @@ def waiting_for(member: Member) -> list[WorkItem]:
     mine = ImprovementAction.objects.visible_to(member).filter(owner=member, state=ActionState.OPEN)
     return [
         WorkItem(
-            action=_("See to it"),
+            action=_("Open"),
             title=f"{row.capability_name} → {row.level} · {row.unit}",
             detail=_("until %s") % date_format(row.due_on, "j F Y") if row.due_on else _("no day"),
             url=reverse("results:improvement", args=[member.organization.slug, row.pk]),

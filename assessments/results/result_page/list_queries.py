@@ -65,7 +65,7 @@ def _reviews(member: Member) -> list[WorkItem]:
         WorkItem(
             action=_("Review"),
             title=f"{row.unit} · {row.round}",
-            detail=_("submitted, neither accepted nor returned"),
+            detail=_("submitted, waiting for acceptance"),
             url=reverse("results:review", args=[member.organization.slug, row.pk]),
         )
         for row in submitted

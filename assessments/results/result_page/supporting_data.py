@@ -22,7 +22,7 @@ Pieces = Mapping[str, Sequence[EvidenceShown]]
 FLAGS = {
     "data_too_high": (
         gettext_lazy("Is the data level too high?"),
-        gettext_lazy("More than 40 % of the projects' days is plumbing, most of it integration."),
+        gettext_lazy("More than 40% of the projects' days is plumbing, most of it integration."),
     ),
     "platform_too_high": (
         gettext_lazy("Is the platform level too high?"),

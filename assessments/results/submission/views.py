@@ -73,7 +73,7 @@ def review(request: MemberRequest, pk: int) -> HttpResponse:
         with refusal_on_form(form):
             by, at = request.member, timezone.now()
             actions.send_back(session=shown, remarks=form.remarks, by=by, at=at)
-            messages.info(request, _("Returned. Its facilitators get your comments by mail."))
+            messages.info(request, _("Returned. Its facilitators get your comments by email."))
             return redirect("rounds:session", request.member.organization.slug, pk)
     status = form_status(request, form)
     if status == HTTPStatus.CONFLICT:

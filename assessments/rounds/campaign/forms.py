@@ -28,10 +28,12 @@ def _day(label: Any, help_text: Any) -> forms.DateField:
 class DatesForm(ShownForm):
     """When a round closes and reminds; days of the organization."""
 
-    closes_on = _day(gettext_lazy("Closes on"), gettext_lazy("By itself, as this day ends."))
+    closes_on = _day(gettext_lazy("Closes on"), gettext_lazy("Automatically, as this day ends."))
     reminds_on = _day(
         gettext_lazy("Reminds on"),
-        gettext_lazy("Once, by mail, those whose answers are missing. Empty: not by itself."),
+        gettext_lazy(
+            "Once, by email, those whose answers are missing. Empty: no automatic reminder."
+        ),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -53,7 +55,8 @@ class RoundForm(DatesForm):
 
     name = NameField(label=gettext_lazy("Name"), max_length=120)
     opens_on = _day(
-        gettext_lazy("Opens on"), gettext_lazy("By itself, as this day begins. Empty: by hand.")
+        gettext_lazy("Opens on"),
+        gettext_lazy("Automatically, as this day begins. Empty: you open it yourself."),
     )
     units: "forms.ModelMultipleChoiceField[Unit]" = forms.ModelMultipleChoiceField(
         Unit.objects.none(), label=gettext_lazy("Units"), widget=forms.CheckboxSelectMultiple

@@ -61,7 +61,9 @@ def round_remind(request: MemberRequest, pk: int) -> HttpResponse:
             asked_round=asked_round, by=request.member, at=timezone.now()
         )
         sent = ngettext(
-            "%s person gets a mail in a minute.", "%s people get a mail in a minute.", many
+            "%s person gets an email within a minute.",
+            "%s people get an email within a minute.",
+            many,
         )
         messages.info(request, sent % many)
     return redirect(ROUND_PAGE, request.member.organization.slug, pk)

@@ -33,9 +33,9 @@ _STANDS = MappingProxyType(
 )
 STANDINGS = MappingProxyType(
     {
-        "nobody": _("nobody has started"),
-        "voting": _("votes are coming in"),
-        "voted": _("everybody has voted"),
+        "nobody": _("not started"),
+        "voting": _("voting"),
+        "voted": _("all votes in"),
         "revealed": _("being settled"),
         "submitted": _("submitted"),
         "accepted": _("accepted"),

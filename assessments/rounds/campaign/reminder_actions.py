@@ -103,7 +103,9 @@ def participants_to_remind(asked_round: Round, *, at: datetime) -> QuerySet[Part
 
 
 def _nobody() -> str:
-    return _("Nobody is left to remind: all others have answered, or were reminded within a day.")
+    return _(
+        "Nobody is left to remind: everybody has answered, or was reminded in the last 24 hours."
+    )
 
 
 def _write(

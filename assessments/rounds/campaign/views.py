@@ -185,6 +185,6 @@ def remind(request: MemberRequest, pk: int) -> HttpResponse:
     session = run_session(request, pk)
     with refusal_as_message(request, reminder_actions.NobodyToRemindError, level=messages.INFO):
         reminded = reminder_actions.remind(session=session, by=request.member, at=timezone.now())
-        sent = ngettext("%s person gets a mail.", "%s people get a mail.", reminded)
+        sent = ngettext("%s person gets an email.", "%s people get an email.", reminded)
         messages.info(request, sent % reminded)
     return redirect(SESSION_PAGE, request.member.organization.slug, pk)

@@ -103,7 +103,7 @@ def take_over(
     unsaid = {name: value for name, value in values.items() if value and not getattr(row, name)}
     if not unsaid:
         raise NothingToTakeOverError(
-            _("There is nothing to take over: the session says all that the register knows.")
+            _("There is nothing to copy: the session already says all that the register knows.")
         )
     for name, value in unsaid.items():
         setattr(row, name, value)

@@ -29,7 +29,7 @@ MOST_DAYS = Decimal(100_000)
 
 
 class NamesField(forms.CharField):
-    """Names, one a line; empty lines and repetitions are left out."""
+    """Names, one per line; empty lines and repetitions are left out."""
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.Textarea(attrs={"rows": 4, "spellcheck": "false"})
@@ -88,7 +88,7 @@ class ScopeForm(VersionedForm):
                 label=gettext_lazy("Currency and month, such as “EUR, October 2026”"),
             )
         else:
-            self.fields[f"names-{row.key}"] = NamesField(label=gettext_lazy("Names, one a line"))
+            self.fields[f"names-{row.key}"] = NamesField(label=gettext_lazy("Names, one per line"))
 
     def label_of(self, name: str) -> str:
         """Return the name of the list and of the field."""
@@ -143,7 +143,7 @@ class DiagnosticsForm(VersionedForm):
         label=gettext_lazy("Of these, repeated by another team without help"),
     )
     parallel_stacks = NamesField(
-        label=gettext_lazy("Stacks that the unit runs beside the shared one, one a line")
+        label=gettext_lazy("Stacks that the unit runs beside the shared one, one per line")
     )
     no_stacks = forms.BooleanField(required=False, label=gettext_lazy("It runs none"))
 

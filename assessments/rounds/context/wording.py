@@ -13,9 +13,9 @@ from .diagnostics import BottleneckVerdict, DiagnosticFacts, Frameworks, Pilots,
 from .work_kinds import WorkKind
 
 VERDICTS = {
-    BottleneckVerdict.ABOVE: gettext_lazy("every project is above 40 %"),
-    BottleneckVerdict.BELOW: gettext_lazy("every project is below 40 %"),
-    BottleneckVerdict.MIXED: gettext_lazy("the projects lie on both sides of 40 %, or on it"),
+    BottleneckVerdict.ABOVE: gettext_lazy("every project is above 40%"),
+    BottleneckVerdict.BELOW: gettext_lazy("every project is below 40%"),
+    BottleneckVerdict.MIXED: gettext_lazy("the projects lie on both sides of 40%, or on it"),
 }
 WORK_KINDS = {
     WorkKind.INTEGRATION: gettext_lazy("Integration and data"),
@@ -85,7 +85,7 @@ def _in_words(sentence: str, share: Share) -> str:
 
 def _percent(share: Fraction) -> str:
     """Return whole percents, rounded half up."""
-    return f"{int(100 * share + Fraction(1, 2))} %"
+    return f"{int(100 * share + Fraction(1, 2))}%"
 
 
 def _repeated(pilots: Pilots) -> Diagnosis:

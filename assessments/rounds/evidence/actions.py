@@ -120,7 +120,7 @@ def _refuse_again(session: Session, condition: str, piece: EvidenceInput, by: Me
     if there.filter(
         says=piece.says, url=piece.url, source=piece.source, file_name=file_name
     ).exists():
-        raise EvidenceThereError(_("You have brought this already: it stands above."))
+        raise EvidenceThereError(_("You have already added this; it is listed above."))
 
 
 def _refuse_too_much(session: Session, condition: str) -> None:
@@ -143,7 +143,7 @@ def check(*, evidence: Evidence, by: Member, at: datetime) -> Evidence:
     lock_session(evidence.session, SessionState.REVEALED)
     locked_evidence = Evidence.objects.select_for_update().get(pk=evidence.pk)
     if by.pk in bringers_of([locked_evidence])[locked_evidence.pk]:
-        raise NotYoursToCheckError(_("You brought this, so somebody else has to check it."))
+        raise NotYoursToCheckError(_("You added this, so somebody else has to check it."))
     if locked_evidence.grade == Grade.ASSERTED or locked_evidence.withdrawn_at:
         raise NotYoursToCheckError(_("There is nothing to check: no link and no file."))
     locked_evidence.grade = Grade.MEASURED if locked_evidence.source else Grade.CHECKED
@@ -158,7 +158,7 @@ def take_check_back(*, evidence: Evidence, by: Member) -> Evidence:
     lock_session(evidence.session, SessionState.REVEALED)
     locked_evidence = Evidence.objects.select_for_update().get(pk=evidence.pk)
     if locked_evidence.checked_by_id != by.pk:
-        raise NotYoursToCheckError(_("Only who checked it takes the check back."))
+        raise NotYoursToCheckError(_("Only the person who checked it can undo the check."))
     locked_evidence.grade = Grade.POINTED_AT
     locked_evidence.checked_by, locked_evidence.checked_at = None, None
     locked_evidence.save(update_fields=["grade", "checked_by", "checked_at"])
@@ -198,7 +198,9 @@ def withdraw(*, evidence: Evidence, by: Member, may_run: bool, at: datetime) -> 
 def _changeable(evidence: Evidence, by: Member, *, may_run: bool) -> Evidence:
     locked_evidence = Evidence.objects.select_for_update().get(pk=evidence.pk)
     if locked_evidence.author_id != by.pk and not may_run:
-        raise NotYoursToChangeError(_("Only who brought it, or who facilitates, changes this."))
+        raise NotYoursToChangeError(
+            _("Only the person who added it, or a facilitator, can change this.")
+        )
     return locked_evidence
 
 

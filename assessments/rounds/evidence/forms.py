@@ -49,7 +49,7 @@ class TermField(forms.DateField):
 def refuse_far_away(day: date, today: date) -> None:
     """Raise ValidationError for a day that is over, or more than two years away."""
     if day < today:
-        raise forms.ValidationError(_("That day is over. Choose a later one."))
+        raise forms.ValidationError(_("That day is past. Choose a later one."))
     if day > today + LONGEST_TERM:
         raise forms.ValidationError(_("Evidence counts for two years at most."))
 

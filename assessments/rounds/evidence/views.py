@@ -69,7 +69,7 @@ def evidence_add(request: MemberRequest, pk: int, condition: str) -> HttpRespons
 @require_POST
 @member_view(Permission.SEE_RESULTS)
 def evidence_take_over(request: MemberRequest, pk: int, condition: str) -> HttpResponse:
-    """Take over what the unit's earlier session had."""
+    """Carry over what the unit's earlier session had."""
     own_session = _contributed(request, pk)
     offered = _condition(request, own_session, condition)["page"].offers
     chosen = [piece.row for piece in offered if str(piece.row.pk) == request.POST.get("piece")]

@@ -22,7 +22,7 @@ from orgs.refusals import NotNowError
 class Command(BaseCommand):
     """create_organization NAME --owner EMAIL"""
 
-    help = "Found an organization; a new owner gets an address to choose a password, once."
+    help = "Create an organization; a new owner gets an address to choose a password, once."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the organization's name and the owner's address."""

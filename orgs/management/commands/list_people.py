@@ -15,7 +15,7 @@ from orgs.people import queries
 class Command(BaseCommand):
     """list_people"""
 
-    help = "Print a line a person: email address, name, second factor, organizations; tabs between."
+    help = "Print one line per person: email, name, second factor, organizations; tabs between."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print them by address."""

@@ -10,7 +10,7 @@ from orgs.sign_on import queries
 class Command(BaseCommand):
     """list_sign_on_domains"""
 
-    help = "Print a line a domain: the domain and its organization's address, a tab between."
+    help = "Print one line per domain: the domain and its organization's address, a tab between."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print them by name."""

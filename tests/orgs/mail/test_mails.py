@@ -180,7 +180,7 @@ def test_the_mails_page_says_how_far_each_is_and_never_what_it_says(
 
 
 def test_the_mails_page_says_so_when_there_are_none(cast: Cast, client: OutsideClient) -> None:
-    assert "No mails yet" in client.as_member(cast.ada).get("/o/northwind/mails/").text
+    assert "No email yet" in client.as_member(cast.ada).get("/o/northwind/mails/").text
 
 
 def test_an_invitation_that_could_not_be_delivered_is_shown_with_the_people(

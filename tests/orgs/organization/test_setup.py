@@ -133,7 +133,7 @@ def test_people_without_a_unit_are_refused(db: None, client: OutsideClient) -> N
     answer = client.post("/set-up/", FILLED | {"units": ""})
 
     assert answer.context["form"].errors == {
-        "units": ["People need a unit to join: name at least one."]
+        "units": ["People need a unit to join: add at least one."]
     }
 
 

@@ -24,7 +24,7 @@ from tests.orgs.sign_on.providers import with_sign_on
 NOA = "noa@example.org"
 NEW = {"name": "Noa", "password": PASSWORD}
 LOGIN = {"login": NOA, "password": PASSWORD}
-ASKED = "Look into your mail"
+ASKED = "Check your email"
 
 
 def is_confirmed(email: str = NOA) -> bool:

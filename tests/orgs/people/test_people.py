@@ -197,7 +197,7 @@ def test_a_long_list_has_pages_that_keep_the_search(cast: Cast, client: OutsideC
 
 
 def test_a_search_without_a_hit_says_what_to_do(cast: Cast, client: OutsideClient) -> None:
-    assert "Nobody fits" in client.as_member(cast.max).get("/o/northwind/people/?words=zzz").text
+    assert "No matches" in client.as_member(cast.max).get("/o/northwind/people/?words=zzz").text
 
 
 def test_many_open_invitations_have_a_page_of_their_own(cast: Cast, client: OutsideClient) -> None:

@@ -80,14 +80,14 @@ def test_a_file_is_previewed_then_applied(cast: Cast, client: OutsideClient) -> 
     assert "name: Payments → Billing" in said
     assert Unit.objects.filter(name="Ledger").count() == 0
 
-    assert "The units are as the file says." in apply(client, content)
+    assert "The units now match the file." in apply(client, content)
     assert way("Ledger") == ["Northwind Group", "Search", "Billing", "Ledger"]
     cast.payments.refresh_from_db()
     assert (cast.payments.weight, cast.payments.tags) == (
         Decimal("2.5"),
         ["eu", "on-premises only"],
     )
-    assert "The units are already as the file says." in upload(client, content)
+    assert "The file changes nothing: the units are already like this." in upload(client, content)
 
 
 def test_two_units_change_names_in_one_import(cast: Cast, client: OutsideClient) -> None:
@@ -147,7 +147,7 @@ def test_an_export_read_back_changes_nothing_and_holds_no_formula(
     answer = client.get(f"/o/northwind/units/export.{ending}")
     said = upload(client, answer.content)
 
-    assert "The units are already as the file says." in said
+    assert "The file changes nothing: the units are already like this." in said
     assert "16 unchanged" in said
     if ending == "csv":
         cells = [cell for row in csv.reader(io.StringIO(answer.text)) for cell in row]

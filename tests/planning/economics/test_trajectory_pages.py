@@ -237,9 +237,9 @@ def test_what_faster_coding_is_worth_stands_beside_its_counter_evidence(
 ) -> None:
     page = get(client, cast.lin, url("trajectories", cast.payments.pk))
 
-    assert "0 % 3.4 % 7 % 10.8 % 15 %" in page
+    assert "0% 3.4% 7% 10.8% 15%" in page
     assert "quality of the platform measured" in page
-    assert "19 % slower" in page
+    assert "19% slower" in page
 
 
 def test_the_worth_of_faster_coding_follows_from_its_numbers(
@@ -250,7 +250,7 @@ def test_the_worth_of_faster_coding_follows_from_its_numbers(
 
     page = get(client, cast.lin, address, **known)
 
-    assert "7 % of velocity gained, the work of 6.5 people" in page
+    assert "7% of velocity gained, the work of 6.5 people" in page
     assert "capacity released $1,147,826" in page
     assert "the dip while people learn, once −$660,000" in page
     assert "the first year $487,826" in page
@@ -286,9 +286,9 @@ def test_live_systems_may_eat_capacity_instead_of_pilots_failing(
 
     assert "After 12 months: 9.5 systems on a foundation, 3 without" in page
     assert "Every pilot reaches production; live systems eat capacity." in page
-    assert "mu_S = 30 %" in page
+    assert "mu_S = 30%" in page
     assert "pi_S =" not in page
-    assert "pi_S = 67 %" in outcome(client, cast, begin="defaults")
+    assert "pi_S = 67%" in outcome(client, cast, begin="defaults")
 
 
 def test_a_mechanism_that_is_none_keeps_the_usual_one(

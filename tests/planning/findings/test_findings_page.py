@@ -75,9 +75,9 @@ def test_days_of_the_register_decide_the_test_of_40_percent(
 
     text = page(client, cast)
 
-    assert "45.0 %" in text
-    assert "It would be at 40 % if 5.0 days moved from plumbing to agent logic." in text
-    assert "45.0 % here" in text
+    assert "45.0%" in text
+    assert "It would be at 40% if 5.0 days moved from plumbing to agent logic." in text
+    assert "45.0% here" in text
 
 
 def test_a_unit_that_no_place_meets_is_named(

@@ -43,8 +43,8 @@ def test_without_a_result_the_page_says_what_is_missing(
 ) -> None:
     page = get(client, cast.lin, url("order", cast.payments.pk))
 
-    assert "Nothing to order yet" in page
-    assert "An order needs a result to start from." in page
+    assert "Nothing to put in order yet" in page
+    assert "The order of investment starts from a result." in page
 
 
 def test_a_budget_shows_the_most_that_it_opens(

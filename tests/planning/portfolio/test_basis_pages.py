@@ -66,7 +66,7 @@ def test_all_pages_print_the_same_basis_with_the_same_levels(
     (said,) = bases(client, cast, cast.platform)
 
     assert said.startswith("From 1 of 30 units, results from March 2026. Supported levels: RUN 1")
-    assert "3 % of the weight is known." in said
+    assert "3% of the weight is known." in said
 
 
 def test_with_one_of_thirty_units_no_gap_is_present(
@@ -87,7 +87,7 @@ def test_below_three_quarters_both_ends_stand_beside_the_numbers(
     lin = client.as_member(cast.lin)
 
     for address in addresses(cast.platform):
-        assert "Only 3 % of the weight is known, less than 75 %" in lin.get(address).text, address
+        assert "Only 3% of the weight is known, less than 75%" in lin.get(address).text, address
     assert "at its lowest to its highest: 0 to 69 of 69" in " ".join(
         lin.get(url("use_cases", cast.platform.pk)).text.split()
     )
@@ -109,7 +109,7 @@ def test_the_own_team_is_a_basis_of_its_own(
 
     assert together.startswith("From 1 of 2 units")
     assert alone.startswith("From the own team's result of 2 March 2026 (Spring 2026).")
-    assert "100 % of the weight is known." in alone
+    assert "100% of the weight is known." in alone
 
 
 def test_a_unit_last_asked_too_long_ago_is_named_as_left_out(

@@ -42,7 +42,7 @@ def test_the_share_connected_is_of_the_applications_where_somebody_counted() -> 
     counts = [ApplicationCount(300, 45), ApplicationCount(100, None)]
 
     assert applications_sentence(counts) == (
-        "400 applications. Connected: 45 of the 300 where somebody counted, 15.0 %."
+        "400 applications. Connected: 45 of the 300 where somebody counted, 15.0%."
     )
     assert applications_sentence(counts[1:]) == (
         "100 applications; how many are connected nobody has counted."
@@ -62,7 +62,7 @@ def test_stacks_and_applications_stand_beside_what_others_published(
 
     assert "Own cluster Payments $2,500 a month" in page
     assert "Cost entered for 1 of 1: $2,500 a month, $30,000 a year." in page
-    assert "Connected: 30 of the 200 where somebody counted, 15.0 %." in page
+    assert "Connected: 30 of the 200 where somebody counted, 15.0%." in page
     assert "an organization manages 897 applications on average. Salesforce, 2025" in page
 
 

@@ -53,7 +53,7 @@ def test_the_facilitator_sees_what_the_register_knows_and_takes_it_over(
         in fay.get(reverse("rounds:facts", args=["northwind", session.pk])).text
     )
     page = fay.get(at("session_offer", session), headers={"hx-request": "true"}).text
-    assert "Engineering days of Claims triage: 67.5 % of them plumbing." in page
+    assert "Engineering days of Claims triage: 67.5% of them plumbing." in page
     assert "1 pilot that succeeded" in page
     assert len(fay.statements) <= 12
 

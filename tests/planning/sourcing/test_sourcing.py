@@ -60,7 +60,7 @@ def test_three_ways_stand_side_by_side_once_something_is_said(
     assert "Stands after 8 months 2 months –" in page
     assert "Spent within 12 months $420,000 $90,000 –" in page
     assert "Spent within 36 months $540,000 $90,000 –" in page
-    assert "Removes of today's plumbing – 40.0 % –" in page
+    assert "Removes of today's plumbing – 40.0% –" in page
     assert "What it removes – connections –" in page
     assert "recorded days of plumbing" not in page
     assert "takes 6 to 18 months to build" in page

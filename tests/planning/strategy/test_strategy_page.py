@@ -71,7 +71,7 @@ def test_what_is_ticked_is_saved_with_its_day_and_basis(
     assert (saved.unit, saved.by, saved.elements) == (cast.payments, cast.lin, TICKED["elements"])
     assert saved.effort == 50
     assert saved.basis["source"].startswith("From the own team's result of 2 March 2026")
-    assert "100 % of the weight is known." in saved.basis["source"]
+    assert "100% of the weight is known." in saved.basis["source"]
     assert (saved.basis["levels"]["GOV"], saved.basis["capacity"]) == (1, "66.5")
     page = page_of(client, cast)
     assert SENTENCE in page
@@ -122,7 +122,7 @@ def test_where_little_is_known_the_total_has_two_ends(
 
     assert SENTENCE in page
     assert "at its lowest: 72 person-weeks; at its highest: 0." in page
-    assert "Only 10 % of the weight is known" in page
+    assert "Only 10% of the weight is known" in page
 
 
 def test_whoever_only_looks_saves_nothing(

@@ -252,7 +252,7 @@ def test_leaders_and_participants_are_told_what_to_read(cast: Cast, result: Resu
     assert told(cast.tom) == [own]
     assert told(cast.kim) == []
     assert told(cast.ada) == []
-    review = ("Review", "Payments · Spring 2026", "submitted, neither accepted nor returned")
+    review = ("Review", "Payments · Spring 2026", "submitted, waiting for acceptance")
     compare = ("Compare units", "Spring 2026", "1 of 1 unit submitted")
     assert told(cast.lin) == [review, compare]
 

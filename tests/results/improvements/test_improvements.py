@@ -259,10 +259,10 @@ def test_the_list_is_narrowed_by_unit_state_and_owner(
 
     assert {"Mine", "Theirs"} <= set(text(client.get(LIST)).split())
     assert "Theirs" not in text(client.get(LIST, {"mine": "on"}))
-    assert "No such action" in text(client.get(LIST, {"state": "done"}))
+    assert "No matching action" in text(client.get(LIST, {"state": "done"}))
     assert "Theirs" in text(client.get(LIST, {"below": cast.platform.pk}))
-    assert "No such action" in text(client.get(LIST, {"below": cast.search.pk}))
-    assert "No such action" in text(client.as_member(cast.kim).get(LIST))
+    assert "No matching action" in text(client.get(LIST, {"below": cast.search.pk}))
+    assert "No matching action" in text(client.as_member(cast.kim).get(LIST))
 
 
 def test_a_long_list_takes_the_same_few_statements(

@@ -33,9 +33,9 @@ def test_the_page_begins_with_the_sentence(
 ) -> None:
     page = text(page_of(client, cast.tom, result))
 
-    assert "Stage 0, held by cost accountability; 60 % of target." in page
+    assert "Stage 0, held by cost accountability; 60% of target." in page
     assert "8 of 8 answered, 5 people" in page
-    assert "70 % of target on claims alone" in page
+    assert "70% of target on claims alone" in page
     assert page.index("Stage 0") < page.index("What to do next") < page.index("About this result")
 
 
@@ -75,7 +75,7 @@ def test_a_capability_that_nobody_knows_shows_no_level(
     page = text(page_of(client, cast.tom, result))
 
     assert "Stage 0 (0–" not in page
-    assert "50–80 % of target." in page
+    assert "50–80% of target." in page
     assert "Level – (0–4)" in page
     assert "7 of 8 answered" in page
     assert "Unified observability find out about level 1" in page
@@ -93,7 +93,7 @@ def test_too_many_unknowns_hide_the_percentage(
 
     assert "too little is known for a percentage" in page
     assert "% of target" not in page
-    assert "71 % of the weight is known" in page
+    assert "71% of the weight is known" in page
 
 
 def test_bounds_stand_beside_a_level_that_is_partly_unknown(
@@ -157,7 +157,7 @@ def test_everything_at_target_asks_for_nothing(
 
     page = text(page_of(client, cast.tom, result))
 
-    assert "Stage 1; 100 % of target." in page
+    assert "Stage 1; 100% of target." in page
     assert "Everything is at target" in page
 
 

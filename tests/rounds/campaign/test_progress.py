@@ -168,8 +168,8 @@ def test_the_round_shows_how_far_each_unit_is(
     assert (payments.started, payments.finished, payments.people) == (2, 1, 5)
     assert (search.started, search.people) == (0, 1)
     assert page.context["summary"].counts == [
-        ("nobody", "nobody has started", 1),
-        ("voting", "votes are coming in", 1),
+        ("nobody", "not started", 1),
+        ("voting", "voting", 1),
     ]
     for standing, names in (("nobody", ["Search"]), ("voting", ["Payments"]), ("revealed", [])):
         shown = client.get(address("round", spring.pk) + f"?standing={standing}").context["page"]

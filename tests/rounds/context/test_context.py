@@ -141,8 +141,8 @@ def test_the_facilitator_answers_for_projects_pilots_and_stacks(
     assert said.pilots == diagnostics.Pilots(5, 1, 2)
     assert said.parallel_stacks == ("A GPU box in the lab",)
     page = client.get(address("facts", session.pk)).content.decode()
-    assert "56 % of the days went into plumbing" in page
-    assert "2 of 5 were repeated without help (40 %)." in page
+    assert "56% of the days went into plumbing" in page
+    assert "2 of 5 were repeated without help (40%)." in page
 
 
 @pytest.mark.parametrize(

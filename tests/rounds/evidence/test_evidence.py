@@ -239,7 +239,7 @@ def test_evidence_of_an_earlier_session_is_offered_and_never_counts_by_itself(
     assert taken.expires_on == brought.expires_on
     assert default_storage.exists(taken.file)
     assert taken.file != brought.file
-    assert "Take over" not in client.get(target).content.decode()
+    assert "Carry over" not in client.get(target).content.decode()
 
 
 def test_deleting_the_organization_deletes_private_files_too(cast: Cast, session: Session) -> None:
