@@ -89,7 +89,7 @@ def test_a_unit_report_has_the_units_actions_as_they_stand(cast: Cast, rich: Res
         "Cost accountability to level 1 · open List the &lt;keys&gt;. "
         "Tom · overdue since 5 January 2026"
     ) in said
-    assert "Unified observability to level 2 · open Trace calls. Nobody sees to it yet" in said
+    assert "Unified observability to level 2 · open Trace calls. Not assigned yet" in said
 
 
 def test_a_unit_report_without_actions_does_not_speak_of_them(said: str) -> None:

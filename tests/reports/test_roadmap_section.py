@@ -38,7 +38,7 @@ def test_a_report_holds_the_roadmap_with_its_basis(cast: Cast, planned: Result) 
     assert "at 60 person-weeks a quarter where nothing else is entered" in said
     assert "As it stood on 2 March 2026; Ada, who plans this unit, put it into this report." in said
     assert "Unified observability → 3 15 Feb 2026 30" in said
-    assert "Spring 2026 , 2 Mar 2026: 1 steps planned to stand, 0 of the plan stand." in said
+    assert "Spring 2026 , 2 Mar 2026: 1 step was planned to stand; of the plan, 0 stand." in said
 
 
 def test_who_may_not_plan_the_unit_gets_a_report_without_it(cast: Cast, planned: Result) -> None:

@@ -108,12 +108,12 @@ def test_the_history_comes_along_under_new_numbers(
     after = sentences(ada)
     assert len(before) > 50
     assert Counter(before) - Counter(after) == Counter()
-    assert list((Counter(after) - Counter(before)).elements()) == ["Ada founded Northwind"]
+    assert list((Counter(after) - Counter(before)).elements()) == ["Ada created Northwind"]
     payments = Unit.objects.get(name="Payments")
     event = apps.get_model("orgs", "UnitEvent").objects.filter(id=payments.pk)
     assert set(event.values_list("parent_id", flat=True)) == {payments.parent_id}
     page = client.as_member(ada).get(f"/o/{copy.slug}/history/").content.decode()
-    assert "founded Northwind" in page
+    assert "created Northwind" in page
 
 
 def test_the_past_of_votes_that_are_not_revealed_stays_out(world: Cast, archived: bytes) -> None:

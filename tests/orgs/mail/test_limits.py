@@ -44,7 +44,7 @@ def test_one_address_is_not_flooded_with_invitations(cast: Cast, client: Outside
 
     answer = client.post(INVITE, sent)
 
-    assert "noa@example.org has got as many mails" in answer.text
+    assert "noa@example.org has received as many emails" in answer.text
     address = f"/o/northwind/people/invited/{Invitation.objects.get().pk}/resend"
     assert client.post(address).status_code == 409
     assert mails_to(NOA) == 3
@@ -55,7 +55,7 @@ def test_nor_by_several_organizations_together(cast: Cast, eve: Member) -> None:
         invite(cast.ada)
     with tenancy.scope(organization=eve.organization_id):
         invite(eve)
-        with pytest.raises(TooManyMailsError, match="as many mails"):
+        with pytest.raises(TooManyMailsError, match="as many emails"):
             invite(eve, "NOA@example.org")
 
 
@@ -114,4 +114,4 @@ def test_owners_see_how_many_mails_were_sent(cast: Cast, client: OutsideClient) 
 
     page = " ".join(client.as_member(cast.ada).get("/o/northwind/settings/").text.split())
 
-    assert "1 of 10; further ones go an hour later" in page
+    assert "1 of 10; any more are sent an hour later" in page

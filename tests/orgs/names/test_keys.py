@@ -132,7 +132,7 @@ def test_an_upgrade_numbers_what_is_one_by_now_and_lists_it_to_owners(
     assert [item.title for item in waiting_for(cast.ada)] == [names[1], names[2], names[4]]
     assert waiting_for(cast.max) == []
     page = client.as_member(cast.ada).get("/o/northwind/").text
-    assert "another one is called so" in page
+    assert "another one has the same name" in page
     assert client.get(waiting_for(cast.ada)[0].url).status_code == 200
 
 

@@ -37,11 +37,13 @@ def test_two_rows_that_would_be_one_name_each_other(
 
     page = upload(client, f"{HEAD}{first},Northwind Group\n{second},Northwind Group\n")
 
-    assert "the unit of row 3, which is called so" in page
-    assert "the unit of row 2, which is called so" in page
+    assert "Row 3 puts a unit with the same name" in page
+    assert "Row 2 puts a unit with the same name" in page
 
 
-@pytest.mark.parametrize(("name", "says"), [("\u200b", "can be seen"), ("\u202eabc", "direction")])
+@pytest.mark.parametrize(
+    ("name", "says"), [("\u200b", "would be invisible"), ("\u202eabc", "direction")]
+)
 def test_a_name_that_nobody_can_read_refuses_its_row(
     cast: Cast, client: OutsideClient, name: str, says: str
 ) -> None:

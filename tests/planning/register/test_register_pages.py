@@ -57,7 +57,7 @@ def test_a_name_that_the_unit_has_already_is_said_beside_the_field(
     sent = {"name": "claims TRIAGE", "unit": cast.payments.pk, "stage": "idea"}
 
     page = client.as_member(cast.lin).post(at("project_add"), sent).text
-    assert "is in the register already" in page
+    assert "already has an entry" in page
 
 
 def test_days_of_a_month_are_entered_in_a_grid_and_cleared_by_emptying_a_cell(

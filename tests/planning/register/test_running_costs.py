@@ -42,7 +42,7 @@ def test_the_share_connected_is_of_the_applications_where_somebody_counted() -> 
     counts = [ApplicationCount(300, 45), ApplicationCount(100, None)]
 
     assert applications_sentence(counts) == (
-        "400 applications. Connected: 45 of the 300 where somebody counted, 15.0%."
+        "Applications: 400. Connected: 45 of the 300 where somebody counted, 15.0%."
     )
     assert applications_sentence(counts[1:]) == (
         "100 applications; how many are connected nobody has counted."
@@ -109,7 +109,7 @@ def test_applications_of_one_name_are_counted_once_in_a_unit(
     lin = client.as_member(cast.lin)
     lin.post(url("applications_add"), sent)
 
-    assert "is in the register already" in words(lin.post(url("applications_add"), sent))
+    assert "already has an entry" in words(lin.post(url("applications_add"), sent))
     with pytest.raises(NotNowError, match="All in the register"):
         units.merge(unit=cast.payments, into=cast.search, at=NOON)
 

@@ -183,7 +183,7 @@ def test_a_round_that_keeps_the_plan_says_so(
 
     page = get(client, cast.lin, url("roadmap", cast.payments.pk))
 
-    assert "Summer 2026 20 Mar 2026 2 steps planned to stand, 4 of the plan stand." in page
+    assert "Summer 2026 20 Mar 2026 2 steps were planned to stand; of the plan, 4 stand." in page
     assert "Nothing is late." in page
     assert "Early: " in page
 
@@ -231,7 +231,7 @@ def test_units_that_are_silent_leave_open_what_stands(
     slips = page.split("Against the plan")[1].split("Wave by wave")[0]
     assert "Summer 2026 20 Mar 2026, 1 of 2 units" in slips
     newest = slips.split("Spring 2026")[0]
-    assert "2 steps planned to stand, 0 of the plan stand." in newest
+    assert "2 steps were planned to stand; of the plan, 0 stand." in newest
     assert "Not known: Consolidated runtime → 2 (planned by 15 Feb 2026)" in newest
     assert "Late:" not in newest
     expected = (

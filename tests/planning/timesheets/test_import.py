@@ -116,7 +116,7 @@ def test_words_that_mean_nothing_yet_are_asked_on_the_page(
     batch = checked(cast.lin, ["PAY-1,8,2026-03-02,TRIAGE,Yak shaving"])
     lin = client.as_member(cast.lin)
     page = lin.get(reverse("planning:time_sheet", args=["northwind", batch.pk])).text
-    assert "“TRIAGE” (1 lines)" in page
+    assert "“TRIAGE” (1 line)" in page
 
     sent = {
         "project": "Account Key",
@@ -132,7 +132,7 @@ def test_words_that_mean_nothing_yet_are_asked_on_the_page(
     lin.post(reverse("planning:time_sheet_check", args=["northwind", batch.pk]), sent)
     worked(batch)
     page = lin.get(reverse("planning:time_sheet", args=["northwind", batch.pk])).text
-    assert "“Yak shaving” (1 lines)" in page
+    assert "“Yak shaving” (1 line)" in page
     lin.post(
         reverse("planning:time_sheet_check", args=["northwind", batch.pk]),
         sent | {"kinds-0": "integration"},
@@ -227,11 +227,11 @@ def test_only_one_sheet_is_applied_at_a_time(cast: Cast) -> None:
     ("content", "says"),
     [
         (b"", "The file is empty"),
-        (b"Hours\xff\xfe\x00\xd8\n", "a character that is no text (row 1)"),
+        (b"Hours\xff\xfe\x00\xd8\n", "a character that is not text (row 1)"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a file of an old kind"),
         (b"%PDF-1.7", "neither a CSV file nor a workbook"),
-        (case("timesheets/nul-in-header.csv"), "a character that is no text (row 1)"),
-        (case("timesheets/nul-in-project.csv"), "a character that is no text (row 3)"),
+        (case("timesheets/nul-in-header.csv"), "a character that is not text (row 1)"),
+        (case("timesheets/nul-in-project.csv"), "a character that is not text (row 3)"),
         (b"Hours," * 300, "more than 200 columns"),
         (b'Hours,Date\n"' + b"1,2\n" * 40_000, "A cell holds more than 32,767 characters (row 2)"),
     ],

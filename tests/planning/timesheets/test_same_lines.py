@@ -200,7 +200,7 @@ def test_the_page_offers_doubted_lines_and_corrections_apart(
     lin = client.as_member(cast.lin)
 
     page = lin.get(reverse("planning:time_sheet", args=["northwind", batch.pk])).text
-    assert "Take the 1 doubted line too" in page
+    assert "Include the 1 doubtful line" in page
     assert "Line 4 makes 80 hours, more than one person can work then" in page
     assert "1 days become 2" in page
 

@@ -110,7 +110,7 @@ def test_the_gaps_can_be_the_columns(client: OutsideClient, cast: Cast, both: Ro
     ("asked", "there", "gone"),
     [
         ({"tag": "Region: EU"}, "Search", "Payments"),
-        ({"state": "waiting"}, "No matching unit", "Search"),
+        ({"state": "waiting"}, "No unit matches", "Search"),
         ({"units": "{payments}"}, "Payments", "Search"),
         ({"unit": "{payments}"}, "Payments", "Search"),
         ({"below": "{platform}"}, "Payments", "Search"),

@@ -117,7 +117,7 @@ def test_the_csv_is_complete(client: OutsideClient, cast: Cast, rich: Round) -> 
     )
     assert rows["Search", "RUN"]["Actions"].splitlines() == [
         "to level 4, open, Ada: Move the rest.",
-        "to level 4, dropped, nobody sees to it yet: Buy one.",
+        "to level 4, dropped, not assigned yet: Buy one.",
     ]
 
 

@@ -210,7 +210,7 @@ def test_whoever_changes_an_action_second_gets_both_texts(
     refused = client.as_member(cast.lin).post(address, lins)
 
     assert refused.status_code == 409
-    assert "Who sees to itTom– Statedoneopen" in text(refused)
+    assert "Assigned toTom– Statedoneopen" in text(refused)
     assert "Name a deputy</textarea>" in refused.content.decode()
     action.refresh_from_db()
     assert (action.what, action.state) == ("Two owners", "done")

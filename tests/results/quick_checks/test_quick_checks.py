@@ -84,7 +84,7 @@ def test_who_could_have_seen_the_votes_makes_no_picture_any_more(
     with pytest.raises(NotInStateError):
         check(session, cast.lin, everywhere(4))
     page = client.as_member(cast.lin).get(url("quick_check", session.pk))
-    assert "can neither be made nor changed" in text(page)
+    assert "no longer add or change your view" in text(page)
     assert 'name="level-RUN"' not in page.content.decode()
 
 

@@ -217,7 +217,7 @@ def test_one_click_reminds_everybody_whose_answers_are_missing(
 
     page = client.as_member(cast.max).post(address("round_remind", spring.pk), follow=True)
 
-    assert "5 people get a mail in a minute." in page.content.decode()
+    assert "5 people get an email within a minute." in page.content.decode()
     assert not Mail.objects.exists()
     schedule_actions.send_reminders(cast.organization.pk, spring.pk, at=NOON)
     schedule_actions.send_reminders(cast.organization.pk, spring.pk, at=NOON)

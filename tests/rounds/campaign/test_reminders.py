@@ -76,7 +76,7 @@ def test_the_facilitator_reminds_with_one_click(
     here = f"/o/northwind/sessions/{session.pk}/"
 
     assert f'action="{here}remind"' in client.get(here).text
-    assert "4 people get a mail." in client.post(f"{here}remind", follow=True).text
+    assert "4 people get an email." in client.post(f"{here}remind", follow=True).text
     assert "Nobody is left to remind" in client.post(f"{here}remind", follow=True).text
     assert len(reminded()) == 4
 

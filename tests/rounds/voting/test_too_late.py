@@ -155,4 +155,4 @@ def test_what_is_sent_again_because_its_answer_got_lost_is_stored_once(
 
     target = address("evidence_add", session.pk, "RUN-1a")
     assert client.post(target, OF_A_SESSION["evidence_add"]).status_code == 302
-    assert "You have brought this already" in refused(client, target, OF_A_SESSION["evidence_add"])
+    assert "You have already added this" in refused(client, target, OF_A_SESSION["evidence_add"])
