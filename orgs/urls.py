@@ -38,6 +38,7 @@ organization = [
         "people/import/apply", invitation_file_views.people_import_apply, name="people_import_apply"
     ),
     path("people/invited/", people.invitations, name="invitations"),
+    path("people/invited/change", people.invitations_change, name="invitations_change"),
     path("people/invited/<int:pk>/resend", people.invitation_resend, name="invitation_resend"),
     path("people/invited/<int:pk>/revoke", people.invitation_revoke, name="invitation_revoke"),
     path("people/<int:pk>/", member_views.person, name="person"),

@@ -146,6 +146,11 @@ BODIES: dict[str, Callable[[World], Body]] = {
     "orgs:people_invite": an_invitation,
     "orgs:people_import": a_file("people.csv", "email,role,unit\nnew@example.org,viewer,Search\n"),
     "orgs:people_import_apply": a_kept_file("email,role,unit\nnew@example.org,viewer,Search\n"),
+    "orgs:invitations_change": lambda world: {
+        **dict.fromkeys(("words", "role", "unit", "state", "everything"), ""),
+        "change": "withdraw",
+        "chosen": Id(world.invitation.pk),
+    },
     "orgs:invitation_resend": nothing,
     "orgs:invitation_revoke": nothing,
     "orgs:grant_give": a_grant,

@@ -195,6 +195,7 @@ ORGS = [
     Row("orgs:people_import", "post", MANAGERS),
     Row("orgs:people_import_apply", "post", MANAGERS),
     Row("orgs:invitations", "get", MANAGERS),
+    Row("orgs:invitations_change", "post", MANAGERS),
     Row("orgs:invitation_resend", "post", MANAGERS, lambda world: [world.invitation.pk]),
     Row("orgs:invitation_revoke", "post", MANAGERS, lambda world: [world.invitation.pk]),
     Row("orgs:person", "get", MANAGERS, lambda world: [world.cast.tom.pk]),

@@ -79,7 +79,8 @@ NO_CONFLICT = {
         *("orgs:sign_on_check",),
     ],
     "removes a row that was shown": [
-        *("orgs:invitation_revoke", "orgs:grant_take", "orgs:sign_on_remove"),
+        *("orgs:invitation_revoke", "orgs:invitations_change", "orgs:grant_take"),
+        "orgs:sign_on_remove",
         *("orgs:sign_on_role_remove", "rounds:round_delete", "planning:project_strike"),
         *("planning:surrounding_strike", "planning:use_case_delete", "planning:scenario_delete"),
         *("planning:strategy_delete",),

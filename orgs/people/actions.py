@@ -110,27 +110,30 @@ def invite_new(
 
 
 @transaction.atomic
-def resend(*, by: Member, invitation: Invitation, at: datetime) -> Invitation:
-    """Give the open invitation a new link and term, and post its mail again.
+def resend(*, by: Member, invitations: Sequence[Invitation], at: datetime) -> Sequence[Invitation]:
+    """Give the open invitations new links and terms, and post their mails again; all or none.
 
-    Raises InvitationUnusableError and NotTheirsToOfferError.
+    Raises InvitationUnusableError, NotTheirsToOfferError and TooManyMailsError.
     """
-    locked_invitation = _held(by, invitation)
-    limits.refuse_too_many(by.organization, [locked_invitation.email])
-    for name, value in _fresh(by, at).items():
-        setattr(locked_invitation, name, value)
-    locked_invitation.save()
-    _post(locked_invitation)
-    return locked_invitation
+    held = _held(by, invitations)
+    limits.refuse_too_many(by.organization, [each.email for each in held])
+    for each in held:
+        for name, value in _fresh(by, at).items():
+            setattr(each, name, value)
+        each.save()
+        _post(each)
+    return held
 
 
 @transaction.atomic
-def revoke(*, by: Member, invitation: Invitation) -> None:
-    """Withdraw the open invitation: its link is dead.
+def revoke(*, by: Member, invitations: Sequence[Invitation]) -> Sequence[Invitation]:
+    """Withdraw the open invitations: their links are dead; all or none.
 
     Raises InvitationUnusableError and NotTheirsToOfferError.
     """
-    _held(by, invitation).delete()
+    held = _held(by, invitations)
+    Invitation.objects.filter(pk__in=[each.pk for each in held]).delete()
+    return held
 
 
 def may_offer(member: Member, invitation: Invitation) -> bool:
@@ -273,14 +276,17 @@ def _fresh(by: Member, at: datetime) -> dict[str, Any]:
     }
 
 
-def _held(by: Member, invitation: Invitation) -> Invitation:
-    """Return the open invitation, locked, if the member may change it."""
+def _held(by: Member, invitations: Sequence[Invitation]) -> Sequence[Invitation]:
+    """Return the open invitations, locked, if the member may change all of them."""
     rows = Invitation.objects.select_for_update(of=["self"]).filter(accepted_at=None)
-    locked_invitation = rows.select_related("organization").filter(pk=invitation.pk).first()
-    if locked_invitation is None:
-        raise InvitationUnusableError(_("%s has joined already.") % invitation.shown_email)
-    _refuse_what_is_not_theirs(by, [locked_invitation])
-    return locked_invitation
+    rows = rows.select_related("organization").prefetch_related("grants").order_by("pk")
+    held = list(rows.filter(pk__in=[each.pk for each in invitations]))
+    still_open = {each.pk for each in held}
+    for each in invitations:
+        if each.pk not in still_open:
+            raise InvitationUnusableError(_("%s has joined already.") % each.shown_email)
+    _refuse_what_is_not_theirs(by, held)
+    return held
 
 
 def _refuse_what_is_not_theirs(by: Member, invitations: Sequence[Invitation]) -> None:

@@ -1,18 +1,20 @@
 """Forms about people: the grants that somebody gets, and who is invited."""
 
+from dataclasses import fields
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from orgs.database.limits import LARGEST_ID
 from orgs.models import Member, Unit
 from orgs.permissions import ORGANIZATION_ROLES, Role
 from orgs.units.picker import UnitField, offer_units
 
 from .actions import GrantOffer
 from .addresses import addresses
-from .queries import PeopleFilter
+from .queries import PeopleFilter, PeopleState
 
 NO_UNIT = gettext_lazy("no unit (owners and administrators)")
 
@@ -106,11 +108,7 @@ class PeopleFilterForm(forms.Form):
     unit = forms.CharField(label=gettext_lazy("Unit"), required=False, max_length=120)
     state = forms.ChoiceField(
         label=gettext_lazy("State"),
-        choices=[
-            ("", gettext_lazy("active and deactivated")),
-            ("active", gettext_lazy("active")),
-            ("deactivated", gettext_lazy("deactivated")),
-        ],
+        choices=[("", gettext_lazy("members and invited")), *PeopleState.choices],
         required=False,
     )
 
@@ -123,11 +121,21 @@ class PeopleFilterForm(forms.Form):
     def people_filter(self) -> PeopleFilter:
         """Return what was asked for."""
         self.is_valid()
-        return PeopleFilter(**self.cleaned_data)
+        names = [field.name for field in fields(PeopleFilter)]
+        return PeopleFilter(**{name: self.cleaned_data.get(name, "") for name in names})
 
-    def has_asked(self) -> bool:
-        """Return whether anything was asked for."""
-        return any(self.cleaned_data.values())
+
+class InvitationsForm(PeopleFilterForm):
+    """What is done to several open invitations: to the ticked ones, or to all that fit a search."""
+
+    change = forms.ChoiceField(choices=[("resend", "resend"), ("withdraw", "withdraw")])
+    everything = forms.BooleanField(required=False)
+
+    def chosen(self) -> list[int]:
+        """Return the numbers of the ticked invitations; what is no number is left out."""
+        data: Any = self.data
+        ticked = [text for text in data.getlist("chosen") if text.isascii() and text.isdigit()]
+        return [number for number in map(int, ticked) if number <= LARGEST_ID]
 
 
 def roles_given_by(by: Member) -> list[tuple[str, str]]:

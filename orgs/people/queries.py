@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
+from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from orgs.database import tenancy
-from orgs.models import Grant, Invitation, InvitedGrant, Member, Organization, User
+from orgs.models import Grant, Member, Organization, User
 from orgs.names.email_addresses import part_of_address
 from orgs.names.folding import fold
 from orgs.permissions import Role
-
-from .actions import invitation_link, may_offer
 
 DUTIES = (Role.CONTRIBUTOR, Role.FACILITATOR)
 
@@ -26,6 +25,14 @@ def people(organization: Organization) -> QuerySet[Member]:
         .prefetch_related(Prefetch("grants", Grant.objects.select_related("unit").order_by("pk")))
         .order_by(F("deactivated_at").asc(nulls_first=True), Lower("user__name"), "pk")
     )
+
+
+class PeopleState(models.TextChoices):
+    """Who somebody is to the organization now."""
+
+    ACTIVE = "active", _("active")
+    DEACTIVATED = "deactivated", _("deactivated")
+    INVITED = "invited", _("invited")
 
 
 @dataclass(frozen=True)
@@ -54,51 +61,17 @@ def find_people(organization: Organization, people_filter: PeopleFilter) -> Quer
             else grants
         )
         members = members.filter(Exists(grants))
+    if people_filter.state == PeopleState.INVITED:
+        return members.none()
     if people_filter.state:
-        members = members.filter(deactivated_at__isnull=people_filter.state == "active")
+        is_active = people_filter.state == PeopleState.ACTIVE
+        members = members.filter(deactivated_at__isnull=is_active)
     return members
 
 
 def grants_of(member: Member) -> QuerySet[Grant]:
     """Return the member's grants with their units."""
     return member.grants.select_related("unit").order_by("pk")
-
-
-@dataclass(frozen=True)
-class OpenInvitation:
-    """An invitation that nobody has accepted yet; without a link for those it is not shown to.
-
-    Who could not give all that it offers may not change it either.
-    """
-
-    invitation: Invitation
-    link: str
-    is_expired: bool
-    may_change: bool
-
-
-def open_invitations(
-    member: Member, *, at: datetime, most: int | None = None
-) -> list[OpenInvitation]:
-    """Return the organization's open invitations as the member may see them, newest first.
-
-    A link lets whoever has it join as the invited person, so it is shown only to those who could
-    give all the roles themselves: an administrator sees that an owner is invited, not the link.
-    """
-    rows = (
-        Invitation.objects.filter(organization_id=member.organization_id, accepted_at=None)
-        .prefetch_related(Prefetch("grants", InvitedGrant.objects.select_related("unit")))
-        .order_by("-created_at", "-pk")
-    )
-    return [
-        OpenInvitation(
-            invitation=row,
-            link=invitation_link(row) if may_offer(member, row) else "",
-            is_expired=row.expires_at <= at,
-            may_change=may_offer(member, row),
-        )
-        for row in rows[:most]
-    ]
 
 
 def organizations_of(user: User) -> Sequence[Organization]:

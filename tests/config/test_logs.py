@@ -38,7 +38,7 @@ def test_no_token_of_an_invitation_is_logged(
 ) -> None:
     invitation = an_invitation(cast)
     shown, mailed = path_of(invitation), mailed_path_of(invitation)
-    people.revoke(by=cast.ada, invitation=invitation)
+    people.revoke(by=cast.ada, invitations=[invitation])
 
     for path in (shown, mailed):
         client.get(path)

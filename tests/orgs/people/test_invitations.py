@@ -132,4 +132,4 @@ def test_what_was_accepted_in_the_meantime_is_neither_sent_nor_withdrawn(cast: C
     Invitation.objects.update(accepted_at=NOON)
 
     with pytest.raises(InvitationUnusableError, match="has joined already"):
-        people.revoke(by=cast.ada, invitation=invitation)
+        people.revoke(by=cast.ada, invitations=[invitation])

@@ -117,7 +117,7 @@ def ended_invitation_renewed(a: Attempt) -> None:
 
 
 def ended_invitation_sent_again(a: Attempt) -> None:
-    people.resend(by=a.by, invitation=a.invited(a.offer), at=timezone.now())
+    people.resend(by=a.by, invitations=[a.invited(a.offer)], at=timezone.now())
     a.accept()
 
 
@@ -135,7 +135,7 @@ def former_member_listed(a: Attempt) -> None:
 
 def former_members_invitation_sent_again(a: Attempt) -> None:
     a.member(ended=True)
-    people.resend(by=a.by, invitation=a.invited(a.harmless), at=timezone.now())
+    people.resend(by=a.by, invitations=[a.invited(a.harmless)], at=timezone.now())
     a.accept()
 
 
