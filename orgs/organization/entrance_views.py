@@ -26,6 +26,7 @@ from orgs.units.actions import UnitNameTakenError
 
 from . import actions, setup
 from .forms import PasswordForm, SetUpForm
+from .setup import PeopleRefusedError
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,7 +79,10 @@ def set_up(request: HttpRequest) -> HttpResponse:
         raise Http404
     form = SetUpForm(request.POST or None)
     if form.is_valid():
-        with refusal_on_form(form, UnitNameTakenError, field="units"):
+        with (
+            refusal_on_form(form, PeopleRefusedError),
+            refusal_on_form(form, UnitNameTakenError, field="units"),
+        ):
             founded = setup.set_up(at=timezone.now(), **form.cleaned_data)
             sign_in(request, founded.owner.user)
             return render(request, "orgs/organization/set_up_done.html", {"founded": founded})

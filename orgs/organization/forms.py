@@ -14,7 +14,8 @@ from orgs.accounts.forms import SecondFactorForm
 from orgs.models import User
 from orgs.names.appearance import NameField, complaint_about_name
 from orgs.names.folding import visible
-from orgs.people.addresses import addresses
+from orgs.people.invitation_list import WrittenRow
+from orgs.people.typed_list import MOST_PEOPLE, written_rows
 from orgs.units.forms import LONGEST_UNIT_NAME
 from orgs.web.shown_forms import ShownForm
 
@@ -70,10 +71,11 @@ class SetUpForm(PasswordForm):
         label=gettext_lazy("First people"),
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
-        max_length=20_000,
+        max_length=60_000,
         help_text=gettext_lazy(
-            "Email addresses, one a line. They are invited as contributors of the first unit; "
-            "you can give other roles later."
+            "One per line: the email address, then the unit that the person answers for, such as "
+            "“ana@example.com, Payments”. Add “, Facilitator” for whoever leads its session. "
+            "Without a unit they answer for the first. Rows pasted from a spreadsheet work too."
         ),
     )
     field_order = ["name", "email", "password", "organization", "units", "people"]
@@ -112,9 +114,12 @@ class SetUpForm(PasswordForm):
             )
         return rows
 
-    def clean_people(self) -> list[str]:
-        """Return the addresses, each once."""
-        return addresses(str(self.cleaned_data["people"]))
+    def clean_people(self) -> list[WrittenRow]:
+        """Return a row for each person; what it names is looked up once the units are there."""
+        rows = written_rows(str(self.cleaned_data["people"]))
+        if len(rows) > MOST_PEOPLE:
+            raise forms.ValidationError(_("At most %s people at once.") % MOST_PEOPLE)
+        return rows
 
     def clean(self) -> dict[str, Any]:
         """Refuse people where there is no unit for them."""

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.db.models import prefetch_related_objects
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from orgs.models import Invitation, Member, Unit, User
-from orgs.people.actions import GrantOffer, invitation_link, invite, register
-from orgs.permissions import Role
+from orgs.people.actions import invitation_link, register
+from orgs.people.invitation_list import WrittenRow, judge_rows
+from orgs.people.invitation_queries import find_invitations
+from orgs.people.list_actions import carry_out
+from orgs.people.queries import PeopleFilter
+from orgs.people.typed_list import complaints
 from orgs.refusals import NotNowError
 from orgs.units.actions import add
 from orgs.units.tree import Place, tree
@@ -23,6 +26,12 @@ SET_UP_LOCK = 4_790_001
 
 class AlreadySetUpError(NotNowError):
     """Somebody was faster."""
+
+
+class PeopleRefusedError(NotNowError):
+    """A line of the first people cannot be followed."""
+
+    field = "people"
 
 
 @dataclass(frozen=True)
@@ -47,10 +56,13 @@ def set_up(  # noqa: PLR0913 - one argument a field of the page
     password: str,
     organization: str,
     units: list[tuple[int, str]],
-    people: list[str],
+    people: list[WrittenRow],
     at: datetime,
 ) -> SetUpResult:
-    """Create owner, organization, first units and invitations; raise AlreadySetUpError."""
+    """Create owner, organization, first units and invitations.
+
+    Who names no unit answers for the first. Raises AlreadySetUpError and PeopleRefusedError.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SET_UP_LOCK])
     # Asked under the lock: whoever waited for it finds the person whom the other one made.
@@ -59,15 +71,21 @@ def set_up(  # noqa: PLR0913 - one argument a field of the page
     user = register(email=email, name=name, password=password)
     owner = actions.found(name=organization, slug=slugify(organization)[:60], owner=user)
     planted = add_units(owner=owner, rows=units)
-    invited = [
-        invite(by=owner, email=address, offer=GrantOffer(Role.CONTRIBUTOR, planted[0]), at=at)
-        for address in people
-    ]
-    prefetch_related_objects(invited, "grants__unit")
-    places = tree(owner.organization)
+    if people:
+        _invite(by=owner, rows=people, usual_unit=planted[0], at=at)
+    invited = list(find_invitations(owner.organization, PeopleFilter()).order_by("pk"))
     return SetUpResult(
-        owner=owner, places=places, invitations=[(row, invitation_link(row)) for row in invited]
+        owner=owner,
+        places=tree(owner.organization),
+        invitations=[(row, invitation_link(row)) for row in invited],
     )
+
+
+def _invite(*, by: Member, rows: list[WrittenRow], usual_unit: Unit, at: datetime) -> None:
+    judged = judge_rows(rows, by=by, usual_unit=usual_unit)
+    if complaint := complaints(judged):
+        raise PeopleRefusedError(complaint)
+    carry_out(by=by, rows=judged, at=at)
 
 
 def add_units(*, owner: Member, rows: list[tuple[int, str]]) -> list[Unit]:

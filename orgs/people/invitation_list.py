@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from orgs.models import Grant, Invitation, InvitedGrant, Member, Organization, Unit
 from orgs.names.email_addresses import words_of_addresses
 from orgs.names.folding import BETWEEN, fold, fold_path
-from orgs.permissions import Role
+from orgs.permissions import ORGANIZATION_ROLES, Role
 from orgs.units.tree import tree
 
 from .actions import GrantOffer
@@ -66,20 +66,28 @@ class InvitationRow:
 
 @dataclass(frozen=True)
 class Directory:
-    """What rows are compared with: units by words, members and open invitations by address."""
+    """What rows are compared with: units by words, members and open invitations by address.
+
+    `usual_unit` is the unit of those who name none, where there is such a unit.
+    """
 
     by: Member
     units: dict[str, list[Unit]]
     members: dict[str, Member]
     invited: dict[str, Roles]
+    usual_unit: Unit | None = None
 
 
-def judge_rows(rows: Sequence[WrittenRow], *, by: Member) -> list[InvitationRow]:
+def judge_rows(
+    rows: Sequence[WrittenRow], *, by: Member, usual_unit: Unit | None = None
+) -> list[InvitationRow]:
     """Return the rows as the member may carry them out."""
     here = by.organization
     read = [(row, words_of_addresses(row.email)) for row in rows]
     emails = {word for _row, words in read for word in words}
-    directory = Directory(by, units_by_words(here), _members(here, emails), _invited(here, emails))
+    directory = Directory(
+        by, units_by_words(here), _members(here, emails), _invited(here, emails), usual_unit
+    )
     first: dict[tuple[str, str, int | None], int] = {}
     return [_judged(row, words, directory, first) for row, words in read]
 
@@ -130,6 +138,8 @@ def _judged(
 ) -> InvitationRow:
     role, wrong_role = _role(row.role, directory.by)
     unit, wrong_unit = _unit(row.unit, directory)
+    if not row.unit and role not in ORGANIZATION_ROLES:
+        unit = directory.usual_unit
     wrong = [*row.wrong, _wrong_address(words), wrong_role, wrong_unit]
     if role and not wrong_unit:
         wrong.append(misfit_of(role, unit))

@@ -18,7 +18,7 @@ FILLED = {
     "password": PASSWORD,
     "organization": "Northwind Trading",
     "units": TREE,
-    "people": "tom@example.org\nkim@example.org",
+    "people": "tom@example.org\nkim@example.org, Search, Facilitator",
 }
 
 
@@ -59,9 +59,10 @@ def test_set_up_makes_owner_organization_units_and_invitations(
         (2, "Payments"),
         (1, "Search"),
     ]
-    assert list(InvitedGrant.objects.values_list("role", "unit__name").distinct()) == [
-        ("contributor", "Northwind Group")
-    ]
+    assert set(InvitedGrant.objects.values_list("role", "unit__name")) == {
+        ("contributor", "Northwind Group"),
+        ("facilitator", "Search"),
+    }
     assert Mail.objects.count() == 2
 
 
@@ -115,6 +116,9 @@ def test_set_up_is_closed_once_anybody_exists(db: None, client: OutsideClient) -
         ("units", "\n".join(str(number) for number in range(301))),
         ("people", "nobody"),
         ("people", "a\0@example.org"),
+        ("people", "tom@example.org, Nowhere"),
+        ("people", "tom@example.org, Search, King"),
+        ("people", "\n".join(f"p{number}@example.org" for number in range(501))),
         ("people", f"{'x' * 64}@{'y' * 60}.{'z' * 60}.{'y' * 60}.{'z' * 60}.org"),
     ],
 )
@@ -138,7 +142,7 @@ def test_people_without_a_unit_are_refused(db: None, client: OutsideClient) -> N
 
 
 def test_tabs_indent_too(db: None, client: OutsideClient) -> None:
-    client.post("/set-up/", FILLED | {"units": "Top\n\tMiddle\n\t\tBottom"})
+    client.post("/set-up/", FILLED | {"units": "Top\n\tMiddle\n\t\tBottom", "people": ""})
 
     ada = entered(client)
     assert [place.depth for place in tree.tree(ada.organization)] == [0, 1, 2]

@@ -16,6 +16,7 @@ from orgs.organization import actions as organization
 from orgs.organization import setup
 from orgs.people import actions as people
 from orgs.people.actions import GrantOffer
+from orgs.people.typed_list import written_rows
 from orgs.permissions import Role
 from orgs.refusals import NotNowError
 from tests.cast import NOON, PASSWORD
@@ -63,7 +64,7 @@ def test_two_set_ups_at_once_make_one_organization(
             password=PASSWORD,
             organization=f"{name} Limited",
             units=[(0, "Top")],
-            people=["tom@example.org"],
+            people=written_rows("tom@example.org"),
             at=NOON,
         )
 

@@ -45,9 +45,9 @@ def test_the_share_connected_is_of_the_applications_where_somebody_counted() -> 
         "Applications: 400. Connected: 45 of the 300 where somebody counted, 15.0%."
     )
     assert applications_sentence(counts[1:]) == (
-        "100 applications; how many are connected nobody has counted."
+        "Applications: 100. How many of them are connected nobody has counted."
     )
-    assert applications_sentence([ApplicationCount(0, 0)]).startswith("0 applications;")
+    assert applications_sentence([ApplicationCount(0, 0)]).startswith("Applications: 0.")
     assert applications_sentence([]) == ""
 
 
