@@ -9,10 +9,11 @@ from django.db.models import Q
 
 from orgs.archive.export import ArchiveTable
 
-from .models import Export, Grant, Member, SignOn, SignOnRole, Unit
+from .models import Branding, Export, Grant, Member, SignOn, SignOnRole, Unit
 
 SECRETS = frozenset({"sealed_secret", "secret_set_at"})
 TABLES = (
+    ArchiveTable(Branding),
     ArchiveTable(Unit),
     ArchiveTable(Member),
     ArchiveTable(Grant),

@@ -5,6 +5,7 @@ from django.urls import include, path
 from orgs.accounts import views as accounts_views
 from orgs.archive import views as archive_views
 from orgs.audit import views as audit_views
+from orgs.branding import views as branding_views
 from orgs.organization import entrance_views
 from orgs.organization import views as organization_views
 from orgs.people import invitation_file_views, member_views
@@ -59,6 +60,7 @@ organization = [
     path("exports/<int:pk>/download", archive_views.export_download, name="export_download"),
     path("mails/", organization_views.mails, name="mails"),
     path("settings/", organization_views.settings, name="settings"),
+    path("settings/look/", branding_views.branding, name="branding"),
     path("settings/sign-on/", settings_views.sign_on_settings, name="sign_on_settings"),
     path("settings/sign-on/check", settings_views.sign_on_check, name="sign_on_check"),
     path("settings/sign-on/only", settings_views.sign_on_only, name="sign_on_only"),

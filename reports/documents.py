@@ -23,6 +23,7 @@ from assessments.results.models import Result
 from assessments.results.result_page.page import CapabilityRow
 from assessments.results.result_page.queries import result_page
 from assessments.rounds.models import Round, Session
+from orgs.branding.queries import look_of
 from orgs.days import organization_day
 from orgs.models import Member, Organization, Unit
 from orgs.permissions import Permission
@@ -133,6 +134,7 @@ def _document(
         "running_title": title,
         "has_long_title": len(title) > LONG_TITLE,
         "origin": organization.name,
+        "look": look_of(organization),
         "at": at,
     }
     return Document(breakable(render_to_string(template, {**says, **dressing})), title)

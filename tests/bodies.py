@@ -163,7 +163,10 @@ BODIES: dict[str, Callable[[World], Body]] = {
     "orgs:deletion": these(name="Northwind"),
     "orgs:deletion_withdraw": nothing,
     "orgs:export_order": nothing,
-    "orgs:settings": these(required="", currency="USD", time_zone="UTC", shown=""),
+    "orgs:branding": these(accent="#123456", paper_size="Letter", no_logo="", logo="", shown=""),
+    "orgs:settings": these(
+        name="Northwind", required="", currency="USD", time_zone="UTC", shown=""
+    ),
     "rounds:round_new": a_round,
     "rounds:round_open": nothing,
     "rounds:round_close": nothing,

@@ -208,6 +208,7 @@ ORGS = [
     Row("orgs:leave", "get", EVERYBODY),
     Row("orgs:mails", "get", MANAGERS),
     Row("orgs:settings", "get", "+------.>"),
+    Row("orgs:branding", "get", "+------.>"),
     Row("orgs:sign_on_settings", "get", OWNERS),
     Row("orgs:sign_on_check", "post", OWNERS),
     Row("orgs:sign_on_only", "post", OWNERS),

@@ -27,6 +27,7 @@ pytestmark = pytest.mark.django_db
 STALE = "0" * 64
 SHOWN_AGAIN = {200, 409}  # a preview that is out of date is made anew
 SHOWN: dict[str, Body] = {
+    "orgs:branding": {"shown": STALE, "accent": "#224466"},
     "orgs:settings": {"shown": STALE, "currency": "EUR"},
     "orgs:unit_edit": {"shown": STALE},
     "orgs:unit_move": {"shown": STALE},

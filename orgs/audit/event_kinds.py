@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from orgs.database.event_tables import event_models, tracked_model
 from orgs.models import (
+    Branding,
     Export,
     Grant,
     Invitation,
@@ -84,6 +85,13 @@ KINDS = (
         changed=_("%(actor)s changed the organization %(name)s; its amounts are in %(currency)s"),
         removed=_("%(actor)s deleted the organization %(name)s"),
         names=("name",),
+    ),
+    EventKind(
+        model=Branding,
+        label=_("Look of reports"),
+        added=_("%(actor)s chose how reports look"),
+        changed=_("%(actor)s changed how reports look"),
+        removed=_("%(actor)s deleted how reports look"),
     ),
     EventKind(
         model=Unit,

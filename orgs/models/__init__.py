@@ -1,5 +1,6 @@
 """Who: people, organizations, their units, and what a grant lets a person do where."""
 
+from .branding import Branding, PaperSize
 from .exports import LONGEST_FAILURE, UNFINISHED, Export, ExportQuerySet, ExportState
 from .invitations import Invitation, InvitedGrant
 from .mails import Mail
@@ -15,15 +16,17 @@ from .sign_on import (
     SignOnIdentity,
     SignOnRole,
 )
-from .units import Unit, UnitQuerySet
+from .units import IN_ORDER, Unit, UnitQuerySet
 from .users import User, UserManager
 
 __all__ = [
+    "IN_ORDER",
     "LONGEST_ADDRESS",
     "LONGEST_FAILURE",
     "LONGEST_SUBJECT",
     "LONGEST_VALUE",
     "UNFINISHED",
+    "Branding",
     "Export",
     "ExportQuerySet",
     "ExportState",
@@ -35,6 +38,7 @@ __all__ = [
     "Member",
     "MemberQuerySet",
     "Organization",
+    "PaperSize",
     "SharedValue",
     "SignOn",
     "SignOnDomain",

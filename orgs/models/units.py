@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from tree_queries.fields import TreeNodeForeignKey
 
@@ -44,6 +45,9 @@ class UnitQuerySet(KeyedQuerySet["Unit"]):
         return self.filter(pk__in=models.expressions.RawSQL(_BELOW, [sorted(roots)]))
 
 
+# Siblings as they were listed, then by name.
+IN_ORDER = ("position", Lower("name"), "pk")
+
 # UNION and not UNION ALL: of two roots one may lie below the other, and no circle could go on.
 _BELOW = """
 WITH RECURSIVE below(id) AS (
@@ -57,6 +61,7 @@ class Unit(models.Model):
     """A business unit: a node of the organization's tree.
 
     `weight` counts in a roll-up; `tags` are its constraints, as `orgs.units.tags` normalises them.
+    `position` is its place among its siblings where somebody listed them; those at 0 go by name.
     """
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="units")
@@ -67,6 +72,7 @@ class Unit(models.Model):
     name_key = KeyField(source="name")
     code = models.CharField(_("code"), max_length=20, blank=True, default="")
     code_key = KeyField(source="code")
+    position = models.PositiveIntegerField(default=0, db_default=0)
     weight = models.DecimalField(_("weight"), max_digits=7, decimal_places=3, default=1)
     tags = models.JSONField(_("constraints"), default=list, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)

@@ -38,6 +38,11 @@ def found(*, name: str, slug: str, owner: User) -> Member:
     return member
 
 
+def rename(*, organization: Organization, name: str) -> None:
+    """Give the organization another name; its address stays, since links lead there."""
+    Organization.objects.filter(pk=organization.pk).update(name=name)
+
+
 def require_second_factor(*, organization: Organization, required: bool) -> None:
     """Open the organization's pages only to members who used a second factor, or to all again."""
     Organization.objects.filter(pk=organization.pk).update(requires_second_factor=required)

@@ -150,6 +150,11 @@ class TypedNameForm(forms.Form):
 class SettingsForm(ShownForm, SecondFactorForm):
     """What holds for the whole organization."""
 
+    name = NameField(
+        label=gettext_lazy("Name of the organization"),
+        max_length=120,
+        help_text=gettext_lazy("Its address, and links that were sent, stay as they are."),
+    )
     currency = forms.ChoiceField(
         label=gettext_lazy("Currency"),
         choices=currencies.choices,
@@ -167,7 +172,7 @@ class SettingsForm(ShownForm, SecondFactorForm):
             "everybody at the same moment. Each person reads times in their own."
         ),
     )
-    field_order = ["currency", "time_zone", "required"]
+    field_order = ["name", "currency", "time_zone", "required"]
 
 
 def _depth(line: str) -> int:

@@ -89,12 +89,15 @@ def _invite(*, by: Member, rows: list[WrittenRow], usual_unit: Unit, at: datetim
 
 
 def add_units(*, owner: Member, rows: list[tuple[int, str]]) -> list[Unit]:
-    """Return the units of an indented list, each below the nearest shallower line above it."""
+    """Return the units of an indented list, each below the nearest shallower line above it.
+
+    They keep the order of the list.
+    """
     path: list[Unit] = []
     planted: list[Unit] = []
-    for depth, name in rows:
+    for position, (depth, name) in enumerate(rows, start=1):
         parent = path[depth - 1] if depth else None
-        unit = add(organization=owner.organization, name=name, parent=parent)
+        unit = add(organization=owner.organization, name=name, parent=parent, position=position)
         path[depth:] = [unit]
         planted.append(unit)
     return planted

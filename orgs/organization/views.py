@@ -87,6 +87,7 @@ def settings(request: MemberRequest) -> HttpResponse:
     form = SettingsForm(
         request.POST or None,
         initial={
+            "name": organization.name,
             "required": organization.requires_second_factor,
             "currency": organization.currency,
             "time_zone": organization.time_zone,
@@ -98,6 +99,7 @@ def settings(request: MemberRequest) -> HttpResponse:
         if required and not second_factor.was_used(request, request.user):
             form.add_error("required", _("Use a second factor yourself first; see Your account."))
         else:
+            actions.rename(organization=organization, name=form.cleaned_data["name"])
             actions.require_second_factor(organization=organization, required=required)
             actions.choose_currency(
                 organization=organization, currency=form.cleaned_data["currency"]

@@ -22,7 +22,12 @@ NO_UNIT = gettext_lazy("no unit (owners and administrators)")
 class GrantForm(forms.Form):
     """One grant: a role and, unless it holds for the organization, a unit."""
 
-    role = forms.ChoiceField(label=gettext_lazy("Role"))
+    role = forms.ChoiceField(
+        label=gettext_lazy("Role"),
+        help_text=gettext_lazy(
+            "Contributors and facilitators answer for the unit chosen below, and for no other."
+        ),
+    )
     unit = UnitField(
         label=gettext_lazy("Unit"),
         empty_label=NO_UNIT,

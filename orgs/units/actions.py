@@ -55,13 +55,23 @@ def lock_tree(organization_id: int) -> None:
 
 @transaction.atomic
 def add(
-    *, organization: Organization, name: str, parent: Unit | None = None, code: str = ""
+    *,
+    organization: Organization,
+    name: str,
+    parent: Unit | None = None,
+    code: str = "",
+    position: int | None = None,
 ) -> Unit:
-    """Return a new unit; raise UnitNameTakenError, CodeTakenError or ParentArchivedError."""
+    """Return a new unit; raise UnitNameTakenError, CodeTakenError or ParentArchivedError.
+
+    Without a position it stands behind siblings that were listed, else among them by name.
+    """
     lock_tree(organization.pk)
     if parent:
         refuse_archived(parent)
-    unit = Unit(organization=organization, name=name, parent=parent, code=code)
+    if position is None:
+        position = position_behind(organization.pk, parent.pk if parent else None)
+    unit = Unit(organization=organization, name=name, parent=parent, code=code, position=position)
     try:
         # A savepoint, or the broken constraint would end the caller's transaction as well.
         with transaction.atomic():
@@ -118,7 +128,8 @@ def move(*, unit: Unit, parent: Unit | None) -> None:
         _refuse_below(unit, parent)
     try:
         with transaction.atomic():
-            Unit.objects.filter(pk=unit.pk).update(parent=parent)
+            behind = position_behind(unit.organization_id, parent.pk if parent else None)
+            Unit.objects.filter(pk=unit.pk).update(parent=parent, position=behind)
     except IntegrityError as error:
         raise error_of_constraint(error, unit) from error
 
@@ -144,6 +155,13 @@ def merge(*, unit: Unit, into: Unit, at: datetime) -> None:
         ) from error
     _move_grants(unit, into)
     Unit.objects.filter(pk=unit.pk).update(archived_at=at, merged_into=into)
+
+
+def position_behind(organization_id: int, parent_id: int | None) -> int:
+    """Return the place behind the units there; 0 where they go by name."""
+    there = Unit.objects.filter(organization=organization_id, parent=parent_id)
+    last: int = there.aggregate(last=models.Max("position"))["last"] or 0
+    return last + 1 if last else 0
 
 
 def refuse_archived(parent: Unit) -> None:

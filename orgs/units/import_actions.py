@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, TextField, Value
+from django.db.models import F, Max, TextField, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
@@ -73,14 +73,34 @@ def _create(
 ) -> dict[int, int]:
     """Create the new units, parents first; return the number that each key became."""
     numbers: dict[int, int] = {}
-    waiting = list(wanted)
+    waiting, positions = list(wanted), _positions(organization, wanted)
     while waiting:
         ready = [unit for unit in waiting if _is_there(unit.parent, numbers)]
-        rows = [_fill(Unit(organization=organization), unit, numbers, at) for unit in ready]
+        rows = [
+            _fill(Unit(organization=organization, position=positions[unit.key]), unit, numbers, at)
+            for unit in ready
+        ]
         Unit.objects.bulk_create(rows, batch_size=500)
         numbers |= {unit.key: row.pk for unit, row in zip(ready, rows, strict=True)}
         waiting = [unit for unit in waiting if unit.key not in numbers]
     return numbers
+
+
+def _positions(organization: Organization, wanted: Sequence[WantedUnit]) -> dict[int, int]:
+    """Return the places of new units: in the file's order, behind siblings that were listed.
+
+    Where the siblings go by name, so do the new ones.
+    """
+    last = dict(
+        Unit.objects.filter(organization=organization)
+        .order_by()
+        .values_list("parent")
+        .annotate(last=Max("position"))
+    )
+    return {
+        unit.key: 0 if last.get(unit.parent) == 0 else last.get(unit.parent, 0) + number
+        for number, unit in enumerate(wanted, start=1)
+    }
 
 
 def _is_there(parent: int | None, numbers: dict[int, int]) -> bool:

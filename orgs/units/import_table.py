@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from unicodedata import normalize
 
-from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
-from orgs.models import Organization, Unit
+from orgs.models import IN_ORDER, Organization, Unit
 from orgs.names.appearance import complaint_about_name
 from orgs.spreadsheets.booleans import parse_boolean
 from orgs.spreadsheets.columns import WantedColumns
@@ -69,10 +68,10 @@ def _places(header: SheetRow) -> dict[str, int]:
 
 
 def present_units(organization: Organization) -> list[PresentUnit]:
-    """Return the organization's units, siblings by name."""
+    """Return the organization's units, siblings in their order."""
     rows = (
         Unit.objects.filter(organization=organization)
-        .order_by(Lower("name"), "pk")
+        .order_by(*IN_ORDER)
         .values_list("pk", "name", "code", "parent_id", "weight", "tags", "archived_at")
     )
     return [

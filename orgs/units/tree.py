@@ -6,9 +6,8 @@ from typing import TypedDict
 
 from django.db import connection
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Lower
 
-from orgs.models import Organization, Unit
+from orgs.models import IN_ORDER, Organization, Unit
 from orgs.names.folding import fold
 
 from .descent import Children, children, descent
@@ -89,10 +88,10 @@ class UnitMatch:
 
 
 def branches(organization: Organization) -> Branches:
-    """Return the organization's tree, siblings by name, read in one statement."""
+    """Return the organization's tree, siblings in their order, read in one statement."""
     rows = (
         Unit.objects.filter(organization=organization)
-        .order_by(Lower("name"), "pk")
+        .order_by(*IN_ORDER)
         .values_list("pk", "name", "code", "parent_id", "archived_at")
     )
     nodes = {pk: Node(pk, name, code, parent, bool(at)) for pk, name, code, parent, at in rows}
@@ -153,8 +152,8 @@ class Place:
 
 
 def tree(organization: Organization) -> list[Place]:
-    """Return the organization's units, parents before children, siblings by name."""
-    rows = Unit.objects.filter(organization=organization).order_by(Lower("name"), "pk")
+    """Return the organization's units, parents before children, siblings in their order."""
+    rows = Unit.objects.filter(organization=organization).order_by(*IN_ORDER)
     units = {row.pk: row for row in rows}
     below = children((row.pk, row.parent_id) for row in units.values())
     return [Place(unit=units[number], depth=depth) for number, depth in descent(below)]
@@ -175,14 +174,14 @@ class UnitOption:
 
 
 def unit_options(organization: Organization, among: QuerySet[Unit]) -> list[UnitOption]:
-    """Return these units of the organization, parents before children, siblings by name.
+    """Return these units of the organization, parents before children, siblings in their order.
 
     The whole tree is read, in one statement, since a unit keeps its depth where only some show.
     """
     rows = (
         Unit.objects.filter(organization=organization)
         .annotate(is_shown=Q(pk__in=among.values("pk")))
-        .order_by(Lower("name"), "pk")
+        .order_by(*IN_ORDER)
         .values_list("pk", "parent_id", "name", "is_shown")
     )
     parents, names = {}, {}

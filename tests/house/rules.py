@@ -10,7 +10,7 @@ from tests.house.source import APART, Checkout, Module, Room, public_classes, st
 
 # Nouns in spite of their endings.
 NOUNS = words_of("""
-    binding drawing findings folding mapping parsing planning polling scoring seed settings sourcing
+    binding branding drawing findings folding mapping parsing planning polling scoring seed settings sourcing
     voting wording
     """)
 NOT_NOUNS = words_of("alone behind beside former from known why")

@@ -98,7 +98,7 @@ def test_an_owner_chooses_the_zone_and_pages_of_rounds_name_it(
     ada = client.as_member(cast.ada)
     assert "Time zone" in ada.get(SETTINGS).text
 
-    ada.post(SETTINGS, {"currency": "USD", "time_zone": "Europe/Berlin"})
+    ada.post(SETTINGS, {"name": "Northwind", "currency": "USD", "time_zone": "Europe/Berlin"})
 
     assert Organization.objects.get(pk=cast.organization.pk).time_zone == "Europe/Berlin"
     assert "time zone Europe/Berlin" in ada.get("/o/northwind/rounds/new").text

@@ -99,7 +99,7 @@ def test_its_history_can_be_read(opened: dict[str, Any]) -> None:
     lines = opened["history"]
 
     assert len(lines) > 100
-    assert any("founded Osier & Vale Logistics" in line for line in lines)
+    assert any("created Osier & Vale Logistics" in line for line in lines)
 
 
 def test_names_that_are_one_by_now_get_numbered_keys(opened: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, F, Func, JSONField, OuterRef, Subquery, TextField, Value, When
-from django.db.models.functions import Cast, Coalesce, Lower
+from django.db.models.functions import Cast, Coalesce
 
 from assessments.frameworks.schema import Framework
 from assessments.results.models import CapabilityResult, Result
@@ -18,7 +18,7 @@ from assessments.results.quick_checks.leader_gap import Gap
 from assessments.results.scoring import plausibility
 from assessments.results.scoring.rollup import thousandths
 from assessments.rounds.models import SUBMITTED, Round, Session, SessionState
-from orgs.models import Member, Unit
+from orgs.models import IN_ORDER, Member, Unit
 from orgs.permissions import Permission
 
 from . import cell_value
@@ -195,7 +195,7 @@ def unit_states(
     now: Mapping[int, UnitResult],
     before: Mapping[int, UnitResult],
 ) -> list[UnitState]:
-    """Return the units that the member may compare, by name, with their outcomes."""
+    """Return the units that the member may compare, siblings in their order, with outcomes."""
     session = Session.objects.filter(round=asked_round, unit=OuterRef("pk"))
     rows = (
         Unit.objects.permitted(member, Permission.COMPARE)
@@ -203,7 +203,7 @@ def unit_states(
             state=Coalesce(Subquery(session.values("state")), Value("")),
             tagged=Cast("tags", TextField()),
         )
-        .order_by(Lower("name"), "pk")
+        .order_by(*IN_ORDER)
     )
     in_words = {state.value: str(state.label) for state in SessionState}
     return [

@@ -1,9 +1,7 @@
 """Files of evidence: what a file is by its content, images made anew, private storage."""
 
 import re
-import struct
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import PurePath
 from typing import IO
 from uuid import uuid4
@@ -11,21 +9,18 @@ from uuid import uuid4
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
 
 from orgs.refusals import NotNowError
 from orgs.storage import refuse_full
+from orgs.web.pictures import JPEG, PNG, UnreadablePictureError, drawn_anew
 
 LARGEST_FILE = 10 * 2**20  # bytes
-MOST_PIXELS = 24_000_000
 LONGEST_SIDE = 3_000  # larger images are made smaller
 LONGEST_NAME = 80
 PDF_START, PDF_END, PDF_TAIL = re.compile(rb"%PDF-[12]\.\d"), b"%%EOF", 2048
-# A picture that breaks off would be drawn half where truncated images are let through.
-ENDS_WHOLE, LONGEST_TAIL = re.compile(rb"IEND\xaeB`\x82|\xff\xd9"), 2048
 UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069/\\:*?"<>|%;]+')
 BINARY = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-PDF, PNG, JPEG, TEXT = "application/pdf", "image/png", "image/jpeg", "text/plain"
+PDF, TEXT = "application/pdf", "text/plain"
 ENDINGS = {PDF: "pdf", PNG: "png", JPEG: "jpg", TEXT: "txt"}
 
 
@@ -61,7 +56,7 @@ def _kept(content: bytes) -> tuple[str, bytes]:
     if PDF_START.match(content) and PDF_END in content[-PDF_TAIL:]:
         return PDF, content
     if content.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
-        return _image(content)
+        return _drawn(content)
     if _is_text(content):
         return TEXT, content
     raise UnwantedFileError(
@@ -69,51 +64,19 @@ def _kept(content: bytes) -> tuple[str, bytes]:
     )
 
 
+def _drawn(content: bytes) -> tuple[str, bytes]:
+    try:
+        picture = drawn_anew(content, longest_side=LONGEST_SIDE)
+    except UnreadablePictureError as error:
+        raise UnwantedFileError(str(error)) from error
+    return picture.content_type, picture.content
+
+
 def _is_text(content: bytes) -> bool:
     try:
         return not BINARY.search(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
         return False
-
-
-def _image(content: bytes) -> tuple[str, bytes]:
-    """Return the picture drawn anew: what else the file holds (place, camera, text) is left out."""
-    if not ENDS_WHOLE.search(content[-LONGEST_TAIL:]):
-        raise UnwantedFileError(_("The image cannot be read, so it is not stored."))
-    try:
-        with Image.open(BytesIO(content), formats=("PNG", "JPEG")) as picture:
-            return _drawn_anew(picture)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise _too_many_pixels() from error
-    except (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error) as error:
-        # Ours is a ValueError as well, and already says what is wrong.
-        if isinstance(error, UnwantedFileError):
-            raise
-        raise UnwantedFileError(_("The image cannot be read, so it is not stored.")) from error
-
-
-def _drawn_anew(picture: Image.Image) -> tuple[str, bytes]:
-    """Look at the size before a single pixel is unpacked."""
-    width, height = picture.size
-    if width * height > MOST_PIXELS:
-        raise _too_many_pixels()
-    is_photo = picture.format == "JPEG"
-    if is_photo:
-        # Lets a JPEG be unpacked at a smaller scale at once.
-        picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-    # The way up stands in what is left out, so the pixels are turned first.
-    upright = ImageOps.exif_transpose(picture)
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    drawn = upright.convert("RGB" if is_photo else "RGBA")
-    # Pillow would write some of it into the new file.
-    drawn.info = {}
-    to = BytesIO()
-    drawn.save(to, "JPEG" if is_photo else "PNG", quality=88)
-    return (JPEG if is_photo else PNG), to.getvalue()
-
-
-def _too_many_pixels() -> UnwantedFileError:
-    return UnwantedFileError(_("The image has more than 24 million pixels. Make it smaller."))
 
 
 def _safe_name(name: str, content_type: str) -> str:

@@ -188,7 +188,7 @@ def test_where_none_is_required_the_gate_asks_the_database_nothing_more(
 def test_an_owner_asks_others_only_after_having_used_one(cast: Cast, client: OutsideClient) -> None:
     ada = with_password(cast.ada.user)
     client.as_member(cast.ada)
-    wish = {"required": "on", "currency": "USD", "save": "1"}
+    wish = {"name": "Northwind", "required": "on", "currency": "USD", "save": "1"}
     refused = client.post("/o/northwind/settings/", wish)
     assert "Use a second factor yourself first" in refused.content.decode()
 
@@ -197,7 +197,7 @@ def test_an_owner_asks_others_only_after_having_used_one(cast: Cast, client: Out
     client.post("/o/northwind/settings/", wish)
     assert Organization.objects.get(pk=cast.organization.pk).requires_second_factor
 
-    client.post("/o/northwind/settings/", {"currency": "USD", "save": "1"})
+    client.post("/o/northwind/settings/", {"name": "Northwind", "currency": "USD", "save": "1"})
     assert not Organization.objects.get(pk=cast.organization.pk).requires_second_factor
 
 

@@ -20,7 +20,7 @@ def test_an_owner_chooses_the_currency_and_is_told_that_nothing_is_converted(
     assert '<option value="USD" selected>US Dollar (USD)</option>' in page
     assert "Changing it converts nothing" in page
 
-    client.post(SETTINGS, {"currency": "CHF"})
+    client.post(SETTINGS, {"name": "Northwind", "currency": "CHF"})
 
     assert currency_of(cast) == "CHF"
     assert '<option value="CHF" selected>' in client.get(SETTINGS).content.decode()
@@ -30,14 +30,14 @@ def test_an_owner_chooses_the_currency_and_is_told_that_nothing_is_converted(
 def test_only_what_is_tender_somewhere_is_a_currency(
     cast: Cast, client: OutsideClient, wish: str
 ) -> None:
-    answer = client.as_member(cast.ada).post(SETTINGS, {"currency": wish})
+    answer = client.as_member(cast.ada).post(SETTINGS, {"name": "Northwind", "currency": wish})
 
     assert answer.status_code == 200
     assert currency_of(cast) == "USD"
 
 
 def test_the_history_tells_of_the_change(cast: Cast, client: OutsideClient) -> None:
-    client.as_member(cast.ada).post(SETTINGS, {"currency": "CHF"})
+    client.as_member(cast.ada).post(SETTINGS, {"name": "Northwind", "currency": "CHF"})
 
     event = next(row for row in event_models() if tracked_model(row) is Organization)
     assert [row.currency for row in event.objects.order_by("pgh_id")] == ["USD", "CHF"]
@@ -46,6 +46,8 @@ def test_the_history_tells_of_the_change(cast: Cast, client: OutsideClient) -> N
 
 
 def test_a_refused_second_factor_leaves_the_currency_too(cast: Cast, client: OutsideClient) -> None:
-    client.as_member(cast.ada).post(SETTINGS, {"currency": "CHF", "required": "on"})
+    client.as_member(cast.ada).post(
+        SETTINGS, {"name": "Northwind", "currency": "CHF", "required": "on"}
+    )
 
     assert currency_of(cast) == "USD"

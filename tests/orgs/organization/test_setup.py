@@ -53,11 +53,11 @@ def test_set_up_makes_owner_organization_units_and_invitations(
     assert [(grant.role, grant.unit) for grant in ada.grants.all()] == [(Role.OWNER, None)]
     assert ada.organization.slug == "northwind-trading"
     assert [(place.depth, place.unit.name) for place in tree.tree(ada.organization)] == [
-        (0, "Holdings"),
         (0, "Northwind Group"),
         (1, "Platform"),
         (2, "Payments"),
         (1, "Search"),
+        (0, "Holdings"),
     ]
     assert set(InvitedGrant.objects.values_list("role", "unit__name")) == {
         ("contributor", "Northwind Group"),
