@@ -10,8 +10,8 @@ from tests.house.source import APART, Checkout, Module, Room, public_classes, st
 
 # Nouns in spite of their endings.
 NOUNS = words_of("""
-    binding branding drawing findings folding mapping parsing planning polling scoring seed settings sourcing
-    voting wording
+    binding branding drawing findings folding mapping parsing planning polling scoring seed settings
+    sourcing voting wording
     """)
 NOT_NOUNS = words_of("alone behind beside former from known why")
 LAW = words_of("""

@@ -33,6 +33,7 @@ from assessments.planning.published_figures import facts_about
 from assessments.results.files import drawing
 from assessments.results.files.drawing import png_file, svg_file
 from orgs.currencies import DOLLARS
+from orgs.days import reader_day
 from orgs.models import Member, Unit
 from orgs.permissions import Permission
 from orgs.web.gate import MemberRequest, member_view
@@ -228,7 +229,7 @@ def _tables(of: UnitPlan, form: NumbersForm, shown: TrajectoriesShown) -> PlanTa
     return PlanTables(
         page="trajectories",
         of=of.unit.name,
-        about=[*about_plan(of.unit.name, of.basis.standing, timezone.localdate()), *about],
+        about=[*about_plan(of.unit.name, of.basis.standing, reader_day(timezone.now())), *about],
         tables=trajectory_tables(outcome, gains, shown.scenarios),
     )
 

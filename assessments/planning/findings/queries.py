@@ -63,7 +63,7 @@ def known_facts(
     Six statements. None where the member does not plan for the unit.
     """
     planned = Unit.objects.permitted(member, Permission.PLAN).active()
-    asked = asked_units(planned.order_by("name", "pk"), day, told=True)
+    asked = asked_units(planned.order_by("name", "pk"), member.organization, day, told=True)
     inside: Collection[int] = asked.units.keys()
     if root is not None:
         inside = branch({pk: unit.parent for pk, unit in asked.units.items()}, root)

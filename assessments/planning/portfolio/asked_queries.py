@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -21,7 +21,6 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.queries import framework_of
@@ -33,7 +32,8 @@ from assessments.results.scoring.backed_levels import greatest_consistent
 from assessments.results.scoring.rollup import THOUSANDTHS, thousandths
 from assessments.rounds.context.queries import late_judgement
 from assessments.rounds.models import Round, Session
-from orgs.models import Unit
+from orgs.days import beginning, zone_of
+from orgs.models import Organization, Unit
 
 from .area import ASKED_WITHIN, Area, AskedTeam, TeamLevels, TeamResult
 
@@ -104,7 +104,7 @@ class AskedUnits:
     """Units by number, when each was last asked, and their newest results.
 
     `opened` and `results` are by framework key, then by unit; `versions` by framework key is what
-    was asked last.
+    was asked last. Days are those of the zone, which is the organization's.
     """
 
     units: Mapping[int, ListedUnit]
@@ -113,6 +113,7 @@ class AskedUnits:
     rounds: Mapping[int, Round]
     versions: Mapping[str, FrameworkVersion]
     since: date
+    zone: tzinfo
     _read: dict[tuple[object, ...], Levels] = field(default_factory=dict)
 
     @property
@@ -172,7 +173,10 @@ class AskedUnits:
         )
 
     def _is_recent(self, opened_at: datetime) -> bool:
-        return timezone.localdate(opened_at) >= self.since
+        return self._day(opened_at) >= self.since
+
+    def _day(self, at: datetime) -> date:
+        return at.astimezone(self.zone).date()
 
     def _reference(self, key: str, units: Collection[int]) -> FrameworkVersion | None:
         """Return the newest result's version; where all are silent, what was asked last."""
@@ -190,7 +194,7 @@ class AskedUnits:
             session_id=stored.session_id,
             round_id=stored.round_id,
             round_name=asked_round.name,
-            submitted_on=timezone.localdate(stored.submitted_at),
+            submitted_on=self._day(stored.submitted_at),
             levels=self._levels(tuple(stored.codes), asked_round.version, reference),
         )
         return AskedTeam(unit.pk, unit.name, unit.weight, result)
@@ -206,14 +210,19 @@ class AskedUnits:
 
 
 def asked_units(
-    units: QuerySet[Unit], day: date, *, told: bool = False, is_past: bool = False
+    units: QuerySet[Unit],
+    organization: Organization,
+    day: date,
+    *,
+    told: bool = False,
+    is_past: bool = False,
 ) -> AskedUnits:
-    """Return who of the units was asked until that day, and what the newest results say.
+    """Return who of the organization's units was asked until its day, and what newest results say.
 
     With `told`, each result comes with what its session told beside the answers. `is_past` leaves
     out what came after that day.
     """
-    until = day if is_past else None
+    until = beginning(organization, day + timedelta(days=1)) if is_past else None
     listed, opened, last = _openings(units, until)
     results = _newest_results(units, until, told=told)
     used = {row.round_id for found in results.values() for row in found.values()}
@@ -230,11 +239,12 @@ def asked_units(
         rounds=rounds,
         versions={key: rounds[pk].version for key, pk in last.items()},
         since=day - ASKED_WITHIN,
+        zone=zone_of(organization),
     )
 
 
 def _openings(
-    units: QuerySet[Unit], until: date | None
+    units: QuerySet[Unit], until: datetime | None
 ) -> tuple[list[ListedUnit], dict[str, dict[int, datetime]], dict[str, int]]:
     """Return the units, when each was last asked by framework, and each framework's last round."""
     newest = Func(
@@ -242,7 +252,7 @@ def _openings(
         function="jsonb_build_array", output_field=JSONField(),
     )  # fmt: skip
     sessions = Session.objects.filter(unit=OuterRef("pk")).order_by()
-    sessions = sessions.filter(opened_at__date__lte=until) if until else sessions
+    sessions = sessions.filter(opened_at__lt=until) if until else sessions
     asked = sessions.values("round__version__key").annotate(newest=newest).values("newest")
     written = Func(ArraySubquery(asked), function="to_jsonb", output_field=JSONField())
     rows = units.annotate(asked=written)
@@ -260,11 +270,11 @@ def _openings(
 
 
 def _newest_results(
-    units: QuerySet[Unit], until: date | None, *, told: bool
+    units: QuerySet[Unit], until: datetime | None, *, told: bool
 ) -> dict[str, dict[int, StoredResult]]:
     """Return each unit's newest result by framework; a reopened one counts until it is replaced."""
     of_units = Result.objects.filter(unit__in=units.order_by().values("pk"))
-    of_units = of_units.filter(submitted_at__date__lte=until) if until else of_units
+    of_units = of_units.filter(submitted_at__lt=until) if until else of_units
     ordered = of_units.order_by(
         "unit", "framework_version__key", "-session__opened_at", "-session", "-revision"
     )

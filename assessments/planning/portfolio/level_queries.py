@@ -30,7 +30,7 @@ def starting_levels(
 ) -> StartingLevels | None:
     """Return where the unit stands; None where no framework is published."""
     today = organization_day(member.organization, timezone.now())
-    asked = asked_units(Unit.objects.within(unit).active(), today)
+    asked = asked_units(Unit.objects.within(unit).active(), member.organization, today)
     options, area = chosen_area(asked, choice, asked.units.keys(), unit.pk)
     return area_levels(area, asked, options) if area else _nothing_known(member, options)
 

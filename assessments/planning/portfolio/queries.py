@@ -37,6 +37,7 @@ def unit_plan(member: Member, unit: Unit, choice: BasisChoice = USUAL_CHOICE) ->
     standing = starting_levels(member, unit, choice)
     if standing is None:
         return None
+    unit.organization = member.organization  # is the same row, and read already
     plan = Plan.objects.filter(unit=unit).first() or Plan(unit=unit)
     use_cases = UseCase.objects.filter(unit=unit).order_by("-value", "name", "pk")
     wished = planned_use_cases(use_cases)

@@ -73,7 +73,7 @@ def register(request: MemberRequest) -> HttpResponse:
         "stage": stage,
         "query": f"stage={stage}" if stage else "",
         "may_plan": request.member.can(Permission.PLAN),
-        "files": register_tables(request.member, stage, timezone.localdate()),
+        "files": register_tables(request.member, stage, reader_day(timezone.now())),
     }
     return render(request, "planning/register/register.html", context)
 
@@ -82,7 +82,7 @@ def register(request: MemberRequest) -> HttpResponse:
 @member_view(Permission.SEE_RESULTS)
 def register_file(request: MemberRequest, kind: str) -> HttpResponse:
     """Send what the member may see of the register as CSV, workbook or JSON."""
-    files = register_tables(request.member, _requested_stage(request), timezone.localdate())
+    files = register_tables(request.member, _requested_stage(request), reader_day(timezone.now()))
     return plan_file(files, kind, request.GET.get("table", ""))
 
 

@@ -13,6 +13,7 @@ from assessments.planning.portfolio.level_queries import area_levels, chosen_are
 from assessments.planning.portfolio.true_already import true_already
 from assessments.results.comparison.options import Extent
 from assessments.results.models import Result
+from orgs.days import organization_day
 from orgs.models import Unit
 from orgs.units.descent import branch
 
@@ -44,7 +45,8 @@ def shown_since(unit: Unit, standing: StartingLevels, since: date) -> list[Shown
 
 def newest_of(unit: Unit, wanted: list[Wanted]) -> dict[int, ShownLevels | None]:
     """Return what is known now of each unit at or below one, in three statements for any number."""
-    asked = asked_units(Unit.objects.within(unit).active(), timezone.localdate())
+    today = organization_day(unit.organization, timezone.now())
+    asked = asked_units(Unit.objects.within(unit).active(), unit.organization, today)
     return {row.unit_id: _newest(asked, row) for row in wanted}
 
 
@@ -77,7 +79,8 @@ def _newest(asked: AskedUnits, wanted: Wanted) -> ShownLevels | None:
 
 def _shown_at(unit: Unit, standing: StartingLevels, since: date, day: date) -> ShownLevels | None:
     """What was known at the end of a day."""
-    asked = asked_units(Unit.objects.within(unit).active(), day, is_past=True)
+    within = Unit.objects.within(unit).active()
+    asked = asked_units(within, unit.organization, day, is_past=True)
     choice = BasisChoice(standing.extent, standing.options.framework)
     return _shown(asked, Wanted(unit.pk, choice, since), frozenset(asked.units))
 
@@ -99,7 +102,7 @@ def _earlier_days(unit: Unit, standing: StartingLevels, since: date, until: date
         .annotate(last=Max("submitted_at"))
         .values_list("last", flat=True)
     )
-    days = {timezone.localdate(at) for at in ended}
+    days = {organization_day(unit.organization, at) for at in ended}
     return sorted(day for day in days if since <= day < until)[-MOST_EARLIER:]
 
 

@@ -23,6 +23,7 @@ from assessments.planning.portfolio.views import (
 from assessments.results.files import drawing
 from assessments.results.files.drawing import png_file, svg_file
 from assessments.results.improvements.queries import possible_owners
+from orgs.days import organization_day, reader_day
 from orgs.permissions import Permission
 from orgs.refusals import form_status
 from orgs.web.gate import MemberRequest, member_view
@@ -144,7 +145,7 @@ def _page_of(of: UnitPlan, found: Roadmap, owners: Owners) -> RoadmapPage:
         of.basis.framework,
         owners,
         decisions=of.basis.decisions,
-        today=timezone.localdate(),
+        today=organization_day(of.unit.organization, timezone.now()),
     )
 
 
@@ -161,7 +162,8 @@ def _pictures(page: RoadmapPage, of: UnitPlan) -> dict[str, str]:
 
 
 def _unit_pictures(rows: list[UnitRow], of: UnitPlan) -> dict[str, str] | None:
-    words = units_words(rows, of.unit.name, timezone.localdate())
+    today = organization_day(of.unit.organization, timezone.now())
+    words = units_words(rows, of.unit.name, today)
     if words is None:
         return None
     return {"wide": _inline(words), "narrow": _inline(words, is_narrow=True)}
@@ -186,7 +188,7 @@ def _tables(of: UnitPlan, page: RoadmapPage | None, rows: list[UnitRow]) -> Plan
     tables = [*(roadmap_tables(page) if page else []), *([units_table(rows)] if rows else [])]
     if not tables:
         return None
-    about = about_plan(of.unit.name, of.basis.standing, timezone.localdate())
+    about = about_plan(of.unit.name, of.basis.standing, reader_day(timezone.now()))
     return PlanTables(
         page="roadmap",
         of=of.unit.name,

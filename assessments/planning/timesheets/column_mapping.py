@@ -7,6 +7,7 @@ from typing import Any
 
 from assessments.planning.worklogs.lines import ColumnMapping
 from assessments.rounds.context.work_kinds import WorkKind
+from orgs.names.folding import fold
 from orgs.written_values.date_forms import DateOrder
 from orgs.written_values.numbers import DecimalMark
 from orgs.written_values.words import TimeUnit
@@ -51,8 +52,14 @@ def mapping_from_json(given: Mapping[str, Any]) -> ColumnMapping:
             "hours_per_day": Decimal(given["hours_per_day"]),
             # Earlier versions stored none.
             "decimals": DecimalMark(given.get("decimals", DecimalMark.FOUND)),
+            **{what: _folded(given.get(what, {})) for what in ("projects", "kinds")},
         }
     )
+
+
+def _folded(meanings: Mapping[str, str]) -> dict[str, str]:
+    """Return what words mean, as they are compared; earlier versions stored other case folds."""
+    return {fold(word): meant for word, meant in meanings.items()}
 
 
 def with_known_words(
@@ -64,9 +71,9 @@ def with_known_words(
     chose before wins.
     """
     rows = list(projects)
-    names = Counter(name.casefold() for _key, name, _code in rows)
-    known = {name.casefold(): key for key, name, _code in rows if names[name.casefold()] == 1}
-    known |= {code.casefold(): key for key, _name, code in rows if code}
+    names = Counter(fold(name) for _key, name, _code in rows)
+    known = {fold(name): key for key, name, _code in rows if names[fold(name)] == 1}
+    known |= {fold(code): key for key, _name, code in rows if code}
     return ColumnMapping(
         **{
             **mapping.__dict__,

@@ -13,6 +13,7 @@ from assessments.planning.models import EffortBatch, Project
 from assessments.planning.worklogs.lines import LEFT_OUT, ColumnMapping
 from assessments.rounds.context.wording import WORK_KINDS
 from orgs.names.appearance import NameField
+from orgs.names.folding import fold
 from orgs.written_values.date_forms import DateOrder
 from orgs.written_values.numbers import DecimalMark
 from orgs.written_values.words import TimeUnit
@@ -152,7 +153,7 @@ class _Words:
         """Return what each word means, by what was decided now or before."""
         former = getattr(self._former, what) if self._former else {}
         now = {
-            word.casefold(): chosen[name]
+            fold(word): chosen[name]
             for name, (asked, word) in self._asked.items()
             if asked == what and chosen.get(name)
         }
@@ -170,9 +171,9 @@ class _Words:
 
 def _told_apart(projects: list[Project]) -> Iterator[tuple[Project, str]]:
     """Yield the projects with their names, and with their units where a name is not enough."""
-    names = Counter(row.name.casefold() for row in projects)
+    names = Counter(fold(row.name) for row in projects)
     for row in projects:
-        is_enough = names[row.name.casefold()] == 1
+        is_enough = names[fold(row.name)] == 1
         yield row, row.name if is_enough else f"{row.name} · {row.unit.name}"
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from orgs.names.folding import fold
 from orgs.written_values.date_forms import DateOrder
 from orgs.written_values.words import TimeUnit
 
@@ -84,10 +85,10 @@ class _EarlierReader:
     def said(self, cells: Mapping[str, str]) -> Said | None:
         """Return what was made of the line; None or ValueError where it was not taken."""
         mapping = self._mapping
-        project = mapping.projects.get(cells[mapping.project].casefold())
+        project = mapping.projects.get(fold(cells[mapping.project]))
         kind = mapping.one_kind
         if mapping.kind:
-            kind = mapping.kinds.get(cells[mapping.kind].casefold(), "")
+            kind = mapping.kinds.get(fold(cells[mapping.kind]), "")
         if not project or not kind or LEFT_OUT in (project, kind):
             return None
         days = self._days(cells[mapping.time])

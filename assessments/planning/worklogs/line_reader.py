@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from assessments.rounds.context.work_kinds import WorkKind
+from orgs.names.folding import fold
 from orgs.written_values.dates import (
     AmbiguousDateError,
     Period,
@@ -117,13 +118,13 @@ class _LineReader:
     def _project(self, word: str) -> str:
         if not word:
             raise LineError(Fault.NO_PROJECT, "")
-        meant = self._mapping.projects.get(word.casefold())
+        meant = self._mapping.projects.get(fold(word))
         if not meant:
             raise LineError(Fault.UNKNOWN_PROJECT, word)
         return meant
 
     def _kind(self, word: str) -> str:
-        meant = self._mapping.kinds.get(word.casefold()) if self._mapping.kind else ""
+        meant = self._mapping.kinds.get(fold(word)) if self._mapping.kind else ""
         meant = meant or ("" if word else self._mapping.one_kind)
         if not meant:
             raise LineError(Fault.UNKNOWN_KIND, word)

@@ -18,6 +18,7 @@ from tests.orgs.units.test_import_file import apply
 
 pytestmark = pytest.mark.django_db
 HEAD = "name,parent\n"
+SEARCH = "Northwind Group > Search"
 
 
 def below(parent: Unit | None, organization: Organization) -> list[str]:
@@ -59,7 +60,7 @@ def test_an_import_keeps_the_files_order_behind_what_is_listed(
     client.as_member(cast.max)
     apply(
         client,
-        f"{HEAD}South,Regions\nNorth,Regions\nZebra,Northwind Group > Search\nApe,Northwind Group > Search\n",
+        f"{HEAD}South,Regions\nNorth,Regions\nZebra,{SEARCH}\nApe,{SEARCH}\n",
     )
 
     assert below(listed, cast.organization) == ["West", "East", "Antarctica", "South", "North"]
