@@ -143,12 +143,13 @@ class ImprovementActionQuerySet(models.QuerySet["ImprovementAction"]):
         return self.visible_to(member).filter(may_improve(member) | Q(owner=member))
 
 
-@track_history(leaving_out=["version"])
+@track_history(leaving_out=["version", "said_digest"])
 class ImprovementAction(models.Model):
     """Something to do so that a unit reaches a level, decided at one of its results.
 
     It belongs to the unit and stays until it is done, by hand or by the result that shows the
-    level, or dropped. Nobody may own it yet.
+    level, or dropped. Nobody may own it yet. `said_digest` is the SHA-256 of what is to be done, by
+    which an open action that is sent twice is there once; one that was opened again has none.
     """
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
@@ -164,6 +165,7 @@ class ImprovementAction(models.Model):
     state = models.CharField(max_length=10, choices=ActionState, default=ActionState.OPEN)
     done_by = models.ForeignKey(Result, models.PROTECT, null=True, related_name="+")
     version = models.PositiveIntegerField(default=0)  # goes up with each change
+    said_digest = models.CharField(max_length=64, default="", db_default="", editable=False)
 
     objects = ImprovementActionQuerySet.as_manager()
 
@@ -172,7 +174,12 @@ class ImprovementAction(models.Model):
             models.CheckConstraint(
                 condition=Q(done_by=None) | Q(state=ActionState.DONE),
                 name="an_action_that_a_result_shows_is_done",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "said_digest"],
+                condition=Q(state=ActionState.OPEN) & ~Q(said_digest=""),
+                name="the_same_open_action_is_there_once",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,18 +1,23 @@
 """Improvement actions: what a unit decides to do, and the result that shows it done."""
 
+import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assessments.frameworks.models import FrameworkVersion
 from assessments.frameworks.schema import Capability
 from assessments.results.models import ActionState, CapabilityResult, ImprovementAction, Result
-from orgs.models import Member, Unit
+from orgs.models import Member
 from orgs.refusals import NotNowError
+
+THERE_ALREADY = gettext_lazy("There is an open action that says the same already.")
 
 
 @dataclass(frozen=True)
@@ -38,14 +43,7 @@ def begin(
     *, result: Result, capability: Capability, level: int, intent: Intent
 ) -> ImprovementAction:
     """Decide that the result's unit does something to reach the level. Raise SameActionError."""
-    # The unit stands for all its actions, so that of two sends the second sees the first's.
-    Unit.objects.select_for_update(no_key=True).get(pk=result.unit_id)
-    same = ImprovementAction.objects.filter(
-        unit=result.unit_id, capability=capability.key, level=level, what=intent.what
-    )
-    if same.filter(state=ActionState.OPEN).exists():
-        raise SameActionError(_("There is an open action that says the same already."))
-    return ImprovementAction.objects.create(
+    action = ImprovementAction(
         organization_id=result.organization_id,
         unit_id=result.unit_id,
         from_result=result,
@@ -57,6 +55,15 @@ def begin(
         owner=intent.owner,
         due_on=intent.due_on,
     )
+    # Earlier versions stored no digest, so what they stored is compared word by word.
+    same = ImprovementAction.objects.filter(
+        unit=result.unit_id, capability=capability.key, level=level, what=intent.what
+    )
+    if same.filter(state=ActionState.OPEN).exists():
+        raise SameActionError(THERE_ALREADY)
+    action.said_digest = _digest(action)
+    _save(action)
+    return action
 
 
 @transaction.atomic
@@ -66,7 +73,7 @@ def change(
     """Change what is to be done, by whom, until when, and how far it is.
 
     What a result showed stays shown while the action stays done. What is sent again is stored once.
-    Raises StaleActionError.
+    Raises StaleActionError and SameActionError.
     """
     locked_action = ImprovementAction.objects.select_for_update().get(pk=action.pk)
     if locked_action.version != seen_version:
@@ -81,7 +88,8 @@ def change(
     locked_action.state = state
     if state != ActionState.DONE:
         locked_action.done_by = None
-    locked_action.save()
+    locked_action.said_digest = _digest(locked_action)
+    _save(locked_action)
     return locked_action
 
 
@@ -102,12 +110,26 @@ def mark_shown(*, result: Result, rows: Iterable[CapabilityResult]) -> int:
     actions = ImprovementAction.objects.filter(unit=result.unit_id)
     former = Result.objects.filter(session=result.session_id)
     # First opened again, then marked: a revision may take back what the one before showed.
+    # Without a digest, since somebody may have decided on the same again meanwhile.
     actions.filter(done_by__in=former).update(
-        state=ActionState.OPEN, done_by=None, version=F("version") + 1
+        state=ActionState.OPEN, done_by=None, version=F("version") + 1, said_digest=""
     )
     return actions.filter(
         shown, state=ActionState.OPEN, from_result__framework_version__in=versions
     ).update(state=ActionState.DONE, done_by=result, version=F("version") + 1)
+
+
+def _save(action: ImprovementAction) -> None:
+    try:
+        with transaction.atomic():
+            action.save()
+    except IntegrityError as error:
+        raise SameActionError(THERE_ALREADY) from error
+
+
+def _digest(action: ImprovementAction) -> str:
+    said = [action.capability, action.level, action.what]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
 def _intent_of(action: ImprovementAction) -> Intent:

@@ -1,11 +1,14 @@
 """Evidence for conditions: brought by those who take part, checked by somebody else."""
 
+import hashlib
+import json
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assessments.frameworks.queries import framework_of
 from assessments.rounds.models import UNTIL_SUBMITTED, Evidence, Grade, Session, SessionState
@@ -21,6 +24,7 @@ from .queries import bringers_of
 USUAL_TERM = timedelta(days=180)
 LONGEST_TERM = timedelta(days=2 * 366)
 MOST_PER_CONDITION = 20
+THERE_ALREADY = gettext_lazy("You have already added this; it is listed above.")
 
 
 class TooMuchEvidenceError(NotNowError):
@@ -59,7 +63,6 @@ def attach(
     Raises NotInStateError once the session is submitted, EvidenceThereError, TooMuchEvidenceError.
     """
     locked_session = lock_session(session, *UNTIL_SUBMITTED)
-    _refuse_again(locked_session, condition, piece, by)
     _refuse_too_much(locked_session, condition)
     framework = framework_of(locked_session.round.version)
     brought = Evidence(
@@ -77,8 +80,10 @@ def attach(
     )
     if piece.file:
         brought.file_name, brought.content_type = piece.file.name, piece.file.content_type
+    _refuse_again(brought, piece.file.content if piece.file else b"")
+    if piece.file:
         brought.file = evidence_files.store(locked_session.organization_id, piece.file)
-    brought.save(force_insert=True)
+    _insert(brought)
     return brought
 
 
@@ -86,7 +91,8 @@ def attach(
 def take_over(*, session: Session, evidence: Evidence, by: Member, at: datetime) -> Evidence:
     """Return a copy for this session of what an earlier one had; somebody has to check it again.
 
-    It keeps its term. Raises NotInStateError, TooMuchEvidenceError and FileGoneError.
+    It keeps its term. Raises NotInStateError, EvidenceThereError, TooMuchEvidenceError and
+    FileGoneError.
     """
     locked_session = lock_session(session, *UNTIL_SUBMITTED)
     _refuse_too_much(locked_session, evidence.condition)
@@ -106,21 +112,36 @@ def take_over(*, session: Session, evidence: Evidence, by: Member, at: datetime)
         expires_on=evidence.expires_on,
         taken_from=evidence,
     )
+    _refuse_again(taken, evidence.file.encode())
     if evidence.file:
         taken.file = evidence_files.copy(
             locked_session.organization_id, evidence.file, evidence.content_type
         )
-    taken.save(force_insert=True)
+    _insert(taken)
     return taken
 
 
-def _refuse_again(session: Session, condition: str, piece: EvidenceInput, by: Member) -> None:
-    there = Evidence.objects.filter(session=session, condition=condition, author=by).standing()
-    file_name = piece.file.name if piece.file else ""
-    if there.filter(
-        says=piece.says, url=piece.url, source=piece.source, file_name=file_name
-    ).exists():
-        raise EvidenceThereError(_("You have already added this; it is listed above."))
+def _refuse_again(piece: Evidence, content: bytes) -> None:
+    """Give the piece the digest of what its author says; raise EvidenceThereError if it is there.
+
+    The database holds that too; asked first, a file that is there already is not stored again.
+    """
+    said = [piece.condition, piece.author_id, piece.says, piece.url, piece.source, piece.file_name]
+    said += [piece.taken_from_id, hashlib.sha256(content).hexdigest()]
+    piece.said_digest = hashlib.sha256(json.dumps(said).encode()).hexdigest()
+    there = Evidence.objects.filter(session=piece.session, said_digest=piece.said_digest)
+    if there.standing().exists():
+        raise EvidenceThereError(THERE_ALREADY)
+
+
+def _insert(piece: Evidence) -> None:
+    try:
+        with transaction.atomic():
+            piece.save(force_insert=True)
+    except IntegrityError as error:
+        if piece.file:
+            evidence_files.remove(piece.file)
+        raise EvidenceThereError(THERE_ALREADY) from error
 
 
 def _refuse_too_much(session: Session, condition: str) -> None:

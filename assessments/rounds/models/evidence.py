@@ -32,12 +32,13 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         return self.filter(withdrawn_at=None)
 
 
-@track_history()
+@track_history(leaving_out=["said_digest"])
 class Evidence(models.Model):
     """One piece of evidence for one condition: a link, a file, or no more than a statement.
 
     `source` names what measured it. `file` is where the file is stored, `file_name` what it is
-    called; both are empty where there is none.
+    called; both are empty where there is none. `said_digest` is the SHA-256 of all that its author
+    said, by which the same that is sent twice is there once; earlier versions stored none.
     """
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
@@ -57,6 +58,7 @@ class Evidence(models.Model):
     checked_at = models.DateTimeField(null=True, blank=True)
     expires_on = models.DateField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    said_digest = models.CharField(max_length=64, default="", db_default="", editable=False)
     taken_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = EvidenceQuerySet.as_manager()
@@ -90,6 +92,11 @@ class Evidence(models.Model):
                     )
                 ),
                 name="evidence_has_the_grade_that_follows",
+            ),
+            models.UniqueConstraint(
+                fields=["session", "said_digest"],
+                condition=Q(withdrawn_at=None) & ~Q(said_digest=""),
+                name="the_same_evidence_of_one_author_is_there_once",
             ),
         ]
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -301,3 +302,24 @@ def test_an_action_that_is_sent_again_because_its_answer_got_lost_is_made_once(
     assert again.status_code == 409
     assert "One gateway for all models" in text(again)
     assert ImprovementAction.objects.count() == 1
+
+
+def test_the_database_holds_an_open_action_once(result: Result) -> None:
+    first = an_action(result, "OBS", 2)
+    twin = ImprovementAction.objects.get(pk=first.pk)
+    twin.pk = None
+
+    with pytest.raises(improvements.SameActionError):
+        an_action(result, "OBS", 2)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        twin.save(force_insert=True)
+
+
+def test_an_action_that_is_opened_again_beside_its_twin_is_refused_by_name(result: Result) -> None:
+    done = an_action(result, "OBS", 2)
+    intent = improvements.Intent("Name an owner.", None, None)
+    done = improvements.change(action=done, intent=intent, state=ActionState.DONE, seen_version=0)
+    an_action(result, "OBS", 2)
+
+    with pytest.raises(improvements.SameActionError):
+        improvements.change(action=done, intent=intent, state=ActionState.OPEN, seen_version=1)
