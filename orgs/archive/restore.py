@@ -18,6 +18,7 @@ from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection, models, transaction
 
 from orgs import time_zones
+from orgs.accounts.verification import has_mailbox
 from orgs.currencies import DOLLARS, codes
 from orgs.database import tenancy
 from orgs.database.event_tables import event_models
@@ -111,9 +112,18 @@ def _founded(said: Mapping[str, Any], slug: str) -> Organization:
 
 
 def _people(rows: list[Columns]) -> dict[int, int]:
+    """Return each person's new number; raise ArchiveError where an account is not known as theirs.
+
+    Whoever made an account under somebody's address without confirming it must not get their place.
+    """
     new = {}
     for row in rows:
         known = User.objects.filter(email=canonical_address(row["email"])).first()
+        if known and not has_mailbox(known):
+            raise ArchiveError(
+                f"There is an account for {known.email} here whose address nobody has confirmed. "
+                f"Let them open the link in its mail, or give the account another address, first."
+            )
         user = known or register_without_password(email=row["email"], name=row["name"])
         new[row["id"]] = user.pk
     return new

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from unicodedata import normalize
 
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from orgs.spreadsheets.rows import SheetRow
 from orgs.spreadsheets.table import FoundTable
 from orgs.spreadsheets.uploads import TableRefusedError
 from orgs.spreadsheets.wording import note_sentence
+from orgs.written_values.numbers import UnreadableNumberError, written_number
 
 from . import import_references
 from .forms import LONGEST_CODE, LONGEST_UNIT_NAME, MOST_WEIGHT
@@ -157,10 +158,11 @@ def _weight(text: str) -> Decimal | None:
     if not text:
         return None
     try:
-        weight = Decimal(without_noise(text if "." in text else text.replace(",", ".")))
-    except InvalidOperation as error:
+        # One mark that could be either is the decimal one: no weight has thousands to group.
+        weight = written_number(without_noise(text)).value
+    except UnreadableNumberError as error:
         raise BadCellError(Problem.BAD_WEIGHT, text) from error
-    if not weight.is_finite() or not 0 <= weight <= MOST_WEIGHT:
+    if not 0 <= weight <= MOST_WEIGHT:
         raise BadCellError(Problem.BAD_WEIGHT, text)
     if weight != weight.quantize(Decimal("0.001")):
         raise BadCellError(Problem.BAD_WEIGHT, text)

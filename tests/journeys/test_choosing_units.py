@@ -82,7 +82,7 @@ def test_escape_brings_back_what_was_chosen_and_enter_waits_for_what_is_typed(
     field.press("Enter")
     expect(field).to_have_value("Team 0042")
     field.press("Enter")
-    page.get_by_text("Payments has its new place.").wait_for()
+    page.get_by_text("Payments is moved.").wait_for()
     assert page.get_by_role("link", name="Team 0042").count() == 1
 
 

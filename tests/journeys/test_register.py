@@ -63,7 +63,7 @@ def test_from_the_register_over_a_time_sheet_to_the_findings(
     add = page.get_by_role("button", name="Add 3 lines, leave 1 out")
     expect(add).to_be_visible(timeout=30_000)
     page.get_by_text("Lines that cannot be taken").click()
-    expect(page.get_by_text("Line 5 says a time")).to_be_visible()
+    expect(page.get_by_text("Line 5 has a time")).to_be_visible()
     accessible(page)
     add.click()
     expect(page.get_by_text("What it added")).to_be_visible(timeout=30_000)

@@ -2,10 +2,14 @@
 
 import io
 
+import pytest
+from allauth.account.models import EmailAddress
+
 from orgs.archive import export as archive
 from orgs.archive import restore
+from orgs.archive.export import ArchiveError
 from orgs.database import tenancy
-from orgs.models import Unit, User
+from orgs.models import Organization, Unit, User
 from orgs.names.keys import key_fields
 from orgs.units import actions as units
 from tests.cast import NOON, Cast
@@ -48,6 +52,7 @@ def test_units_of_one_name_under_two_units_come_along(cast: Cast) -> None:
 
 def test_a_person_is_known_by_either_spelling_of_their_address(cast: Cast) -> None:
     User.objects.filter(pk=cast.tom.user_id).update(email="tom@xn--mller-kva.example")
+    EmailAddress.objects.filter(user=cast.tom.user).update(email="tom@xn--mller-kva.example")
     people = User.objects.count()
     to = io.BytesIO()
     archive.write(organization=cast.organization, to=to, at=NOON)
@@ -56,3 +61,16 @@ def test_a_person_is_known_by_either_spelling_of_their_address(cast: Cast) -> No
     restore.restore_archive(source=to, slug="again")
 
     assert User.objects.count() == people
+
+
+def test_an_account_whose_address_nobody_confirmed_gets_nobodys_place(cast: Cast) -> None:
+    to = io.BytesIO()
+    archive.write(organization=cast.organization, to=to, at=NOON)
+    EmailAddress.objects.filter(user=cast.tom.user).update(verified=False)
+    to.seek(0)
+
+    with pytest.raises(ArchiveError, match="whose address nobody has confirmed"):
+        restore.restore_archive(source=to, slug="copy")
+
+    with tenancy.scope(operator="on", person="", organization=""):
+        assert not Organization.objects.filter(slug="copy").exists()

@@ -413,7 +413,7 @@ def test_a_session_by_sign_on_does_not_reach_what_is_the_persons_own(
     found = {path: client.get(path).status_code for path in CLOSED}
 
     assert found == dict.fromkeys(CLOSED, 403)
-    assert "that opens Northwind only" in client.get("/account/").content.decode()
+    assert "which opens only Northwind" in client.get("/account/").content.decode()
     assert client.get("/preferences/").status_code == 200
 
 
