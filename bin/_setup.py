@@ -36,6 +36,12 @@ LIBRARIES = {
     "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
+# What prints the scripts that Inter has no letters for. Without them reports have boxes and say so.
+FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts")
+FONTS = {
+    "NotoSansThai-Regular.ttf": "fonts-noto-core",
+    "NotoSansCJK-Regular.ttc": "fonts-noto-cjk",
+}
 TEST_PROGRAMS = {
     "chromium": "chromium",
     "redis-server": "redis-server",
@@ -81,6 +87,7 @@ def set_up(lock: str, programs: dict[str, str]) -> None:
     refuse_unfit_machine(sys.platform, platform.machine())
     with _only_one_at_a_time():
         install_debian_packages(missing_packages(programs))
+        install_fonts(missing_fonts())
         if not is_current(lock):
             _refuse_without_rights()
             make_environment()
@@ -111,6 +118,22 @@ def _loads(library: str) -> bool:
     except OSError:
         return False
     return True
+
+
+def missing_fonts() -> list[str]:
+    """Return the Debian packages of fonts for other scripts that this machine lacks."""
+    folders = [Path(folder) for folder in FONT_FOLDERS]
+    found = {path.name for folder in folders for path in folder.rglob("*.tt[fc]")}
+    return [package for font, package in FONTS.items() if font not in found]
+
+
+def install_fonts(packages: Sequence[str]) -> None:
+    """Install the fonts where that can be done; else say in a line what goes without them."""
+    try:
+        install_debian_packages(packages)
+    except CannotStartError:
+        said = " ".join(packages)
+        say(f"Letters that no font here has are printed as boxes; install {said} for all.")
 
 
 def install_debian_packages(packages: Sequence[str]) -> None:

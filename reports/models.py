@@ -1,5 +1,6 @@
 """Paper: requests for PDFs, their progress and their files. The row is the truth of a job."""
 
+import unicodedata
 from typing import Self
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -12,6 +13,8 @@ from assessments.rounds.models import Round
 from orgs.database.event_tables import track_history
 from orgs.models import LONGEST_FAILURE, Member, Organization, Unit
 from orgs.permissions import Permission
+
+MOST_NAMED = 8
 
 
 class ReportKind(models.TextChoices):
@@ -31,6 +34,11 @@ class ReportState(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
 
 
+MOST_MISSING = 100  # characters that no font has, as many as are told
+OF_THE_WORKER = [
+    *("attempts", "fence", "lease_until", "progress", "file"),
+    *("missing", "is_plain"),
+]
 UNFINISHED = (ReportState.QUEUED, ReportState.RUNNING)
 
 
@@ -57,6 +65,11 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(state__in=UNFINISHED)
 
 
+def name_of(sign: str) -> str:
+    """Return the character's name, or its number where it has none."""
+    return unicodedata.name(sign, f"U+{ord(sign):04X}").lower()
+
+
 def _own_comparisons(member: Member) -> models.Q:
     compared = Unit.objects.permitted(member, Permission.COMPARE)
     return models.Q(
@@ -66,14 +79,15 @@ def _own_comparisons(member: Member) -> models.Q:
     ) & (models.Q() if member.can(Permission.COMPARE) else models.Q(pk=None))
 
 
-@track_history(leaving_out=["attempts", "fence", "lease_until", "progress", "file"])
+@track_history(leaving_out=OF_THE_WORKER)
 class Report(models.Model):
     """A request for a PDF.
 
     `lease_until` and `fence` belong to the worker that makes it: a lease that ran out may be taken
     over, and only the holder of the newest fence may write the outcome. `file` is where the present
     attempt puts the PDF, which is there once the state is done. Of a comparison, `choices` hold
-    what its page showed, and `units` what it covers.
+    what its page showed, and `units` what it covers. `missing` are characters of its text that no
+    font could print, and `is_plain` tells that it could only be laid out as plain text.
     """
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
@@ -91,6 +105,8 @@ class Report(models.Model):
     lease_until = models.DateTimeField(null=True, blank=True)
     progress = models.PositiveSmallIntegerField(default=0)
     file = models.CharField(max_length=200, blank=True)
+    missing = models.CharField(max_length=MOST_MISSING, blank=True, default="", db_default="")
+    is_plain = models.BooleanField(default=False, db_default=False)
     pages = models.PositiveSmallIntegerField(null=True, blank=True)
     size = models.PositiveIntegerField(null=True, blank=True)
     digest = models.CharField(max_length=64, blank=True)
@@ -148,6 +164,11 @@ class Report(models.Model):
     def is_failed(self) -> bool:
         """Whether it could not be made."""
         return self.state == ReportState.FAILED
+
+    @property
+    def missing_names(self) -> list[str]:
+        """The first characters that could not be printed, each with its name in Unicode."""
+        return [f"{sign} ({name_of(sign)})" for sign in self.missing[:MOST_NAMED]]
 
     @property
     def seen(self) -> str:

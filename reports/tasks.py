@@ -1,12 +1,13 @@
 """The doorbell of reports: a ring carries an id, the row says what there is to do."""
 
 import structlog
-from celery import shared_task
+from celery import shared_task, signals
 from django.utils import timezone
 
 from orgs.jobs.doorbell import ring_for_due
 from orgs.jobs.lease import Lease
 from orgs.jobs.task import JobTask
+from reports.pdf.render import remove_left_over_folders
 
 from . import worker
 from .job import REPORTS
@@ -26,3 +27,10 @@ def sweep_reports() -> None:
     if lost := REPORTS.fail_lost():
         log.warning("reports given up", count=lost)
     ring_for_due(render, REPORTS)
+
+
+@signals.worker_init.connect
+def clear_up(**_: object) -> None:
+    """Remove what renderings left behind whose worker was killed."""
+    if removed := remove_left_over_folders():
+        log.info("left-over paper folders removed", count=removed)

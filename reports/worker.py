@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from orgs.jobs.lease import Lease, remove_file
 from reports.pdf import files, render
+from reports.pdf.render import Paper
+from reports.pdf.texts import plain
 
 from . import documents, job
 from .documents import Document
-from .models import Report
+from .models import MOST_MISSING, Report
 
 RENEWAL_SECONDS = 1.0
 GROWTH = 8  # how far a rendering comes in a second cannot be known; this looks alive
@@ -27,8 +29,7 @@ def make(lease: Lease, *, at: datetime) -> None:
     words = {"report": lease.pk, "attempt": lease.attempt, "fence": lease.fence}
     try:
         document = build(lease, at=at)
-        content = render.render(document.html, is_cancelled=Watch(lease))
-        is_kept = store(lease, document, content)
+        is_kept = store(lease, document, *printed(document, Watch(lease)))
     except render.RenderingCancelled:
         log.info("report no longer wanted", **words)
     except documents.ReportImpossibleError as error:
@@ -55,12 +56,27 @@ def build(lease: Lease, *, at: datetime) -> Document:
     return document
 
 
-def store(lease: Lease, document: Document, content: bytes) -> bool:
+def printed(document: Document, watch: "Watch") -> tuple[Paper, bool]:
+    """Return the paper, and whether it is plain text: what cannot be laid out is printed so."""
+    try:
+        return render.render(document.html, is_cancelled=watch), False
+    except render.LayoutError as error:
+        log.warning("report printed as plain text", reason=str(error))
+        note = _(
+            "This report could not be laid out as usual, so it stands here as plain text. Nothing "
+            "that it says is left out but its pictures."
+        )
+        return render.render(plain(document.html, note), is_cancelled=watch), True
+
+
+def store(lease: Lease, document: Document, paper: Paper, is_plain: bool) -> bool:  # noqa: FBT001
     """Store the file and record it; where the claim is lost, remove it and return False."""
-    files.store(lease.file, content)
+    files.store(lease.file, paper.pdf)
     is_kept = lease.finish(
-        pages=files.page_count(content),
-        size=len(content),
+        missing=paper.missing[:MOST_MISSING],
+        is_plain=is_plain,
+        pages=files.page_count(paper.pdf),
+        size=len(paper.pdf),
         digest=hashlib.sha256(document.html.encode()).hexdigest(),
         units=list(document.units),
     )

@@ -2,6 +2,7 @@
 
 import errno
 import gc
+import logging
 import os
 import re
 import resource
@@ -15,10 +16,11 @@ from multiprocessing import spawn
 from pathlib import Path
 from typing import Any
 
-from weasyprint import HTML
+from weasyprint import HTML, LOGGER
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 FONT = re.compile(r"font:([a-z]+\.ttf)")
+NO_GLYPH = ".notdef glyph rendered"
 ORPHAN_SECONDS = 5
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 
@@ -48,6 +50,19 @@ class ClosedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type
         return URLFetcherResponse(url, content, {"Content-Type": "font/ttf"})
 
 
+class MissingGlyphs(logging.Handler):
+    """Keeps the characters for which WeasyPrint says that no font has a glyph, in their order."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.characters: dict[str, None] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Take the character of a report of a missing glyph."""
+        if NO_GLYPH in str(record.msg) and isinstance(record.args, tuple):
+            self.characters[str(record.args[0])] = None
+
+
 def pdf(html: str, fonts: Path) -> bytes:
     """Return the tagged PDF of a self-contained HTML page."""
     document = HTML(string=html, url_fetcher=ClosedFetcher(fonts))
@@ -68,9 +83,12 @@ def render(
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
     signal.alarm(wall_seconds + ORPHAN_SECONDS)  # the worker ends us sooner, unless it is gone
     html = (folder / "page.html").read_text("utf-8")
+    missing = MissingGlyphs()
+    LOGGER.addHandler(missing)
     try:
         with _memory(memory_bytes):
             content = pdf(html, fonts)
+        (folder / "missing.txt").write_text("".join(missing.characters), "utf-8")
         (folder / "page.pdf").write_bytes(content)
     except (MemoryError, SystemError):  # cffi makes the second of some of the first
         sys.exit(os.EX_OSERR)

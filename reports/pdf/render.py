@@ -4,6 +4,7 @@ import errno
 import multiprocessing
 import os
 import pkgutil
+import shutil
 import signal
 import tempfile
 import time
@@ -32,6 +33,10 @@ class RenderingError(Exception):
     """No PDF came out; the message is a sentence for the person who ordered it."""
 
 
+class LayoutError(RenderingError):
+    """What the page says could not be laid out; as plain text it may."""
+
+
 class RenderingCancelled(Exception):  # noqa: N818  # asked for, so no error
     """The rendering was stopped because nobody wants it any more."""
 
@@ -45,7 +50,19 @@ class Limits:
     wall_seconds: int = 120
 
 
+@dataclass(frozen=True)
+class Paper:
+    """A PDF, and the characters of its text for which no font had a glyph."""
+
+    pdf: bytes
+    missing: str = ""
+
+
 DEFAULT_LIMITS = Limits()
+FOLDER = "groundwork-paper-"
+# How old a folder is when whoever made it is long gone: a rendering takes two minutes at most.
+LEFT_OVER_SECONDS = 15 * 60
+OF_THE_CONTENT = frozenset({1, os.EX_OSERR, -signal.SIGXCPU, -signal.SIGALRM})
 
 
 def never_cancelled() -> bool:
@@ -58,13 +75,13 @@ def render(
     *,
     limits: Limits = DEFAULT_LIMITS,
     is_cancelled: Callable[[], bool] = never_cancelled,
-) -> bytes:
+) -> Paper:
     """Return the PDF of one self-contained page; safe in several threads at once.
 
-    Raise RenderingError where none can be made, OSError where there is no room to make it, and
-    RenderingCancelled once `is_cancelled` says so.
+    Raise RenderingError where none can be made, LayoutError where that lies in the page, OSError
+    where there is no room to make it, and RenderingCancelled once `is_cancelled` says so.
     """
-    with tempfile.TemporaryDirectory(prefix="groundwork-paper-") as name:
+    with tempfile.TemporaryDirectory(prefix=FOLDER) as name:
         folder = Path(name)
         # A text may hold half of a surrogate pair, which UTF-8 has no bytes for.
         (folder / "page.html").write_text(html, "utf-8", errors="replace")
@@ -74,8 +91,21 @@ def render(
         if exit_code == os.EX_IOERR:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
         if exit_code != 0:
-            raise RenderingError(_reason(exit_code, limits))
-        return (folder / "page.pdf").read_bytes()
+            raise _failure(exit_code, limits)
+        missing = (folder / "missing.txt").read_text("utf-8")
+        return Paper((folder / "page.pdf").read_bytes(), missing)
+
+
+def remove_left_over_folders() -> int:
+    """Remove the folders of renderings whose worker was killed; return how many there were."""
+    oldest = time.time() - LEFT_OVER_SECONDS
+    removed = 0
+    for folder in Path(tempfile.gettempdir()).glob(f"{FOLDER}*"):
+        with suppress(OSError):
+            if folder.stat().st_mtime < oldest and folder.stat().st_uid == os.getuid():
+                shutil.rmtree(folder)
+                removed += 1
+    return removed
 
 
 class _InChild:
@@ -133,7 +163,7 @@ def _wait(child: BaseProcess, limits: Limits, is_cancelled: Callable[[], bool]) 
         if wait([child.sentinel], POLL_SECONDS):
             return
         if time.monotonic() > deadline:
-            raise RenderingError(_reason(-signal.SIGALRM, limits))
+            raise _failure(-signal.SIGALRM, limits)
     raise RenderingCancelled
 
 
@@ -141,6 +171,11 @@ def _exit_code(child: BaseProcess) -> int:
     with _books:
         child.join()
         return child.exitcode or 0
+
+
+def _failure(exit_code: int, limits: Limits) -> RenderingError:
+    reason = _reason(exit_code, limits)
+    return LayoutError(reason) if exit_code in OF_THE_CONTENT else RenderingError(reason)
 
 
 def _reason(exit_code: int, limits: Limits) -> str:

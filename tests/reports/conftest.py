@@ -14,6 +14,7 @@ from reports import actions
 from reports import worker as reports_worker
 from reports.models import Report, ReportState
 from reports.pdf import render
+from reports.pdf.render import Paper
 from tests.cast import NOON, Cast
 from tests.reports import worlds
 
@@ -44,9 +45,9 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(render, "render", rendered)
 
 
-def rendered(html: str, *, is_cancelled: Callable[[], bool]) -> bytes:
+def rendered(html: str, *, is_cancelled: Callable[[], bool]) -> Paper:
     """Stand for a rendering that works."""
-    return PDF
+    return Paper(PDF)
 
 
 @pytest.fixture

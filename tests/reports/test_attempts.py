@@ -22,7 +22,9 @@ from reports import worker as reports_worker
 from reports.job import REPORTS
 from reports.models import Report, ReportState
 from reports.pdf import render
+from reports.pdf.render import Paper
 from tests.cast import NOON, Cast
+from tests.conftest import OutsideClient
 from tests.reports import worlds
 from tests.reports.conftest import PDF
 from tests.reports.pdfs import font_names, opened, structure, text
@@ -123,7 +125,7 @@ def test_a_ring_for_what_is_not_there_is_nothing(cast: Cast) -> None:
 def test_what_cannot_be_rendered_is_tried_three_times_and_then_says_why(
     report: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(html: str, *, is_cancelled: Callable[[], bool]) -> bytes:
+    def broken(html: str, *, is_cancelled: Callable[[], bool]) -> Paper:
         raise render.RenderingError("The paper is out.")
 
     monkeypatch.setattr(render, "render", broken)
@@ -200,7 +202,7 @@ def test_a_comparison_of_nothing_says_so(cast: Cast, spring: Round, quick: None)
 def test_cancelling_stops_a_rendering(
     report: Report, impatient: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def patient(html: str, *, is_cancelled: Callable[[], bool]) -> bytes:
+    def patient(html: str, *, is_cancelled: Callable[[], bool]) -> Paper:
         assert not is_cancelled()
         actions.cancel(report=report, at=NOON)
         assert is_cancelled()
@@ -217,9 +219,9 @@ def test_cancelling_stops_a_rendering(
 def test_a_report_that_is_cancelled_when_it_is_ready_leaves_no_file(
     report: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def at_the_last_moment(html: str, *, is_cancelled: Callable[[], bool]) -> bytes:
+    def at_the_last_moment(html: str, *, is_cancelled: Callable[[], bool]) -> Paper:
         actions.cancel(report=report, at=NOON)
-        return PDF
+        return Paper(PDF)
 
     monkeypatch.setattr(render, "render", at_the_last_moment)
 
@@ -230,11 +232,11 @@ def test_a_report_that_is_cancelled_when_it_is_ready_leaves_no_file(
 def test_a_worker_that_lost_its_lease_overwrites_nothing(
     report: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def slow(html: str, *, is_cancelled: Callable[[], bool]) -> bytes:
-        monkeypatch.setattr(render, "render", lambda *_, **__: PDF)
+    def slow(html: str, *, is_cancelled: Callable[[], bool]) -> Paper:
+        monkeypatch.setattr(render, "render", lambda *_, **__: Paper(PDF))
         Report.objects.filter(pk=report.pk).update(lease_until=timezone.now())
         made(report)
-        return b"%PDF late"
+        return Paper(b"%PDF late")
 
     monkeypatch.setattr(render, "render", slow)
 
@@ -284,9 +286,9 @@ def test_no_transaction_is_open_while_a_pdf_is_rendered(monkeypatch: pytest.Monk
         report = worlds.an_order()
     inside: list[bool] = []
 
-    def looking(html: str, *, is_cancelled: Callable[[], bool]) -> bytes:
+    def looking(html: str, *, is_cancelled: Callable[[], bool]) -> Paper:
         inside.append(connection.in_atomic_block)
-        return PDF
+        return Paper(PDF)
 
     monkeypatch.setattr(render, "render", looking)
 
@@ -295,3 +297,27 @@ def test_no_transaction_is_open_while_a_pdf_is_rendered(monkeypatch: pytest.Monk
     assert inside == [False]
     with tenancy.scope(organization=report.organization_id):
         assert Report.objects.get().state == ReportState.DONE
+
+
+def test_what_cannot_be_laid_out_is_printed_as_plain_text(
+    report: Report, monkeypatch: pytest.MonkeyPatch, client: OutsideClient, cast: Cast
+) -> None:
+    asked: list[str] = []
+
+    def picky(html: str, *, is_cancelled: Callable[[], bool]) -> Paper:
+        asked.append(html)
+        if "<ul" in html:
+            raise render.LayoutError("It took too long.")
+        return Paper(PDF, missing="\U00100000")
+
+    monkeypatch.setattr(render, "render", picky)
+
+    done = made(report)
+
+    assert (done.state, done.attempts, done.is_plain) == ("done", 1, True)
+    assert len(asked) == 2
+    assert "This report could not be laid out as usual" in asked[1]
+    page = client.as_member(cast.fay).get(f"/o/northwind/reports/{report.pk}/").text
+    assert "it is plain text" in page
+    assert "Some characters could not be printed" in page
+    assert "(u+100000)" in page

@@ -69,7 +69,9 @@ def outside(document: Document, folder: Path, margin: float) -> list[str]:
     margin *= MILLIMETRE
     return [
         word
-        for word, (left, top, right, bottom), width, height in words(render(document.html), folder)
+        for word, (left, top, right, bottom), width, height in words(
+            render(document.html).pdf, folder
+        )
         if left < margin - 1 or right > width - margin + 1 or top < 0 or bottom > height
     ]
 
@@ -95,7 +97,7 @@ def test_a_margin_box_loses_no_letter_of_a_long_name(
 ) -> None:
     pdf = render(
         comparison_report(long_names.round, anew(cast.ada), ComparisonOptions(), at=NOON).html
-    )
+    ).pdf
 
     foot = "".join(word for word, box, _, height in words(pdf, tmp_path) if box[1] > height - 30)
     assert foot.count("W") == len(LONG)
@@ -108,7 +110,7 @@ def test_no_comment_keeps_a_report_from_coming_out(
     monkeypatch.setattr(worlds, "COMMENTS", dict.fromkeys(worlds.COMMENTS, text))
     result = worlds.a_result(cast, session)
 
-    pdf = render(unit_report(result, cast.fay, at=NOON).html, limits=Limits(cpu_seconds=20))
+    pdf = render(unit_report(result, cast.fay, at=NOON).html, limits=Limits(cpu_seconds=20)).pdf
 
     assert "deep" in "".join(word for word, *_ in words(pdf, tmp_path))
 

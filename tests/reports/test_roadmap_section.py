@@ -72,4 +72,4 @@ def test_it_becomes_a_pdf(cast: Cast, planned: Result) -> None:
     document = unit_report(planned, cast.ada, at=NOON)
 
     assert 'font-family="Inter Paper"' in document.html
-    assert (page_count(render(document.html)) or 0) > 3
+    assert (page_count(render(document.html).pdf) or 0) > 3

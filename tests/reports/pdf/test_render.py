@@ -99,7 +99,7 @@ def killed_soon(find: str) -> Iterator[None]:
 
 
 def test_a_report_has_its_pages_words_and_page_numbers() -> None:
-    pdf = opened(render(report(3)))
+    pdf = opened(render(report(3)).pdf)
 
     assert len(pdf.pages) == 3
     assert "Harbour Logistics 1 of 3" in text(pdf, 0)
@@ -110,7 +110,7 @@ def test_a_report_has_its_pages_words_and_page_numbers() -> None:
 
 
 def test_a_report_is_tagged_for_screen_readers() -> None:
-    pdf = opened(render(report(2)))
+    pdf = opened(render(report(2)).pdf)
 
     tags = list(structure(pdf.Root.StructTreeRoot.K[0]))
     figures = [tag for tag in tags if tag.get("/S") == "/Figure"]
@@ -125,7 +125,7 @@ def test_a_report_is_tagged_for_screen_readers() -> None:
 
 
 def test_a_report_names_its_title_and_author_and_has_bookmarks() -> None:
-    pdf = opened(render(report(3)))
+    pdf = opened(render(report(3)).pdf)
 
     with pdf.open_outline() as outline:
         chapters = outline.root[0].children
@@ -137,7 +137,7 @@ def test_a_report_names_its_title_and_author_and_has_bookmarks() -> None:
 
 
 def test_inter_is_embedded_and_no_other_font() -> None:
-    pdf = opened(render(report(2)))
+    pdf = opened(render(report(2)).pdf)
 
     assert font_names(pdf) == {"Inter-Paper", "Inter-Paper-Italic", "Inter-Paper-Semi-Bold"}
     for font in pdf.pages[0].Resources.Font.values():
@@ -183,7 +183,7 @@ def test_a_page_that_points_outside_is_rendered_without_what_it_points_to(tmp_pa
             '<link rel="attachment" href="file:///etc/passwd"><base href="file:///etc/">',
         ]
         pictures = "".join(f'<img alt="" src="{url}">' for url in (web, "../b.png", "passwd"))
-        pdf = opened(render(page(f"<p>Hello</p>{pictures}", head="".join(links))))
+        pdf = opened(render(page(f"<p>Hello</p>{pictures}", head="".join(links))).pdf)
 
         with pytest.raises(BlockingIOError):
             listener.accept()
@@ -192,7 +192,7 @@ def test_a_page_that_points_outside_is_rendered_without_what_it_points_to(tmp_pa
 
 
 def test_inline_pictures_are_drawn() -> None:
-    pdf = opened(render(page(f'<p>Hello</p><img alt="dot" src="{DOT}">')))
+    pdf = opened(render(page(f'<p>Hello</p><img alt="dot" src="{DOT}">')).pdf)
 
     assert len(pdf.pages[0].get_images()) == 1
 
@@ -243,20 +243,20 @@ def test_a_crash_is_a_sentence_and_the_next_page_is_rendered(victim: str) -> Non
     ):
         render(endless(), limits=Limits(cpu_seconds=5))
 
-    assert len(opened(render(page())).pages) == 1
+    assert len(opened(render(page()).pdf).pages) == 1
 
 
 def test_four_threads_render_at_once() -> None:
     with ThreadPoolExecutor(4) as pool:
         made = list(pool.map(render, [report(pages) for pages in (1, 2, 3, 4) * 2]))
 
-    assert [len(opened(pdf).pages) for pdf in made] == [1, 2, 3, 4] * 2
+    assert [len(opened(paper.pdf).pages) for paper in made] == [1, 2, 3, 4] * 2
 
 
 def test_a_large_document_comes_through_whole() -> None:
     words = " ".join(f"word{number}" for number in range(20_000))
 
-    assert len(opened(render(page(f"<p>{words}</p>"))).pages) > 20
+    assert len(opened(render(page(f"<p>{words}</p>")).pdf).pages) > 20
 
 
 def test_the_server_holds_no_socket_of_the_worker_and_goes_with_it() -> None:

@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from assessments.rounds.evidence import actions as evidence
+from assessments.rounds.evidence import files
 from assessments.rounds.evidence.actions import EvidenceThereError
 from assessments.rounds.models import Evidence, Session
 from orgs.database import tenancy
@@ -23,7 +24,7 @@ def brought(session: Session, cast: Cast) -> Evidence:
 def test_the_same_again_is_refused_and_its_file_not_stored_again(
     session: Session, cast: Cast, brought: Evidence, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(evidence.evidence_files, "store", pytest.fail)
+    monkeypatch.setattr(files, "store", pytest.fail)
 
     with pytest.raises(EvidenceThereError):
         some_evidence(session, cast.tom)
@@ -33,7 +34,7 @@ def test_the_database_refuses_what_a_look_would_have_missed(
     session: Session, cast: Cast, brought: Evidence, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     removed: list[str] = []
-    monkeypatch.setattr(evidence.evidence_files, "remove", removed.append)
+    monkeypatch.setattr(files, "remove", removed.append)
 
     def blind(piece: Evidence, _content: bytes) -> None:
         piece.said_digest = brought.said_digest
