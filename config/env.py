@@ -196,7 +196,26 @@ def database(file: Path) -> dict[str, Any]:
         "PASSWORD": str(parts.pop("password", "")),
         "HOST": str(parts.pop("host", "")),
         "PORT": str(parts.pop("port", "")),
-        "OPTIONS": parts,
+        "OPTIONS": parts | _connection_options(),
+        "ATOMIC_REQUESTS": True,
+        # One that the database closed meanwhile is found out before a page rests on it.
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def _connection_options() -> dict[str, Any]:
+    """Return how connections are made and shared.
+
+    Statements are planned once a connection (docs/decisions/0006), so a pooler between has to
+    support prepared ones. There are as many connections as the web server has threads
+    (local.supervisor): a pool that may grow does, 12 MB each. Who waits longer than two seconds for
+    one is told that the database is away.
+    """
+    most = number("GROUNDWORK_WEB_THREADS", 16)
+    return {
+        "server_side_binding": True,
+        "prepare_threshold": 5,
+        "pool": {"max_size": most, "min_size": 1, "timeout": 2},
     }
 
 

@@ -10,15 +10,16 @@ import structlog
 CHATTY = ("fontTools", "weasyprint")
 # Addresses whose last part opens something: an invitation, a new password, a confirmation.
 SECRET = re.compile(r"(/join/|/confirm-email/|/password/reset/key/)[^/\s'\"?]+")
-ERROR = 500
+ERROR, UNAVAILABLE = 500, 503
 
 
 class RefusalFilter(logging.Filter):
-    """Tells a refused request in a line: what somebody may not do is no fault of the program."""
+    """Tells in a line what is no fault of the program: a refusal, or a database that is away."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Take the traceback from a record about an answer below 500."""
-        if getattr(record, "status_code", ERROR) < ERROR:
+        """Take the traceback from a record about an answer below 500, or of 503."""
+        status = getattr(record, "status_code", ERROR)
+        if status < ERROR or status == UNAVAILABLE:
             record.exc_info = record.exc_text = None
         return True
 

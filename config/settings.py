@@ -89,6 +89,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "config.data_stack.DataStackMiddleware",  # outermost, so that all others lie in its chunk
+    "config.probes.ProbeMiddleware",
     "orgs.web.middleware.HeaderMiddleware",  # these three outside, so that static files get them
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -131,13 +132,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
-DATABASES = {"default": env.database(VAR / "run" / "database-url") | {"ATOMIC_REQUESTS": True}}
-# Statements are planned once a connection (docs/decisions/0006), so a pooler between has to support
-# prepared ones.
-DATABASES["default"]["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 5}
-# As many as the web server has threads (local.supervisor): a pool that may grow does, 12 MB each.
-_connections = env.number("GROUNDWORK_WEB_THREADS", 16)
-DATABASES["default"]["OPTIONS"]["pool"] = {"max_size": _connections, "min_size": 1, "timeout": 10}
+DATABASES = {"default": env.database(VAR / "run" / "database-url")}
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # unique in any case of letters, by a constraint
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

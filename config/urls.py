@@ -7,6 +7,7 @@ from config.health import health
 handler400 = "orgs.refusals.bad_request"
 handler403 = "orgs.refusals.permission_denied"
 handler404 = "orgs.refusals.not_found"
+handler500 = "orgs.refusals.server_error"
 
 urlpatterns = [
     path("health", health, name="health"),

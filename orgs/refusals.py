@@ -1,5 +1,6 @@
 """What a refused request is answered: a sentence, the right status, never a traceback."""
 
+import sys
 from collections.abc import Callable
 from http import HTTPStatus
 
@@ -13,13 +14,17 @@ from django.core.exceptions import (
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template import loader
 from django.utils.translation import gettext as _
+from django.views import defaults
 
 from orgs.database import tenancy
+from orgs.database.reachability import is_away
 from orgs.models import Member
 from orgs.permissions import Permission, givers_of
 
 MOST_NAMED = 10
+RETRY_AFTER_SECONDS = 2
 REFUSED = "refused"  # the code of an error that is a refusal, above the form
 
 
@@ -154,6 +159,28 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         else ""
     )
     return _page(request, HTTPStatus.NOT_FOUND, sentence)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Return the page of 500, or of 503 where the database is away: that is no fault, and it ends.
+
+    Whatever raised, a view or a middleware, comes here, so this is the one place that tells them
+    apart.
+    """
+    if not is_away(sys.exc_info()[1]):
+        return defaults.server_error(request)
+    sentence = _("Groundwork cannot reach its database. What you sent is not stored; try again.")
+    if getattr(request, "htmx", None) or _wants_json(request):
+        response = HttpResponse(sentence, content_type="text/plain")
+    else:
+        response = HttpResponse(loader.render_to_string("503.html"))
+    response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
+    response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return "text/html" not in request.headers.get("Accept", "text/html")
 
 
 def _page(

@@ -17,6 +17,7 @@ from local.health_probe import is_healthy
 from local.program import SILENCE_SECONDS
 from tests.faults.installation import Installation, running, state_folder
 from tests.faults.visitors import PAGE, Visitors
+from tests.local.test_supervisor import children_of
 
 pytestmark = pytest.mark.long
 
@@ -124,6 +125,24 @@ def is_new_and_well(installation: Installation, former: int) -> bool:
     return is_new and is_healthy(installation.port, "localhost")
 
 
+def test_while_the_database_is_away_pages_say_so_and_come_back_with_it(
+    installation: Installation,
+) -> None:
+    with Visitors(installation.port, count=6, page="/set-up/") as visitors:
+        time.sleep(1)
+        os.kill(installation.postmaster, signal.SIGSTOP)  # nobody starts another one meanwhile
+        for backend in children_of(installation.postmaster):
+            os.kill(backend, signal.SIGKILL)
+        time.sleep(1)
+        os.kill(installation.postmaster, signal.SIGCONT)
+        time.sleep(3)
+
+    assert set(visitors.failures) <= {"503", "TimeoutError"}, visitors.failures
+    assert visitors.failures
+    last = max(visitors.failed_at)
+    assert any(at > last for at in visitors.served_at)
+
+
 def test_a_database_that_cannot_start_is_tried_until_it_can(installation: Installation) -> None:
     version = installation.var / "postgres" / "data" / "PG_VERSION"
     former, said = installation.postmaster, len(installation.said)
@@ -141,6 +160,7 @@ def test_a_database_that_cannot_start_is_tried_until_it_can(installation: Instal
 
 
 def test_a_frozen_database_is_replaced(installation: Installation) -> None:
+    time.sleep(3)  # pages come back before the supervisor has seen that the former test is over
     former = installation.postmaster
     os.kill(former, signal.SIGSTOP)
 

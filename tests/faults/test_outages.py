@@ -25,6 +25,7 @@ from reports import actions, tasks, worker
 from reports.job import REPORTS
 from reports.models import Report, ReportState
 from reports.pdf import files, render
+from reports.pdf.render import Paper
 from tests.cast import NOON, Cast
 from tests.reports import worlds
 
@@ -62,7 +63,7 @@ def test_an_outage_uses_up_no_attempt_and_the_pauses_grow(
     assert "could not write" in report.failure
     assert [round(wait) for wait in waits] == [15, 30, 60, 120, 240, 300, 300]
 
-    monkeypatch.setattr(render, "render", lambda *_, **__: b"%PDF-1.7")
+    monkeypatch.setattr(render, "render", lambda *_, **__: Paper(b"%PDF-1.7"))
     attempt(report)
     assert report.state == ReportState.DONE
 
@@ -107,7 +108,7 @@ def test_what_a_full_disk_keeps_from_being_removed_is_no_second_fault(
     def refuse(*_: Any) -> None:
         raise OSError(errno.EROFS, "Read-only file system")
 
-    monkeypatch.setattr(render, "render", lambda *_, **__: b"%PDF-1.7")
+    monkeypatch.setattr(render, "render", lambda *_, **__: Paper(b"%PDF-1.7"))
     monkeypatch.setattr(files, "store", refuse)
     monkeypatch.setattr(worker, "remove_file", refuse)
     attempt(report)

@@ -22,6 +22,7 @@ class Visitors:
         self._threads = [threading.Thread(target=self._visit) for _ in range(count)]
         self.served_at: list[float] = []
         self.failures: list[str] = []
+        self.failed_at: list[float] = []
 
     def __enter__(self) -> Self:
         """Begin to visit."""
@@ -52,12 +53,16 @@ class Visitors:
             try:
                 status = self._ask()
             except (OSError, http.client.HTTPException) as error:
-                self.failures.append(type(error).__name__)
+                self._fail(type(error).__name__)
                 continue
             if status == http.HTTPStatus.OK:
                 self.served_at.append(time.monotonic())
             else:
-                self.failures.append(str(status))
+                self._fail(str(status))
+
+    def _fail(self, how: str) -> None:
+        self.failures.append(how)
+        self.failed_at.append(time.monotonic())
 
     def _ask(self) -> int:
         connection = http.client.HTTPConnection(
