@@ -1,11 +1,10 @@
 """The Celery application: a doorbell for job rows, never the truth about them."""
 
 import os
-from pathlib import Path
 from typing import Any
 
 from celery import Celery, beat, signals
-from django.conf import settings
+from kombu.transport import TRANSPORT_ALIASES
 
 from config import env
 from local import liveness
@@ -14,6 +13,8 @@ from orgs.jobs.task import RecordedTask
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
+# One machine needs no other server for its rings than the database.
+TRANSPORT_ALIASES["notify"] = "orgs.jobs.notify_transport:Transport"
 app = Celery("groundwork", task_cls=RecordedTask)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
@@ -41,13 +42,3 @@ def answer_the_supervisor(**_: Any) -> None:
         liveness.answer(scheduler.is_alive)
     else:
         liveness.answer()
-
-
-def make_broker_folders() -> None:
-    """Make the folders of the filesystem transport, for this user only."""
-    for option in ("data_folder_in", "control_folder"):
-        if folder := settings.CELERY_BROKER_TRANSPORT_OPTIONS.get(option):
-            Path(str(folder)).mkdir(mode=0o700, parents=True, exist_ok=True)
-
-
-make_broker_folders()

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import pghistory
 from csp.constants import NONE, SELF
+from kombu import Exchange, Queue
 
 from config import env
 
@@ -239,16 +240,19 @@ STORAGE_MEGABYTES = env.number("STORAGE_MEGABYTES", 5000)
 MAILS_AN_HOUR = env.number("MAILS_AN_HOUR", 1000)
 MAILS_AN_HOUR_TO_ONE = env.number("MAILS_AN_HOUR_TO_ONE", 8)
 
-CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+CELERY_BROKER_URL = REDIS_URL or "notify://"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
-    {"socket_connect_timeout": 1, "socket_timeout": 5, "max_retries": 0}
-    if REDIS_URL
-    else {
-        "data_folder_in": str(VAR / "broker"),
-        "data_folder_out": str(VAR / "broker"),
-        "control_folder": str(VAR / "broker-control"),
-    }
+    {"socket_connect_timeout": 1, "socket_timeout": 5, "max_retries": 0} if REDIS_URL else {}
 )
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for its broker as long as it takes
+# Queues take turns, so that a report does not wait behind the mails of a round.
+CELERY_TASK_ROUTES = {
+    "orgs.deliver_mail": {"queue": "mails"},
+    "reports.render": {"queue": "reports"},
+}
+CELERY_TASK_QUEUES = [
+    Queue(name, Exchange(name), routing_key=name) for name in ("celery", "mails", "reports")
+]
 # The job row is the truth and a sweeper rings again, so a broker that is down must not hold a page.
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_IMPORTS = ["assessments.planning.timesheets.tasks"]  # beside the tasks at the rooms' doors

@@ -9,7 +9,7 @@ environment:
                    postgresql://user:password@host:5432/name; its role must be neither
                    superuser nor BYPASSRLS. Groundwork then starts and stops no database.
   REDIS_URL        the broker between the web servers and the worker:
-                   redis://host:6379/0; without it, files in var/broker
+                   redis://host:6379/0; without it, the database
   SECRET_KEY       signs sessions and links; without it, a random one kept in var/secret-key
   GROUNDWORK_URL   the address people type, where it is not http://localhost:PORT:
                    https://groundwork.example.org

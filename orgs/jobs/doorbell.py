@@ -4,7 +4,7 @@ from typing import Any
 
 import structlog
 from celery import Task
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from kombu.exceptions import OperationalError
 
 from .lease import JobKind
@@ -32,7 +32,7 @@ def ring(task: "Task[Any, Any]", *ids: int) -> bool:
     """Ring for the job; return whether the broker took it."""
     try:
         task.delay(*ids)
-    except (OperationalError, OSError) as error:
+    except (OperationalError, OSError, DatabaseError) as error:
         log.warning("ring lost", task=task.name, ids=ids, error=repr(error))
         return False
     return True

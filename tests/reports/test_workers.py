@@ -38,8 +38,8 @@ def at_redis(tmp_path: Path) -> Iterator[Staff]:
 
 
 @pytest.fixture
-def at_a_folder(tmp_path: Path) -> Iterator[Staff]:
-    """Return the staff of a folder, as on one machine."""
+def on_one_machine(tmp_path: Path) -> Iterator[Staff]:
+    """Return the staff that rings by the database, as on one machine."""
     with staff(Broker("", tmp_path)) as hired:
         yield hired
 
@@ -127,10 +127,10 @@ def test_what_is_cancelled_stops_and_a_lost_ring_is_rung_again(
 
 
 def test_a_report_whose_worker_was_killed_is_made_by_the_next_one_and_not_doubled(
-    client: OutsideClient, world: tuple[Cast, Result], at_a_folder: Staff
+    client: OutsideClient, world: tuple[Cast, Result], on_one_machine: Staff
 ) -> None:
     cast, result = world
-    doomed = at_a_folder.hire()
+    doomed = on_one_machine.hire()
     page = ordered(client, cast, result)
     wait_until(lambda: is_in(cast, ReportState.RUNNING))
     doomed.send_signal(signal.SIGKILL)
@@ -138,7 +138,7 @@ def test_a_report_whose_worker_was_killed_is_made_by_the_next_one_and_not_double
 
     overdue(cast)
     tasks.sweep_reports()
-    at_a_folder.hire()
+    on_one_machine.hire()
     assert not is_in(cast, ReportState.DONE)
     lease = the_report(cast).lease_until
     assert lease

@@ -27,7 +27,7 @@ PATIENCE = 60
 
 @dataclass(frozen=True)
 class Broker:
-    """Where rings go: a Redis address, or a folder."""
+    """Where rings go: a Redis address, or the database; `folder` is the workers' own."""
 
     redis: str
     folder: Path
@@ -35,16 +35,12 @@ class Broker:
     @property
     def url(self) -> str:
         """The address as Celery takes it."""
-        return self.redis or "filesystem://"
+        return self.redis or "notify://"
 
     @property
     def options(self) -> dict[str, Any]:
         """The transport's options, as the settings make them of the same environment."""
-        if self.redis:
-            return {"max_retries": 0}
-        inbox = str(self.folder / "broker")
-        control = str(self.folder / "broker-control")
-        return {"data_folder_in": inbox, "data_folder_out": inbox, "control_folder": control}
+        return {"max_retries": 0} if self.redis else {}
 
 
 @dataclass
@@ -114,8 +110,6 @@ def wait_until(
 def staff(broker: Broker) -> Iterator[Staff]:
     """Let this process ring at the broker, and workers be hired there."""
     (broker.folder / "fonts").symlink_to(settings.VAR / "fonts")
-    for folder in ("broker", "broker-control"):
-        (broker.folder / folder).mkdir()
     with ringing_at(broker), ExitStack() as stack:
         yield Staff(broker, stack)
 
