@@ -59,10 +59,10 @@ class Channel(virtual.Channel):
     def basic_consume(
         self,
         queue: str,
-        no_ack: bool,
+        no_ack: bool,  # noqa: FBT001 - kombu's
         callback: Any,
         consumer_tag: str | None,
-        **options: Any,  # noqa: FBT001
+        **options: Any,
     ) -> str:
         """Listen to the queue from now on."""
         tag = super().basic_consume(queue, no_ack, callback, consumer_tag, **options)
