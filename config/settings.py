@@ -241,6 +241,7 @@ MAILS_AN_HOUR = env.number("MAILS_AN_HOUR", 1000)
 MAILS_AN_HOUR_TO_ONE = env.number("MAILS_AN_HOUR_TO_ONE", 8)
 
 CELERY_BROKER_URL = REDIS_URL or "notify://"
+CELERY_BROKER_READ_URL = REDIS_URL or "notify://worker"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     {"socket_connect_timeout": 1, "socket_timeout": 5, "max_retries": 0} if REDIS_URL else {}
 )

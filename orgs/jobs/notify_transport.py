@@ -22,6 +22,7 @@ from kombu.transport import virtual
 from psycopg import sql
 
 PREFIX = "groundwork_"
+EAR = "worker"  # the host in the address of whoever listens; whoever only rings names none
 NOT_ITS_PLACE = frozenset({"cursor_factory", "context", "prepare_threshold", "pool"})
 LONGEST_RING = 5_000  # bytes; PostgreSQL takes 8,000
 LONGEST_WAIT_SECONDS = 1.0
@@ -108,12 +109,21 @@ class Transport(virtual.Transport):
         """Return which psycopg speaks."""
         return psycopg.__version__
 
-    def listen(self, queue: str) -> None:
-        """Hear the queue's rings; raise psycopg.OperationalError where the database is away."""
-        if self._listening is None:
+    def establish_connection(self) -> Any:
+        """Connect, where this is a worker's ear; raise psycopg.OperationalError without a database.
+
+        Here and not later: kombu tries to connect as long as it takes, but ends a worker whose
+        connections break five times within a second.
+        """
+        if self.client.hostname == EAR:
             asked = publishing.get_connection_params().items()
             place = {name: value for name, value in asked if name not in NOT_ITS_PLACE}
             self._listening = psycopg.connect(**place, autocommit=True)
+        return super().establish_connection()
+
+    def listen(self, queue: str) -> None:
+        """Hear the queue's rings from now on."""
+        assert self._listening is not None  # noqa: S101 - only a worker consumes
         name = sql.Identifier(channel_of(queue))
         self._listening.execute(sql.SQL("LISTEN {}").format(name))
         if queue not in self._queues:

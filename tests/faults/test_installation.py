@@ -128,6 +128,7 @@ def is_new_and_well(installation: Installation, former: int) -> bool:
 def test_while_the_database_is_away_pages_say_so_and_come_back_with_it(
     installation: Installation,
 ) -> None:
+    worker = installation.worker
     with Visitors(installation.port, count=6, page="/set-up/") as visitors:
         time.sleep(1)
         os.kill(installation.postmaster, signal.SIGSTOP)  # nobody starts another one meanwhile
@@ -141,6 +142,9 @@ def test_while_the_database_is_away_pages_say_so_and_come_back_with_it(
     assert visitors.failures
     last = max(visitors.failed_at)
     assert any(at > last for at in visitors.served_at)
+    assert installation.worker == worker
+    swept = installation.log("worker").count("reports.sweep")
+    installation.wait_for(lambda: installation.log("worker").count("reports.sweep") > swept + 1)
 
 
 def test_a_database_that_cannot_start_is_tried_until_it_can(installation: Installation) -> None:

@@ -23,7 +23,7 @@ class Ear:
     """A worker's side: what it has heard, in order."""
 
     def __init__(self, stack: ExitStack) -> None:
-        self.broker = stack.enter_context(Connection("notify://"))
+        self.broker = stack.enter_context(Connection("notify://worker"))
         self.heard: list[Any] = []
         consumer = Consumer(self.broker, list(QUEUES.values()), callbacks=[self._take])
         stack.enter_context(consumer)
@@ -142,3 +142,21 @@ def test_waiting_costs_next_to_nothing(stack: ExitStack) -> None:
     ear.listen(2)
 
     assert time.process_time() - begun < 0.1
+
+
+def test_only_who_listens_holds_a_connection_of_its_own() -> None:
+    with Connection("notify://") as ringing, Connection("notify://worker") as listening:
+        ringing.connect()
+        listening.connect()
+        assert ringing.transport._listening is None
+        assert listening.transport._listening is not None
+
+
+def test_without_a_database_nobody_listens(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = connection.get_connection_params() | {"host": "127.0.0.1", "port": 1}
+    monkeypatch.setattr(connection, "get_connection_params", lambda: asked, raising=False)
+
+    with pytest.raises(psycopg.OperationalError):
+        Transport(Connection("notify://worker")).establish_connection()
