@@ -101,7 +101,7 @@ class Transport(virtual.Transport):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._listening: psycopg.Connection[Any] | None = None
+        self.ear: psycopg.Connection[Any] | None = None
         self._heard: dict[str, deque[Ring]] = defaultdict(deque)
         self._queues: deque[str] = deque()
 
@@ -115,17 +115,17 @@ class Transport(virtual.Transport):
         Here and not later: kombu tries to connect as long as it takes, but ends a worker whose
         connections break five times within a second.
         """
-        if self.client.hostname == EAR:
+        if self.client and self.client.hostname == EAR:
             asked = publishing.get_connection_params().items()
             place = {name: value for name, value in asked if name not in NOT_ITS_PLACE}
-            self._listening = psycopg.connect(**place, autocommit=True)
+            self.ear = psycopg.connect(**place, autocommit=True)
         return super().establish_connection()
 
     def listen(self, queue: str) -> None:
         """Hear the queue's rings from now on."""
-        assert self._listening is not None  # noqa: S101 - only a worker consumes
+        assert self.ear is not None  # noqa: S101 - only a worker consumes
         name = sql.Identifier(channel_of(queue))
-        self._listening.execute(sql.SQL("LISTEN {}").format(name))
+        self.ear.execute(sql.SQL("LISTEN {}").format(name))
         if queue not in self._queues:
             self._queues.append(queue)
 
@@ -150,13 +150,13 @@ class Transport(virtual.Transport):
     def close_connection(self, connection: Any) -> None:
         """Stop listening."""
         super().close_connection(connection)
-        if self._listening is not None:
-            self._listening.close()
-            self._listening = None
+        if self.ear is not None:
+            self.ear.close()
+            self.ear = None
 
     def _hear(self, seconds: float) -> None:
-        assert self._listening is not None  # noqa: S101 - only who consumes drains
-        for heard in self._listening.notifies(timeout=seconds, stop_after=1):
+        assert self.ear is not None  # noqa: S101 - only who consumes drains
+        for heard in self.ear.notifies(timeout=seconds, stop_after=1):
             queue = heard.channel.removeprefix(PREFIX)
             self._heard[queue].append(json.loads(heard.payload))
 
@@ -167,9 +167,9 @@ class Transport(virtual.Transport):
 
     def _claims(self, ring: Ring) -> bool:
         """Return whether no other worker runs the ring already."""
-        assert self._listening is not None  # noqa: S101 - as above
+        assert self.ear is not None  # noqa: S101 - as above
         number = str(ring.get("headers", {}).get("id", ""))
-        return self._listening.execute(CLAIM, [number]).fetchone() is not None
+        return self.ear.execute(CLAIM, [number]).fetchone() is not None
 
 
 def channel_of(queue: str) -> str:

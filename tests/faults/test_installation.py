@@ -134,7 +134,7 @@ def test_while_the_database_is_away_pages_say_so_and_come_back_with_it(
         os.kill(installation.postmaster, signal.SIGSTOP)  # nobody starts another one meanwhile
         for backend in children_of(installation.postmaster):
             os.kill(backend, signal.SIGKILL)
-        time.sleep(1)
+        time.sleep(5)
         os.kill(installation.postmaster, signal.SIGCONT)
         time.sleep(3)
 

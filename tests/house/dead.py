@@ -15,7 +15,8 @@ PROGRAMS = ("manage.py", "bin/*", "deploy/**/*")
 # Names that Django, allauth, celery or argparse look for.
 HOOKS = words_of("""
     basic_consume close_connection connection_errors drain_events driver_name driver_type
-    driver_version establish_connection polling_interval emit handle_data handle_endtag handle_starttag
+    driver_version establish_connection polling_interval
+    emit handle_data handle_endtag handle_starttag
     EMAIL_FIELD REQUIRED_FIELDS USERNAME_FIELD Command Meta add_arguments deconstruct field_order
     file_complete generate_authenticator_name get_public_key_credential_rp_entity get_queryset
     get_user handle handle_raw_input help_texts is_open_for_signup label_from_instance

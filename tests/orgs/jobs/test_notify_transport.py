@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from queue import Empty
-from typing import Any
+from typing import Any, cast
 
 import psycopg
 import pytest
@@ -148,8 +148,8 @@ def test_only_who_listens_holds_a_connection_of_its_own() -> None:
     with Connection("notify://") as ringing, Connection("notify://worker") as listening:
         ringing.connect()
         listening.connect()
-        assert ringing.transport._listening is None
-        assert listening.transport._listening is not None
+        assert cast("Transport", ringing.transport).ear is None
+        assert cast("Transport", listening.transport).ear is not None
 
 
 def test_without_a_database_nobody_listens(
