@@ -25,5 +25,6 @@ REPORTS = JobKind(
     failed={"state": ReportState.FAILED, "progress": 0, "finished_at": Now()},
     unanswered=Q(requested_at__lt=Now() - ANSWER_TIME),
     order=("requested_at", "pk"),
+    person_column="requested_by_id",
     file_name=files.new_name,
 )

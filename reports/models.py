@@ -115,6 +115,7 @@ class Report(models.Model):
     downloaded_at = models.DateTimeField(null=True, blank=True)
 
     objects = ReportQuerySet.as_manager()
+    ahead = 0  # how many are made before it, once somebody has looked
 
     class Meta:
         constraints = [
@@ -156,6 +157,11 @@ class Report(models.Model):
         return self.state in UNFINISHED
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether no worker has begun with it."""
+        return self.state == ReportState.QUEUED
+
+    @property
     def is_done(self) -> bool:
         """Whether it can be downloaded."""
         return self.state == ReportState.DONE
@@ -173,4 +179,4 @@ class Report(models.Model):
     @property
     def seen(self) -> str:
         """What a page that shows the report now has seen of it."""
-        return f"{self.state}-{self.attempts}-{self.progress}"
+        return f"{self.state}-{self.attempts}-{self.progress}-{self.ahead}"

@@ -18,6 +18,7 @@ from assessments.results.comparison.queries import comparable_rounds
 from assessments.results.models import Result
 from assessments.rounds.models import Round
 from orgs.database.limits import LARGEST_ID
+from orgs.jobs.turn_queries import ahead_of
 from orgs.models import Member
 from orgs.permissions import Permission
 from orgs.refusals import NotNowError
@@ -25,6 +26,7 @@ from orgs.web.gate import MemberRequest, get_changeable, member_view
 from reports.pdf import files
 
 from . import actions, queries
+from .job import REPORTS
 from .models import Report
 
 REPORT_PAGE = "reports:report"
@@ -156,6 +158,8 @@ def _changeable(request: MemberRequest, pk: int) -> Report:
 
 def _shown(request: MemberRequest, pk: int) -> dict[str, Any]:
     shown = _report(request, pk)
+    if shown.is_waiting:
+        shown.ahead = ahead_of(REPORTS, shown.pk)
     changeable = Report.objects.changeable_by(request.member).filter(pk=pk)
     return {
         "report": shown,

@@ -57,6 +57,8 @@ class JobKind:
     # A job that belongs to no organization has other ids, another reader and other columns.
     ids: tuple[str, ...] = ("organization_id", "pk")
     reader: Columns = field(default_factory=lambda: {"sweeper": "on", "organization": ""})
+    # Whose the jobs are: those of one person and one organization take turns with all others.
+    person_column: str = ""
     lease_column: str = "lease_until"
     fence_column: str = "fence"
 
@@ -65,7 +67,7 @@ class JobKind:
         *organization, pk = ids
         file = self.file_name(*organization) if self.file_name else ""
         with self.scope(*organization):
-            row = self._free().filter(pk=pk, attempts__lt=self.attempts)
+            row = self.free().filter(pk=pk, attempts__lt=self.attempts)
             former = self._locked_file(row)
             if former is None:
                 return None
@@ -95,7 +97,8 @@ class JobKind:
         """Return the reason, cut to what its column holds."""
         return reason[: cast("Any", self.model)._meta.get_field("failure").max_length]
 
-    def _free(self) -> "models.QuerySet[Any]":
+    def free(self) -> "models.QuerySet[Any]":
+        """Return the jobs that a worker may claim; a scope must be open."""
         column = self.lease_column
         is_free = Q(**{column: None}) | Q(**{f"{column}__lte": Now()})
         return self.rows().filter(self.unfinished, is_free)
@@ -109,7 +112,7 @@ class JobKind:
     def _listed(self, **attempts: int) -> list[tuple[int, ...]]:
         """Read across organizations, which needs the reader's policy on the table."""
         with tenancy.scope(**self.reader):
-            rows = self._free().filter(self.unanswered, **attempts).order_by(*self.order)
+            rows = self.free().filter(self.unanswered, **attempts).order_by(*self.order)
             return list(rows.values_list(*self.ids)[: self.batch_size])
 
     def _give_up(self, *ids: int) -> bool:
@@ -118,7 +121,7 @@ class JobKind:
         sentence = str(self.broken_off)
         reason = sentence % self.attempts if "%s" in sentence else sentence
         with self.scope(*organization):
-            row = self._free().filter(pk=pk, attempts__gte=self.attempts)
+            row = self.free().filter(pk=pk, attempts__gte=self.attempts)
             file = self._locked_file(row)
             if file is None:
                 return False

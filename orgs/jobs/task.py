@@ -6,6 +6,8 @@ from celery import Task
 
 from orgs.database.change_origin import change_origin
 
+from . import turn_queries
+from .doorbell import ring
 from .lease import JobKind
 
 
@@ -33,6 +35,18 @@ class JobTask(RecordedTask):
     typing = False  # celery would compare the ids of a ring with the arguments of `run`
 
     def work(self, *ids: int) -> None:
-        """Claim the job and do it, unless another worker does or nobody wants it any more."""
-        if lease := self.kind.claim(*ids):
-            self.run(lease)
+        """Claim the job and do it, unless another worker does or nobody wants it any more.
+
+        Where jobs take turns, it may be another one's turn than that of the job rung for. Whoever
+        was held back meanwhile is rung for once this one is over.
+        """
+        if not self.kind.person_column:
+            if lease := self.kind.claim(*ids):
+                self.run(lease)
+            return
+        if lease := turn_queries.claim_in_turn(self.kind):
+            try:
+                self.run(lease)
+            finally:
+                if waiting := turn_queries.next_due(self.kind):
+                    ring(self, *waiting)

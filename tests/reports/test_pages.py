@@ -256,4 +256,5 @@ def test_a_report_costs_few_statements(
 ) -> None:
     client.as_member(cast.fay).get(f"{HERE}reports/{report.pk}/{path}")
 
-    assert len(client.statements) <= 7, "\n".join(client.statements)
+    # One of them asks the whole line, in a scope of its own that takes three.
+    assert len(client.statements) <= 10, "\n".join(client.statements)
