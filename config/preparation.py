@@ -29,9 +29,11 @@ from local.installation import StateFolder
 from local.log_file import rotate_log
 from local.terminal import ProgressLine, last_lines, say
 
-HALF_WAY = (
-    "An earlier version stopped half-way through changing the database. "
-    "Start that version once more, and then this one."
+# The last revision that has the migrations which the present ones replace.
+OLDEST_TAKEN = "7b55f99"
+TOO_OLD = (
+    f"This database is older than this version takes. Start revision {OLDEST_TAKEN} with it once "
+    f"(git checkout {OLDEST_TAKEN}; bin/serve), then this version. Nothing was changed."
 )
 
 
@@ -102,15 +104,16 @@ def static_files_in_background() -> Iterator[Callable[[], object]]:
 
 
 def migrate() -> None:
-    """Apply what is missing; raise CommandError where an earlier version stopped half-way."""
-    if is_half_way():
-        raise CommandError(HALF_WAY)
+    """Apply what is missing; raise CommandError where the database is too old for it."""
+    if is_too_old():
+        raise CommandError(TOO_OLD)
     call_command("migrate", "--no-input", stdout=sys.stderr)
 
 
-def is_half_way() -> bool:
+def is_too_old() -> bool:
     """Return whether some of those that a migration replaces were applied, and others were not.
 
+    Such is a database of a version before the last that had them, or one that stopped on its way.
     Django would pass over such a migration, or name a gap in its graph.
     """
     applied = MigrationRecorder(connection).applied_migrations().keys()
