@@ -67,8 +67,11 @@ CHECKS = (
 PYTEST = (sys.executable, "-m", "pytest", "--reuse-db")
 IN_ORDER = "--no-loadscope-reorder"  # tests/conftest.py puts the longest files first
 # All tests of faults, those included that bin/test leaves out because they take minutes.
-FAULTS = ("tests/faults", "-m", "long or not long", "--durations", "10")
-SUITES = {"--faults": FAULTS}
+EVERYTHING = ("-m", "long or not long", "--durations", "10")
+SUITES = {
+    "--faults": ("tests/faults", *EVERYTHING),
+    "--mutants": ("tests/mutants", *EVERYTHING),
+}
 TESTS = Check("Tests", (*PYTEST, "-n", "2", "--dist", "loadfile", IN_ORDER))
 
 

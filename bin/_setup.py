@@ -62,7 +62,8 @@ def test(words: list[str]) -> None:
         say("Without arguments: formatting, lint, types, import contracts, templates, scripts,")
         say("migrations and all tests, on a database and a Redis of their own. With arguments:")
         say("pytest alone. --faults runs the tests of faults, with those that take minutes;")
-        say("GROUNDWORK_KILLS=40 makes the kills among them as many.")
+        say("GROUNDWORK_KILLS=40 makes the kills among them as many. --mutants plants faults in a")
+        say("copy and wants its tests red; GROUNDWORK_MUTANTS=all plants all of them.")
         return
     _become("dev", TEST_PROGRAMS, [str(PROJECT / "bin" / "_checks.py"), *words])
 
