@@ -4,6 +4,7 @@ import os
 from typing import Any
 
 from celery import Celery, beat, signals
+from django.conf import settings
 from kombu.transport import TRANSPORT_ALIASES
 
 from config import env
@@ -29,6 +30,14 @@ def keep_our_logging(**_: Any) -> None:
 def refuse_an_unsafe_role(**_: Any) -> None:
     """Stop the worker where the database would not hold organizations apart."""
     refuse_unsafe_role()
+
+
+@signals.worker_ready.connect
+def look_for_what_was_rung_before(**_: Any) -> None:
+    """Sweep at once: on one machine nobody kept the rings that came while no worker listened."""
+    if not settings.REDIS_URL:
+        for due in settings.CELERY_BEAT_SCHEDULE.values():
+            app.send_task(due["task"])
 
 
 @signals.worker_ready.connect
