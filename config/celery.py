@@ -37,7 +37,7 @@ def look_for_what_was_rung_before(**_: Any) -> None:
     """Sweep at once: on one machine nobody kept the rings that came while no worker listened."""
     if not settings.REDIS_URL:
         for due in settings.CELERY_BEAT_SCHEDULE.values():
-            app.send_task(due["task"])
+            app.send_task(str(due["task"]))
 
 
 @signals.worker_ready.connect
